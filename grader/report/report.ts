@@ -1,0 +1,155 @@
+/**
+ * What a grading run found. This is the contract of everything downstream: the JSON report is this type written
+ * out, and every other format is a pure function of it. Points are never rounded here; readers round.
+ */
+export interface Report {
+  schema: 'boletim/report/v1';
+  assignment: {
+    id: string;
+    title: string;
+    version: string;
+    /** sha256 over assignment.yaml, the suites and the expected values that graded. */
+    digest: string;
+  };
+  submission: {
+    /** How the person who graded names it: a folder, or a student of a class. */
+    name: string;
+    /** sha256 over the files that were taken from it, names and bytes. */
+    digest: string;
+    /** Files that assignment.yaml names and that the submission lacks. */
+    missing: string[];
+    /** Files that were there and that no assignment asks for: not copied, not run. At most 100 are listed. */
+    ignored: string[];
+  };
+  environment: {
+    node: string;
+    platform: string;
+    /** The device the lab computed on, as the sandbox said it; null for an assignment without one. */
+    device: string | null;
+    sandbox: SandboxMode;
+    /** Seed of drawn inputs, when a suite draws any. */
+    seed: number | null;
+  };
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  durationMs: number;
+  questions: QuestionReport[];
+  declaration: DeclarationReport;
+  score: number;
+  maxScore: number;
+  /** What is worth telling that costs no points: type errors, ignored files, a fallback that was taken. */
+  warnings: string[];
+  /** Course author's mistakes met while grading. Not the student's; the run exits with 1. */
+  authorErrors: string[];
+  retrain: RetrainReport | null;
+}
+
+export type SandboxMode = 'bwrap' | 'process';
+
+export interface QuestionReport {
+  id: string;
+  title: string;
+  /** The file of the submission that answers it. */
+  file: string;
+  /** Sum of the tests' points and the applied penalties, never below zero. */
+  points: number;
+  maxPoints: number;
+  tests: TestReport[];
+  penalties: PenaltyReport[];
+  /** Type errors and syntax errors of the question's file, as the student should read them. */
+  diagnostics: string[];
+}
+
+/** How a test ended. Only `passed` earns points. */
+export type TestStatus = 'passed' | 'failed' | 'not-implemented' | 'timed-out' | 'crashed' | 'skipped';
+
+/** Who may see a test in a student's report: always, once grades are released, never. */
+export type Visibility = 'always' | 'after-release' | 'never';
+
+export interface TestReport {
+  id: string;
+  title: string;
+  points: number;
+  maxPoints: number;
+  status: TestStatus;
+  hidden: boolean;
+  visibility: Visibility;
+  durationMs: number;
+  /** What went wrong, in words for the student; null when it passed. */
+  message: string | null;
+  /** Short renderings, never a wall of numbers; null when the failure has none. */
+  expected: string | null;
+  actual: string | null;
+  /** What to look at next; null when the suite gives none. */
+  hint: string | null;
+  /** Where in the student's file it threw, like `src/freeze.ts:12:5`; null when it did not. */
+  location: string | null;
+  /** Where the suite defines the test. */
+  source: { file: string; line: number } | null;
+  /** What the student's code printed while the test ran, bounded. */
+  output: string;
+  /** How far off a tensor was, for reports that can draw; null when no tensor was compared. */
+  difference: TensorDifference | null;
+}
+
+/** A tensor comparison that failed, small enough to publish: at most 4096 cells. */
+export interface TensorDifference {
+  shape: number[];
+  /** Largest absolute difference and the index where it is. */
+  largest: number;
+  at: number[];
+  /** |actual - expected| reduced to a grid by taking the largest of each cell; rows of columns. */
+  grid: number[][];
+}
+
+export interface PenaltyReport {
+  id: string;
+  title: string;
+  /** Negative when applied, else 0. */
+  points: number;
+  /** What it costs when applied; negative. */
+  maxPoints: number;
+  applied: boolean;
+  message: string | null;
+}
+
+export interface DeclarationReport {
+  status: 'given' | 'missing' | 'invalid';
+  /** What the student wrote, when it is valid. */
+  values: Declaration | null;
+  problems: string[];
+}
+
+export interface Declaration {
+  hours: number | null;
+  difficulty: number | null;
+  expectedGrade: number | null;
+  llmUse: string | null;
+  comments: string | null;
+}
+
+export interface RetrainReport {
+  status: 'finished' | 'stopped' | 'failed' | 'skipped';
+  message: string | null;
+  device: string;
+  dataset: string;
+  weights: string;
+  classes: string[];
+  epochs: EpochReport[];
+  test: { accuracy: number; loss: number; confusion: number[][] } | null;
+  imagesPerSecond: number | null;
+  durationMs: number;
+  /** Paths of what was written beside the report, relative to it. */
+  artifacts: string[];
+}
+
+export interface EpochReport {
+  /** 0 is the frozen epoch. */
+  epoch: number;
+  frozen: boolean;
+  trainLosses: number[];
+  learningRates: number[];
+  validLoss: number;
+  validAccuracy: number;
+  seconds: number;
+}
