@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+/** Slugs name things in YAML, suites, reports and files alike. */
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens, like "one-channel-block"');
+
+const relativePath = z
+  .string()
+  .regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\\0]+$/, 'use a relative path with "/" and without ".."');
+
+const testSpec = z
+  .strictObject({
+    id: id.describe('Names the test; a suite defines exactly one test with this id.'),
+    points: z.number().min(0).describe('What passing the test earns.'),
+    visibility: z
+      .enum(['always', 'after-release', 'never'])
+      .optional()
+      .describe("Who may see it in a student's report. Public tests: always; hidden tests: after-release."),
+    timeoutSeconds: z
+      .number()
+      .positive()
+      .optional()
+      .describe("Wall time the test's calls into student code may take; the assignment's limit otherwise."),
+  })
+  .describe('One test of a question.');
+
+const penaltySpec = z
+  .strictObject({
+    id: id.describe('Names the penalty; a suite defines exactly one penalty check with this id.'),
+    points: z.number().negative().describe('What is taken off when the check fails. Negative.'),
+  })
+  .describe('Points taken off a question when a check fails; the question never falls below zero.');
+
+const questionSpec = z
+  .strictObject({
+    id: id.describe('Names the question; the suite file calls suite() with this id.'),
+    title: z.string().min(1).describe('What a student reads.'),
+    points: z.number().positive().describe("The question's weight; its tests' points add up to it."),
+    file: relativePath.describe('The file of the submission that answers it, relative to the assignment.'),
+    function: z.string().min(1).describe('The name that the file exports.'),
+    suite: relativePath.describe('The suite file with its tests, relative to this file.'),
+    start: z.string().optional().describe('What to do first when nothing is written yet: one sentence.'),
+    tests: z.array(testSpec).min(1),
+    penalties: z.array(penaltySpec).default([]),
+  })
+  .describe('One question: one file, one function, one suite.');
+
+const limitsSpec = z
+  .strictObject({
+    testSeconds: z.number().positive().default(20).describe('Wall time of one test.'),
+    submissionSeconds: z.number().positive().default(300).describe('Wall time of all tests together.'),
+    memoryMegabytes: z.number().int().positive().default(2048).describe('Resident memory of the sandbox.'),
+    outputKilobytes: z.number().int().positive().default(64).describe('Printed text kept for each test.'),
+    fileKilobytes: z.number().int().positive().default(256).describe('Size of one submitted file.'),
+    processes: z.number().int().positive().default(64).describe('Processes and threads in the sandbox.'),
+  })
+  .describe('What a submission may use.');
+
+const latePolicySpec = z
+  .strictObject({
+    policy: z.enum(['none', 'percent-per-day']).default('none'),
+    percentPerDay: z.number().min(0).max(100).default(10).describe('Taken off for each day begun.'),
+    graceHours: z.number().min(0).default(0).describe('Hours after the deadline that cost nothing.'),
+    cutOffDays: z.number().positive().optional().describe('After this many days a submission scores zero.'),
+  })
+  .describe('What a late submission loses.');
+
+const fetchSpec = z
+  .strictObject({
+    urls: z.array(z.url()).min(1).describe('Tried in order.'),
+    file: relativePath.describe("Name in the user's cache folder."),
+    bytes: z.number().int().positive().optional(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  })
+  .describe('Something that `npm run fetch` can download when asked to.');
+
+/** assignment.yaml: everything about an assignment that is not code. */
+export const assignmentSpec = z
+  .strictObject({
+    id: id.describe('The folder name below assignments/.'),
+    version: z.string().regex(/^\d+\.\d+\.\d+$/, 'use a version like 1.0.0'),
+    title: z.string().min(1),
+    lab: relativePath.describe('The module that gives suites and students what they work with.'),
+    inputs: relativePath.optional().describe('Extra folder of given data that a sandbox may read.'),
+    files: z.array(relativePath).min(1).describe('The only files that are taken from a submission.'),
+    declaration: relativePath.optional().describe('YAML file of hours, difficulty, expected grade, LLM use.'),
+    limits: limitsSpec.prefault({}),
+    late: latePolicySpec.prefault({}),
+    fetch: z.record(id, fetchSpec).default({}),
+    questions: z.array(questionSpec).min(1),
+  })
+  .describe('A Boletim assignment.');
+
+const hiddenQuestionSpec = z.strictObject({
+  id: id.describe('A question of the assignment.'),
+  suite: relativePath.describe('The hidden suite file, relative to this file.'),
+  share: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.5)
+    .describe(
+      "The part of the question's points that hidden tests decide; public tests keep the rest. Points inside each part keep their proportions.",
+    ),
+  tests: z.array(testSpec).min(1),
+  penalties: z.array(penaltySpec).default([]),
+});
+
+/** hidden.yaml: what an instructor adds to an assignment. */
+export const hiddenSpec = z
+  .strictObject({
+    assignment: id.describe('The assignment these hidden suites belong to.'),
+    version: z.string().regex(/^\d+\.\d+\.\d+$/, 'use a version like 1.0.0'),
+    questions: z.array(hiddenQuestionSpec).min(1),
+  })
+  .describe('Hidden suites of a Boletim assignment.');
+
+/** declaration.yaml: what a student tells about the work; worth no points. */
+export const declarationSpec = z
+  .strictObject({
+    hours: z.number().min(0).max(1000).nullable().describe('Hours spent.'),
+    difficulty: z.number().min(0).max(10).nullable().describe('How hard it was, 0 to 10.'),
+    expectedGrade: z.number().min(0).max(10).nullable().describe('The grade you expect, 0 to 10.'),
+    llmUse: z.string().max(20_000).nullable().describe('Language models: which, for what, or "none".'),
+    comments: z.string().max(20_000).nullable().describe('Anything the course should know.'),
+  })
+  .describe('Hours, difficulty and comments.');
+
+export type AssignmentSpec = z.infer<typeof assignmentSpec>;
+export type QuestionSpec = AssignmentSpec['questions'][number];
+export type TestSpec = QuestionSpec['tests'][number];
+export type PenaltySpec = QuestionSpec['penalties'][number];
+export type LimitsSpec = AssignmentSpec['limits'];
+export type HiddenSpec = z.infer<typeof hiddenSpec>;
