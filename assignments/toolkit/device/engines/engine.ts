@@ -1,0 +1,29 @@
+/** The places a tensor can live, best first: each is a TensorFlow.js backend. */
+export const DEVICES = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
+
+/** The name of a place where tensors live and are computed, as `torch.device` is in PyTorch. */
+export type Device = (typeof DEVICES)[number];
+
+/** What an engine finds out about this machine before it is started. */
+export interface Availability {
+  available: boolean;
+  /** Why it is available or not, as a sentence. */
+  reason: string;
+  /** What to do to have it; empty when there is nothing to do. */
+  advice: string;
+}
+
+/** Settings that a device may understand; each engine ignores the ones it does not. */
+export interface DeviceOptions {
+  /** Worker threads of the `wasm` device (1 keeps everything on the calling thread). */
+  threads?: number;
+}
+
+/** One way to compute: registers a TensorFlow.js backend under its device's name. */
+export interface Engine {
+  name: Device;
+  /** Cheap and free of side effects: nothing is loaded that has to be unloaded. */
+  probe(): Promise<Availability>;
+  /** Loads and initialises the backend; rejects when that fails. */
+  start(options: DeviceOptions): Promise<void>;
+}

@@ -1,0 +1,10 @@
+export { bestDevice, defaultDevice, isStarted, startDevice } from './device';
+export {
+  DEVICES,
+  engines,
+  type Availability,
+  type Device,
+  type DeviceOptions,
+  type Engine,
+} from './engines/index';
+export { deviceOf, onDevice, to } from './placement';
