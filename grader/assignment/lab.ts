@@ -1,0 +1,35 @@
+import type { TensorDtype } from '../sandbox/wire/plain';
+
+/**
+ * What an assignment's lab module exports as `lab`. It runs in the sandbox, beside the student's code; the grader
+ * only ever sees the data it hands over.
+ */
+export interface LabDefinition<Lab> {
+  /** Starts what the lab computes on, before any student code is loaded. The device it names goes into the report. */
+  start?(options: { device: string }): Promise<{ device: string }>;
+  /** Builds the first parameter of every `evaluate` callback. */
+  createLab(submission: Submission): Lab;
+  /** One of the lab's own values as a tensor's data; undefined for everything that is not one. */
+  toPlain?(value: unknown): TensorParts | undefined | Promise<TensorParts | undefined>;
+  /** The lab's own value for a tensor that a suite passes as an argument. */
+  fromPlain?(tensor: TensorParts): unknown;
+  /** The lab's own value for a file of the fixtures' inputs that is not JSON; its path when undefined. */
+  readInput?(path: string): unknown;
+  /** Frees what the last call left behind. */
+  afterEvaluate?(): void | Promise<void>;
+}
+
+export interface TensorParts {
+  dtype: TensorDtype;
+  shape: readonly number[];
+  data: Float32Array | Int32Array | Uint8Array;
+}
+
+/** How a lab reaches the student's functions. */
+export interface Submission {
+  /**
+   * The function that a file of the submission exports, loaded when it is first called, so that one broken file
+   * breaks only what needs it.
+   */
+  function<F extends (...parameters: never[]) => unknown>(file: string, name: string): F;
+}

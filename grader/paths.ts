@@ -1,0 +1,15 @@
+import path from 'node:path';
+
+/** The repository's (or a release's) root folder. */
+export const ROOT = path.resolve(__dirname, '..');
+
+export const ASSIGNMENTS = path.join(ROOT, 'assignments');
+export const FIXTURES = path.join(ROOT, 'fixtures');
+export const SOLUTIONS = path.join(ROOT, 'solutions');
+export const NODE_MODULES = path.join(ROOT, 'node_modules');
+
+/** A path as people and reports read it: relative to the root when it lies below, with forward slashes. */
+export function displayPath(file: string): string {
+  const relative = path.relative(ROOT, file);
+  return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
+}

@@ -1,0 +1,33 @@
+import { ERROR_LIMITS, type SandboxedError } from '../wire/messages';
+import { WireError } from '../wire/plain';
+import { SubmissionFileError } from './submission';
+
+/** Anything that student code can throw, as bounded text. Its getters may throw, too. */
+export function describeError(thrown: unknown): SandboxedError {
+  if (thrown instanceof SubmissionFileError) return { ...textsOf(thrown), kind: 'file' };
+  if (thrown instanceof WireError) return { ...textsOf(thrown), kind: 'result', stack: '' };
+  if (thrown instanceof Error) return { ...textsOf(thrown), kind: 'threw' };
+  return { kind: 'threw', name: 'NonError', message: describeNonError(thrown), stack: '' };
+}
+
+function textsOf(error: Error): Omit<SandboxedError, 'kind'> {
+  return {
+    name: readText(() => error.name, ERROR_LIMITS.name),
+    message: readText(() => error.message, ERROR_LIMITS.message),
+    stack: readText(() => error.stack, ERROR_LIMITS.stack),
+  };
+}
+
+function readText(read: () => unknown, limit: number): string {
+  try {
+    const text = read();
+    return typeof text === 'string' ? text.slice(0, limit) : '';
+  } catch {
+    return '';
+  }
+}
+
+function describeNonError(thrown: unknown): string {
+  const text = readText(() => (typeof thrown === 'string' ? JSON.stringify(thrown) : String(thrown)), 500);
+  return `threw ${text || 'a value'} (${typeof thrown}) instead of an Error; write: throw new Error('...')`;
+}

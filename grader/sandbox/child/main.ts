@@ -1,0 +1,72 @@
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import vm from 'node:vm';
+import type { LabDefinition } from '../../assignment/lab';
+import { FrameReader, writeFrame } from '../wire/frames';
+import { fromTrusted, toFrame, type EvaluateMessage, type FromSandbox, type StartMessage } from '../wire/messages';
+import { fromPlain, toPlain } from './convert';
+import { describeError } from './describe-error';
+import { openSubmission } from './submission';
+
+/** The sandbox's side of the wire: descriptor 3 brings requests, descriptor 4 takes answers. */
+const requests = new net.Socket({ fd: 3, readable: true, writable: false });
+const answers = new net.Socket({ fd: 4, readable: false, writable: true });
+const reader = new FrameReader();
+
+// Copies from before student code loads: what it poisons later breaks its own answers only.
+const { exit } = process;
+const write = answers.write.bind(answers);
+const runInThisContext = vm.runInThisContext;
+
+let definition: LabDefinition<unknown>;
+let lab: unknown;
+let inputs: string[] = [];
+let openRequest = '';
+let queue: Promise<void> = Promise.resolve();
+
+requests.on('data', (chunk: Buffer) => {
+  for (const frame of reader.push(chunk)) {
+    const message = fromTrusted(frame);
+    queue = queue.then(() => (message.type === 'start' ? start(message) : evaluate(message)));
+  }
+});
+requests.on('end', () => exit(0));
+process.on('uncaughtException', answerLastWords);
+process.on('unhandledRejection', answerLastWords);
+
+async function start(message: StartMessage): Promise<void> {
+  try {
+    const load = createRequire(message.lab);
+    definition = (load(message.lab) as { lab: LabDefinition<unknown> }).lab;
+    inputs = message.inputs;
+    const started = await definition.start?.({ device: message.device });
+    lab = definition.createLab(openSubmission(message.submission, load));
+    send({ type: 'ready', device: started?.device ?? null });
+  } catch (error) {
+    send({ type: 'error', id: '', error: describeError(error) });
+  }
+}
+
+async function evaluate({ id, source, argument }: EvaluateMessage): Promise<void> {
+  openRequest = id;
+  try {
+    const callback = runInThisContext(`(${source}\n)`, { filename: 'evaluate' }) as (lab: unknown, argument: unknown) => unknown;
+    const result = await callback(lab, fromPlain(argument, definition, inputs));
+    const value = (await toPlain(result, definition)) as never;
+    send({ type: 'result', id, value });
+  } catch (error) {
+    send({ type: 'error', id, error: describeError(error) });
+  }
+  openRequest = '';
+  await definition.afterEvaluate?.();
+}
+
+function send(message: FromSandbox): void {
+  write(writeFrame(toFrame(message)));
+}
+
+/** A promise that nobody waited for has failed: it is the running test's failure, and this process is done. */
+function answerLastWords(thrown: unknown): void {
+  if (openRequest !== '') write(writeFrame(toFrame({ type: 'error', id: openRequest, error: describeError(thrown) })), () => exit(1));
+  else exit(1);
+}

@@ -1,0 +1,49 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { LimitsSpec } from '../../assignment/spec';
+import type { SandboxMode } from '../../report/report';
+import { bwrapArguments } from './bwrap';
+import type { GivenCode } from './given';
+import type { Stage } from './stage';
+
+/** What a launcher needs to know; the same for every kind of isolation. */
+export interface LaunchPlan {
+  mode: SandboxMode;
+  given: GivenCode;
+  stage: Stage;
+  /** Folders of fixtures that the lab may read. */
+  inputs: string[];
+  limits: LimitsSpec;
+}
+
+/** Starts the child program in a process group of its own, with a clean environment and two extra pipes. */
+export function launch(plan: LaunchPlan): ChildProcess {
+  const node = [process.execPath, ...nodeFlags(plan.limits), plan.given.childMain];
+  const [command, ...parameters] = plan.mode === 'bwrap' ? ['bwrap', ...bwrapArguments(plan), ...node] : node;
+  return spawn(command!, parameters, {
+    cwd: plan.stage.scratch,
+    env: sandboxEnvironment(plan.stage),
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+}
+
+function nodeFlags(limits: LimitsSpec): string[] {
+  return ['--enable-source-maps', `--max-old-space-size=${limits.memoryMegabytes}`, '--stack-trace-limit=20'];
+}
+
+/** Nothing of the grader's environment goes in: no secrets, no NODE_OPTIONS. */
+export function sandboxEnvironment(stage: Stage): Record<string, string> {
+  const environment: Record<string, string> = {
+    HOME: stage.scratch,
+    TMPDIR: stage.scratch,
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+    NO_COLOR: '1',
+  };
+  if (process.platform === 'win32') {
+    for (const name of ['SystemRoot', 'windir']) environment[name] = process.env[name] ?? '';
+    environment.TEMP = environment.TMP = environment.USERPROFILE = stage.scratch;
+  }
+  return environment;
+}

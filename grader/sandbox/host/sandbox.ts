@@ -1,0 +1,207 @@
+import { randomBytes } from 'node:crypto';
+import type { ChildProcess } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { GraderFault } from '../../errors';
+import { FrameReader, writeFrame, type Frame } from '../wire/frames';
+import { fromSandbox, toFrame, type FromSandbox, type ToSandbox } from '../wire/messages';
+import { WireError, type Plain } from '../wire/plain';
+import { SandboxEnded, StudentError } from './failures';
+import { launch, type LaunchPlan } from './launch';
+import { OutputBuffer } from './output';
+import { measureUsage } from './usage';
+
+export interface SandboxOptions extends LaunchPlan {
+  device: string;
+}
+
+export interface EvaluateRequest {
+  source: string;
+  argument: unknown;
+  /** Milliseconds this call may take. */
+  milliseconds: number;
+  /** How the limit is described when it is passed. */
+  limit: string;
+}
+
+const START_MILLISECONDS = 60_000;
+const WATCH_MILLISECONDS = 100;
+const DRAIN_MILLISECONDS = 200;
+const FLOOD_BYTES = 64 * 1024 * 1024;
+
+interface Pending {
+  /** Empty for the start, which has no request. */
+  id: string;
+  resolve(message: FromSandbox): void;
+  reject(error: Error): void;
+}
+
+/**
+ * One sandbox process, seen from outside. At most one request is open; only an answer to it is accepted. Whatever
+ * else the process does ends it, and every way it can end settles the open request.
+ */
+export class Sandbox {
+  readonly output: OutputBuffer;
+  /** The device the lab computes on; null before it said so. */
+  device: string | null = null;
+  private pending: Pending | null = null;
+  private ended: SandboxEnded | null = null;
+  private readonly child: ChildProcess;
+  private readonly requests: Writable;
+  private readonly reader = new FrameReader();
+  private readonly watcher: NodeJS.Timeout;
+  private readonly exited: Promise<void>;
+
+  constructor(private readonly options: SandboxOptions) {
+    this.output = new OutputBuffer(options.limits.outputKilobytes * 1024);
+    this.child = launch(options);
+    const [, stdout, stderr, requests, answers] = this.child.stdio as [null, Readable, Readable, Writable, Readable];
+    this.requests = requests;
+    requests.on('error', () => {}); // A broken pipe: its end is reported by 'close' below.
+    for (const stream of [stdout, stderr]) stream.on('data', (chunk: Buffer) => this.takeOutput(chunk));
+    answers.on('data', (chunk: Buffer) => this.takeAnswer(chunk));
+    this.exited = new Promise((resolve) => {
+      this.child.once('error', (error) => resolve(this.end('crashed', `the sandbox could not be started (${error.message})`)));
+      this.child.once('exit', (code, signal) => {
+        const finish = () => {
+          this.end('crashed', describeExit(this, code, signal));
+          for (const stream of [stdout, stderr, answers]) stream.destroy();
+          resolve();
+        };
+        // The pipes may hold more, but a process that escaped can keep them open for ever.
+        this.child.once('close', finish);
+        setTimeout(finish, DRAIN_MILLISECONDS);
+      });
+    });
+    this.watcher = setInterval(() => this.watch(), WATCH_MILLISECONDS);
+    this.watcher.unref();
+  }
+
+  get alive(): boolean {
+    return this.ended === null;
+  }
+
+  /** Loads the lab. No student code runs yet, so a failure here is not the student's. */
+  async start(): Promise<void> {
+    const { given, stage, inputs, device } = this.options;
+    try {
+      const started = this.ask('', START_MILLISECONDS, 'the sandbox did not start within a minute');
+      this.send({ type: 'start', lab: given.lab, submission: stage.submission, inputs, device });
+      const message = await started;
+      if (message.type !== 'ready') throw new GraderFault(startFailure(message));
+      this.device = message.device;
+    } catch (error) {
+      if (!(error instanceof SandboxEnded)) throw error;
+      throw new GraderFault(`The sandbox did not start: ${error.message}\n${this.output.take()}`.trim());
+    }
+  }
+
+  /** Runs a callback beside the student's code and gives its result as data. */
+  async evaluate(request: EvaluateRequest): Promise<Plain> {
+    const id = randomBytes(16).toString('hex');
+    const frame = { type: 'evaluate', id, source: request.source, argument: request.argument } as const;
+    const answer = this.ask(id, request.milliseconds, request.limit);
+    this.send(frame);
+    const message = await answer;
+    if (message.type === 'error') throw new StudentError(message.error);
+    return message.type === 'result' ? message.value : undefined;
+  }
+
+  /** Ends the process and everything it started, and waits until it is gone. */
+  async close(): Promise<void> {
+    this.end('crashed', 'the sandbox was closed');
+    await this.exited;
+  }
+
+  private ask(id: string, milliseconds: number, limit: string): Promise<FromSandbox> {
+    if (this.ended) return Promise.reject(this.ended);
+    return new Promise<FromSandbox>((resolve, reject) => {
+      const timer = setTimeout(() => this.end('timed-out', limit), Math.max(milliseconds, 0));
+      const settle = () => {
+        clearTimeout(timer);
+        this.pending = null;
+      };
+      this.pending = {
+        id,
+        resolve: (message) => (settle(), resolve(message)),
+        reject: (error) => (settle(), reject(error)),
+      };
+    });
+  }
+
+  private send(message: ToSandbox): void {
+    this.requests.write(writeFrame(toFrame(message)));
+  }
+
+  private takeAnswer(chunk: Buffer): void {
+    if (this.ended) return;
+    try {
+      for (const frame of this.reader.push(chunk)) this.accept(frame);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      this.end('crashed', `it sent ${error.message}, which no assignment code does`);
+    }
+  }
+
+  private accept(frame: Frame): void {
+    const message = fromSandbox(frame);
+    const id = message.type === 'ready' ? '' : message.id;
+    const expectsReady = this.pending?.id === '';
+    if (!this.pending || id !== this.pending.id || expectsReady === (message.type === 'result')) {
+      throw new WireError('an answer to no question');
+    }
+    const { resolve } = this.pending;
+    // What it printed before answering may still be in the pipe: let the streams be read first.
+    setImmediate(() => setImmediate(() => resolve(message)));
+    this.pending.id = 'answered';
+  }
+
+  private takeOutput(chunk: Buffer): void {
+    this.output.push(chunk);
+    if (this.output.total > FLOOD_BYTES) this.end('crashed', `it printed more than ${FLOOD_BYTES >> 20} MB`);
+  }
+
+  private watch(): void {
+    if (this.ended || this.child.pid === undefined) return;
+    const usage = measureUsage(this.child.pid);
+    const { memoryMegabytes, processes } = this.options.limits;
+    if (!usage) return;
+    if (usage.bytes > memoryMegabytes * 1024 * 1024) this.end('crashed', memoryLimit(memoryMegabytes));
+    else if (usage.tasks > processes) this.end('crashed', `it started more than ${processes} processes and threads`);
+  }
+
+  /** The first reason counts; later ones are only its consequences. */
+  private end(how: SandboxEnded['how'], reason: string): void {
+    if (this.ended) return;
+    this.ended = new SandboxEnded(how, reason);
+    clearInterval(this.watcher);
+    this.kill();
+    this.pending?.reject(this.ended);
+  }
+
+  private kill(): void {
+    const { pid } = this.child;
+    if (pid === undefined) return;
+    try {
+      if (process.platform === 'win32') this.child.kill('SIGKILL');
+      else process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It is gone already.
+    }
+    this.requests.destroy();
+  }
+}
+
+function startFailure(message: FromSandbox): string {
+  if (message.type !== 'error') return 'The sandbox started with an answer instead of a greeting.';
+  return `The assignment's lab did not start: ${message.error.message}\n${message.error.stack}`;
+}
+
+function memoryLimit(megabytes: number): string {
+  return `it used more than ${megabytes} MB of memory`;
+}
+
+function describeExit(sandbox: Sandbox, code: number | null, signal: string | null): string {
+  if (/heap out of memory|Array buffer allocation failed/.test(sandbox.output.peek())) return 'it ran out of memory';
+  if (signal) return `its process was ended by ${signal}`;
+  return `its process exited with code ${code} before it answered; do not call process.exit()`;
+}

@@ -1,0 +1,47 @@
+import type { Plain } from '../wire/plain';
+import { Sandbox, type EvaluateRequest, type SandboxOptions } from './sandbox';
+
+/**
+ * The sandboxes of one submission: one after the other, each until it dies. A call always finds a living one, so
+ * that a test is not charged for what an earlier test did.
+ */
+export class SandboxSession {
+  /** The device that the lab reported; null before the first start or for a lab without one. */
+  device: string | null = null;
+  private sandbox: Sandbox;
+  private started: Promise<void>;
+
+  /** Starts the first sandbox at once: it loads the lab while the caller prepares the submission. */
+  constructor(private readonly options: SandboxOptions) {
+    this.sandbox = new Sandbox(options);
+    this.started = this.start(this.sandbox);
+  }
+
+  /** Waits until a sandbox is ready; rejects with a GraderFault when the lab itself does not start. */
+  async ready(): Promise<void> {
+    if (!this.sandbox.alive) {
+      this.sandbox = new Sandbox(this.options);
+      this.started = this.start(this.sandbox);
+    }
+    await this.started;
+  }
+
+  async evaluate(request: EvaluateRequest): Promise<Plain> {
+    await this.ready();
+    return this.sandbox.evaluate(request);
+  }
+
+  /** What student code printed since the last time. */
+  takeOutput(): string {
+    return this.sandbox.output.take();
+  }
+
+  async close(): Promise<void> {
+    await this.sandbox.close();
+  }
+
+  private async start(sandbox: Sandbox): Promise<void> {
+    await sandbox.start();
+    this.device = sandbox.device;
+  }
+}

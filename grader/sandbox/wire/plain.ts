@@ -1,0 +1,71 @@
+/** What may cross between the two processes: data, never behaviour. */
+export type Plain =
+  | null
+  | undefined
+  | boolean
+  | number
+  | bigint
+  | string
+  | PlainTensor
+  | PlainTypedArray
+  | PlainReference
+  | Plain[]
+  | Map<Plain, Plain>
+  | Set<Plain>
+  | { [key: string]: Plain };
+
+export type TensorDtype = 'float32' | 'int32' | 'bool';
+
+/**
+ * A tensor as data: elements in row-major order. A class, so that `instanceof` tells a tensor from a student's object
+ * with the same three keys.
+ */
+export class PlainTensor {
+  constructor(
+    readonly dtype: TensorDtype,
+    readonly shape: readonly number[],
+    readonly data: Float32Array | Int32Array | Uint8Array,
+  ) {}
+}
+
+/** A file of fixtures/<id>/inputs, by name: the sandbox reads it itself. Only ever sent towards the sandbox. */
+export class PlainReference {
+  constructor(
+    readonly as: 'input' | 'path',
+    readonly name: string,
+  ) {}
+}
+
+export const TYPED_ARRAYS = {
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+} as const;
+
+export type TypedArrayName = keyof typeof TYPED_ARRAYS;
+export type PlainTypedArray = InstanceType<(typeof TYPED_ARRAYS)[TypedArrayName]>;
+
+export const TENSOR_ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
+
+/** Bounds of one message. Both sides keep them; the trusted side enforces them. */
+export const LIMITS = {
+  frameBytes: 256 * 1024 * 1024,
+  jsonBytes: 32 * 1024 * 1024,
+  depth: 64,
+  nodes: 1_000_000,
+  blobs: 100_000,
+  rank: 8,
+} as const;
+
+/** A message that breaks the wire's rules. */
+export class WireError extends Error {
+  override name = 'WireError';
+}

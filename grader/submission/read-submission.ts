@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Assignment } from '../assignment/assignment';
+import { UsageError, messageOf } from '../errors';
+
+/** What was taken from a submission: text of the files that assignment.yaml names, and why others are unusable. */
+export interface SubmittedFiles {
+  /** Relative path to content. */
+  files: Map<string, string>;
+  /** Relative path to what is wrong with it, in words for the student. */
+  problems: Map<string, string>;
+  missing: string[];
+  ignored: string[];
+  digest: string;
+}
+
+const MAX_IGNORED = 100;
+const NEVER_SUBMITTED = new Set(['node_modules', '.git']);
+
+/**
+ * Reads a submission: an assignment folder (`src/…` inside) or a whole checkout. Takes regular files that
+ * assignment.yaml names and nothing else; a link, a device or a huge file is a problem of that file alone.
+ */
+export function readSubmission(folder: string, assignment: Assignment): SubmittedFiles {
+  const root = submissionRoot(folder, assignment.spec.id);
+  const result = { files: new Map<string, string>(), problems: new Map<string, string>(), missing: [] as string[] };
+  for (const file of assignment.spec.files) {
+    const content = readSubmittedFile(root, file, assignment.limits.fileKilobytes * 1024);
+    if (content === undefined) result.missing.push(file);
+    else if ('problem' in content) result.problems.set(file, content.problem);
+    else result.files.set(file, content.text);
+  }
+  return { ...result, ignored: ignoredFiles(root, assignment.spec.files), digest: digestOf(result.files) };
+}
+
+function submissionRoot(folder: string, assignmentId: string): string {
+  const absolute = path.resolve(folder);
+  if (!fs.statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`The submission "${folder}" is not a folder; give the folder that holds src/.`);
+  }
+  const inCheckout = path.join(absolute, 'assignments', assignmentId);
+  return fs.realpathSync(fs.existsSync(inCheckout) ? inCheckout : absolute);
+}
+
+function readSubmittedFile(root: string, file: string, maxBytes: number): { text: string } | { problem: string } | undefined {
+  const absolute = path.join(root, ...file.split('/'));
+  let descriptor: number | undefined;
+  try {
+    if (fs.realpathSync(absolute) !== absolute) return { problem: `${file} is a link; submit the file itself` };
+    const flags = fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
+    descriptor = fs.openSync(absolute, flags);
+    return readDescriptor(descriptor, file, maxBytes);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    return { problem: `${file} cannot be read (${messageOf(error)})` };
+  } finally {
+    if (descriptor !== undefined) fs.closeSync(descriptor);
+  }
+}
+
+function readDescriptor(descriptor: number, file: string, maxBytes: number): { text: string } | { problem: string } {
+  const status = fs.fstatSync(descriptor);
+  if (!status.isFile()) return { problem: `${file} is not a regular file` };
+  if (status.nlink > 1) return { problem: `${file} is a hard link to another file; submit a copy of its own` };
+  if (status.size > maxBytes) {
+    return { problem: `${file} has ${Math.ceil(status.size / 1024)} KB; the limit is ${Math.floor(maxBytes / 1024)} KB` };
+  }
+  const bytes = Buffer.alloc(status.size);
+  const length = fs.readSync(descriptor, bytes, 0, status.size, 0);
+  return decodeText(bytes.subarray(0, length), file);
+}
+
+function decodeText(bytes: Uint8Array, file: string): { text: string } | { problem: string } {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { problem: `${file} is not UTF-8 text; save it with the encoding UTF-8` };
+  }
+  return text.trim() === '' ? { problem: `${file} is empty; copy the stub back and write the function there` } : { text };
+}
+
+/** What is lying around that nobody asked for: shown, so that a misplaced file does not go unnoticed. */
+function ignoredFiles(root: string, wanted: string[]): string[] {
+  const ignored: string[] = [];
+  const source = path.join(root, 'src');
+  const folders = fs.existsSync(source) ? [source] : [root];
+  for (let folder = folders.pop(); folder && ignored.length < MAX_IGNORED; folder = folders.pop()) {
+    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+      const absolute = path.join(folder, entry.name);
+      const relative = path.relative(root, absolute).split(path.sep).join('/');
+      if (entry.isDirectory() && !NEVER_SUBMITTED.has(entry.name)) folders.push(absolute);
+      else if (!entry.isDirectory() && !wanted.includes(relative) && ignored.length < MAX_IGNORED) ignored.push(relative);
+    }
+  }
+  return ignored.sort();
+}
+
+function digestOf(files: Map<string, string>): string {
+  const hash = createHash('sha256');
+  for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(JSON.stringify([file, text.length])).update(text);
+  }
+  return hash.digest('hex');
+}

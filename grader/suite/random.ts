@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { PlainTensor } from '../sandbox/wire/plain';
+
+/** Numbers for drawn inputs. They are the course's, not PyTorch's: only repeatability matters. */
+export interface SeededRandom {
+  /** float32 numbers in [low, high). */
+  uniform(shape: number[], low?: number, high?: number): PlainTensor;
+  /** An integer from low to high, both included. */
+  int(low: number, high: number): number;
+  /** One of the list's items. */
+  pick<T>(list: readonly T[]): T;
+}
+
+/** A generator whose numbers depend on the seed and the name alone, so that tests do not disturb each other. */
+export function seededRandom(seed: number, name: string): SeededRandom {
+  const next = sfc32(createHash('sha256').update(`${seed}/${name}`).digest());
+  const int = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
+  return {
+    int,
+    pick: (list) => list[int(0, list.length - 1)]!,
+    uniform(shape, low = 0, high = 1) {
+      const size = shape.reduce((product, length) => product * length, 1);
+      return new PlainTensor('float32', shape, Float32Array.from({ length: size }, () => low + next() * (high - low)));
+    },
+  };
+}
+
+/** Chris Doty-Humphrey's small fast counting generator (PractRand), 32-bit version: numbers in [0, 1). */
+function sfc32(seed: Buffer): () => number {
+  let [a, b, c, counter] = [0, 4, 8, 12].map((offset) => seed.readInt32LE(offset)) as [number, number, number, number];
+  return () => {
+    const sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = ((c << 21) | (c >>> 11)) + sum;
+    return (sum >>> 0) / 4294967296;
+  };
+}
