@@ -54,6 +54,8 @@ export interface QuestionReport {
   /** Sum of the tests' points and the applied penalties, never below zero. */
   points: number;
   maxPoints: number;
+  /** In a student's report: points of tests whose result is shown after release; in neither number above. */
+  withheldPoints?: number;
   tests: TestReport[];
   penalties: PenaltyReport[];
   /** Type errors and syntax errors of the question's file, as the student should read them. */

@@ -1,0 +1,162 @@
+import { formatDifference, formatMeasure, formatPercent, formatPoints, titleOf } from './format';
+import { stringsOf, type Strings } from './i18n';
+import {
+  markdownBlock,
+  markdownCellCode,
+  markdownCode,
+  markdownTagText,
+  markdownText,
+} from './markdown-escape';
+import type { ReportOptions } from './options';
+import type { QuestionReport, Report, RetrainReport, TestReport, TestStatus } from './report';
+
+/** GitHub refuses a step summary of more than 1 MiB; beyond this the details are left out. */
+const LONGEST_BYTES = 900_000;
+
+/**
+ * Markdown for a GitHub step summary: the score, a table of questions, and under each question a table of its
+ * tests with what went wrong folded away. Everything that comes from a student is in code, where it is only text.
+ */
+export function markdown(report: Report, { lang }: ReportOptions): string {
+  const strings = stringsOf(lang);
+  const full = render(report, strings, detailsOf);
+  if (Buffer.byteLength(full) <= LONGEST_BYTES) return full;
+  return `${render(report, strings, () => [])}\n${strings.detailsLeftOut}\n`;
+}
+
+type Details = (question: QuestionReport, strings: Strings) => string[];
+
+function render(report: Report, strings: Strings, details: Details): string {
+  const parts = [
+    `# ${markdownText(report.assignment.title)}: ${scoreOf(report.score, report.maxScore, strings)}`,
+    markdownCode(report.submission.name),
+    overview(report, strings),
+    notes(report, strings),
+    ...report.questions.flatMap((question) => questionParts(question, strings, details)),
+    ...(report.retrain ? retrainParts(report.retrain, strings) : []),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function scoreOf(points: number, maxPoints: number, strings: Strings): string {
+  return `${formatPoints(points, strings)} / ${formatPoints(maxPoints, strings)}`;
+}
+
+function overview({ questions }: Report, strings: Strings): string {
+  const rows = questions.map((question) => [
+    markdownText(question.title),
+    markdownCellCode(question.file),
+    scoreOf(question.points, question.maxPoints, strings),
+    question.tests.map((test) => MARKS[test.status]).join(' '),
+  ]);
+  return table([strings.question, strings.file, strings.points, strings.tests], rows);
+}
+
+/** Emoji that differ in shape, not in colour only; the word stands beside them in the table of tests. */
+const MARKS: Record<TestStatus, string> = {
+  passed: '✅',
+  failed: '❌',
+  'not-implemented': '✏️',
+  'timed-out': '⏱️',
+  crashed: '💥',
+  skipped: '⏭️',
+};
+
+function notes(report: Report, strings: Strings): string {
+  const lists: [title: string, items: string[]][] = [
+    [strings.authorErrors, report.authorErrors],
+    [strings.missingFiles, report.submission.missing],
+    [strings.ignoredFiles, report.submission.ignored],
+    [strings.warnings, report.warnings],
+    [strings.declarationInvalid, report.declaration.problems],
+  ];
+  return lists
+    .filter(([, items]) => items.length > 0)
+    .map(
+      ([title, items]) => `**${title}**\n\n${items.map((item) => `- ${markdownCode(item, 500)}`).join('\n')}`,
+    )
+    .join('\n\n');
+}
+
+function questionParts(question: QuestionReport, strings: Strings, details: Details): string[] {
+  const rows = [
+    ...question.tests.map((test) => [
+      `${MARKS[test.status]} ${strings.status[test.status]}`,
+      markdownText(titleOf(test, strings)) + (test.hidden ? ` (${strings.hidden})` : ''),
+      scoreOf(test.points, test.maxPoints, strings),
+    ]),
+    ...question.penalties.map((penalty) => [
+      penalty.applied ? `➖ ${strings.applied}` : `➖ ${strings.notApplied}`,
+      `${strings.penalty}: ${markdownText(penalty.title)}`,
+      formatPoints(penalty.points, strings),
+    ]),
+  ];
+  const points = scoreOf(question.points, question.maxPoints, strings);
+  const { withheldPoints } = question;
+  return [
+    `## ${markdownText(question.title)}: ${points}`,
+    table([strings.result, strings.test, strings.points], rows),
+    withheldPoints ? strings.withheld(formatPoints(withheldPoints, strings)) : '',
+    ...details(question, strings),
+  ];
+}
+
+function detailsOf(question: QuestionReport, strings: Strings): string[] {
+  const diagnostics = question.diagnostics.join('\n');
+  return [
+    diagnostics === '' ? '' : `${strings.diagnostics}:\n\n${markdownBlock(diagnostics, 4000)}`,
+    ...question.tests.filter((test) => hasDetails(test)).map((test) => testDetails(test, strings)),
+    ...question.penalties
+      .filter((penalty) => penalty.applied && penalty.message !== null)
+      .map((penalty) => fold(penalty.title, [markdownBlock(penalty.message ?? '', 2000)])),
+  ];
+}
+
+function hasDetails(test: TestReport): boolean {
+  return (
+    test.status !== 'passed' && [test.message, test.expected, test.actual, test.hint].some((text) => text)
+  );
+}
+
+function testDetails(test: TestReport, strings: Strings): string {
+  const block = (label: string, text: string | null, limit: number): string =>
+    text ? `${label}:\n\n${markdownBlock(text, limit)}` : '';
+  return fold(`${MARKS[test.status]} ${titleOf(test, strings)}`, [
+    test.message ? markdownBlock(test.message, 2000) : '',
+    block(strings.expected, test.expected, 1000),
+    block(strings.actual, test.actual, 1000),
+    test.difference
+      ? `${strings.difference}: ${markdownCode(formatDifference(test.difference, strings))}`
+      : '',
+    test.hint ? `${strings.hint}: ${markdownText(test.hint, 1000)}` : '',
+    test.location ? `${strings.where}: ${markdownCode(test.location)}` : '',
+    block(strings.output, test.output, 4000),
+  ]);
+}
+
+/** GitHub reads Markdown inside `<details>` after an empty line, and inside `<summary>` none. */
+function fold(summary: string, parts: string[]): string {
+  const body = parts.filter((part) => part !== '').join('\n\n');
+  return `<details>\n<summary>${markdownTagText(summary)}</summary>\n\n${body}\n\n</details>`;
+}
+
+function retrainParts(retrain: RetrainReport, strings: Strings): string[] {
+  const rows = retrain.epochs.map((epoch) => [
+    `${epoch.epoch}${epoch.frozen ? ` (${strings.frozen})` : ''}`,
+    formatMeasure(epoch.validLoss),
+    formatPercent(epoch.validAccuracy, strings),
+    formatMeasure(epoch.seconds),
+  ]);
+  const { test } = retrain;
+  return [
+    `## ${strings.retrain}: ${strings.retrainStatus[retrain.status]}`,
+    retrain.message ? markdownBlock(retrain.message, 2000) : '',
+    rows.length > 0 ? table([strings.epoch, strings.loss, strings.accuracy, strings.seconds], rows) : '',
+    test ? `${strings.testAccuracy}: **${formatPercent(test.accuracy, strings)}**` : '',
+  ];
+}
+
+function table(header: string[], rows: string[][]): string {
+  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
