@@ -1,8 +1,12 @@
 import { Generator } from './generator';
 
-/** Reorders `list` in place as `np.random.seed(seed); np.random.shuffle(list)` does. */
-export function numpyShuffle(list: unknown[], seed: number): void {
-  const generator = new Generator(seed);
+/**
+ * Reorders `list` in place as `np.random.seed(seed); np.random.shuffle(list)` does.
+ *
+ * @param seed or a generator that goes on from where it is, as another `np.random.shuffle` does
+ */
+export function numpyShuffle(list: unknown[], seed: number | Generator): void {
+  const generator = seed instanceof Generator ? seed : new Generator(seed);
   for (let i = list.length - 1; i > 0; i--) {
     const j = drawUpTo(i, generator);
     [list[i], list[j]] = [list[j], list[i]];

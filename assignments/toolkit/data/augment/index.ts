@@ -1,0 +1,1 @@
+export { augTransforms, type AugmentOptions } from './aug-transforms';

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import type { Sharp } from 'sharp';
+
+import type { Pixels } from './resample';
+
+/** Pillow refuses larger images, as they are more likely to be an attack than a photograph. */
+const MAX_PIXELS = 178_956_970;
+
+/** Decodes an image file to RGB bytes, the same ones as Pillow. Errors name the file and what to do. */
+export async function decodeImage(source: string | Uint8Array): Promise<Pixels> {
+  const name = typeof source === 'string' ? source : 'The image';
+  const bytes = typeof source === 'string' ? await readBytes(source) : source;
+  if (bytes.length === 0) throw new Error(`${name} is empty (0 bytes). Copy or download it again.`);
+  // Loaded on first use: a program that decodes nothing does not pay for it.
+  const { default: sharp } = await import('sharp');
+  const image = sharp(bytes, { ignoreIcc: true, limitInputPixels: MAX_PIXELS });
+  await requireDecodable(image, name);
+  return decode(image, name);
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    const why = READ_ERRORS[code ?? ''] ?? `cannot be read (${code})`;
+    throw new Error(`${path} ${why}.`, { cause });
+  }
+}
+
+const READ_ERRORS: Record<string, string> = {
+  ENOENT: 'does not exist. Check the path; relative paths start at the folder where the program was started',
+  EISDIR: 'is a folder, not an image file. List the images in it with getImageFiles',
+  EACCES: 'may not be read by this user. Change its permissions',
+};
+
+async function requireDecodable(image: Sharp, name: string): Promise<void> {
+  const { format, space } = await image.metadata().catch((cause: unknown) => {
+    throw new Error(
+      `${name} is not an image that can be read. Use JPEG, PNG, WebP, GIF or TIFF. (${why(cause)})`,
+      {
+        cause,
+      },
+    );
+  });
+  if (format === 'svg') throw new Error(`${name} is an SVG drawing, which has no pixels. Export it as PNG.`);
+  if (space === 'cmyk') {
+    throw new Error(
+      `${name} is CMYK, made for printing; its colours cannot be read exactly. Save it as RGB.`,
+    );
+  }
+}
+
+async function decode(image: Sharp, name: string): Promise<Pixels> {
+  try {
+    const { data, info } = await image
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, data };
+  } catch (cause) {
+    throw new Error(`${name} is damaged or incomplete. Copy or download it again. (${why(cause)})`, {
+      cause,
+    });
+  }
+}
+
+function why(cause: unknown): string {
+  return cause instanceof Error ? cause.message.trim() : String(cause);
+}

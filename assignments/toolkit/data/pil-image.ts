@@ -1,0 +1,34 @@
+import { decodeImage } from './decode-image';
+
+/** An 8-bit RGB image in host memory, what Pillow's `Image.open(path).convert('RGB')` holds. */
+export class PILImage {
+  /**
+   * @param width in pixels
+   * @param height in pixels
+   * @param data `height * width * 3` bytes: row by row from the top, R G B for each pixel
+   */
+  constructor(
+    readonly width: number,
+    readonly height: number,
+    readonly data: Uint8Array,
+  ) {
+    if (data.length === width * height * 3 && width > 0 && height > 0) return;
+    throw new RangeError(
+      `An RGB image of ${width}x${height} has ${width * height * 3} bytes and at least one pixel, got ${data.length} bytes.`,
+    );
+  }
+
+  /**
+   * Reads an image file: the same pixels as Pillow's, whatever the file holds. Grey becomes RGB, transparency
+   * is dropped, and the camera's orientation and colour profile are ignored.
+   *
+   * @param source the path of the file, or its bytes
+   * @throws Error that names the file, when it is missing, empty, truncated, CMYK or no image
+   *
+   * @example const image = await PILImage.create('train/cat/00000.jpg');
+   */
+  static async create(source: string | Uint8Array): Promise<PILImage> {
+    const { width, height, data } = await decodeImage(source);
+    return new PILImage(width, height, data);
+  }
+}
