@@ -1,0 +1,29 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+import { padImages } from './pad';
+
+/** Finite, because infinity times zero would make a gradient NaN; no activation is this small. */
+const LOWEST = -3.4028234663852886e38;
+
+/**
+ * The largest value under each window, as `F.max_pool2d`: [n, h, w, c] to [n, ⌊(h + 2p − k)/s⌋ + 1, …, c].
+ * Padding never wins, not even among negative values.
+ */
+export function maxPool2d(
+  x: tf.Tensor4D,
+  kernelSize: number,
+  { stride = kernelSize, padding = 0 }: { stride?: number; padding?: number } = {},
+): tf.Tensor4D {
+  return tf.tidy(() => tf.maxPool(padImages(x, padding, LOWEST), kernelSize, stride, 'valid'));
+}
+
+/** The mean of each channel over the whole image, as `F.adaptive_avg_pool2d(x, (1, 1))`: [n, h, w, c] to [n, 1, 1, c]. */
+export function adaptiveAvgPool2d(
+  x: tf.Tensor4D,
+  outputSize: readonly [number, number] = [1, 1],
+): tf.Tensor4D {
+  if (outputSize.some((length) => length !== 1)) {
+    throw new RangeError(`adaptiveAvgPool2d only pools to [1, 1], got [${outputSize.join(', ')}].`);
+  }
+  return tf.mean(x, [1, 2], true);
+}

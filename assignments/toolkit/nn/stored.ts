@@ -1,0 +1,131 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+import { deviceShape, toDeviceOrder, toPyTorchOrder, type Layout } from './layout';
+import { toFloat32, type TensorData } from './tensor-data';
+
+/** A value that a module keeps in its state dict under a name. */
+export interface Stored {
+  /** PyTorch's shape. */
+  readonly shape: readonly number[];
+  /** Whether a state dict may leave it out. */
+  readonly optional: boolean;
+  /** A copy of the value in PyTorch's layout. */
+  read(): TensorData;
+  /** Takes a copy of `source`, whose shape was checked. */
+  write(source: TensorData): void;
+  dispose(): void;
+}
+
+/** Tells a module's state from its other properties. */
+export function isStored(value: unknown): value is Stored {
+  return value instanceof StoredTensor || value instanceof Counter;
+}
+
+/** What a tensor starts as. */
+export interface StoredTensorSpec {
+  /** PyTorch's shape. */
+  shape: readonly number[];
+  layout?: Layout;
+  /** Elements in PyTorch's order; not called before somebody needs them. */
+  init: () => Float32Array;
+}
+
+/**
+ * A float32 tensor of a module. It stays in host memory until it is first computed with, so a model that is
+ * built only to be loaded, read or looked at costs no device memory and no rearranging.
+ */
+export abstract class StoredTensor implements Stored {
+  readonly shape: readonly number[];
+  readonly layout: Layout;
+  readonly optional = false;
+  #init: (() => Float32Array) | undefined;
+  #host: Float32Array | undefined;
+  #variable: tf.Variable | undefined;
+
+  constructor({ shape, layout = 'plain', init }: StoredTensorSpec) {
+    this.shape = Object.freeze([...shape]);
+    this.layout = layout;
+    this.#init = init;
+  }
+
+  /** The device's tensor, created on the current device at first use: a filter's shape is [h, w, in, out]. */
+  get value(): tf.Variable {
+    this.#variable ??= this.#upload();
+    return this.#variable;
+  }
+
+  read(): TensorData {
+    const data = this.#variable
+      ? toPyTorchOrder(this.layout, this.shape, this.#variable.dataSync<'float32'>())
+      : this.#hostValue().slice();
+    return { dtype: 'float32', shape: [...this.shape], data };
+  }
+
+  write(source: TensorData): void {
+    this.#init = undefined;
+    this.#host = toFloat32(source);
+    if (this.#variable) this.#assign(this.#variable);
+  }
+
+  dispose(): void {
+    this.#variable?.dispose();
+    this.#variable = undefined;
+    this.#init = undefined;
+    this.#host = undefined;
+  }
+
+  /** Whether gradients reach the device's tensor. */
+  protected abstract get trainable(): boolean;
+
+  /** The device's tensor if there is one already. */
+  protected get existing(): tf.Variable | undefined {
+    return this.#variable;
+  }
+
+  #upload(): tf.Variable {
+    const initial = this.#takeTensor();
+    const variable = tf.variable(initial, this.trainable);
+    initial.dispose();
+    return variable;
+  }
+
+  /** In place, because optimizers hold on to the variable. */
+  #assign(variable: tf.Variable): void {
+    const next = this.#takeTensor();
+    variable.assign(next);
+    next.dispose();
+  }
+
+  #takeTensor(): tf.Tensor {
+    const values = toDeviceOrder(this.layout, this.shape, this.#hostValue());
+    this.#host = undefined;
+    this.#init = undefined;
+    return tf.tensor(values, deviceShape(this.layout, this.shape), 'float32');
+  }
+
+  #hostValue(): Float32Array {
+    this.#host ??= this.#init?.();
+    if (this.#host) return this.#host;
+    throw new Error('This value was disposed together with its module; build the module again.');
+  }
+}
+
+/** A count that belongs to a module's state: an int64 scalar in PyTorch, an ordinary number here. */
+export class Counter implements Stored {
+  readonly shape: readonly number[] = [];
+  /** Weight files older than the count do not have it. */
+  readonly optional = true;
+  value = 0;
+
+  read(): TensorData {
+    return { dtype: 'int64', shape: [], data: BigInt64Array.of(BigInt(this.value)) };
+  }
+
+  write({ data }: TensorData): void {
+    this.value = Number(data[0]);
+  }
+
+  dispose(): void {
+    // A number holds no device memory.
+  }
+}
