@@ -23,15 +23,16 @@ export class ResNet18<B extends ResidualBlockBase = ResidualBlockBase> extends M
   layer4: Sequential<B>;
   fc: Linear;
 
-  constructor(Block: BlockClass<B>, outputs = 1000) {
+  /** @param width channels of the first stage; every stage doubles them. Pretrained weights are 64 wide. */
+  constructor(Block: BlockClass<B>, outputs = 1000, width = 64) {
     super();
-    this.conv1 = new Conv2d(3, 64, 7, { stride: 2, padding: 3, bias: false });
-    this.bn1 = new BatchNorm2d(64);
-    this.layer1 = new Sequential(new Block(64), new Block(64));
-    this.layer2 = new Sequential(new Block(128, 64, 2), new Block(128));
-    this.layer3 = new Sequential(new Block(256, 128, 2), new Block(256));
-    this.layer4 = new Sequential(new Block(512, 256, 2), new Block(512));
-    this.fc = new Linear(512, outputs);
+    this.conv1 = new Conv2d(3, width, 7, { stride: 2, padding: 3, bias: false });
+    this.bn1 = new BatchNorm2d(width);
+    this.layer1 = new Sequential(new Block(width), new Block(width));
+    this.layer2 = new Sequential(new Block(2 * width, width, 2), new Block(2 * width));
+    this.layer3 = new Sequential(new Block(4 * width, 2 * width, 2), new Block(4 * width));
+    this.layer4 = new Sequential(new Block(8 * width, 4 * width, 2), new Block(8 * width));
+    this.fc = new Linear(8 * width, outputs);
   }
 
   forward(x: tf.Tensor4D): tf.Tensor2D {
