@@ -1,0 +1,107 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import util from 'node:util';
+
+import * as tf from '@tensorflow/tfjs-core';
+
+import type { Availability, Engine } from './engine';
+
+/** Real TensorFlow through the native addon of tfjs-node: CUDA where the library finds a GPU, else oneDNN on all cores. */
+export const tensorflowEngine: Engine = {
+  name: 'tensorflow',
+
+  async probe() {
+    return probeTensorflow();
+  },
+
+  async start() {
+    loadTensorflow();
+    if (!(await tf.setBackend('tensorflow'))) throw new Error('the TensorFlow backend did not initialise');
+  },
+};
+
+/** The packages that bring the addon, in the order they are tried. */
+const PACKAGES = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
+
+/** The version of the loaded library, `'2.15.1'`; `start` first. */
+export function tensorflowVersion(): string {
+  return (tf.findBackend('tensorflow') as TensorflowBackend).binding.TF_Version;
+}
+
+/** True when the loaded library computes on a GPU. */
+export function tensorflowUsesGpu(): boolean {
+  return (tf.findBackend('tensorflow') as TensorflowBackend).isUsingGpuDevice;
+}
+
+/** What tfjs-node's backend offers beyond tfjs's own interface: any TensorFlow op by its name. */
+export interface TensorflowBackend extends tf.KernelBackend {
+  isUsingGpuDevice: boolean;
+  binding: { TF_Version: string; TF_FLOAT: number; TF_BOOL: number; TF_INT32: number };
+  executeSingleOutput(name: string, attributes: OpAttribute[], inputs: tf.TensorInfo[]): tf.Tensor;
+  executeMultipleOutputs(
+    name: string,
+    attributes: OpAttribute[],
+    inputs: tf.TensorInfo[],
+    outputs: number,
+  ): tf.Tensor[];
+}
+
+/** One attribute of a TensorFlow op: `type` is a `TF_ATTR_*` code of the C API. */
+export interface OpAttribute {
+  name: string;
+  type: number;
+  value: unknown;
+}
+
+function probeTensorflow(): Availability {
+  const installed = PACKAGES.map(packageFolder).filter((folder) => folder !== undefined);
+  if (installed.length === 0) return missing('the package @tensorflow/tfjs-node-gpu is not installed');
+  const built = installed.find(isComplete);
+  if (!built) return missing(`${path.basename(installed[0])} has no native addon or no libtensorflow`);
+  return { available: true, reason: `${path.basename(built)} is built`, advice: '' };
+}
+
+function missing(reason: string): Availability {
+  return { available: false, reason, advice: 'Run: npm run setup:tensorflow' };
+}
+
+function packageFolder(name: string): string | undefined {
+  try {
+    return path.dirname(require.resolve(`${name}/package.json`));
+  } catch {
+    return undefined;
+  }
+}
+
+/** tfjs-node loads `lib/napi-vN/tfjs_binding.node`, which loads the libraries in `deps/lib`. */
+function isComplete(folder: string): boolean {
+  const addons = entries(path.join(folder, 'lib')).map((napi) =>
+    path.join(folder, 'lib', napi, 'tfjs_binding.node'),
+  );
+  return addons.some((addon) => fs.existsSync(addon)) && entries(path.join(folder, 'deps', 'lib')).length > 0;
+}
+
+function entries(folder: string): string[] {
+  return fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+}
+
+function loadTensorflow(): void {
+  const name = PACKAGES.find((candidate) => isComplete(packageFolder(candidate) ?? ''));
+  if (!name) throw new Error('no built tfjs-node package; run: npm run setup:tensorflow');
+  prepareEnvironment();
+  restoreUtil(util as unknown as Record<string, unknown>);
+  require(name);
+}
+
+/** These are read once, when the library loads. */
+function prepareEnvironment(): void {
+  // Otherwise the library takes nearly all of a GPU's memory at once.
+  process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+}
+
+/** Node 23 removed two functions that tfjs-node 4.22 calls; they are looked up at each call. */
+export function restoreUtil(target: Record<string, unknown>): void {
+  target.isNullOrUndefined ??= (value: unknown): boolean => value === null || value === undefined;
+  target.isArray ??= Array.isArray;
+}

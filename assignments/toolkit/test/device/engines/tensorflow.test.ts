@@ -1,0 +1,19 @@
+import { expect } from 'chai';
+import { restoreUtil, tensorflowEngine } from '../../../device/engines/tensorflow';
+
+describe('the tensorflow engine', () => {
+  it('says why it is missing and which command brings it, or that it is built', async () => {
+    const { available, reason, advice } = await tensorflowEngine.probe();
+    if (available) expect(reason).to.match(/tfjs-node(-gpu)? is built/);
+    else expect(advice).to.equal('Run: npm run setup:tensorflow');
+  });
+
+  it('restores the two functions that Node 23 removed from util, and keeps those that are there', () => {
+    const kept = (): boolean => true;
+    const util: Record<string, unknown> = { isArray: kept };
+    restoreUtil(util);
+    const isNullOrUndefined = util.isNullOrUndefined as (value: unknown) => boolean;
+    expect([null, undefined, 0, ''].map(isNullOrUndefined)).to.deep.equal([true, true, false, false]);
+    expect(util.isArray).to.equal(kept);
+  });
+});
