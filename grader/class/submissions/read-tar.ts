@@ -1,0 +1,98 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Transform, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { extract, type Header } from 'tar-stream';
+import { SubmissionProblem } from './problem';
+import { TreeBuilder, type ReadLimits, type SubmittedTree, type Wanted } from './tree';
+
+/** Bytes that may come out before the ratio is looked at: small texts compress well. */
+const RATIO_FREE_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Reads a tar, gzipped or not, without writing anything: the list of its files, and the bytes of the wanted ones.
+ * Throws SubmissionProblem when it is damaged, hostile or over the limits.
+ */
+export async function readTar(file: string, wanted: Wanted, limits: ReadLimits): Promise<SubmittedTree> {
+  const builder = new TreeBuilder(wanted, limits);
+  const archive = extract();
+  const feeding = feed(file, archive as unknown as Writable, builder);
+  // Without this a feeder that fails first would count as an unhandled rejection.
+  const feedError = feeding.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  try {
+    for await (const entry of archive) await readEntry(entry, builder);
+    await feeding;
+  } catch (error) {
+    archive.destroy();
+    const first = await feedError;
+    throw asProblem(first instanceof SubmissionProblem ? first : error);
+  }
+  return builder.tree;
+}
+
+async function feed(file: string, archive: Writable, builder: TreeBuilder): Promise<void> {
+  const source = createReadStream(file);
+  if (!(await isGzip(file)))
+    return pipeline(
+      source,
+      counter(builder, () => source.bytesRead),
+      archive,
+    );
+  const gunzip = createGunzip();
+  await pipeline(
+    source,
+    gunzip,
+    counter(builder, () => gunzip.bytesWritten),
+    archive,
+  );
+}
+
+/** Counts what comes out against what went in, so that a bomb stops early. */
+function counter(builder: TreeBuilder, packedBytes: () => number): Transform {
+  let unpacked = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      unpacked += chunk.length;
+      try {
+        builder.countBytes(chunk.length);
+        if (unpacked > RATIO_FREE_BYTES) builder.checkRatio(unpacked, packedBytes());
+        done(null, chunk);
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  });
+}
+
+async function isGzip(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    return buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readEntry(
+  entry: AsyncIterable<unknown> & { header: Header },
+  builder: TreeBuilder,
+): Promise<void> {
+  const { name, type, size } = entry.header;
+  const path = builder.enter(name);
+  const isFile = type === 'file' || type === 'contiguous-file';
+  if (path !== undefined && !isFile && type !== 'directory') builder.refuseLink(path);
+  const take = path !== undefined && isFile && builder.addFile(path, size);
+  const chunks: Buffer[] = [];
+  for await (const chunk of entry) if (take) chunks.push(chunk as Buffer);
+  if (take) builder.tree.files.set(path, Buffer.concat(chunks));
+}
+
+function asProblem(error: unknown): SubmissionProblem {
+  if (error instanceof SubmissionProblem) return error;
+  return new SubmissionProblem('corrupt', `it is not a readable tar file (${(error as Error).message})`);
+}

@@ -1,0 +1,65 @@
+import yauzl from 'yauzl';
+import { SubmissionProblem } from './problem';
+import { TreeBuilder, type ReadLimits, type SubmittedTree, type Wanted } from './tree';
+
+/** Bytes of one entry that may come out before the ratio is looked at: small texts compress well. */
+const RATIO_FREE_BYTES = 1024 * 1024;
+
+/**
+ * Reads a zip without writing anything: the list of its files, and the bytes of the wanted ones.
+ * Throws SubmissionProblem when it is damaged, encrypted, hostile or over the limits.
+ */
+export async function readZip(file: string, wanted: Wanted, limits: ReadLimits): Promise<SubmittedTree> {
+  const zip = await open(file);
+  const builder = new TreeBuilder(wanted, limits);
+  try {
+    for await (const entry of zip.eachEntry()) await readEntry(zip, entry, builder);
+  } catch (error) {
+    throw asProblem(error);
+  } finally {
+    zip.close();
+  }
+  return builder.tree;
+}
+
+async function open(file: string): Promise<yauzl.ZipFile> {
+  try {
+    // Not strict: Windows tools write backslashes, which yauzl turns into "/" before it checks the name.
+    return await yauzl.openPromise(file, { autoClose: false, strictFileNames: false });
+  } catch (error) {
+    throw asProblem(error);
+  }
+}
+
+async function readEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, builder: TreeBuilder): Promise<void> {
+  const path = builder.enter(entry.fileName);
+  if (path === undefined || entry.fileName.endsWith('/')) return;
+  if (isLink(entry)) return builder.refuseLink(path);
+  builder.countBytes(entry.uncompressedSize);
+  if (entry.uncompressedSize > RATIO_FREE_BYTES)
+    builder.checkRatio(entry.uncompressedSize, entry.compressedSize);
+  if (!builder.addFile(path, entry.uncompressedSize)) return;
+  if (entry.isEncrypted()) throw new SubmissionProblem('corrupt', 'it is protected by a password');
+  builder.tree.files.set(path, await readBytes(zip, entry));
+}
+
+/** The upper half of the attributes is the Unix mode. */
+function isLink(entry: yauzl.Entry): boolean {
+  return ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
+}
+
+/** yauzl ends the stream with an error when more bytes come out than the directory promised. */
+async function readBytes(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function asProblem(error: unknown): SubmissionProblem {
+  if (error instanceof SubmissionProblem) return error;
+  const { message } = error as Error;
+  if (/absolute path|invalid relative path|invalid characters/.test(message)) {
+    return new SubmissionProblem('unsafe', `it holds an entry that leaves its folder (${message})`);
+  }
+  return new SubmissionProblem('corrupt', `it is not a readable zip file (${message})`);
+}

@@ -1,0 +1,125 @@
+import { SubmissionProblem } from './problem';
+
+/** What a folder or archive holds: every path, and the bytes of the few files that were asked for. */
+export interface SubmittedTree {
+  /** Every regular file, "/"-separated, without dependency and version-control folders. */
+  paths: string[];
+  /** Contents of the paths that `Wanted` accepted. */
+  files: Map<string, Buffer>;
+  /** What was passed over and why, like "src/freeze.ts is a link". */
+  refused: string[];
+}
+
+/** Decides from a path whether its bytes are read at all. */
+export type Wanted = (path: string) => boolean;
+
+/** What one submission may cost to read. */
+export interface ReadLimits {
+  /** Files and folders, dependency folders left out. */
+  entries: number;
+  /** Unpacked bytes. */
+  bytes: number;
+  /** Unpacked bytes for each packed one; small files are not held to it. */
+  ratio: number;
+  /** Bytes of one wanted file. */
+  fileBytes: number;
+}
+
+export const DEFAULT_READ_LIMITS: ReadLimits = {
+  entries: 5000,
+  bytes: 256 * 1024 * 1024,
+  ratio: 200,
+  fileBytes: 256 * 1024,
+};
+
+/** Entries of any kind, counted before anything is left out: a directory of millions is itself an attack. */
+export const MAX_RAW_ENTRIES = 200_000;
+
+const CLUTTER =
+  /(^|\/)(node_modules|\.git|__MACOSX|\.cache|\.vscode|\.idea)(\/|$)|(^|\/)(\.DS_Store|Thumbs\.db)$/;
+
+/** Whether a path belongs to what tools leave behind and no assignment ever asks for. */
+export function isClutter(path: string): boolean {
+  return CLUTTER.test(path);
+}
+
+/**
+ * The path when it stays inside the folder it will be read into.
+ * Throws SubmissionProblem for absolute paths, "..", backslashes, drive letters and control characters.
+ */
+export function safePath(path: string): string {
+  const clean = path.replace(/^(\.\/)+/, '').replace(/\/+$/, '');
+  const parts = clean.split('/');
+  const leaves =
+    clean.startsWith('/') || parts.includes('..') || /^[a-z]:/i.test(clean) || clean.includes('\\');
+  // eslint-disable-next-line no-control-regex
+  if (leaves || /[\u0000-\u001f]/.test(clean)) {
+    throw new SubmissionProblem(
+      'unsafe',
+      `it holds an entry that leaves its folder: ${JSON.stringify(path)}`,
+    );
+  }
+  return clean;
+}
+
+/** Collects entries under the limits, the same way for folders, zip and tar. */
+export class TreeBuilder {
+  readonly tree: SubmittedTree = { paths: [], files: new Map(), refused: [] };
+  private readonly seen = new Set<string>();
+  private entries = 0;
+  private rawEntries = 0;
+  private bytes = 0;
+
+  constructor(
+    private readonly wanted: Wanted,
+    readonly limits: ReadLimits,
+  ) {}
+
+  /** Counts an entry. Returns its safe path, or undefined when it is clutter to pass over. */
+  enter(path: string): string | undefined {
+    const safe = safePath(path);
+    if (++this.rawEntries > MAX_RAW_ENTRIES) this.refuseEntries(MAX_RAW_ENTRIES);
+    if (isClutter(safe)) return undefined;
+    if (++this.entries > this.limits.entries) this.refuseEntries(this.limits.entries);
+    return safe;
+  }
+
+  /** Notes a regular file. Returns whether its bytes are to be read. */
+  addFile(path: string, size: number): boolean {
+    if (this.seen.has(path)) {
+      this.tree.refused.push(`${path} is there twice; the first was taken`);
+      return false;
+    }
+    this.seen.add(path);
+    this.tree.paths.push(path);
+    if (!this.wanted(path)) return false;
+    if (size <= this.limits.fileBytes) return true;
+    const limit = Math.floor(this.limits.fileBytes / 1024);
+    this.tree.refused.push(`${path} has ${Math.ceil(size / 1024)} KB; at most ${limit} KB are taken`);
+    return false;
+  }
+
+  refuseLink(path: string): void {
+    this.tree.refused.push(`${path} is a link; links are not followed`);
+  }
+
+  /** Counts unpacked bytes against the limit. */
+  countBytes(unpacked: number): void {
+    this.bytes += unpacked;
+    if (this.bytes > this.limits.bytes) {
+      const limit = Math.floor(this.limits.bytes / 1024 / 1024);
+      throw new SubmissionProblem('too-large', `it unpacks to more than ${limit} MB`);
+    }
+  }
+
+  /** Refuses what unpacks to many times its size. */
+  checkRatio(unpacked: number, packed: number): void {
+    if (unpacked > packed * this.limits.ratio) {
+      throw new SubmissionProblem('too-large', `it unpacks to more than ${this.limits.ratio} times its size`);
+    }
+  }
+
+  private refuseEntries(limit: number): never {
+    throw new SubmissionProblem('too-large', `it holds more than ${limit} files and folders`);
+  }
+}
