@@ -11,8 +11,8 @@ export const en = {
   result: 'Result',
   file: 'File',
   total: 'Total',
+  instructorCopy: "teacher's copy",
   skipToQuestions: 'Skip to the questions',
-  backToTop: 'Back to the top',
 
   status: {
     passed: 'passed',

@@ -13,8 +13,8 @@ export const ptBr: Strings = {
   result: 'Resultado',
   file: 'Arquivo',
   total: 'Total',
+  instructorCopy: 'cópia do professor',
   skipToQuestions: 'Ir para as questões',
-  backToTop: 'Voltar ao início',
 
   status: {
     passed: 'passou',

@@ -1,0 +1,195 @@
+import { createColors } from 'picocolors';
+import type { PenaltyReport, QuestionReport, Report, TestReport, TestStatus } from './report';
+import { oneLine, plainText } from './text';
+
+export interface ConsoleOptions {
+  color: boolean;
+  /** Columns of the terminal. */
+  width: number;
+  /** What to do first, for a question nobody has started: by question id. */
+  starts?: ReadonlyMap<string, string>;
+}
+
+type Colors = ReturnType<typeof createColors>;
+
+const MARKS: Record<TestStatus, string> = {
+  passed: '✓',
+  failed: '✗',
+  'not-implemented': '·',
+  'timed-out': '✗',
+  crashed: '✗',
+  skipped: '-',
+};
+
+const STATUS_WORDS: Record<TestStatus, string> = {
+  passed: '',
+  failed: 'failed',
+  'not-implemented': 'not implemented',
+  'timed-out': 'timed out',
+  crashed: 'crashed',
+  skipped: 'skipped',
+};
+
+/** The report as a table for a terminal: a line for each test, details below those that failed. */
+export function consoleReport(report: Report, options: ConsoleOptions): string {
+  const colors = createColors(options.color);
+  const width = Math.min(Math.max(options.width, 60), 110);
+  const lines = [
+    heading(report, colors),
+    ...report.questions.flatMap((question) => ['', ...questionLines(question, colors, width)]),
+    ...section('Warnings', report.warnings, colors, width),
+    ...section('Declaration', report.declaration.problems, colors, width),
+    ...section("The course's own mistakes, not yours", report.authorErrors, colors, width),
+    '',
+    ...footer(report, options, colors),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function heading({ assignment, submission, environment }: Report, colors: Colors): string {
+  const where = [
+    submission.name,
+    environment.device,
+    environment.sandbox === 'bwrap' ? 'isolated' : 'not isolated',
+  ];
+  return `${colors.bold(assignment.title)} ${assignment.version}  ${colors.dim(where.filter(Boolean).join(' · '))}`;
+}
+
+function questionLines(question: QuestionReport, colors: Colors, width: number): string[] {
+  const points = `${formatPoints(question.points)} / ${formatPoints(question.maxPoints)}`;
+  const title = `${question.title}  ${colors.dim(question.file)}`;
+  const gap = width - question.title.length - question.file.length - 2 - points.length;
+  return [
+    `${colors.bold(title)}${' '.repeat(Math.max(gap, 2))}${colors.bold(points)}`,
+    ...question.tests.flatMap((test) => testLines(test, question, colors, width)),
+    ...question.penalties
+      .filter(({ applied }) => applied)
+      .flatMap((penalty) => penaltyLines(penalty, colors, width)),
+    ...diagnosticLines(question, colors, width),
+  ];
+}
+
+function testLines(test: TestReport, question: QuestionReport, colors: Colors, width: number): string[] {
+  const color =
+    test.status === 'passed' ? colors.green : test.status === 'not-implemented' ? colors.dim : colors.red;
+  const points = `${formatPoints(test.points)} / ${formatPoints(test.maxPoints)}`.padStart(12);
+  const status = STATUS_WORDS[test.status];
+  const title = `${oneLine(test.title)}${status ? ` ${colors.dim('-')} ${color(status)}` : ''}`;
+  return [
+    `  ${color(MARKS[test.status])} ${colors.dim(points)}  ${title}`,
+    ...detailLines(test, question, colors, width),
+  ];
+}
+
+const INDENT = ' '.repeat(18);
+
+function detailLines(test: TestReport, question: QuestionReport, colors: Colors, width: number): string[] {
+  // A file that does not compile says so once, below its tests.
+  const told = test.message !== null && question.diagnostics.includes(test.message);
+  const elsewhere = test.status === 'not-implemented' && test.location?.startsWith(`${question.file}:`);
+  const silent = test.status === 'passed' || elsewhere || told;
+  const fields: [string, string | null][] = silent
+    ? []
+    : [
+        ['', test.message],
+        ['expected', test.expected],
+        ['got', test.actual],
+        ['at', test.location],
+        ['hint', test.hint],
+      ];
+  const details = fields.flatMap(([label, text]) =>
+    text ? wrap(label ? `${label}: ${text}` : text, width - INDENT.length) : [],
+  );
+  const output = test.output.trim()
+    ? [
+        'printed:',
+        ...plainText(test.output.trimEnd(), 2000)
+          .split('\n')
+          .slice(0, 10)
+          .map((line) => `  ${line}`),
+      ]
+    : [];
+  return [...details, ...output.map((line) => colors.dim(line))].map((line) => INDENT + line);
+}
+
+function penaltyLines(penalty: PenaltyReport, colors: Colors, width: number): string[] {
+  const points = formatPoints(penalty.points).padStart(12);
+  const message = penalty.message
+    ? wrap(penalty.message, width - INDENT.length).map((line) => INDENT + line)
+    : [];
+  return [
+    `  ${colors.yellow('!')} ${colors.dim(points)}  ${oneLine(penalty.title)} ${colors.dim('-')} ${colors.yellow('penalty')}`,
+    ...message,
+  ];
+}
+
+function diagnosticLines(question: QuestionReport, colors: Colors, width: number): string[] {
+  return question.diagnostics.flatMap((diagnostic) => {
+    const [first, ...rest] = plainText(diagnostic, 2000).split('\n');
+    return [`  ${colors.yellow('!')} ${first!.slice(0, width * 2)}`, ...rest.map((line) => `    ${line}`)];
+  });
+}
+
+function section(title: string, entries: string[], colors: Colors, width: number): string[] {
+  if (entries.length === 0) return [];
+  return [
+    '',
+    colors.bold(title),
+    ...entries.flatMap((entry) =>
+      wrap(entry, width - 4).map((line, index) =>
+        index === 0 ? `  ${colors.yellow('!')} ${line}` : `    ${line}`,
+      ),
+    ),
+  ];
+}
+
+function footer(report: Report, options: ConsoleOptions, colors: Colors): string[] {
+  const score = `${formatPoints(report.score)} / ${formatPoints(report.maxScore)}`;
+  const tests = report.questions.flatMap((question) => question.tests);
+  const passed = tests.filter(({ status }) => status === 'passed').length;
+  const color =
+    report.score === report.maxScore ? colors.green : report.score > 0 ? colors.yellow : colors.red;
+  const seconds = (report.durationMs / 1000).toFixed(1);
+  return [
+    `${colors.bold('Score')} ${colors.bold(color(score))}  ${colors.dim(`${passed} of ${tests.length} tests passed in ${seconds} s`)}`,
+    ...nextStep(report, options, colors),
+  ];
+}
+
+/** One thing to do next: the first question that is not started, else the first that is not complete. */
+function nextStep(report: Report, { starts }: ConsoleOptions, colors: Colors): string[] {
+  const incomplete = report.questions.filter(({ points, maxPoints }) => points < maxPoints);
+  const untouched = incomplete.find(({ tests }) => tests.every(({ status }) => status === 'not-implemented'));
+  const started =
+    incomplete.find((question) => question !== untouched && question.points > 0) ?? incomplete[0];
+  const question = untouched && untouched === incomplete[0] ? untouched : started;
+  if (!question) return [];
+  const start = question === untouched ? starts?.get(question.id) : undefined;
+  const command = `npm run grade -- ${report.assignment.id} --question ${question.id}`;
+  const verb = question === untouched ? 'Start' : 'Go on';
+  return [
+    `${verb} with ${question.file}${start ? `: ${start}` : '.'}`,
+    colors.dim(`Grade this question alone: ${command}`),
+  ];
+}
+
+/** Up to two decimals, no trailing zeros: 0.25, 1.5, 10. */
+function formatPoints(points: number): string {
+  return String(Math.round(points * 100) / 100);
+}
+
+function wrap(text: string, width: number): string[] {
+  return plainText(text, 2000)
+    .split('\n')
+    .flatMap((line) => (/^\s{4}/.test(line) ? [line] : wrapLine(line, width)));
+}
+
+function wrapLine(line: string, width: number): string[] {
+  const lines = [''];
+  for (const word of line.split(' ')) {
+    const last = lines.at(-1)!;
+    if (last !== '' && last.length + word.length + 1 > width) lines.push(word);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines;
+}
