@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import { formatCsv, formatPoints, neutralise, parseCsv } from '../../class/csv';
+
+describe('CSV', () => {
+  for (const [name, delimiter] of Object.entries({ comma: ',', semicolon: ';', tab: '\t' })) {
+    it(`is read with ${name}s`, () => {
+      const table = parseCsv(`id${delimiter}name\n1${delimiter}"Lima, Ana; x"\n`, 'x.csv');
+      expect(table.rows.map(({ cells }) => cells)).to.deep.equal([['1', 'Lima, Ana; x']]);
+    });
+  }
+
+  it('keeps byte order mark, line ends and quoted line breaks through a round trip', () => {
+    const text = '\ufeffid,name\r\n1,"two\nlines"\r\n2,"say ""hi"""\r\n';
+    const table = parseCsv(text, 'x.csv');
+    expect(formatCsv([table.header, ...table.rows.map(({ cells }) => cells)], table)).to.equal(text);
+  });
+
+  it('is refused with the line of the mistake', () => {
+    expect(() => parseCsv('id,name\n1,"open\n', 'x.csv')).to.throw(/x\.csv is not readable CSV.*line/i);
+    expect(() => parseCsv('', 'x.csv')).to.throw(/x\.csv is empty/);
+  });
+
+  for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\r=1', '＝1']) {
+    it(`cannot start a formula with ${JSON.stringify(text)}`, () => {
+      expect(neutralise(text)).to.equal(`'${text}`);
+    });
+  }
+
+  it('leaves harmless text alone', () => {
+    for (const text of ['', 'Ana Lima', 'a=b', "O'Neil", '3.5']) expect(neutralise(text)).to.equal(text);
+  });
+
+  it('shows points without the dust of binary fractions', () => {
+    expect([0.1 + 0.2, 10, 8.25, 1 / 3, 0].map(formatPoints)).to.deep.equal([
+      '0.3',
+      '10',
+      '8.25',
+      '0.3333',
+      '0',
+    ]);
+  });
+});

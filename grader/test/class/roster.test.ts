@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import { parseRoster } from '../../class/roster';
+
+describe('the roster', () => {
+  const known: [string, string, object][] = [
+    [
+      'its own columns',
+      'id,name,email,canvas_id,moodle_id,section,late_hours\nana,Ana Lima,a@x.edu,88,4711,A,26.5\n',
+      {
+        id: 'ana',
+        name: 'Ana Lima',
+        email: 'a@x.edu',
+        canvasId: '88',
+        moodleId: '4711',
+        section: 'A',
+        lateHours: 26.5,
+      },
+    ],
+    [
+      "Canvas' gradebook export",
+      'Student,ID,SIS User ID,SIS Login ID,Section,Lab (9)\n    Points Possible,,,,,10\n"Lima, Ana",88,s1,alima,A,\n',
+      { id: 's1', name: 'Lima, Ana', canvasId: '88', idNumber: 's1', username: 'alima', section: 'A' },
+    ],
+    [
+      "Moodle's grading worksheet",
+      'Identifier,Full name,ID number,Email address,Grade\nParticipant 4711,Ana Lima,,a@x.edu,\n',
+      { id: 'a@x.edu', moodleId: '4711', name: 'Ana Lima' },
+    ],
+    [
+      "Moodle's worksheet in Portuguese",
+      'Identificador,Nome completo,Endereço de email,Nota\nParticipante 4711,Ana Lima,a@x.edu,\n',
+      { id: 'a@x.edu', moodleId: '4711', name: 'Ana Lima' },
+    ],
+    [
+      "Gradescope's roster",
+      'First Name,Last Name,SID,Email\nAna,Lima,s1,a@x.edu\n',
+      { id: 's1', name: 'Ana Lima', email: 'a@x.edu' },
+    ],
+  ];
+  for (const [name, text, student] of known) {
+    it(`is read from ${name}`, () => {
+      const students = parseRoster(text, 'roster.csv');
+      expect(students).to.have.length(1);
+      expect(students[0]).to.include(student);
+    });
+  }
+
+  const wrong: [string, string, RegExp][] = [
+    ['a student without anything', 'id,section\n,A\n', /roster\.csv:2: nothing tells this student apart/],
+    ['an id twice', 'id\nana\nbo\nana\n', /roster\.csv:4: "ana" is already on line 2/],
+    [
+      'hours that are no number',
+      'id,late_hours\nana,a day\n',
+      /roster\.csv:2: late hours must be a number.*"a day"/,
+    ],
+  ];
+  for (const [name, text, message] of wrong) {
+    it(`is refused with the line: ${name}`, () =>
+      expect(() => parseRoster(text, 'roster.csv')).to.throw(message));
+  }
+});
