@@ -1,0 +1,52 @@
+import type { ClassRow } from '../class-row';
+import { hasScore } from '../class-row';
+import { formatCsv, formatPoints, neutralise } from '../csv';
+import type { GradebookFile } from './gradebook-file';
+
+const INFO_COLUMNS = ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section'];
+
+export interface CanvasOptions {
+  /**
+   * The assignment's column as Canvas exports it, `Title (123)`. Without the number Canvas looks for the exact title
+   * and makes a new assignment when there is none.
+   */
+  column: string;
+  pointsPossible: number;
+}
+
+/**
+ * A CSV for Canvas' gradebook import with only the column that changes. Canvas finds a student by its own ID, then
+ * the SIS user ID, then the login; who has none of them is left out and named, because a name alone may hit another.
+ */
+export function canvasCsv(rows: readonly ClassRow[], options: CanvasOptions): GradebookFile {
+  const known = rows.filter(({ student }) => student.canvasId || student.idNumber || student.username);
+  const leftOut = rows.filter((row) => !known.includes(row));
+  const table = [
+    [...INFO_COLUMNS, options.column],
+    ['    Points Possible', '', '', '', '', formatPoints(options.pointsPossible)],
+    ...known.map(canvasRow),
+  ];
+  return {
+    text: formatCsv(table),
+    warnings: leftOut.map(({ student }) => `${student.id}: the roster has no Canvas ID, SIS ID or login`),
+  };
+}
+
+/** Identifiers go out exactly as the roster has them; the name is only for people to read. */
+function canvasRow(row: ClassRow): string[] {
+  const { student } = row;
+  return [
+    neutralise(student.name || student.id),
+    student.canvasId,
+    student.idNumber,
+    student.username,
+    neutralise(student.section),
+    canvasGrade(row),
+  ];
+}
+
+/** EX is Canvas' word for excused; blank leaves what is there. */
+function canvasGrade(row: ClassRow): string {
+  if (row.grade.excused) return 'EX';
+  return hasScore(row) ? formatPoints(row.grade.score) : '';
+}

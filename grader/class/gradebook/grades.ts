@@ -1,0 +1,60 @@
+import { hasScore, type ClassRow } from '../class-row';
+import { formatCsv, formatPoints, neutralise } from '../csv';
+import type { FinalQuestion } from '../final-grade';
+
+const PERSON = ['id', 'name', 'email', 'section'] as const;
+
+/** grades.csv: everything about the class in one table for people and spreadsheets. */
+export function gradesCsv(rows: readonly ClassRow[]): string {
+  const questions = rows[0]?.grade.questions ?? [];
+  const titles = questions.flatMap(({ id }) => [id, `${id} review`]);
+  const header = [
+    ...PERSON,
+    'score',
+    'max',
+    'outcome',
+    'reason',
+    ...titles,
+    'earned',
+    'late hours',
+    'late points',
+  ];
+  header.push('hours', 'difficulty', 'expected grade', 'comment', 'notes', 'submission', 'digest');
+  return formatCsv([header, ...rows.map(gradesRow)]);
+}
+
+function gradesRow(row: ClassRow): string[] {
+  const { student, grade, report } = row;
+  const declared = report?.declaration.values ?? null;
+  const optional = (value: number | null | undefined) =>
+    value === null || value === undefined ? '' : String(value);
+  return [
+    ...PERSON.map((field) => neutralise(student[field])),
+    hasScore(row) ? formatPoints(grade.score) : '',
+    formatPoints(grade.maxScore),
+    grade.excused ? 'excused' : row.outcome,
+    neutralise(row.problem?.message ?? ''),
+    ...grade.questions.flatMap(questionCells),
+    formatPoints(grade.earned),
+    formatPoints(grade.lateHours),
+    formatPoints(grade.latePoints),
+    ...[declared?.hours, declared?.difficulty, declared?.expectedGrade].map(optional),
+    neutralise(reviewText(grade.questions, grade.comment)),
+    neutralise(row.notes.join('; ')),
+    neutralise(row.origin ?? ''),
+    report?.submission.digest ?? '',
+  ];
+}
+
+function questionCells(question: FinalQuestion): string[] {
+  if (question.exempt) return ['exempt', ''];
+  return [formatPoints(question.points), question.adjustment === 0 ? '' : formatPoints(question.adjustment)];
+}
+
+/** The reviewer's comments in one line. */
+export function reviewText(questions: readonly FinalQuestion[], comment: string | null): string {
+  const each = questions
+    .filter((question) => question.comment !== null)
+    .map(({ id, comment: text }) => `${id}: ${text}`);
+  return [...(comment === null ? [] : [comment]), ...each].join('; ');
+}

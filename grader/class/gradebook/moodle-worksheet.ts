@@ -1,0 +1,103 @@
+import { UsageError } from '../../errors';
+import { hasScore, type ClassRow } from '../class-row';
+import { formatCsv, formatPoints, neutralise, parseCsv, type CsvRow, type CsvTable } from '../csv';
+import { feedbackText } from './feedback';
+import type { GradebookFile } from './gradebook-file';
+
+/** Column titles of the worksheet in the languages whose Moodle was looked up; the reader wants its own language. */
+const TITLES = {
+  identifier: ['Identifier', 'Identificador'],
+  grade: ['Grade', 'Nota', 'Avaliação'],
+  modified: ['Last modified (grade)', 'Última modificação (nota)', 'Última modificação (avaliação)'],
+  maximum: ['Maximum Grade', 'Maximum grade', 'Nota máxima', 'Avaliação máxima'],
+  email: ['Email address', 'Endereço de email', 'Endereço de e-mail'],
+  feedback: ['Feedback comments', 'Comentários de feedback', 'Comentários do feedback'],
+} as const;
+
+type Columns = Record<keyof typeof TITLES, number>;
+
+/**
+ * Fills the offline grading worksheet that the teacher downloaded from Moodle: only the grade and the feedback of
+ * students with a score change. "Last modified (grade)" stays as it is, since Moodle compares it to keep newer grades;
+ * rows that do not change are copied byte for byte.
+ * @throws UsageError when a required column is missing
+ */
+export function fillMoodleWorksheet(
+  worksheet: string,
+  rows: readonly ClassRow[],
+  file: string,
+): GradebookFile {
+  const table = parseCsv(worksheet, file);
+  const columns = findColumns(table.header, file);
+  const warnings: string[] = [];
+  const unused = new Set(rows.filter(hasScore));
+  const lines = table.rows.map((line) => {
+    const row = findRow(line, columns, rows);
+    if (!row || !hasScore(row)) return line.raw;
+    unused.delete(row);
+    return fillLine(line, { row, columns, table, warnings });
+  });
+  for (const { student } of unused) warnings.push(`${student.id}: not in the worksheet`);
+  const text = [table.rawHeader, ...lines].map((line) => line + table.newline).join('');
+  return { text: (table.hasBom ? '\ufeff' : '') + text, warnings };
+}
+
+function findColumns(header: readonly string[], file: string): Columns {
+  const columns = Object.fromEntries(
+    Object.entries(TITLES).map(([field, titles]) => [
+      field,
+      header.findIndex((title) => (titles as readonly string[]).includes(title)),
+    ]),
+  ) as Columns;
+  for (const field of ['identifier', 'grade', 'modified'] as const) {
+    if (columns[field] >= 0) continue;
+    const message = `${file}: no column "${TITLES[field][0]}"; download the worksheet from the assignment in Moodle`;
+    throw new UsageError(`${message} ("Download grading worksheet") and do not change its header`);
+  }
+  return columns;
+}
+
+function findRow(line: CsvRow, columns: Columns, rows: readonly ClassRow[]): ClassRow | undefined {
+  const participant = line.cells[columns.identifier]?.replace(/^\D+/, '') ?? '';
+  const email = line.cells[columns.email]?.trim().toLowerCase() ?? '';
+  return (
+    rows.find(({ student }) => student.moodleId !== '' && student.moodleId === participant) ??
+    rows.find(
+      ({ student }) => student.moodleId === '' && email !== '' && student.email.toLowerCase() === email,
+    )
+  );
+}
+
+interface Filling {
+  row: ClassRow;
+  columns: Columns;
+  table: CsvTable;
+  warnings: string[];
+}
+
+function fillLine(line: CsvRow, { row, columns, table, warnings }: Filling): string {
+  const cells = [...line.cells];
+  const maximumText = cells[columns.maximum] ?? '';
+  const maximum = parseNumber(maximumText);
+  const scale = maximum === null || row.grade.maxScore === 0 ? 1 : maximum / row.grade.maxScore;
+  if (scale !== 1)
+    addOnce(
+      warnings,
+      `grades are scaled from ${row.grade.maxScore} to ${maximum} points, as in the worksheet`,
+    );
+  const grade = formatPoints(row.grade.score * scale);
+  cells[columns.grade] = maximumText.includes(',') ? grade.replace('.', ',') : grade;
+  // An apostrophe would be published with the comment, but a comment is free text; identities stay exact.
+  if (columns.feedback >= 0) cells[columns.feedback] = neutralise(feedbackText(row));
+  return formatCsv([cells], { delimiter: table.delimiter, newline: table.newline }).replace(/\r?\n$/, '');
+}
+
+/** A number as Moodle prints it: "100.00" or, in Portuguese, "100,00". */
+function parseNumber(text: string): number | null {
+  const number = Number(text.trim().replace(',', '.'));
+  return text.trim() === '' || !Number.isFinite(number) ? null : number;
+}
+
+function addOnce(list: string[], text: string): void {
+  if (!list.includes(text)) list.push(text);
+}
