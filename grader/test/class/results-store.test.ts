@@ -1,0 +1,50 @@
+import { expect } from 'chai';
+import fs from 'node:fs';
+import path from 'node:path';
+import { resultName, ResultsStore, writeFileAtomically, type ResultKey } from '../../class/results-store';
+import { reportOf, temporaryFolder } from './support';
+
+describe('the results store', () => {
+  const folder = temporaryFolder();
+  const store = new ResultsStore(folder);
+  const key: ResultKey = { submission: 'a', assignment: 'b', environment: { node: 'v20', seed: null } };
+
+  it('gives back what was put in', async () => {
+    const report = reportOf({ add: 4, sort: 0 });
+    await store.put(key, report);
+    expect(await store.get(key)).to.deep.equal(report);
+  });
+
+  const others: [string, Partial<ResultKey>][] = [
+    ['another submission', { submission: 'x' }],
+    ['another assignment', { assignment: 'x' }],
+    ['another environment', { environment: { node: 'v22', seed: null } }],
+    ['another seed', { environment: { node: 'v20', seed: 1 } }],
+  ];
+  for (const [name, fields] of others) {
+    it(`has nothing for ${name}`, async () => {
+      await store.put(key, reportOf({ add: 4, sort: 0 }));
+      expect(await store.get({ ...key, ...fields })).to.equal(undefined);
+    });
+  }
+
+  it('does not care in which order the environment was put together', () => {
+    const turned = { ...key, environment: { seed: null, node: 'v20' } };
+    expect(resultName(turned)).to.equal(resultName(key));
+  });
+
+  it('takes a damaged file for none', async () => {
+    const name = resultName(key);
+    await store.put(key, reportOf({ add: 4, sort: 0 }));
+    fs.truncateSync(path.join(folder, name.slice(0, 2), `${name}.json`), 30);
+    expect(await store.get(key)).to.equal(undefined);
+  });
+
+  it('leaves no half file behind when writing fails', async () => {
+    const target = path.join(folder, 'taken');
+    fs.mkdirSync(path.join(target, 'child'), { recursive: true });
+    const outcome = await writeFileAtomically(target, 'x').catch((error: Error) => error);
+    expect(outcome).to.be.instanceOf(Error);
+    expect(fs.readdirSync(folder).filter((name) => name.endsWith('.tmp'))).to.deep.equal([]);
+  });
+});
