@@ -4,6 +4,7 @@ import util from 'node:util';
 
 import * as tf from '@tensorflow/tfjs-core';
 
+import { registerTensorflowKernels } from '../kernels/tensorflow';
 import type { Availability, Engine } from './engine';
 
 /** Real TensorFlow through the native addon of tfjs-node: CUDA where the library finds a GPU, else oneDNN on all cores. */
@@ -17,6 +18,7 @@ export const tensorflowEngine: Engine = {
   async start() {
     loadTensorflow();
     if (!(await tf.setBackend('tensorflow'))) throw new Error('the TensorFlow backend did not initialise');
+    registerTensorflowKernels();
   },
 };
 
@@ -36,7 +38,7 @@ export function tensorflowUsesGpu(): boolean {
 /** What tfjs-node's backend offers beyond tfjs's own interface: any TensorFlow op by its name. */
 export interface TensorflowBackend extends tf.KernelBackend {
   isUsingGpuDevice: boolean;
-  binding: { TF_Version: string; TF_FLOAT: number; TF_BOOL: number; TF_INT32: number };
+  binding: { TF_Version: string; TF_FLOAT: number } & Record<AttributeType, number>;
   executeSingleOutput(name: string, attributes: OpAttribute[], inputs: tf.TensorInfo[]): tf.Tensor;
   executeMultipleOutputs(
     name: string,
@@ -45,6 +47,8 @@ export interface TensorflowBackend extends tf.KernelBackend {
     outputs: number,
   ): tf.Tensor[];
 }
+
+type AttributeType = 'TF_ATTR_TYPE' | 'TF_ATTR_FLOAT' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL';
 
 /** One attribute of a TensorFlow op: `type` is a `TF_ATTR_*` code of the C API. */
 export interface OpAttribute {

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { FUSED, hasKernel, runFused } from '../../device/kernels';
+
 /** A batch's own statistics per channel, each of shape [c]; the variance divides by n, not n − 1. */
 export interface BatchStatistics {
   mean: tf.Tensor1D;
@@ -34,17 +36,33 @@ export function batchNormTraining(
   // One gradient for the whole layer: left to the tape it would be some twenty operations on full-size tensors.
   const normalise = tf.customGrad((...args: (tf.Tensor | tf.GradSaveFunc)[]) => {
     const [x, weight, bias, save] = args as [tf.Tensor4D, tf.Tensor1D, tf.Tensor1D, tf.GradSaveFunc];
-    const { mean, variance } = tf.moments(x, [0, 1, 2]) as BatchStatistics;
+    const { y, mean, variance, saved } = forward(x, { weight, bias }, eps);
     onStatistics({ mean, variance });
-    save([x, weight, mean, variance]);
-    return { value: batchNorm(x, { mean, variance, weight, bias }, eps), gradFunc: gradient(eps) };
+    save([x, weight, mean, variance, ...saved]);
+    return { value: y, gradFunc: gradient(eps) };
   });
   return normalise(x, weight, bias) as tf.Tensor4D;
+}
+
+interface Forward extends BatchStatistics {
+  y: tf.Tensor4D;
+  /** What a device's own gradient needs besides the statistics. */
+  saved: tf.Tensor[];
+}
+
+function forward(x: tf.Tensor4D, { weight, bias }: Affine, eps: number): Forward {
+  if (hasKernel(FUSED.batchNormTraining)) {
+    const [y, mean, variance, ...saved] = runFused(FUSED.batchNormTraining, { x, weight, bias }, { eps });
+    return { y, mean, variance, saved } as Forward;
+  }
+  const { mean, variance } = tf.moments(x, [0, 1, 2]) as BatchStatistics;
+  return { y: batchNorm(x, { mean, variance, weight, bias }, eps), mean, variance, saved: [] };
 }
 
 /** With x̂ = (x − mean)/σ: dx = weight/σ·(dy − mean(dy) − x̂·mean(dy·x̂)), dweight = Σ dy·x̂, dbias = Σ dy. */
 function gradient(eps: number) {
   return (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
+    if (hasKernel(FUSED.batchNormTrainingGrad)) return fusedGradient(dy, saved, eps);
     const [x, weight, mean, variance] = saved as [tf.Tensor4D, tf.Tensor1D, tf.Tensor1D, tf.Tensor1D];
     const n = x.size / mean.size;
     const sigma = tf.sqrt(tf.add(variance, eps)); // [c]
@@ -57,6 +75,11 @@ function gradient(eps: number) {
     const dx = tf.add(tf.mul(dy, scale), tf.add(tf.mul(centred, slope), offset));
     return [dx, dweight, dbias];
   };
+}
+
+function fusedGradient(dy: tf.Tensor, [x, weight, ...saved]: tf.Tensor[], eps: number): tf.Tensor[] {
+  const named = Object.fromEntries(saved.map((tensor, i) => [`saved${i}`, tensor]));
+  return runFused(FUSED.batchNormTrainingGrad, { dy, x, weight, ...named }, { eps });
 }
 
 /** Σ over everything but the channel, as a product with ones, which devices do much faster than a reduction. */

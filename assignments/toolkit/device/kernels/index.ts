@@ -1,0 +1,1 @@
+export { FUSED, hasKernel, registerReluGradient, runFused } from './fused';
