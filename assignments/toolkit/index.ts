@@ -80,3 +80,4 @@ export {
   type StateDict,
   type TensorData,
 } from './nn';
+export { seededResNet18Weights } from './weights';

@@ -1,0 +1,1 @@
+export { seededResNet18Weights } from './seeded-resnet18';
