@@ -1,45 +1,52 @@
+import * as tf from '@tensorflow/tfjs-core';
+
 /**
  * How a value is arranged on a device compared with PyTorch's arrangement:
  * `conv` filters are OIHW there and HWIO here, `plain` values are the same in both.
  */
 export type Layout = 'plain' | 'conv';
 
-/** The shape on the device of a value whose PyTorch shape is `shape`. */
-export function deviceShape(layout: Layout, shape: readonly number[]): number[] {
-  if (layout === 'plain') return [...shape];
+/** A value's arrangement and PyTorch's shape. */
+interface Arrangement {
+  layout: Layout;
+  shape: readonly number[];
+}
+
+/** A tensor on the current device, with the device's shape, of elements in PyTorch's order. */
+export function toDevice(data: Float32Array, { layout, shape }: Arrangement): tf.Tensor {
+  if (layout === 'plain') return tf.tensor(data, [...shape], 'float32');
   const [o, i, h, w] = shape;
-  return [h, w, i, o];
+  // The other devices transpose faster than this thread.
+  if (tf.getBackend() === 'cpu') return tf.tensor4d(toHwio(data, shape), [h, w, i, o]);
+  return tf.tidy(() => tf.transpose(tf.tensor4d(data, [o, i, h, w]), [2, 3, 1, 0]));
 }
 
-/** PyTorch's elements rearranged for the device; `plain` ones are returned as they are. */
-export function toDeviceOrder(layout: Layout, shape: readonly number[], data: Float32Array): Float32Array {
-  return layout === 'plain' ? data : rearrange(shape, data, 'toDevice');
+/** The device's elements rearranged as PyTorch has them; `plain` ones are returned as they are. */
+export function toPyTorchOrder({ layout, shape }: Arrangement, data: Float32Array): Float32Array {
+  if (layout === 'plain') return data;
+  const out = new Float32Array(data.length);
+  forEachElement(shape, (oihw, hwio) => (out[oihw] = data[hwio]));
+  return out;
 }
 
-/** The device's elements rearranged as PyTorch has them; `shape` is PyTorch's. */
-export function toPyTorchOrder(layout: Layout, shape: readonly number[], data: Float32Array): Float32Array {
-  return layout === 'plain' ? data : rearrange(shape, data, 'toPyTorch');
+function toHwio(data: Float32Array, shape: readonly number[]): Float32Array {
+  const out = new Float32Array(data.length);
+  forEachElement(shape, (oihw, hwio) => (out[hwio] = data[oihw]));
+  return out;
 }
 
 /** One cache line of float32: a block of output channels is read and written whole lines at a time. */
 const BLOCK = 16;
 
-function rearrange(
-  [o, i, h, w]: readonly number[],
-  data: Float32Array,
-  direction: 'toDevice' | 'toPyTorch',
-): Float32Array {
-  const out = new Float32Array(data.length);
+/** Calls `move` with the two positions of every element of a filter bank. */
+function forEachElement([o, i, h, w]: readonly number[], move: (oihw: number, hwio: number) => void): void {
   const pixels = h * w;
   const perFilter = i * pixels;
   for (let first = 0; first < o; first += BLOCK) {
-    const end = Math.min(first + BLOCK, o);
     for (let k = 0; k < perFilter; k++) {
       const channel = Math.floor(k / pixels);
       const row = ((k - channel * pixels) * i + channel) * o;
-      if (direction === 'toDevice') for (let f = first; f < end; f++) out[row + f] = data[f * perFilter + k];
-      else for (let f = first; f < end; f++) out[f * perFilter + k] = data[row + f];
+      for (let f = first; f < Math.min(first + BLOCK, o); f++) move(f * perFilter + k, row + f);
     }
   }
-  return out;
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { deviceShape, toDeviceOrder, toPyTorchOrder, type Layout } from './layout';
+import { toDevice, toPyTorchOrder, type Layout } from './layout';
 import { toFloat32, type TensorData } from './tensor-data';
 
 /** A value that a module keeps in its state dict under a name. */
@@ -11,7 +11,7 @@ export interface Stored {
   readonly optional: boolean;
   /** A copy of the value in PyTorch's layout. */
   read(): TensorData;
-  /** Takes a copy of `source`, whose shape was checked. */
+  /** Takes over `source`, whose shape was checked. A float32 array is not copied before it is computed with. */
   write(source: TensorData): void;
   dispose(): void;
 }
@@ -55,15 +55,12 @@ export abstract class StoredTensor implements Stored {
   }
 
   read(): TensorData {
-    const data = this.#variable
-      ? toPyTorchOrder(this.layout, this.shape, this.#variable.dataSync<'float32'>())
-      : this.#hostValue().slice();
-    return { dtype: 'float32', shape: [...this.shape], data };
+    return { dtype: 'float32', shape: [...this.shape], data: this.#readValues() };
   }
 
-  write(source: TensorData): void {
+  write({ data }: TensorData): void {
     this.#init = undefined;
-    this.#host = toFloat32(source);
+    this.#host = data instanceof Float32Array ? data : toFloat32(data);
     if (this.#variable) this.#assign(this.#variable);
   }
 
@@ -97,15 +94,20 @@ export abstract class StoredTensor implements Stored {
   }
 
   #takeTensor(): tf.Tensor {
-    const values = toDeviceOrder(this.layout, this.shape, this.#hostValue());
+    const tensor = toDevice(this.#host ?? this.#initial(), this);
     this.#host = undefined;
     this.#init = undefined;
-    return tf.tensor(values, deviceShape(this.layout, this.shape), 'float32');
+    return tensor;
   }
 
-  #hostValue(): Float32Array {
-    this.#host ??= this.#init?.();
-    if (this.#host) return this.#host;
+  #readValues(): Float32Array {
+    if (this.#variable) return toPyTorchOrder(this, this.#variable.dataSync<'float32'>());
+    return this.#host?.slice() ?? this.#initial();
+  }
+
+  /** Worked out anew each time: keeping it would double the memory of models that are read and then used. */
+  #initial(): Float32Array {
+    if (this.#init) return this.#init();
     throw new Error('This value was disposed together with its module; build the module again.');
   }
 }

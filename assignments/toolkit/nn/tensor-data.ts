@@ -17,6 +17,6 @@ export function numel(shape: readonly number[]): number {
 }
 
 /** A new array with the elements as float32, whatever they were. */
-export function toFloat32({ data }: TensorData): Float32Array {
+export function toFloat32(data: TensorData['data']): Float32Array {
   return data instanceof BigInt64Array ? Float32Array.from(data, Number) : new Float32Array(data);
 }
