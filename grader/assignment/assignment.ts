@@ -48,13 +48,18 @@ export interface GradedTest {
 export function assignmentIds(): string[] {
   const entries = fs.readdirSync(ASSIGNMENTS, { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isDirectory() && fs.existsSync(path.join(ASSIGNMENTS, entry.name, 'assignment.yaml')))
+    .filter(
+      (entry) => entry.isDirectory() && fs.existsSync(path.join(ASSIGNMENTS, entry.name, 'assignment.yaml')),
+    )
     .map((entry) => entry.name)
     .sort();
 }
 
 /** Loads assignment.yaml by id (or by folder), and hidden.yaml from the folder of hidden suites. */
-export function loadAssignment(idOrFolder: string, options: { hidden?: string | undefined } = {}): Assignment {
+export function loadAssignment(
+  idOrFolder: string,
+  options: { hidden?: string | undefined } = {},
+): Assignment {
   const folder = folderOf(idOrFolder);
   const file = path.join(folder, 'assignment.yaml');
   const spec = readAuthorYaml(file, assignmentSpec);
@@ -113,7 +118,8 @@ function checkConsistency(file: string, spec: AssignmentSpec): void {
     problems.push(`${displayPath(file)}:${lineOf(text, where)}: ${message}`);
 
   const folderName = path.basename(path.dirname(file));
-  if (spec.id !== folderName) report(['id'], `id is "${spec.id}", but the folder is "${folderName}"; make them equal`);
+  if (spec.id !== folderName)
+    report(['id'], `id is "${spec.id}", but the folder is "${folderName}"; make them equal`);
   for (const repeated of repeats(spec.questions.map((question) => question.id))) {
     report(['questions'], `question id "${repeated}" is used twice; ids are unique`);
   }
@@ -121,7 +127,10 @@ function checkConsistency(file: string, spec: AssignmentSpec): void {
     const at = ['questions', index];
     const total = sum(question.tests.map((test) => test.points));
     if (Math.abs(total - question.points) > 1e-9) {
-      report([...at, 'points'], `tests of "${question.id}" add up to ${round(total)} points, but the question has ${question.points}`);
+      report(
+        [...at, 'points'],
+        `tests of "${question.id}" add up to ${round(total)} points, but the question has ${question.points}`,
+      );
     }
     for (const repeated of repeats([...question.tests, ...question.penalties].map((entry) => entry.id))) {
       report([...at, 'tests'], `id "${repeated}" is used twice in question "${question.id}"; ids are unique`);
@@ -133,7 +142,8 @@ function checkConsistency(file: string, spec: AssignmentSpec): void {
       report([...at, 'suite'], `the suite "${question.suite}" does not exist; create it or correct the path`);
     }
   });
-  if (!fs.existsSync(path.join(path.dirname(file), spec.lab))) report(['lab'], `the lab "${spec.lab}" does not exist`);
+  if (!fs.existsSync(path.join(path.dirname(file), spec.lab)))
+    report(['lab'], `the lab "${spec.lab}" does not exist`);
   if (problems.length > 0) throw new AuthorError(problems.join('\n'));
 }
 
@@ -144,7 +154,9 @@ function checkConsistency(file: string, spec: AssignmentSpec): void {
 function withHidden(assignment: Assignment, folder: string): Assignment {
   const file = path.join(folder, 'hidden.yaml');
   if (!fs.existsSync(file)) {
-    throw new UsageError(`${displayPath(folder)} has no hidden.yaml; --hidden names the folder of hidden suites.`);
+    throw new UsageError(
+      `${displayPath(folder)} has no hidden.yaml; --hidden names the folder of hidden suites.`,
+    );
   }
   const hidden = readAuthorYaml(file, hiddenSpec);
   checkHidden(assignment, hidden, file);

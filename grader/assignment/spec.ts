@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** Slugs name things in YAML, suites, reports and files alike. */
 const id = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and single hyphens, like "one-channel-block"');
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'use lower-case letters, digits and single hyphens, like "one-channel-block"',
+  );
 
 const relativePath = z
   .string()
@@ -71,7 +74,10 @@ const fetchSpec = z
     urls: z.array(z.url()).min(1).describe('Tried in order.'),
     file: relativePath.describe("Name in the user's cache folder."),
     bytes: z.number().int().positive().optional(),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
   })
   .describe('Something that `npm run fetch` can download when asked to.');
 

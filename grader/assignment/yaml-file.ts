@@ -20,7 +20,13 @@ export function parseYaml<S extends z.ZodType>(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    return { problems: document.errors.map((error) => ({ ...positionAt(lines, error.pos[0]), where: '', message: error.message })) };
+    return {
+      problems: document.errors.map((error) => ({
+        ...positionAt(lines, error.pos[0]),
+        where: '',
+        message: error.message,
+      })),
+    };
   }
   const result = schema.safeParse(toData(document), { reportInput: true });
   if (result.success) return { value: result.data };
@@ -69,7 +75,8 @@ function toData(document: Document): unknown {
 /** The offset of the deepest part of the path that exists: a missing key is reported at its parent. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+    const node = document.getIn(path.slice(0, length), true) as
+      { range?: [number, number, number] } | undefined;
     if (node?.range) return node.range[0];
   }
   return document.contents?.range?.[0] ?? 0;
@@ -81,7 +88,10 @@ function positionAt(lines: LineCounter, offset: number): { line: number; column:
 }
 
 function placeOf(path: readonly PropertyKey[]): string {
-  return path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('').replace(/^\./, '');
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
 }
 
 function sentenceOf(issue: z.core.$ZodIssue): string {
@@ -90,7 +100,9 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return `unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}; remove it or correct its spelling`;
     case 'invalid_type':
-      return issue.input === undefined ? `is missing; write a ${issue.expected}` : `expected ${issue.expected}${got}`;
+      return issue.input === undefined
+        ? `is missing; write a ${issue.expected}`
+        : `expected ${issue.expected}${got}`;
     case 'invalid_value':
       return `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}${got}`;
     default:

@@ -1,2 +1,31 @@
-import { x, f } from 'boletim/suite'; import {expect} from 'chai'; expect(x).to.equal(1);
-f('hi');
+import { Command, CommanderError } from 'commander';
+import { exitCodeOf, EXIT_CODES, GraderFault, messageOf, AuthorError, UsageError } from '../errors';
+import { addGradeCommand } from './grade';
+
+/** The program `boletim`. Every way it can end is one of four exit codes. */
+async function main(): Promise<void> {
+  const program = new Command('boletim')
+    .description('Autograded course assignments: grade one submission, a class, or prove a course.')
+    .exitOverride()
+    .showHelpAfterError('(add --help for the options)');
+  addGradeCommand(program);
+  await program.parseAsync();
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT_CODES.graded : EXIT_CODES.usage;
+    return;
+  }
+  process.stderr.write(`${describe(error)}\n`);
+  process.exitCode = exitCodeOf(error);
+});
+
+function describe(error: unknown): string {
+  if (error instanceof UsageError) return messageOf(error);
+  if (error instanceof AuthorError)
+    return `A mistake in the course's files, not in a submission:\n${messageOf(error)}`;
+  if (error instanceof GraderFault)
+    return `The grader failed; this says nothing about the submission.\n${messageOf(error)}`;
+  return `The grader failed; this says nothing about the submission. Please report it.\n${error instanceof Error ? error.stack : messageOf(error)}`;
+}

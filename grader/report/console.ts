@@ -12,6 +12,11 @@ export interface ConsoleOptions {
 
 type Colors = ReturnType<typeof createColors>;
 
+interface View {
+  colors: Colors;
+  width: number;
+}
+
 const MARKS: Record<TestStatus, string> = {
   passed: '✓',
   failed: '✗',
@@ -34,12 +39,13 @@ const STATUS_WORDS: Record<TestStatus, string> = {
 export function consoleReport(report: Report, options: ConsoleOptions): string {
   const colors = createColors(options.color);
   const width = Math.min(Math.max(options.width, 60), 110);
+  const view = { colors, width };
   const lines = [
     heading(report, colors),
-    ...report.questions.flatMap((question) => ['', ...questionLines(question, colors, width)]),
-    ...section('Warnings', report.warnings, colors, width),
-    ...section('Declaration', report.declaration.problems, colors, width),
-    ...section("The course's own mistakes, not yours", report.authorErrors, colors, width),
+    ...report.questions.flatMap((question) => ['', ...questionLines(question, view)]),
+    ...section('Warnings', report.warnings, view),
+    ...section('Declaration', report.declaration.problems, view),
+    ...section("The course's own mistakes, not yours", report.authorErrors, view),
     '',
     ...footer(report, options, colors),
   ];
@@ -55,21 +61,21 @@ function heading({ assignment, submission, environment }: Report, colors: Colors
   return `${colors.bold(assignment.title)} ${assignment.version}  ${colors.dim(where.filter(Boolean).join(' · '))}`;
 }
 
-function questionLines(question: QuestionReport, colors: Colors, width: number): string[] {
+function questionLines(question: QuestionReport, view: View): string[] {
+  const { colors, width } = view;
   const points = `${formatPoints(question.points)} / ${formatPoints(question.maxPoints)}`;
   const title = `${question.title}  ${colors.dim(question.file)}`;
   const gap = width - question.title.length - question.file.length - 2 - points.length;
   return [
     `${colors.bold(title)}${' '.repeat(Math.max(gap, 2))}${colors.bold(points)}`,
-    ...question.tests.flatMap((test) => testLines(test, question, colors, width)),
-    ...question.penalties
-      .filter(({ applied }) => applied)
-      .flatMap((penalty) => penaltyLines(penalty, colors, width)),
-    ...diagnosticLines(question, colors, width),
+    ...question.tests.flatMap((test) => testLines(test, question, view)),
+    ...question.penalties.filter(({ applied }) => applied).flatMap((penalty) => penaltyLines(penalty, view)),
+    ...diagnosticLines(question, view),
   ];
 }
 
-function testLines(test: TestReport, question: QuestionReport, colors: Colors, width: number): string[] {
+function testLines(test: TestReport, question: QuestionReport, view: View): string[] {
+  const { colors } = view;
   const color =
     test.status === 'passed' ? colors.green : test.status === 'not-implemented' ? colors.dim : colors.red;
   const points = `${formatPoints(test.points)} / ${formatPoints(test.maxPoints)}`.padStart(12);
@@ -83,20 +89,14 @@ function testLines(test: TestReport, question: QuestionReport, colors: Colors, w
 
 const INDENT = ' '.repeat(18);
 
-function detailLines(test: TestReport, question: QuestionReport, colors: Colors, width: number): string[] {
+function detailLines(test: TestReport, question: QuestionReport, { colors, width }: View): string[] {
   // A file that does not compile says so once, below its tests.
   const told = test.message !== null && question.diagnostics.includes(test.message);
   const elsewhere = test.status === 'not-implemented' && test.location?.startsWith(`${question.file}:`);
   const silent = test.status === 'passed' || elsewhere || told;
   const fields: [string, string | null][] = silent
     ? []
-    : [
-        ['', test.message],
-        ['expected', test.expected],
-        ['got', test.actual],
-        ['at', test.location],
-        ['hint', test.hint],
-      ];
+    : [...comparisonFields(test), ['at', test.location], ['hint', test.hint]];
   const details = fields.flatMap(([label, text]) =>
     text ? wrap(label ? `${label}: ${text}` : text, width - INDENT.length) : [],
   );
@@ -112,7 +112,21 @@ function detailLines(test: TestReport, question: QuestionReport, colors: Colors,
   return [...details, ...output.map((line) => colors.dim(line))].map((line) => INDENT + line);
 }
 
-function penaltyLines(penalty: PenaltyReport, colors: Colors, width: number): string[] {
+const SHORT_MESSAGE = 80;
+
+/** An assertion's sentence repeats the two values: short ones say enough, long ones are shown apart. */
+function comparisonFields({ message, expected, actual, difference }: TestReport): [string, string | null][] {
+  const values: [string, string | null][] = [
+    ['expected', expected],
+    ['got', actual],
+  ];
+  if (difference !== null || message === null || expected === null || !message.startsWith('expected ')) {
+    return [['', message], ...values];
+  }
+  return message.length <= SHORT_MESSAGE ? [['', message]] : values;
+}
+
+function penaltyLines(penalty: PenaltyReport, { colors, width }: View): string[] {
   const points = formatPoints(penalty.points).padStart(12);
   const message = penalty.message
     ? wrap(penalty.message, width - INDENT.length).map((line) => INDENT + line)
@@ -123,14 +137,14 @@ function penaltyLines(penalty: PenaltyReport, colors: Colors, width: number): st
   ];
 }
 
-function diagnosticLines(question: QuestionReport, colors: Colors, width: number): string[] {
+function diagnosticLines(question: QuestionReport, { colors, width }: View): string[] {
   return question.diagnostics.flatMap((diagnostic) => {
     const [first, ...rest] = plainText(diagnostic, 2000).split('\n');
     return [`  ${colors.yellow('!')} ${first!.slice(0, width * 2)}`, ...rest.map((line) => `    ${line}`)];
   });
 }
 
-function section(title: string, entries: string[], colors: Colors, width: number): string[] {
+function section(title: string, entries: string[], { colors, width }: View): string[] {
   if (entries.length === 0) return [];
   return [
     '',

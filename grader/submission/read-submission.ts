@@ -24,14 +24,29 @@ const NEVER_SUBMITTED = new Set(['node_modules', '.git']);
  */
 export function readSubmission(folder: string, assignment: Assignment): SubmittedFiles {
   const root = submissionRoot(folder, assignment.spec.id);
-  const result = { files: new Map<string, string>(), problems: new Map<string, string>(), missing: [] as string[] };
-  for (const file of assignment.spec.files) {
+  const result = {
+    files: new Map<string, string>(),
+    problems: new Map<string, string>(),
+    missing: [] as string[],
+  };
+  const wanted = wantedFiles(assignment);
+  for (const file of wanted) {
     const content = readSubmittedFile(root, file, assignment.limits.fileKilobytes * 1024);
-    if (content === undefined) result.missing.push(file);
+    if (content === undefined) noteMissing(result.missing, file, assignment);
     else if ('problem' in content) result.problems.set(file, content.problem);
     else result.files.set(file, content.text);
   }
-  return { ...result, ignored: ignoredFiles(root, assignment.spec.files), digest: digestOf(result.files) };
+  return { ...result, ignored: ignoredFiles(root, wanted), digest: digestOf(result.files) };
+}
+
+/** The question files, and the declaration where the assignment asks for one. */
+function wantedFiles({ spec }: Assignment): string[] {
+  return [...new Set([...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])])];
+}
+
+/** A declaration that is not there has a status of its own in the report. */
+function noteMissing(missing: string[], file: string, { spec }: Assignment): void {
+  if (file !== spec.declaration) missing.push(file);
 }
 
 function submissionRoot(folder: string, assignmentId: string): string {
@@ -43,11 +58,16 @@ function submissionRoot(folder: string, assignmentId: string): string {
   return fs.realpathSync(fs.existsSync(inCheckout) ? inCheckout : absolute);
 }
 
-function readSubmittedFile(root: string, file: string, maxBytes: number): { text: string } | { problem: string } | undefined {
+function readSubmittedFile(
+  root: string,
+  file: string,
+  maxBytes: number,
+): { text: string } | { problem: string } | undefined {
   const absolute = path.join(root, ...file.split('/'));
   let descriptor: number | undefined;
   try {
-    if (fs.realpathSync(absolute) !== absolute) return { problem: `${file} is a link; submit the file itself` };
+    if (fs.realpathSync(absolute) !== absolute)
+      return { problem: `${file} is a link; submit the file itself` };
     const flags = fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
     descriptor = fs.openSync(absolute, flags);
     return readDescriptor(descriptor, file, maxBytes);
@@ -59,12 +79,19 @@ function readSubmittedFile(root: string, file: string, maxBytes: number): { text
   }
 }
 
-function readDescriptor(descriptor: number, file: string, maxBytes: number): { text: string } | { problem: string } {
+function readDescriptor(
+  descriptor: number,
+  file: string,
+  maxBytes: number,
+): { text: string } | { problem: string } {
   const status = fs.fstatSync(descriptor);
   if (!status.isFile()) return { problem: `${file} is not a regular file` };
-  if (status.nlink > 1) return { problem: `${file} is a hard link to another file; submit a copy of its own` };
+  if (status.nlink > 1)
+    return { problem: `${file} is a hard link to another file; submit a copy of its own` };
   if (status.size > maxBytes) {
-    return { problem: `${file} has ${Math.ceil(status.size / 1024)} KB; the limit is ${Math.floor(maxBytes / 1024)} KB` };
+    return {
+      problem: `${file} has ${Math.ceil(status.size / 1024)} KB; the limit is ${Math.floor(maxBytes / 1024)} KB`,
+    };
   }
   const bytes = Buffer.alloc(status.size);
   const length = fs.readSync(descriptor, bytes, 0, status.size, 0);
@@ -78,7 +105,9 @@ function decodeText(bytes: Uint8Array, file: string): { text: string } | { probl
   } catch {
     return { problem: `${file} is not UTF-8 text; save it with the encoding UTF-8` };
   }
-  return text.trim() === '' ? { problem: `${file} is empty; copy the stub back and write the function there` } : { text };
+  return text.trim() === ''
+    ? { problem: `${file} is empty; copy the stub back and write the function there` }
+    : { text };
 }
 
 /** What is lying around that nobody asked for: shown, so that a misplaced file does not go unnoticed. */
@@ -91,7 +120,8 @@ function ignoredFiles(root: string, wanted: string[]): string[] {
       const absolute = path.join(folder, entry.name);
       const relative = path.relative(root, absolute).split(path.sep).join('/');
       if (entry.isDirectory() && !NEVER_SUBMITTED.has(entry.name)) folders.push(absolute);
-      else if (!entry.isDirectory() && !wanted.includes(relative) && ignored.length < MAX_IGNORED) ignored.push(relative);
+      else if (!entry.isDirectory() && !wanted.includes(relative) && ignored.length < MAX_IGNORED)
+        ignored.push(relative);
     }
   }
   return ignored.sort();

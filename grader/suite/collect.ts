@@ -110,6 +110,7 @@ export function collectDefinitions(load: () => void): Definition[] {
 export function collectSuite(definition: Definition, fixtures: Fixtures): CollectedSuite {
   const collected: CollectedSuite = { questionId: definition.questionId, tests: [], penalties: [] };
   definition.define({
+    // eslint-disable-next-line max-params -- reads aloud in suites: id, sentence, body, and rarely a hint
     test(id, title, body, options = {}) {
       collected.tests.push({ id, title, body, hint: options.hint ?? null, source: callerPosition() });
     },

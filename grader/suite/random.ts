@@ -20,14 +20,23 @@ export function seededRandom(seed: number, name: string): SeededRandom {
     pick: (list) => list[int(0, list.length - 1)]!,
     uniform(shape, low = 0, high = 1) {
       const size = shape.reduce((product, length) => product * length, 1);
-      return new PlainTensor('float32', shape, Float32Array.from({ length: size }, () => low + next() * (high - low)));
+      return new PlainTensor(
+        'float32',
+        shape,
+        Float32Array.from({ length: size }, () => low + next() * (high - low)),
+      );
     },
   };
 }
 
 /** Chris Doty-Humphrey's small fast counting generator (PractRand), 32-bit version: numbers in [0, 1). */
 function sfc32(seed: Buffer): () => number {
-  let [a, b, c, counter] = [0, 4, 8, 12].map((offset) => seed.readInt32LE(offset)) as [number, number, number, number];
+  let [a, b, c, counter] = [0, 4, 8, 12].map((offset) => seed.readInt32LE(offset)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   return () => {
     const sum = (a + b + counter) | 0;
     counter = (counter + 1) | 0;

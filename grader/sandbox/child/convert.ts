@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { LabDefinition, TensorParts } from '../../assignment/lab';
+import { reviveTensors } from '../wire/json-tensors';
 import { LIMITS, PlainReference, PlainTensor } from '../wire/plain';
 
 type Converters = Pick<LabDefinition<unknown>, 'toPlain' | 'fromPlain' | 'readInput'>;
@@ -13,10 +14,15 @@ export async function toPlain(value: unknown, lab: Converters, depth = 0): Promi
   const convert = (item: unknown) => toPlain(item, lab, depth + 1);
   if (Array.isArray(value)) return inOrder(value, convert);
   if (value instanceof Map) {
-    return new Map(await inOrder([...value], async ([key, item]) => [await convert(key), await convert(item)] as const));
+    return new Map(
+      await inOrder([...value], async ([key, item]) => [await convert(key), await convert(item)] as const),
+    );
   }
   if (!isPlainObject(value)) return value;
-  const entries = await inOrder(Object.entries(value), async ([key, item]) => [key, await convert(item)] as const);
+  const entries = await inOrder(
+    Object.entries(value),
+    async ([key, item]) => [key, await convert(item)] as const,
+  );
   return Object.fromEntries(entries);
 }
 
@@ -32,23 +38,14 @@ export function fromPlain(value: unknown, lab: Converters, inputs: string[]): un
 }
 
 function readReference(reference: PlainReference, lab: Converters, inputs: string[]): unknown {
-  const file = inputs.map((folder) => path.join(folder, reference.name)).find((candidate) => fs.existsSync(candidate));
+  const file = inputs
+    .map((folder) => path.join(folder, reference.name))
+    .find((candidate) => fs.existsSync(candidate));
   if (!file) throw new Error(`the input ${reference.name} is not there`);
   if (reference.as === 'path') return file;
-  if (file.endsWith('.json')) return fromPlain(reviveTensors(JSON.parse(fs.readFileSync(file, 'utf8'))), lab, inputs);
+  if (file.endsWith('.json'))
+    return fromPlain(reviveTensors(JSON.parse(fs.readFileSync(file, 'utf8'))), lab, inputs);
   return lab.readInput?.(file) ?? file;
-}
-
-/** JSON fixtures write a tensor as `{ dtype, shape, data }`. */
-function reviveTensors(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(reviveTensors);
-  if (!isPlainObject(value)) return value;
-  const { dtype, shape, data } = value as Record<string, unknown>;
-  if (typeof dtype === 'string' && Array.isArray(shape) && Array.isArray(data)) {
-    const ArrayType = { float32: Float32Array, int32: Int32Array, bool: Uint8Array }[dtype];
-    if (ArrayType) return new PlainTensor(dtype as TensorParts['dtype'], shape as number[], ArrayType.from(data as number[]));
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, reviveTensors(item)]));
 }
 
 /** One after the other: values of one tensor library are not read in parallel. */

@@ -3,7 +3,13 @@ import net from 'node:net';
 import vm from 'node:vm';
 import type { LabDefinition } from '../../assignment/lab';
 import { FrameReader, writeFrame } from '../wire/frames';
-import { fromTrusted, toFrame, type EvaluateMessage, type FromSandbox, type StartMessage } from '../wire/messages';
+import {
+  fromTrusted,
+  toFrame,
+  type EvaluateMessage,
+  type FromSandbox,
+  type StartMessage,
+} from '../wire/messages';
 import { fromPlain, toPlain } from './convert';
 import { describeError } from './describe-error';
 import { openSubmission } from './submission';
@@ -50,7 +56,10 @@ async function start(message: StartMessage): Promise<void> {
 async function evaluate({ id, source, argument }: EvaluateMessage): Promise<void> {
   openRequest = id;
   try {
-    const callback = runInThisContext(`(${source}\n)`, { filename: 'evaluate' }) as (lab: unknown, argument: unknown) => unknown;
+    const callback = runInThisContext(`(${source}\n)`, { filename: 'evaluate' }) as (
+      lab: unknown,
+      argument: unknown,
+    ) => unknown;
     const result = await callback(lab, fromPlain(argument, definition, inputs));
     const value = (await toPlain(result, definition)) as never;
     send({ type: 'result', id, value });
@@ -67,6 +76,9 @@ function send(message: FromSandbox): void {
 
 /** A promise that nobody waited for has failed: it is the running test's failure, and this process is done. */
 function answerLastWords(thrown: unknown): void {
-  if (openRequest !== '') write(writeFrame(toFrame({ type: 'error', id: openRequest, error: describeError(thrown) })), () => exit(1));
+  if (openRequest !== '')
+    write(writeFrame(toFrame({ type: 'error', id: openRequest, error: describeError(thrown) })), () =>
+      exit(1),
+    );
   else exit(1);
 }

@@ -11,7 +11,8 @@ export function openSubmission(folder: string, load: NodeJS.Require): Submission
   return {
     function<F extends (...parameters: never[]) => unknown>(file: string, name: string): F {
       let loaded: F | undefined;
-      const call = (...parameters: Parameters<F>) => (loaded ??= loadFunction<F>({ folder, file, name, load }))(...parameters);
+      const call = (...parameters: Parameters<F>) =>
+        (loaded ??= loadFunction<F>({ folder, file, name, load }))(...parameters);
       return call as unknown as F;
     },
   };
@@ -20,13 +21,12 @@ export function openSubmission(folder: string, load: NodeJS.Require): Submission
 function loadFunction<F>(request: { folder: string; file: string; name: string; load: NodeJS.Require }): F {
   const { folder, file, name, load } = request;
   const compiled = path.join(folder, file.replace(/\.ts$/, '.js'));
-  let exports: Record<string, unknown>;
   try {
     load.resolve(compiled);
   } catch {
     throw new SubmissionFileError(`${file} could not be loaded`);
   }
-  exports = load(compiled) as Record<string, unknown>;
+  const exports = load(compiled) as Record<string, unknown>;
   const value = exports?.[name];
   if (typeof value !== 'function') throw new SubmissionFileError(missingExport(file, name, exports));
   return value as F;
@@ -34,6 +34,7 @@ function loadFunction<F>(request: { folder: string; file: string; name: string; 
 
 function missingExport(file: string, name: string, exports: unknown): string {
   const others = typeof exports === 'object' && exports !== null ? Object.keys(exports).slice(0, 10) : [];
-  const has = others.length > 0 ? `it exports ${others.map((other) => `"${other}"`).join(', ')}` : 'it exports nothing';
+  const has =
+    others.length > 0 ? `it exports ${others.map((other) => `"${other}"`).join(', ')}` : 'it exports nothing';
   return `${file} must export a function named "${name}"; ${has}`;
 }

@@ -30,17 +30,33 @@ export function bwrapArguments(plan: LaunchPlan): string[] {
 /** Whether bubblewrap works here; otherwise why not and what to do about it. */
 export function probeBwrap(): { available: true } | { available: false; reason: string; advice: string } {
   if (process.platform !== 'linux') {
-    return { available: false, reason: 'bubblewrap exists on Linux only', advice: 'grade inside a Linux container or virtual machine' };
+    return {
+      available: false,
+      reason: 'bubblewrap exists on Linux only',
+      advice: 'grade inside a Linux container or virtual machine',
+    };
   }
-  const trial = spawnSync('bwrap', ['--unshare-all', '--unshare-user', '--ro-bind', '/', '/', '--', process.execPath, '-e', '0'], {
-    encoding: 'utf8',
-    timeout: 10_000,
-  });
+  const trial = spawnSync(
+    'bwrap',
+    ['--unshare-all', '--unshare-user', '--ro-bind', '/', '/', '--', process.execPath, '-e', '0'],
+    {
+      encoding: 'utf8',
+      timeout: 10_000,
+    },
+  );
   if (trial.error) {
-    return { available: false, reason: 'bwrap is not installed', advice: 'install bubblewrap (Debian, Ubuntu: apt-get install bubblewrap)' };
+    return {
+      available: false,
+      reason: 'bwrap is not installed',
+      advice: 'install bubblewrap (Debian, Ubuntu: apt-get install bubblewrap)',
+    };
   }
   if (trial.status === 0) return { available: true };
-  return { available: false, reason: `bwrap cannot start a sandbox (${trial.stderr.trim().split('\n')[0]})`, advice: namespaceAdvice() };
+  return {
+    available: false,
+    reason: `bwrap cannot start a sandbox (${trial.stderr.trim().split('\n')[0]})`,
+    advice: namespaceAdvice(),
+  };
 }
 
 function namespaceAdvice(): string {

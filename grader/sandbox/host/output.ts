@@ -22,7 +22,10 @@ export class OutputBuffer {
 
   /** What was printed since the last time, with a line about what was left out. */
   take(): string {
-    const text = this.dropped > 0 ? `${this.text}\n[${this.dropped} more characters were printed and are not shown]` : this.text;
+    const text =
+      this.dropped > 0
+        ? `${this.text}\n[${this.dropped} more characters were printed and are not shown]`
+        : this.text;
     this.text = '';
     this.dropped = 0;
     return text;

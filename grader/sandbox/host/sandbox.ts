@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { GraderFault } from '../../errors';
+import { AuthorError, GraderFault, messageOf } from '../../errors';
 import { FrameReader, writeFrame, type Frame } from '../wire/frames';
 import { fromSandbox, toFrame, type FromSandbox, type ToSandbox } from '../wire/messages';
 import { WireError, type Plain } from '../wire/plain';
@@ -54,13 +54,21 @@ export class Sandbox {
   constructor(private readonly options: SandboxOptions) {
     this.output = new OutputBuffer(options.limits.outputKilobytes * 1024);
     this.child = launch(options);
-    const [, stdout, stderr, requests, answers] = this.child.stdio as [null, Readable, Readable, Writable, Readable];
+    const [, stdout, stderr, requests, answers] = this.child.stdio as [
+      null,
+      Readable,
+      Readable,
+      Writable,
+      Readable,
+    ];
     this.requests = requests;
     requests.on('error', () => {}); // A broken pipe: its end is reported by 'close' below.
     for (const stream of [stdout, stderr]) stream.on('data', (chunk: Buffer) => this.takeOutput(chunk));
     answers.on('data', (chunk: Buffer) => this.takeAnswer(chunk));
     this.exited = new Promise((resolve) => {
-      this.child.once('error', (error) => resolve(this.end('crashed', `the sandbox could not be started (${error.message})`)));
+      this.child.once('error', (error) =>
+        resolve(this.end('crashed', `the sandbox could not be started (${error.message})`)),
+      );
       this.child.once('exit', (code, signal) => {
         const finish = () => {
           this.end('crashed', describeExit(this, code, signal));
@@ -85,7 +93,9 @@ export class Sandbox {
     const { given, stage, inputs, device } = this.options;
     try {
       const started = this.ask('', START_MILLISECONDS, 'the sandbox did not start within a minute');
-      this.send({ type: 'start', lab: given.lab, submission: stage.submission, inputs, device });
+      this.requests.write(
+        encodeRequest({ type: 'start', lab: given.lab, submission: stage.submission, inputs, device }),
+      );
       const message = await started;
       if (message.type !== 'ready') throw new GraderFault(startFailure(message));
       this.device = message.device;
@@ -98,9 +108,9 @@ export class Sandbox {
   /** Runs a callback beside the student's code and gives its result as data. */
   async evaluate(request: EvaluateRequest): Promise<Plain> {
     const id = randomBytes(16).toString('hex');
-    const frame = { type: 'evaluate', id, source: request.source, argument: request.argument } as const;
+    const bytes = encodeRequest({ type: 'evaluate', id, source: request.source, argument: request.argument });
     const answer = this.ask(id, request.milliseconds, request.limit);
-    this.send(frame);
+    this.requests.write(bytes);
     const message = await answer;
     if (message.type === 'error') throw new StudentError(message.error);
     return message.type === 'result' ? message.value : undefined;
@@ -128,10 +138,6 @@ export class Sandbox {
     });
   }
 
-  private send(message: ToSandbox): void {
-    this.requests.write(writeFrame(toFrame(message)));
-  }
-
   private takeAnswer(chunk: Buffer): void {
     if (this.ended) return;
     try {
@@ -145,8 +151,8 @@ export class Sandbox {
   private accept(frame: Frame): void {
     const message = fromSandbox(frame);
     const id = message.type === 'ready' ? '' : message.id;
-    const expectsReady = this.pending?.id === '';
-    if (!this.pending || id !== this.pending.id || expectsReady === (message.type === 'result')) {
+    const allowed = id === '' ? ['ready', 'error'] : ['result', 'error'];
+    if (!this.pending || id !== this.pending.id || !allowed.includes(message.type)) {
       throw new WireError('an answer to no question');
     }
     const { resolve } = this.pending;
@@ -166,7 +172,8 @@ export class Sandbox {
     const { memoryMegabytes, processes } = this.options.limits;
     if (!usage) return;
     if (usage.bytes > memoryMegabytes * 1024 * 1024) this.end('crashed', memoryLimit(memoryMegabytes));
-    else if (usage.tasks > processes) this.end('crashed', `it started more than ${processes} processes and threads`);
+    else if (usage.tasks > processes)
+      this.end('crashed', `it started more than ${processes} processes and threads`);
   }
 
   /** The first reason counts; later ones are only its consequences. */
@@ -191,6 +198,15 @@ export class Sandbox {
   }
 }
 
+/** What cannot be encoded here was written by the suite's author. */
+function encodeRequest(message: ToSandbox): Buffer {
+  try {
+    return writeFrame(toFrame(message));
+  } catch (error) {
+    throw new AuthorError(`The argument of evaluate() cannot travel: ${messageOf(error)}.`);
+  }
+}
+
 function startFailure(message: FromSandbox): string {
   if (message.type !== 'error') return 'The sandbox started with an answer instead of a greeting.';
   return `The assignment's lab did not start: ${message.error.message}\n${message.error.stack}`;
@@ -201,7 +217,8 @@ function memoryLimit(megabytes: number): string {
 }
 
 function describeExit(sandbox: Sandbox, code: number | null, signal: string | null): string {
-  if (/heap out of memory|Array buffer allocation failed/.test(sandbox.output.peek())) return 'it ran out of memory';
+  if (/heap out of memory|Array buffer allocation failed/.test(sandbox.output.peek()))
+    return 'it ran out of memory';
   if (signal) return `its process was ended by ${signal}`;
   return `its process exited with code ${code} before it answered; do not call process.exit()`;
 }

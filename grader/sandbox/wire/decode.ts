@@ -38,12 +38,18 @@ function decodeNode(node: unknown, context: Context): Plain {
   return decoder(node.slice(1), { ...context, depth: context.depth + 1 });
 }
 
-const SPECIAL_NUMBERS: Record<string, number> = { NaN: NaN, Infinity: Infinity, '-Infinity': -Infinity, '-0': -0 };
+const SPECIAL_NUMBERS: Record<string, number> = {
+  NaN: NaN,
+  Infinity: Infinity,
+  '-Infinity': -Infinity,
+  '-0': -0,
+};
 
 const DECODERS: Record<string, (rest: unknown[], context: Context) => Plain> = {
   u: (rest) => expectLength(rest, 0) && undefined,
   n: ([name]) => {
-    if (typeof name !== 'string' || !Object.hasOwn(SPECIAL_NUMBERS, name)) throw new WireError('not a special number');
+    if (typeof name !== 'string' || !Object.hasOwn(SPECIAL_NUMBERS, name))
+      throw new WireError('not a special number');
     return SPECIAL_NUMBERS[name]!;
   },
   i: ([digits]) => {
@@ -52,7 +58,8 @@ const DECODERS: Record<string, (rest: unknown[], context: Context) => Plain> = {
   },
   a: (rest, context) => rest.map((item) => decodeNode(item, context)),
   s: (rest, context) => new Set(rest.map((item) => decodeNode(item, context))),
-  m: (rest, context) => new Map(pairs(rest).map(([key, item]) => [decodeNode(key, context), decodeNode(item, context)])),
+  m: (rest, context) =>
+    new Map(pairs(rest).map(([key, item]) => [decodeNode(key, context), decodeNode(item, context)])),
   o: decodeObject,
   b: decodeTypedArray,
   t: decodeTensor,
@@ -74,7 +81,8 @@ function decodeObject(rest: unknown[], context: Context): Plain {
 }
 
 function decodeTypedArray([name, index]: unknown[], { blobs }: Context): PlainTypedArray {
-  if (typeof name !== 'string' || !Object.hasOwn(TYPED_ARRAYS, name)) throw new WireError('not a typed array');
+  if (typeof name !== 'string' || !Object.hasOwn(TYPED_ARRAYS, name))
+    throw new WireError('not a typed array');
   const { buffer, byteLength } = copyOf(blobs, index);
   const ArrayType = TYPED_ARRAYS[name as TypedArrayName];
   if (byteLength % ArrayType.BYTES_PER_ELEMENT !== 0) throw new WireError('a typed array of a broken length');
@@ -82,11 +90,15 @@ function decodeTypedArray([name, index]: unknown[], { blobs }: Context): PlainTy
 }
 
 function decodeTensor([dtype, shape, index]: unknown[], { blobs }: Context): PlainTensor {
-  if (typeof dtype !== 'string' || !Object.hasOwn(TENSOR_ARRAYS, dtype)) throw new WireError('not a tensor dtype');
-  if (!Array.isArray(shape) || shape.length > LIMITS.rank || !shape.every(isSize)) throw new WireError('not a shape');
+  if (typeof dtype !== 'string' || !Object.hasOwn(TENSOR_ARRAYS, dtype))
+    throw new WireError('not a tensor dtype');
+  if (!Array.isArray(shape) || shape.length > LIMITS.rank || !shape.every(isSize))
+    throw new WireError('not a shape');
   const ArrayType = TENSOR_ARRAYS[dtype as TensorDtype];
-  const bytes = shape.reduce((product: number, size: number) => product * size, 1) * ArrayType.BYTES_PER_ELEMENT;
-  if (bytes !== blobAt(blobs, index).byteLength) throw new WireError('a tensor whose data does not fill its shape');
+  const bytes =
+    shape.reduce((product: number, size: number) => product * size, 1) * ArrayType.BYTES_PER_ELEMENT;
+  if (bytes !== blobAt(blobs, index).byteLength)
+    throw new WireError('a tensor whose data does not fill its shape');
   return new PlainTensor(dtype as TensorDtype, shape, new ArrayType(copyOf(blobs, index).buffer));
 }
 

@@ -22,14 +22,18 @@ class Encoder {
 
   encode(value: unknown, place: string, depth: number): unknown {
     this.nodes += 1;
-    if (depth > LIMITS.depth) throw new WireError(`${at(place)} is nested more than ${LIMITS.depth} levels deep, or contains itself`);
-    if (this.nodes > LIMITS.nodes) throw new WireError(`the value has more than ${LIMITS.nodes} parts; return a tensor or a typed array`);
+    if (depth > LIMITS.depth)
+      throw new WireError(`${at(place)} is nested more than ${LIMITS.depth} levels deep, or contains itself`);
+    if (this.nodes > LIMITS.nodes)
+      throw new WireError(`the value has more than ${LIMITS.nodes} parts; return a tensor or a typed array`);
     switch (typeof value) {
       case 'string':
       case 'boolean':
         return value;
       case 'number':
-        return Number.isFinite(value) && !Object.is(value, -0) ? value : ['n', Object.is(value, -0) ? '-0' : String(value)];
+        return Number.isFinite(value) && !Object.is(value, -0)
+          ? value
+          : ['n', Object.is(value, -0) ? '-0' : String(value)];
       case 'undefined':
         return ['u'];
       case 'bigint':

@@ -72,7 +72,8 @@ function parseFrame(body: Buffer, jsonBytes: number): Frame {
   } catch {
     throw new WireError('a frame that is not JSON');
   }
-  if (!Array.isArray(json) || json.length !== 2 || !Array.isArray(json[1])) throw new WireError('a frame of another form');
+  if (!Array.isArray(json) || json.length !== 2 || !Array.isArray(json[1]))
+    throw new WireError('a frame of another form');
   return { json: json[0], blobs: cutBlobs(body.subarray(jsonBytes), json[1]) };
 }
 

@@ -92,7 +92,8 @@ function isSandboxedError(error: Plain): boolean {
 }
 
 function isRecord(value: unknown, keys: string[]): value is { [key: string]: Plain } {
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return false;
   const own = Object.keys(value);
   return own.length === keys.length && keys.every((key) => Object.hasOwn(value, key));
 }

@@ -1,0 +1,93 @@
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** What each folder may not import: dependencies go one way (docs/architecture.md). */
+const zones = [
+  { target: './assignments/toolkit', from: './grader', message: 'the toolkit knows no grader' },
+  {
+    target: './grader',
+    from: './assignments/toolkit',
+    message: 'the grader knows no tensor library',
+    except: [],
+  },
+  {
+    target: './grader/sandbox/wire',
+    from: './grader',
+    except: ['./sandbox/wire'],
+    message: 'the wire knows nothing',
+  },
+  {
+    target: './grader/sandbox/child',
+    from: './grader',
+    except: ['./sandbox/child', './sandbox/wire', './assignment/lab.ts'],
+    message: 'the sandboxed side sees the wire and the lab type only',
+  },
+  {
+    target: [
+      './grader/cli',
+      './grader/run',
+      './grader/suite',
+      './grader/report',
+      './grader/class',
+      './grader/sandbox/host',
+    ],
+    from: './grader/sandbox/child',
+    message: 'nothing trusted imports the sandboxed side',
+  },
+  {
+    target: './grader/report',
+    from: './grader',
+    except: ['./report', './errors.ts'],
+    message: 'reporters know the Report type only',
+  },
+  {
+    target: [
+      './grader/sandbox',
+      './grader/suite',
+      './grader/assignment',
+      './grader/submission',
+      './grader/typescript',
+    ],
+    from: ['./grader/cli', './grader/run', './grader/class', './grader/release'],
+    message: 'imports go cli -> run -> sandbox, never back',
+  },
+  {
+    target: './grader/run',
+    from: ['./grader/cli', './grader/class'],
+    message: 'imports go cli -> run, never back',
+  },
+];
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'grader/test/specimens', 'fixtures', 'solutions/*/mutants'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js'] } } },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'import-x/no-default-export': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportAllDeclaration', message: 'list what an index exports' },
+      ],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+      'max-params': ['error', 3],
+    },
+  },
+  {
+    files: ['**/*.js'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
+    files: ['**/*.test.ts', '**/*.suite.ts'],
+    rules: { '@typescript-eslint/no-unused-expressions': 'off' },
+  },
+);

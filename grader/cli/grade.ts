@@ -1,0 +1,164 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import { assignmentIds, loadAssignment, type Assignment } from '../assignment/assignment';
+import { EXIT_CODES, UsageError, messageOf } from '../errors';
+import { consoleReport } from '../report/console';
+import { reporters, type FormatName } from '../report/index';
+import type { Report } from '../report/report';
+import { gradeSubmission } from '../run/grade';
+import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
+import { watchFiles } from './watch';
+
+interface GradeFlags {
+  submission?: string;
+  hidden?: string;
+  question?: string;
+  report: string[];
+  device: string;
+  sandbox: SandboxChoice;
+  seed?: number;
+  minScore?: number;
+  watch?: boolean;
+  lang: 'en' | 'pt-BR';
+}
+
+/** `boletim grade`: one submission, a table on the terminal, reports in files. */
+export function addGradeCommand(program: Command): void {
+  program
+    .command('grade', { isDefault: true })
+    .description('grade one submission')
+    .argument('[assignment]', `which assignment: ${assignmentIds().join(', ')}`, 'cnn')
+    .option('--submission <dir>', "the submission's folder (default: the assignment's own stubs)")
+    .option('--hidden <dir>', 'folder of hidden suites to run besides the public ones')
+    .option('--question <id>', 'grade this question alone')
+    .option(
+      '--report <format=file>',
+      `write a report: ${Object.keys(reporters).join(', ')}; may be repeated`,
+      collect,
+      [],
+    )
+    .option('--device <name>', 'auto, tensorflow, webgpu, wasm or cpu', process.env.DEVICE || 'auto')
+    .option('--sandbox <mode>', 'auto, bwrap or process', parseSandbox, 'auto')
+    .option('--seed <number>', 'seed of drawn inputs', parseInteger)
+    .option('--min-score <points>', 'exit with code 2 below this score', parseNumber)
+    .option('--lang <language>', 'language of reports: en or pt-BR', 'en')
+    .option('--watch', 'grade again whenever a file of the submission changes')
+    .action(async (assignmentId: string, flags: GradeFlags) => {
+      if (flags.watch) return watchAndGrade(assignmentId, flags);
+      process.exitCode = await gradeOnce(assignmentId, flags);
+    });
+}
+
+async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<number> {
+  const outputs = flags.report.map(parseReport);
+  const assignment = selectQuestion(loadAssignment(assignmentId, { hidden: flags.hidden }), flags.question);
+  const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
+  const progress = showProgress();
+  const report = await gradeSubmission({
+    assignment,
+    submission: flags.submission ?? assignment.folder,
+    sandbox: mode,
+    device: flags.device,
+    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    onProgress: progress.update,
+  }).finally(progress.clear);
+  if (warning) report.warnings.unshift(warning);
+  print(report, assignment);
+  for (const output of outputs) writeReport(report, output, flags.lang);
+  return exitCode(report, flags.minScore);
+}
+
+function selectQuestion(assignment: Assignment, id: string | undefined): Assignment {
+  if (id === undefined) return assignment;
+  const questions = assignment.questions.filter((question) => question.id === id);
+  if (questions.length > 0) return { ...assignment, questions };
+  const ids = assignment.questions.map((question) => question.id).join(', ');
+  throw new UsageError(`There is no question "${id}"; ${assignment.spec.id} has: ${ids}.`);
+}
+
+function print(report: Report, assignment: Assignment): void {
+  const starts = new Map(assignment.questions.flatMap(({ id, start }) => (start ? [[id, start]] : [])));
+  const color = process.stdout.isTTY === true && !process.env.NO_COLOR;
+  process.stdout.write(consoleReport(report, { color, width: process.stdout.columns || 100, starts }));
+}
+
+/** A report that cannot be written does not lose the score: it has been printed, and the error names the file. */
+function writeReport(
+  report: Report,
+  { format, file }: { format: FormatName; file: string },
+  lang: GradeFlags['lang'],
+): void {
+  try {
+    fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+    fs.writeFileSync(file, reporters[format](report, { lang, audience: 'instructor' }));
+  } catch (error) {
+    throw new UsageError(
+      `The ${format} report cannot be written to ${file} (${messageOf(error)}); the score above stands.`,
+    );
+  }
+}
+
+function exitCode(report: Report, minScore: number | undefined): number {
+  if (report.authorErrors.length > 0) return EXIT_CODES.usage;
+  return minScore !== undefined && report.score < minScore ? EXIT_CODES.belowMinimum : EXIT_CODES.graded;
+}
+
+function parseReport(text: string): { format: FormatName; file: string } {
+  const [format, ...rest] = text.split('=');
+  const file = rest.join('=');
+  if (!Object.hasOwn(reporters, format!) || file === '') {
+    throw new UsageError(
+      `--report ${text}: write FORMAT=FILE with one of ${Object.keys(reporters).join(', ')}, like --report json=report.json`,
+    );
+  }
+  return { format: format as FormatName, file };
+}
+
+async function watchAndGrade(assignmentId: string, flags: GradeFlags): Promise<void> {
+  const { folder, spec } = loadAssignment(assignmentId);
+  const root = path.resolve(flags.submission ?? folder);
+  await watchFiles(
+    spec.files.map((file) => path.join(root, file)),
+    async () => {
+      try {
+        await gradeOnce(assignmentId, flags);
+      } catch (error) {
+        process.stderr.write(`${messageOf(error)}\n`);
+      }
+      process.stdout.write('\nWaiting for a change; Ctrl-C ends.\n');
+    },
+  );
+}
+
+/** A counter on a terminal, nothing elsewhere. */
+function showProgress(): { update(done: number, total: number): void; clear(): void } {
+  const { stderr } = process;
+  if (!stderr.isTTY) return { update: () => {}, clear: () => {} };
+  return {
+    update: (done, total) => void stderr.write(`\r\x1b[Ktest ${done} of ${total}`),
+    clear: () => void stderr.write('\r\x1b[K'),
+  };
+}
+
+function collect(value: string, previous: string[]): string[] {
+  return [...previous, value];
+}
+
+function parseSandbox(text: string): SandboxChoice {
+  if (text === 'auto' || text === 'bwrap' || text === 'process') return text;
+  throw new InvalidArgumentError('Write auto, bwrap or process.');
+}
+
+function parseNumber(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isFinite(number)) throw new InvalidArgumentError('Write a number.');
+  return number;
+}
+
+function parseInteger(text: string): number {
+  const number = parseNumber(text);
+  if (!Number.isSafeInteger(number) || number < 0)
+    throw new InvalidArgumentError('Write a whole number from 0.');
+  return number;
+}

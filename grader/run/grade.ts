@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Assignment } from '../assignment/assignment';
+import { displayPath } from '../paths';
+import type { QuestionReport, Report, SandboxMode } from '../report/report';
+import { compileGiven } from '../sandbox/host/given';
+import { SandboxSession } from '../sandbox/host/session';
+import { createStage, type Stage } from '../sandbox/host/stage';
+import { readSubmission, type SubmittedFiles } from '../submission/read-submission';
+import { openFixtures } from '../suite/fixtures';
+import { gradingFiles } from '../suite/load-suites';
+import { compileSubmitted } from '../typescript/compile-submission';
+import { typeCheckInBackground } from '../typescript/type-check';
+import { readDeclaration } from './declaration';
+import { outcomeOf, type Problems } from './outcome';
+import { buildPlan, type GradingPlan } from './plan';
+import { runTests } from './test-runner';
+
+export interface GradeOptions {
+  assignment: Assignment;
+  /** Folder of the submission. */
+  submission: string;
+  /** How reports name it; the folder by default. */
+  name?: string;
+  sandbox: SandboxMode;
+  device: string;
+  /** Seed of drawn inputs. */
+  seed?: number;
+  /** Type errors become warnings; leaving it out saves a second of a processor. */
+  typeCheck?: boolean;
+  /** Told about each test as it ends, for progress displays. */
+  onProgress?(done: number, total: number): void;
+}
+
+export const DEFAULT_SEED = 19;
+
+/**
+ * Grades one submission. Everything that can be wrong with a submission becomes part of the report; this rejects
+ * only with a UsageError, an AuthorError or a GraderFault.
+ */
+export async function gradeSubmission(options: GradeOptions): Promise<Report> {
+  const { assignment } = options;
+  const startedAt = new Date();
+  const start = performance.now();
+  const submitted = readSubmission(options.submission, assignment);
+  const given = compileGiven(assignment);
+  const stage = createStage(assignment, given);
+  const inputs = assignment.fixtures.inputs.filter((folder) => fs.existsSync(folder));
+  const { limits } = assignment;
+  const session = new SandboxSession({
+    mode: options.sandbox,
+    device: options.device,
+    given,
+    stage,
+    inputs,
+    limits,
+  });
+  const types = options.typeCheck === false ? null : startTypeCheck(submitted, assignment);
+  try {
+    const problems = stageSubmission(submitted, stage, assignment);
+    const plan = buildPlan(assignment, openFixtures(assignment.fixtures, options.seed ?? DEFAULT_SEED));
+    await runPlan(plan, { session, problems, options });
+    addDiagnostics(plan.questions, problems, (await types?.result) ?? {});
+    return {
+      ...reportHead(options, submitted, startedAt),
+      environment: {
+        node: process.version,
+        platform: `${process.platform}-${process.arch}`,
+        device: session.device,
+        sandbox: options.sandbox,
+        seed: options.seed ?? DEFAULT_SEED,
+      },
+      ...plan.finish(),
+      durationMs: performance.now() - start,
+      warnings: warningsOf(submitted, plan.questions),
+    };
+  } finally {
+    types?.stop();
+    await session.close();
+    stage.remove();
+  }
+}
+
+function startTypeCheck(submitted: SubmittedFiles, assignment: Assignment) {
+  const files = [...submitted.files].filter(([file]) => file.endsWith('.ts'));
+  return files.length > 0 ? typeCheckInBackground({ folder: assignment.folder, files }) : null;
+}
+
+/** Compiles what was submitted into the stage; what does not compile is remembered with its reason. */
+function stageSubmission(submitted: SubmittedFiles, stage: Stage, assignment: Assignment): Problems {
+  const broken = new Map(submitted.problems);
+  for (const [file, text] of submitted.files) {
+    if (!file.endsWith('.ts')) continue;
+    const compiled = compileSubmitted(file, text, assignment.folder);
+    if ('problem' in compiled) broken.set(file, compiled.problem);
+    else stage.write(file, compiled.code);
+  }
+  return { broken, missing: submitted.missing };
+}
+
+async function runPlan(
+  plan: GradingPlan,
+  run: { session: SandboxSession; problems: Problems; options: GradeOptions },
+): Promise<void> {
+  const { session, problems, options } = run;
+  const { assignment } = options;
+  let started = 0;
+  await runTests(plan.tests, {
+    session,
+    submissionSeconds: assignment.limits.submissionSeconds,
+    outcomeOf: (error) => outcomeOf(error, { assignment, problems }),
+    onStart: () => options.onProgress?.((started += 1), plan.tests.length),
+  });
+}
+
+function addDiagnostics(
+  questions: QuestionReport[],
+  problems: Problems,
+  types: Record<string, string[]>,
+): void {
+  for (const question of questions) {
+    const broken = problems.broken.get(question.file);
+    question.diagnostics.push(...(broken ? [broken] : (types[question.file] ?? [])));
+  }
+}
+
+function reportHead(options: GradeOptions, submitted: SubmittedFiles, startedAt: Date) {
+  const { spec } = options.assignment;
+  return {
+    schema: 'boletim/report/v1' as const,
+    assignment: {
+      id: spec.id,
+      title: spec.title,
+      version: spec.version,
+      digest: assignmentDigest(options.assignment),
+    },
+    submission: {
+      name: options.name ?? displayPath(path.resolve(options.submission)),
+      digest: submitted.digest,
+      missing: submitted.missing,
+      ignored: submitted.ignored,
+    },
+    startedAt: startedAt.toISOString(),
+    declaration: readDeclaration(spec.declaration, submitted.files.get(spec.declaration ?? '')),
+    retrain: null,
+  };
+}
+
+function warningsOf(submitted: SubmittedFiles, questions: QuestionReport[]): string[] {
+  const graded = new Set(questions.map((question) => question.file));
+  const broken = [...submitted.problems].filter(([file]) => !graded.has(file)).map(([, problem]) => problem);
+  const ignored =
+    submitted.ignored.length > 0
+      ? [`not part of a submission, ignored: ${submitted.ignored.join(', ')}`]
+      : [];
+  return [...broken, ...ignored];
+}
+
+const digests = new Map<string, string>();
+
+/** Over everything that decides grades: YAML, lab, suites, fixtures. */
+export function assignmentDigest(assignment: Assignment): string {
+  const files = gradingFiles(assignment);
+  const key = files.join('\0');
+  const known = digests.get(key);
+  if (known) return known;
+  const hash = createHash('sha256');
+  for (const file of files)
+    hash.update(displayPath(file)).update('\0').update(fs.readFileSync(file)).update('\0');
+  const digest = hash.digest('hex');
+  digests.set(key, digest);
+  return digest;
+}

@@ -1,0 +1,120 @@
+import * as chai from 'chai';
+import path from 'node:path';
+import type { Assignment } from '../assignment/assignment';
+import type { TensorDifference, TestStatus } from '../report/report';
+import { SandboxEnded, StudentError } from '../sandbox/host/failures';
+import type { TensorFailure } from '../suite/chai-tensors';
+import { render } from '../suite/render';
+
+/** How a test ended, as far as the student is concerned. */
+export interface Outcome {
+  status: TestStatus;
+  message: string | null;
+  expected: string | null;
+  actual: string | null;
+  location: string | null;
+  difference: TensorDifference | null;
+}
+
+/** What is known about the submission before any test runs. */
+export interface Problems {
+  /** File to what is wrong with it. */
+  broken: Map<string, string>;
+  missing: string[];
+}
+
+const NOTHING: Omit<Outcome, 'status' | 'message'> = {
+  expected: null,
+  actual: null,
+  location: null,
+  difference: null,
+};
+
+export const PASSED: Outcome = { ...NOTHING, status: 'passed', message: null };
+
+/** An outcome that did not come from running a test. */
+export function outcome(status: TestStatus, message: string): Outcome {
+  return { ...NOTHING, status, message };
+}
+
+/**
+ * Tells whose failure an error is: the student's becomes an outcome; for anything else the result is null, and the
+ * caller must not blame the student.
+ */
+export function outcomeOf(
+  error: unknown,
+  context: { assignment: Assignment; problems: Problems },
+): Outcome | null {
+  if (error instanceof SandboxEnded) return outcome(error.how, error.message);
+  if (error instanceof StudentError) return studentOutcome(error, context);
+  if (error instanceof chai.AssertionError) return failedAssertion(error as AssertionFailure);
+  return null;
+}
+
+type AssertionFailure = Error & { expected?: unknown; actual?: unknown; tensorFailure?: TensorFailure };
+
+function failedAssertion(error: AssertionFailure): Outcome {
+  const { tensorFailure } = error;
+  if (tensorFailure) {
+    const { expectedText, actualText, difference } = tensorFailure;
+    return {
+      ...NOTHING,
+      status: 'failed',
+      message: error.message,
+      expected: expectedText,
+      actual: actualText,
+      difference,
+    };
+  }
+  const compared = 'expected' in error && 'actual' in error;
+  return {
+    ...NOTHING,
+    status: 'failed',
+    message: error.message,
+    expected: compared ? render(error.expected) : null,
+    actual: compared ? render(error.actual) : null,
+  };
+}
+
+function studentOutcome(
+  { error }: StudentError,
+  context: { assignment: Assignment; problems: Problems },
+): Outcome {
+  const location = studentLocation(error.stack, context.assignment);
+  if (error.kind === 'file') return brokenFile(error.message, context);
+  if (error.kind === 'result') return outcome('failed', `the result is not data: ${error.message}`);
+  if (error.message === 'NotImplemented') {
+    const file = location?.split(':')[0] ?? 'the function';
+    return { ...outcome('not-implemented', `${file} is not written yet`), location };
+  }
+  const name =
+    error.name === 'Error' || error.name === 'NonError' || error.name === '' ? '' : `${error.name}: `;
+  return { ...outcome('failed', `${name}${error.message || 'threw an error without a message'}`), location };
+}
+
+function brokenFile(
+  message: string,
+  { assignment, problems }: { assignment: Assignment; problems: Problems },
+): Outcome {
+  const file = assignment.spec.files.find((candidate) => message.startsWith(`${candidate} `));
+  const problem = file === undefined ? undefined : problems.broken.get(file);
+  if (problem) return outcome('failed', problem);
+  if (file && problems.missing.includes(file))
+    return outcome('not-implemented', `${file} is not in the submission`);
+  return outcome('failed', message);
+}
+
+/** The innermost line of a stack that lies in one of the student's files, like `src/freeze.ts:12:5`. */
+function studentLocation(stack: string, assignment: Assignment): string | null {
+  for (const line of stack.split('\n').slice(0, 50)) {
+    const match = /([^\s()]+\.ts):(\d{1,6}):(\d{1,6})\)?\s*$/.exec(line.slice(0, 2000));
+    const file = match
+      ? path
+          .relative(assignment.folder, match[1]!.replace(/^file:\/\//, ''))
+          .split(path.sep)
+          .join('/')
+      : '';
+    if (assignment.spec.files.includes(file)) return `${file}:${match![2]}:${match![3]}`;
+  }
+  return null;
+}

@@ -1,0 +1,139 @@
+import type { Assignment, Question, QuestionPart } from '../assignment/assignment';
+import { displayPath } from '../paths';
+import type { PenaltyReport, QuestionReport, Report, TestReport } from '../report/report';
+import type { CollectedTest, Fixtures } from '../suite/collect';
+import { loadSuite } from '../suite/load-suites';
+import type { RunnableTest, TestResult } from './test-runner';
+
+/** What will be run, and the reports that it fills in. */
+export interface GradingPlan {
+  tests: RunnableTest[];
+  questions: QuestionReport[];
+  /** Adds the points up. */
+  finish(): Pick<Report, 'questions' | 'score' | 'maxScore' | 'authorErrors'>;
+}
+
+/** Loads the suites and lays out every test's report, so that each is listed even if none runs. */
+export function buildPlan(assignment: Assignment, fixtures: Fixtures): GradingPlan {
+  const authorErrors: string[] = [];
+  const tests: RunnableTest[] = [];
+  const questions = assignment.questions.map((question) => {
+    const report = emptyReport(question);
+    for (const part of question.parts)
+      tests.push(...planPart({ question, part, report, fixtures, authorErrors }));
+    return report;
+  });
+  return {
+    tests,
+    questions,
+    finish() {
+      for (const question of questions) question.points = pointsOf(question);
+      const score = questions.reduce((sum, question) => sum + question.points, 0);
+      const maxScore = questions.reduce((sum, question) => sum + question.maxPoints, 0);
+      return { questions, score: withoutDust(score), maxScore: withoutDust(maxScore), authorErrors };
+    },
+  };
+}
+
+interface PartContext {
+  question: Question;
+  part: QuestionPart;
+  report: QuestionReport;
+  fixtures: Fixtures;
+  authorErrors: string[];
+}
+
+function planPart(context: PartContext): RunnableTest[] {
+  const { question, part, report, fixtures, authorErrors } = context;
+  const suite = loadSuite(part, question.id, fixtures);
+  const noteMistake = (test: CollectedTest, result: TestResult) => {
+    if (result.authorError)
+      authorErrors.push(`${displayPath(part.suiteFile)}: ${test.id}: ${result.authorError}`);
+  };
+  const tests = part.tests.map((graded): RunnableTest => {
+    const test = suite.tests.find(({ id }) => id === graded.id)!;
+    const entry = emptyTest(test, graded, part);
+    report.tests.push(entry);
+    const done = (result: TestResult) => {
+      noteMistake(test, result);
+      Object.assign(entry, testFields(result, test));
+      if (entry.status === 'passed') entry.points = entry.maxPoints;
+    };
+    return {
+      suiteTitle: question.title,
+      test,
+      timeoutSeconds: graded.timeoutSeconds,
+      wanted: () => true,
+      done,
+    };
+  });
+  const penalties = part.penalties.map((graded): RunnableTest => {
+    const test = suite.penalties.find(({ id }) => id === graded.id)!;
+    const entry: PenaltyReport = {
+      id: test.id,
+      title: test.title,
+      points: 0,
+      maxPoints: graded.points,
+      applied: false,
+      message: null,
+    };
+    report.penalties.push(entry);
+    const done = (result: TestResult) => {
+      noteMistake(test, result);
+      const { status, message } = result.outcome;
+      entry.applied = !['passed', 'not-implemented', 'skipped'].includes(status);
+      entry.points = entry.applied ? graded.points : 0;
+      entry.message = entry.applied ? message : null;
+    };
+    const wanted = () => report.tests.some((result) => result.points > 0);
+    return { suiteTitle: question.title, test, timeoutSeconds: part.tests[0]!.timeoutSeconds, wanted, done };
+  });
+  return [...tests, ...penalties];
+}
+
+function emptyReport(question: Question): QuestionReport {
+  const { id, title, file, maxPoints } = question;
+  return { id, title, file, points: 0, maxPoints, tests: [], penalties: [], diagnostics: [] };
+}
+
+function emptyTest(
+  test: CollectedTest,
+  graded: QuestionPart['tests'][number],
+  part: QuestionPart,
+): TestReport {
+  const source = test.source && { file: displayPath(test.source.file), line: test.source.line };
+  return {
+    id: test.id,
+    title: test.title,
+    points: 0,
+    maxPoints: graded.maxPoints,
+    status: 'skipped',
+    hidden: part.hidden,
+    visibility: graded.visibility,
+    durationMs: 0,
+    message: 'did not run',
+    expected: null,
+    actual: null,
+    hint: null,
+    location: null,
+    source,
+    output: '',
+    difference: null,
+  };
+}
+
+function testFields({ outcome, durationMs, output }: TestResult, test: CollectedTest): Partial<TestReport> {
+  const hint = outcome.status === 'failed' ? test.hint : null;
+  return { ...outcome, durationMs, output, hint };
+}
+
+/** Never below zero: a question's penalties cannot take points of another. */
+function pointsOf(question: QuestionReport): number {
+  const earned = [...question.tests, ...question.penalties].reduce((sum, entry) => sum + entry.points, 0);
+  return Math.max(0, withoutDust(earned));
+}
+
+/** 0.2 + 0.2 + 0.6 is one point, not 1.0000000000000002. */
+function withoutDust(points: number): number {
+  return Math.round(points * 1e9) / 1e9;
+}

@@ -1,0 +1,91 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Assignment, QuestionPart } from '../assignment/assignment';
+import { AuthorError, messageOf } from '../errors';
+import { displayPath } from '../paths';
+import { collectDefinitions, collectSuite, type CollectedSuite, type Fixtures } from './collect';
+
+type Definition = ReturnType<typeof collectDefinitions>[number];
+
+const loaded = new Map<string, Definition[]>();
+
+/**
+ * Loads the suite of one part of a question, and checks that its tests and those that the YAML lists are the same.
+ */
+export function loadSuite(part: QuestionPart, questionId: string, fixtures: Fixtures): CollectedSuite {
+  const file = part.suiteFile;
+  const definitions = loaded.get(file) ?? collectDefinitions(() => requireSuite(file));
+  loaded.set(file, definitions);
+  const [definition, ...others] = definitions;
+  if (!definition || others.length > 0) {
+    throw new AuthorError(
+      `${displayPath(file)} must call suite() once, and calls it ${definitions.length} times.`,
+    );
+  }
+  if (definition.questionId !== questionId) {
+    throw new AuthorError(
+      `${displayPath(file)} calls suite('${definition.questionId}'), but the YAML lists it for "${questionId}".`,
+    );
+  }
+  const collected = collectSuite(definition, fixtures);
+  checkOneToOne(part, collected);
+  return collected;
+}
+
+function requireSuite(file: string): void {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    require(file);
+  } catch (error) {
+    if (error instanceof AuthorError) throw error;
+    throw new AuthorError(`${displayPath(file)} cannot be loaded: ${messageOf(error)}`);
+  }
+}
+
+function checkOneToOne(part: QuestionPart, collected: CollectedSuite): void {
+  const file = displayPath(part.suiteFile);
+  const problems = [
+    ...mismatches(part.tests, collected.tests, { file, what: 'test' }),
+    ...mismatches(part.penalties, collected.penalties, { file, what: 'penalty' }),
+  ];
+  if (problems.length > 0) throw new AuthorError(problems.join('\n'));
+}
+
+function mismatches(
+  listed: { id: string }[],
+  defined: { id: string }[],
+  { file, what }: { file: string; what: string },
+): string[] {
+  const listedIds = listed.map(({ id }) => id);
+  const definedIds = defined.map(({ id }) => id);
+  return [
+    ...listedIds
+      .filter((id) => !definedIds.includes(id))
+      .map(
+        (id) =>
+          `${file}: the YAML lists the ${what} "${id}", but the suite does not define it; write ${what}('${id}', ...) or remove it from the YAML.`,
+      ),
+    ...definedIds
+      .filter((id) => !listedIds.includes(id))
+      .map(
+        (id) =>
+          `${file}: the suite defines the ${what} "${id}", but the YAML does not list it; add it with its points or remove it here.`,
+      ),
+    ...definedIds
+      .filter((id, index) => definedIds.indexOf(id) !== index)
+      .map((id) => `${file}: the ${what} "${id}" is defined twice; ids are unique.`),
+  ];
+}
+
+/** The files whose content decides what the assignment's tests find: suites and expected values. */
+export function gradingFiles(assignment: Assignment): string[] {
+  const suites = assignment.questions.flatMap((question) => question.parts.map((part) => part.suiteFile));
+  const fixtures = [...assignment.fixtures.inputs, ...assignment.fixtures.expected].flatMap(filesBelow);
+  return [...new Set([...assignment.sources, ...suites, ...fixtures])].sort();
+}
+
+function filesBelow(folder: string): string[] {
+  if (!fs.existsSync(folder)) return [];
+  const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}

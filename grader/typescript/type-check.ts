@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { parentPort, Worker, isMainThread, workerData } from 'node:worker_threads';
+import ts from 'typescript';
+import { ROOT } from '../paths';
+import { describeDiagnostic } from './diagnostic';
+
+export interface TypeCheckRequest {
+  /** The assignment's folder, where the files are made to appear. */
+  folder: string;
+  /** Relative path to content. */
+  files: [file: string, text: string][];
+}
+
+/** Type errors by file, as a student reads them. */
+export type TypeCheckResult = Record<string, string[]>;
+
+const MAX_ERRORS_PER_FILE = 5;
+
+/**
+ * Type-checks submitted files where they would lie, against the toolkit's types, in the calling thread. Syntax
+ * errors are not reported: compiling has found them.
+ */
+export function typeCheck({ folder, files }: TypeCheckRequest): TypeCheckResult {
+  const virtual = new Map(
+    files.map(([file, text]) => [
+      path
+        .join(folder, ...file.split('/'))
+        .split(path.sep)
+        .join('/'),
+      text,
+    ]),
+  );
+  const options = compilerOptions();
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, readFile, fileExists } = host;
+  host.fileExists = (name) => virtual.has(name) || fileExists(name);
+  host.readFile = (name) => virtual.get(name) ?? readFile(name);
+  host.getSourceFile = (name, languageOptions, ...rest) => {
+    const text = virtual.get(name);
+    return text === undefined
+      ? getSourceFile(name, languageOptions, ...rest)
+      : ts.createSourceFile(name, text, languageOptions, true);
+  };
+  const program = ts.createProgram([...virtual.keys()], options, host);
+  return Object.fromEntries(
+    files.map(([file], index) => {
+      const source = program.getSourceFile([...virtual.keys()][index]!)!;
+      const diagnostics = program.getSemanticDiagnostics(source).slice(0, MAX_ERRORS_PER_FILE);
+      return [file, diagnostics.map((diagnostic) => describeDiagnostic(diagnostic, folder))];
+    }),
+  );
+}
+
+function compilerOptions(): ts.CompilerOptions {
+  const config = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
+  const { options } = ts.convertCompilerOptionsFromJson(config.config.compilerOptions, ROOT);
+  return {
+    ...options,
+    noEmit: true,
+    noUnusedLocals: false,
+    noUnusedParameters: false,
+    skipDefaultLibCheck: true,
+  };
+}
+
+/** The same in a worker thread, so that tests run meanwhile. A failure here costs nobody anything: no warnings. */
+export function typeCheckInBackground(request: TypeCheckRequest): {
+  result: Promise<TypeCheckResult>;
+  stop(): void;
+} {
+  const worker = new Worker(path.join(ROOT, 'grader', 'loader', 'worker.js'), {
+    workerData: { module: __filename, request },
+  });
+  worker.unref();
+  const result = new Promise<TypeCheckResult>((resolve) => {
+    worker.once('message', resolve);
+    worker.once('error', () => resolve({}));
+    worker.once('exit', () => resolve({}));
+  });
+  return { result, stop: () => void worker.terminate() };
+}
+
+const task = workerData as { module?: string; request?: TypeCheckRequest } | null;
+if (!isMainThread && task?.module === __filename && task.request)
+  parentPort!.postMessage(typeCheck(task.request));
