@@ -80,4 +80,4 @@ export {
   type StateDict,
   type TensorData,
 } from './nn';
-export { seededResNet18Weights } from './weights';
+export { encodeSafetensors, readSafetensors, seededResNet18Weights, writeSafetensors } from './weights';

@@ -1,1 +1,2 @@
+export { encodeSafetensors, readSafetensors, writeSafetensors } from './safetensors';
 export { seededResNet18Weights } from './seeded-resnet18';

@@ -1,0 +1,66 @@
+/** One tensor of the file, as its header describes it. */
+export interface Entry {
+  name: string;
+  dtype: string;
+  shape: number[];
+  /** First byte, and the byte after the last one, counted from the end of the header. */
+  start: number;
+  end: number;
+}
+
+/** The header's tensors, and the bytes after the header. The offsets are not checked against them yet. */
+export function parseHeader(bytes: Uint8Array): { entries: Entry[]; data: Uint8Array } {
+  const length = headerLength(bytes);
+  const header = parseJson(bytes.subarray(PREFIX, PREFIX + length));
+  const entries = Object.entries(header)
+    .filter(([name]) => name !== '__metadata__')
+    .map(([name, value]) => parseEntry(name, value));
+  return { entries, data: bytes.subarray(PREFIX + length) };
+}
+
+/** Bytes of the number that says how long the header is. */
+const PREFIX = 8;
+
+function headerLength(bytes: Uint8Array): number {
+  if (bytes.length < PREFIX)
+    throw new Error(`truncated: ${bytes.length} bytes, a safetensors file has at least 8`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = view.getBigUint64(0, true);
+  if (length > BigInt(bytes.length - PREFIX)) {
+    throw new Error(
+      `truncated, or no safetensors file: a header of ${length} bytes in a file of ${bytes.length}`,
+    );
+  }
+  return Number(length);
+}
+
+function parseJson(bytes: Uint8Array): Record<string, unknown> {
+  const text = new TextDecoder().decode(bytes);
+  try {
+    const header: unknown = JSON.parse(text);
+    if (isObject(header)) return header;
+  } catch {
+    // Told below, with every other way of not being a JSON object.
+  }
+  throw new Error('damaged, or no safetensors file: the header is not a JSON object');
+}
+
+function parseEntry(name: string, value: unknown): Entry {
+  if (isObject(value) && typeof value.dtype === 'string') {
+    const { dtype, shape, data_offsets: offsets } = value;
+    if (areCounts(shape) && areCounts(offsets) && offsets.length === 2 && offsets[0] <= offsets[1]) {
+      return { name, dtype, shape, start: offsets[0], end: offsets[1] };
+    }
+  }
+  throw new Error(
+    `damaged: the header's entry for tensor ${name} has no valid dtype, shape and data_offsets`,
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function areCounts(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
+}

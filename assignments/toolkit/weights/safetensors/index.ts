@@ -1,0 +1,2 @@
+export { readSafetensors } from './read';
+export { encodeSafetensors, writeSafetensors } from './write';
