@@ -41,15 +41,9 @@ const SPECIAL: Record<string, Method> = {
   as1D() {
     return tf.reshape(this, [this.size]);
   },
-  as2D(rows: number, columns: number) {
-    return tf.reshape(this, [rows, columns]);
-  },
-  as3D(rows: number, columns: number, depth: number) {
-    return tf.reshape(this, [rows, columns, depth]);
-  },
-  as4D(rows: number, columns: number, depth: number, depth2: number) {
-    return tf.reshape(this, [rows, columns, depth, depth2]);
-  },
+  as2D: reshapeTo,
+  as3D: reshapeTo,
+  as4D: reshapeTo,
   asScalar() {
     return tf.reshape(this, []);
   },
@@ -87,3 +81,7 @@ const SPECIAL: Record<string, Method> = {
     return tf.where(condition, this, other);
   },
 };
+
+function reshapeTo(this: tf.Tensor, ...shape: number[]): tf.Tensor {
+  return tf.reshape(this, shape);
+}

@@ -44,7 +44,7 @@ export function defaultDevice(): Device {
 
 /** True when tensors may be created on `device` or moved to it. */
 export function isStarted(device: Device): boolean {
-  return started.has(device) && tf.findBackend(device) != null;
+  return started.has(device) && Boolean(tf.findBackend(device));
 }
 
 function startOnce(device: Device, options: DeviceOptions): Promise<void> {
@@ -58,7 +58,7 @@ function startOnce(device: Device, options: DeviceOptions): Promise<void> {
 
 async function startEngine(device: Device, options: DeviceOptions): Promise<void> {
   const engine = engineOf(device);
-  const { available, reason, advice } = await engine.probe();
+  const { available, reason, advice } = await engine.probe(options);
   if (!available) throw new Error(`Device '${device}' is not available: ${reason}. ${advice}`.trimEnd());
   try {
     await engine.start(options);

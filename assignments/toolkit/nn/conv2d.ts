@@ -28,6 +28,7 @@ export class Conv2d extends Module {
   /** [out], or null without bias. */
   bias: Parameter | null;
 
+  // eslint-disable-next-line max-params -- PyTorch's parameters in PyTorch's order
   constructor(
     readonly inChannels: number,
     readonly outChannels: number,

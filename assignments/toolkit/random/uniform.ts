@@ -8,6 +8,7 @@ import type { Generator } from './generator';
  *
  * @example uniform([2, 3], -1, 1); // six numbers from the default generator
  */
+// eslint-disable-next-line max-params -- PyTorch's parameters in PyTorch's order
 export function uniform(
   size: number | readonly number[],
   a = 0,
