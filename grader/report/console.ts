@@ -83,7 +83,7 @@ function testLines(test: TestReport, question: QuestionReport, view: View): stri
   const title = `${oneLine(test.title)}${status ? ` ${colors.dim('-')} ${color(status)}` : ''}`;
   return [
     `  ${color(MARKS[test.status])} ${colors.dim(points)}  ${title}`,
-    ...detailLines(test, question, colors, width),
+    ...detailLines(test, question, view),
   ];
 }
 
