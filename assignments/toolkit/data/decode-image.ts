@@ -36,12 +36,7 @@ const READ_ERRORS: Record<string, string> = {
 
 async function requireDecodable(image: Sharp, name: string): Promise<void> {
   const { format, space } = await image.metadata().catch((cause: unknown) => {
-    throw new Error(
-      `${name} is not an image that can be read. Use JPEG, PNG, WebP, GIF or TIFF. (${why(cause)})`,
-      {
-        cause,
-      },
-    );
+    throw unreadable(name, cause);
   });
   if (format === 'svg') throw new Error(`${name} is an SVG drawing, which has no pixels. Export it as PNG.`);
   if (space === 'cmyk') {
@@ -53,19 +48,22 @@ async function requireDecodable(image: Sharp, name: string): Promise<void> {
 
 async function decode(image: Sharp, name: string): Promise<Pixels> {
   try {
-    const { data, info } = await image
-      .toColourspace('srgb')
-      .removeAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
+    const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, data };
   } catch (cause) {
-    throw new Error(`${name} is damaged or incomplete. Copy or download it again. (${why(cause)})`, {
-      cause,
-    });
+    throw unreadable(name, cause);
   }
 }
 
-function why(cause: unknown): string {
-  return cause instanceof Error ? cause.message.trim() : String(cause);
+function unreadable(name: string, cause: unknown): Error {
+  const [reason] = String(cause instanceof Error ? cause.message : cause).split('\n');
+  if (reason.includes('unsupported image format')) {
+    return new Error(`${name} is not an image that can be read. Use JPEG, PNG, WebP, GIF or TIFF.`, {
+      cause,
+    });
+  }
+  if (reason.includes('pixel limit')) {
+    return new Error(`${name} has more than ${MAX_PIXELS} pixels. Make it smaller first.`, { cause });
+  }
+  return new Error(`${name} is damaged or incomplete. Copy or download it again. (${reason})`, { cause });
 }
