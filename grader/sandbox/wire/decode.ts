@@ -104,7 +104,8 @@ function decodeTensor([dtype, shape, index]: unknown[], { blobs }: Context): Pla
 
 /** A copy starts at a multiple of eight, which a view into the frame does not. */
 function copyOf(blobs: Uint8Array[], index: unknown): { buffer: ArrayBuffer; byteLength: number } {
-  const buffer = blobAt(blobs, index).slice().buffer as ArrayBuffer;
+  // Not slice(): on a Buffer that is a view.
+  const { buffer } = new Uint8Array(blobAt(blobs, index));
   return { buffer, byteLength: buffer.byteLength };
 }
 
