@@ -21,6 +21,11 @@ main().catch((error: unknown) => {
   process.exitCode = exitCodeOf(error);
 });
 
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${describe(error)}\n`);
+  process.exit(EXIT_CODES.fault);
+});
+
 function describe(error: unknown): string {
   if (error instanceof UsageError) return messageOf(error);
   if (error instanceof AuthorError)

@@ -50,7 +50,14 @@ export async function runTests(tests: RunnableTest[], context: RunContext): Prom
     });
     suiteOf(mocha, runnable.suiteTitle).addTest(mochaTest);
   }
-  await new Promise<void>((resolve) => mocha.run(() => resolve()));
+  await new Promise<void>((resolve) => {
+    const runner = mocha.run(() => resolve());
+    // Tests above never fail for mocha: what does is an error that nobody caught, and not a submission's.
+    runner.on('fail', (_, error: unknown) => {
+      fault ??= error;
+      runner.abort();
+    });
+  });
   if (fault !== undefined) throw fault;
 }
 

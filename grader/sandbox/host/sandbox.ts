@@ -143,8 +143,8 @@ export class Sandbox {
     try {
       for (const frame of this.reader.push(chunk)) this.accept(frame);
     } catch (error) {
-      if (!(error instanceof WireError)) throw error;
-      this.end('crashed', `it sent ${error.message}, which no assignment code does`);
+      const what = error instanceof WireError ? error.message : 'a message that cannot be read';
+      this.end('crashed', `it sent ${what}, which no assignment code does`);
     }
   }
 
