@@ -25,5 +25,5 @@ export function constant(shape: readonly number[], value: number): () => Float32
 function lazyUniform(shape: readonly number[], bound: number): () => Float32Array {
   const now = defaultGenerator().clone();
   defaultGenerator().skip(numel(shape));
-  return () => uniform(shape, -bound, bound, now);
+  return () => uniform(shape, -bound, bound, now.clone());
 }
