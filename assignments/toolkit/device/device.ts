@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { loadChainedOps } from './chained-ops';
-import { registerReluGradient } from './kernels';
+import { loadGradientsWhenNeeded } from './gradients';
 import { engineOf, engines, type Device, type DeviceOptions } from './engines/index';
 
 let current: Device | undefined;
@@ -20,7 +20,7 @@ const started = new Map<Device, Promise<void>>();
 export async function startDevice(name: Device | 'auto', options: DeviceOptions = {}): Promise<Device> {
   const device = name === 'auto' ? await bestDevice() : name;
   loadChainedOps();
-  registerReluGradient();
+  loadGradientsWhenNeeded();
   await startOnce('cpu', options);
   await startOnce(device, options);
   await tf.setBackend(device);

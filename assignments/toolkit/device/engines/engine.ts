@@ -17,13 +17,15 @@ export interface Availability {
 export interface DeviceOptions {
   /** Worker threads of the `wasm` device (1 keeps everything on the calling thread). */
   threads?: number;
+  /** A software adapter of the `webgpu` device by (a part of) its name, such as 'swiftshader'. */
+  adapter?: string;
 }
 
 /** One way to compute: registers a TensorFlow.js backend under its device's name. */
 export interface Engine {
   name: Device;
   /** Cheap and free of side effects: nothing is loaded that has to be unloaded. */
-  probe(): Promise<Availability>;
+  probe(options?: DeviceOptions): Promise<Availability>;
   /** Loads and initialises the backend; rejects when that fails. */
   start(options: DeviceOptions): Promise<void>;
 }

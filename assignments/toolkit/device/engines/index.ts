@@ -2,9 +2,10 @@ import { cpuEngine } from './cpu';
 import { DEVICES, type Device, type Engine } from './engine';
 import { tensorflowEngine } from './tensorflow';
 import { wasmEngine } from './wasm';
+import { webgpuEngine } from './webgpu';
 
 /** Every engine of this toolkit, best first. */
-export const engines: readonly Engine[] = [tensorflowEngine, wasmEngine, cpuEngine].sort(
+export const engines: readonly Engine[] = [tensorflowEngine, webgpuEngine, wasmEngine, cpuEngine].sort(
   (a, b) => DEVICES.indexOf(a.name) - DEVICES.indexOf(b.name),
 );
 

@@ -1,0 +1,19 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+import { registerReluGradient } from './kernels';
+
+/**
+ * Brings in the gradients of tfjs's operations the first time that one is asked for. The core package's build for
+ * Node has none; the package `@tensorflow/tfjs` registers them, but takes 80 ms that most programs need not spend.
+ */
+export function loadGradientsWhenNeeded(): void {
+  const engine = tf.engine();
+  if (Object.hasOwn(engine, 'gradients')) return;
+  engine.gradients = function (...args) {
+    // Before the forward pass: what a gradient needs is saved while the operations run.
+    Reflect.deleteProperty(engine, 'gradients');
+    require('@tensorflow/tfjs');
+    registerReluGradient();
+    return engine.gradients(...args);
+  } as typeof engine.gradients;
+}
