@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_CODES, GraderFault, messageOf, AuthorError, UsageError } from '../errors';
+import { addCheckCommand } from './check';
 import { addGradeCommand } from './grade';
 
 /** The program `boletim`. Every way it can end is one of four exit codes. */
@@ -9,6 +10,7 @@ async function main(): Promise<void> {
     .exitOverride()
     .showHelpAfterError('(add --help for the options)');
   addGradeCommand(program);
+  addCheckCommand(program);
   await program.parseAsync();
 }
 

@@ -51,7 +51,10 @@ export async function runTests(tests: RunnableTest[], context: RunContext): Prom
     suiteOf(mocha, runnable.suiteTitle).addTest(mochaTest);
   }
   await new Promise<void>((resolve) => {
-    const runner = mocha.run(() => resolve());
+    const runner = mocha.run(() => {
+      runner.dispose();
+      resolve();
+    });
     // Tests above never fail for mocha: what does is an error that nobody caught, and not a submission's.
     runner.on('fail', (_, error: unknown) => {
       fault ??= error;

@@ -1,0 +1,3 @@
+export function countLabels(labels: string[]): Map<string, number> {
+  return new Map(labels.map((label) => [label, 1]));
+}

@@ -1,0 +1,3 @@
+export async function retry<T>(action: () => T | Promise<T>): Promise<T> {
+  return action();
+}

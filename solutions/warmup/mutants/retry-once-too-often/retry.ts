@@ -1,0 +1,9 @@
+export async function retry<T>(action: () => T | Promise<T>, attempts: number): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await action();
+    } catch (error) {
+      if (attempt >= attempts) throw error;
+    }
+  }
+}
