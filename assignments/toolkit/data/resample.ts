@@ -16,7 +16,8 @@ const HALF = 1 << (PRECISION_BITS - 1);
  */
 export function resampleBilinear(image: Pixels, width: number, height: number): Pixels {
   const rows = image.width === width ? image : resampleRows(image, width);
-  return rows.height === height ? rows : resampleColumns(rows, height);
+  const resized = rows.height === height ? rows : resampleColumns(rows, height);
+  return resized === image ? { ...image, data: image.data.slice() } : resized;
 }
 
 function resampleRows({ width, height, data }: Pixels, outWidth: number): Pixels {
@@ -76,34 +77,30 @@ export interface Filter {
 /** The triangle filter that turns `inSize` pixels into `outSize`, with Pillow's roundings. */
 export function filterFor(inSize: number, outSize: number): Filter {
   const scale = inSize / outSize;
-  const support = Math.max(scale, 1);
-  const stride = Math.ceil(support) * 2 + 1;
-  const filter: Filter = {
-    starts: new Int32Array(outSize),
-    counts: new Int32Array(outSize),
-    weights: new Int32Array(outSize * stride),
-    stride,
-  };
+  const stride = Math.ceil(Math.max(scale, 1)) * 2 + 1;
+  const starts = new Int32Array(outSize);
+  const counts = new Int32Array(outSize);
+  const weights = new Int32Array(outSize * stride);
   for (let i = 0; i < outSize; i++) {
-    const center = (i + 0.5) * scale;
-    const start = Math.max(Math.trunc(center - support + 0.5), 0);
-    const end = Math.min(Math.trunc(center + support + 0.5), inSize);
-    filter.starts[i] = start;
-    filter.counts[i] = end - start;
-    filter.weights.set(fixedPointWeights(center, start, end, 1 / support), i * stride);
+    const window = windowAt((i + 0.5) * scale, scale, inSize);
+    starts[i] = window.start;
+    counts[i] = window.weights.length;
+    weights.set(window.weights, i * stride);
   }
-  return filter;
+  return { starts, counts, weights, stride };
 }
 
-function fixedPointWeights(center: number, start: number, end: number, inverseSupport: number): number[] {
+/** The inputs around `center` that the filter reaches, and their weights. */
+function windowAt(center: number, scale: number, inSize: number): { start: number; weights: number[] } {
+  // When enlarging, the filter still reaches to the next pixel on either side.
+  const support = Math.max(scale, 1);
+  const inverse = 1 / support;
+  const start = Math.max(Math.trunc(center - support + 0.5), 0);
+  const end = Math.min(Math.trunc(center + support + 0.5), inSize);
   const weights: number[] = [];
-  let sum = 0;
-  for (let x = start; x < end; x++) {
-    const weight = triangle((x - center + 0.5) * inverseSupport);
-    weights.push(weight);
-    sum += weight;
-  }
-  return weights.map((weight) => Math.trunc(0.5 + (weight / sum) * 2 ** PRECISION_BITS));
+  for (let x = start; x < end; x++) weights.push(triangle((x - center + 0.5) * inverse));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return { start, weights: weights.map((weight) => Math.trunc(0.5 + (weight / sum) * 2 ** PRECISION_BITS)) };
 }
 
 function triangle(t: number): number {

@@ -2,7 +2,7 @@
 export type Type<T> = abstract new (...args: never[]) => T;
 
 /** The values an overload of `type` receives: primitives instead of their wrapper objects. */
-type Instance<T> = T extends String ? string : T extends Number ? number : T extends Boolean ? boolean : T;
+type Instance<T> = T extends { valueOf(): infer P extends string | number | boolean } ? P : T;
 
 /** What to do with values of one class. */
 export interface Overload {

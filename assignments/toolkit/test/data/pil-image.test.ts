@@ -1,0 +1,80 @@
+import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { PILImage } from '../../index';
+import { expected, imagePath, sha256 } from './fixtures';
+
+type Case = { width: number; height: number; sha256: string; firstPixels: number[] };
+
+async function failure(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'no error',
+    (error: Error) => error.message,
+  );
+}
+
+describe('PILImage.create', () => {
+  for (const [name, pillow] of Object.entries(expected<Record<string, Case>>('data-decode'))) {
+    it(`reads the pixels that Pillow reads from ${name}`, async () => {
+      const { width, height, data } = await PILImage.create(imagePath(name));
+      expect({ width, height }).to.deep.equal({ width: pillow.width, height: pillow.height });
+      expect([...data.slice(0, pillow.firstPixels.length)]).to.deep.equal(pillow.firstPixels);
+      expect(sha256(data)).to.equal(pillow.sha256);
+    });
+  }
+
+  it('reads bytes like the file that they came from', async () => {
+    const [file, bytes] = [imagePath('rgb.png'), readFileSync(imagePath('rgb.png'))];
+    expect(await PILImage.create(bytes)).to.deep.equal(await PILImage.create(file));
+  });
+
+  it('can be passed on as a function', async () => {
+    const { create } = PILImage;
+    expect(await create(imagePath('rgb.png'))).to.be.instanceOf(PILImage);
+  });
+
+  const bad: [file: string, message: string][] = [
+    ['bad-empty.jpg', 'is empty (0 bytes). Copy or download it again'],
+    ['bad-text.jpg', 'is not an image that can be read. Use JPEG, PNG'],
+    ['bad-truncated.jpg', 'is damaged or incomplete. Copy or download it again'],
+    ['bad-truncated.png', 'is damaged or incomplete. Copy or download it again'],
+    ['bad-header-only.jpg', 'is damaged or incomplete. Copy or download it again'],
+    ['bad-cmyk.jpg', 'is CMYK, made for printing; its colours cannot be read exactly. Save it as RGB'],
+    ['bad-drawing.svg', 'is an SVG drawing, which has no pixels. Export it as PNG'],
+    ['missing.jpg', 'does not exist. Check the path'],
+  ];
+  for (const [name, message] of bad) {
+    it(`says of ${name} that it ${message.split('.')[0]}`, async () => {
+      const said = await failure(PILImage.create(imagePath(name)));
+      expect(said.slice(0, imagePath(name).length + 1 + message.length)).to.equal(
+        `${imagePath(name)} ${message}`,
+      );
+      expect(said).not.to.contain('\n');
+    });
+  }
+
+  it('says that a folder is not an image file', async () => {
+    const folder = path.dirname(imagePath('rgb.png'));
+    expect(await failure(PILImage.create(folder))).to.equal(
+      `${folder} is a folder, not an image file. List the images in it with getImageFiles.`,
+    );
+  });
+
+  it('says what is wrong with bytes that have no name', async () => {
+    expect(await failure(PILImage.create(Buffer.from('text')))).to.contain('The image is not an image');
+  });
+});
+
+describe('PILImage', () => {
+  for (const [width, height, length] of [
+    [2, 2, 11],
+    [2, 2, 16],
+    [0, 0, 0],
+    [1, -1, 3],
+  ]) {
+    it(`cannot be ${width}x${height} with ${length} bytes`, () => {
+      expect(() => new PILImage(width, height, new Uint8Array(length))).to.throw(RangeError, 'RGB image');
+    });
+  }
+});
