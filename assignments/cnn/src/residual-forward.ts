@@ -7,8 +7,8 @@ import type { ResidualBlockBase } from 'boletim/toolkit';
  *     x ──► conv1 ─► bn1 ─► relu ─► conv2 ─► bn2 ──► + ──► relu ──►
  *     └────────────────► downsample ─────────────────┘
  *
- * You need: `block.conv1.call(x)`, and in the same way `bn1`, `conv2`, `bn2`; `block.downsample(x)`, which gives x
- * itself or x brought to the new shape; `relu(x)` from 'boletim/toolkit'; and `a.add(b)`, or `tf.add(a, b)`.
+ * You need: `block.conv1.call(x)`, and in the same way `bn1`, `conv2`, `bn2` and `downsample`, which gives x itself
+ * or x brought to the new shape; `relu(x)` from 'boletim/toolkit'; and `a.add(b)`.
  *
  * @param block holds the layers of the drawing; nothing in it needs to be created or changed
  * @param x `[n, h, w, c]`

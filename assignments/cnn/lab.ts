@@ -1,0 +1,152 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LabDefinition, Submission, TensorParts } from 'boletim/suite';
+import * as toolkit from 'boletim/toolkit';
+
+import type { freeze } from './src/freeze';
+import type { getBatchAt } from './src/get-batch-at';
+import type { residualForward } from './src/residual-forward';
+import type { transferWeights } from './src/transfer-weights';
+import type { transform } from './src/transform';
+
+/** What the callbacks of the suites work with: the toolkit, and the student's five functions in their places. */
+export type Lab = ReturnType<typeof createLab> & { readonly $tensor?: tf.Tensor };
+
+export const lab: LabDefinition<Lab> = {
+  async start({ device }) {
+    const started = await startTwoDevices(device as toolkit.Device | 'auto');
+    tf.engine().startScope();
+    return { device: started };
+  },
+  createLab,
+  toPlain,
+  fromPlain: ({ data, shape, dtype }) => tf.tensor(data, [...shape], dtype),
+  afterEvaluate() {
+    tf.disposeVariables();
+    tf.engine().endScope();
+    tf.engine().startScope();
+  },
+};
+
+/** Starts a device, and with it another one: tests tell a loader's own device from the default one. */
+async function startTwoDevices(device: toolkit.Device | 'auto'): Promise<toolkit.Device> {
+  if (device === 'cpu') await toolkit.startDevice('wasm');
+  return toolkit.startDevice(device);
+}
+
+function createLab(submission: Submission) {
+  const student = {
+    transform: submission.function<typeof transform>('src/transform.ts', 'transform'),
+    getBatchAt: submission.function<typeof getBatchAt>('src/get-batch-at.ts', 'getBatchAt'),
+    residualForward: submission.function<typeof residualForward>(
+      'src/residual-forward.ts',
+      'residualForward',
+    ),
+    transferWeights: submission.function<typeof transferWeights>(
+      'src/transfer-weights.ts',
+      'transferWeights',
+    ),
+    freeze: submission.function<typeof freeze>('src/freeze.ts', 'freeze'),
+  };
+
+  /** A block whose `transform` is the student's. */
+  class ImageClassDataBlock<Item> extends toolkit.ImageClassDataBlock<Item> {
+    constructor(options: toolkit.DataBlockOptions<Item>) {
+      super({ ...options, transform: student.transform });
+    }
+  }
+
+  /** A loader whose `getBatchAt` is the student's. */
+  class SimpleDataLoader<Item> extends toolkit.SimpleDataLoader<Item> {
+    constructor(options: toolkit.DataLoaderOptions<Item>) {
+      super({ ...options, getBatchAt: student.getBatchAt });
+    }
+  }
+
+  /** A block whose `forward` is the student's. */
+  class ResidualBlock extends toolkit.ResidualBlockBase {
+    override forward(x: tf.Tensor4D): tf.Tensor4D {
+      return student.residualForward(this, x);
+    }
+  }
+
+  return {
+    ...toolkit,
+    tf,
+    ImageClassDataBlock,
+    SimpleDataLoader,
+    ResidualBlock,
+    transferWeights: student.transferWeights,
+    freeze: student.freeze,
+    devicesOf,
+    movedByStep,
+    normalizedPhotograph,
+    seededResNet18Weights,
+    /** A device that is not the default one. */
+    otherDevice: toolkit.defaultDevice() === 'cpu' ? ('wasm' as const) : ('cpu' as const),
+    normalize,
+  };
+}
+
+/** ImageNet's statistics, which pretrained networks expect of their input. */
+const normalize = toolkit.Normalize.fromStats([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
+
+/** A photograph as a pretrained network takes it: [1, 192, 192, 3] on the default device. */
+async function normalizedPhotograph(path: string): Promise<tf.Tensor4D> {
+  const itemTfms = new toolkit.Pipeline([new toolkit.Resize(192, 'squish'), new toolkit.ToTensor()]);
+  const batchTfms = new toolkit.Pipeline([new toolkit.IntToFloatTensor(), normalize]);
+  const pixels = itemTfms.call(await toolkit.PILImage.create(path)) as toolkit.TensorImage; // [192, 192, 3]
+  const x = batchTfms.call(toolkit.stack([pixels])) as tf.Tensor4D; // [1, 192, 192, 3]
+  return toolkit.to(x, toolkit.defaultDevice());
+}
+
+/** Weights that a seed fixes, see the toolkit. Drawn once, because a full network has 11.7 million of them. */
+function seededResNet18Weights(
+  seed: number,
+  size: { outputs?: number; width?: number } = {},
+): toolkit.StateDict {
+  const key = JSON.stringify([seed, size]);
+  const weights = drawnWeights.get(key) ?? toolkit.seededResNet18Weights(seed, size);
+  drawnWeights.set(key, weights);
+  // A map of its own for each caller: one that deletes keys takes them from nobody else.
+  return new Map(weights);
+}
+
+const drawnWeights = new Map<string, toolkit.StateDict>();
+
+/** The names of the parameters that one step of gradient descent moves, when every gradient is 1. */
+function movedByStep(model: toolkit.Module): string[] {
+  const parameters = model.namedParameters();
+  const before = parameters.map(([, parameter]) => parameter.read().data);
+  stepOfOnes(parameters.map(([, parameter]) => parameter.value));
+  return parameters
+    .filter(([, parameter], index) => parameter.read().data.some((value, i) => value !== before[index]![i]))
+    .map(([name]) => name);
+}
+
+function stepOfOnes(variables: tf.Variable[]): void {
+  const trainable = variables.filter((variable) => variable.trainable);
+  if (trainable.length === 0) return;
+  const { grads } = tf.variableGrads(() => sumOf(trainable), trainable);
+  for (const variable of trainable) variable.assign(tf.sub(variable, grads[variable.name]!));
+}
+
+function sumOf(variables: tf.Tensor[]): tf.Scalar {
+  return variables.map((variable) => tf.sum<tf.Scalar>(variable)).reduce((total, sum) => tf.add(total, sum));
+}
+
+/** Where each tensor of a batch is. What is no batch of tensors has no devices. */
+function devicesOf(batch: unknown): string[] {
+  if (!Array.isArray(batch)) return [];
+  return batch.map((x) => (x instanceof tf.Tensor ? toolkit.deviceOf(x) : 'none: this is no tensor'));
+}
+
+/** A tensor's data; the error says what a student can do about a tensor that has none. */
+async function toPlain(value: unknown): Promise<TensorParts | undefined> {
+  if (!(value instanceof tf.Tensor)) return undefined;
+  if (value.isDisposed) throw new Error('A tensor of the result was disposed before it was returned.');
+  const { dtype, shape } = value;
+  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') {
+    return { dtype, shape, data: await value.data<'float32' | 'int32' | 'bool'>() };
+  }
+  throw new Error(`A tensor of the result has dtype ${dtype}; use float32, int32 or bool.`);
+}

@@ -1,0 +1,199 @@
+import { expect, suite, tensor, type PlainTensor, type Tolerance } from 'boletim/suite';
+
+import type { Lab } from '../lab';
+
+/** Question 2: from a list of items to one batch of it. */
+suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
+  // As simple as it gets: the items are numbers, and an item's pair is the number twice. Four items and a batch
+  // size of four make one batch, with a new first dimension of length 4.
+  test(
+    'stacks-the-items',
+    'stacks the x of all items, and the y',
+    async ({ evaluate }) => {
+      const batch = await evaluate(
+        ({ SimpleDataLoader, tuple, otherDevice }, { items }) => {
+          const transform = (item: (typeof items)[number]) => tuple(item, item);
+          const loader = new SimpleDataLoader({ items, transform, batchSize: 4, device: otherDevice });
+          return loader.getBatchAt(0);
+        },
+        { items: [8, 7, 3, 19].map((number) => tensor('int32', [], [number])) },
+      );
+      const [x, y] = expectPair(batch);
+      expect(x, 'X').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
+      expect(y, 'Y').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
+    },
+    { hint: 'Collect the x of all pairs in an array, and give it to stack.' },
+  );
+
+  // The items are on one device, the loader delivers to another: the one that computes, as a GPU does. Both halves
+  // of the batch have to be there.
+  test(
+    'on-the-device',
+    "delivers the batch on the loader's device",
+    async ({ evaluate }) => {
+      const result = await evaluate(
+        async ({ SimpleDataLoader, tuple, to, devicesOf, defaultDevice, otherDevice }, { items }) => {
+          const transform = (item: (typeof items)[number]) =>
+            tuple(to(item, otherDevice), to(item, otherDevice));
+          const loader = new SimpleDataLoader({ items, transform, batchSize: 4, device: defaultDevice() });
+          const batch = await loader.getBatchAt(0);
+          return { batch, devices: devicesOf(batch), wanted: defaultDevice() };
+        },
+        { items: [8, 7, 3, 19].map((number) => tensor('int32', [], [number])) },
+      );
+      const { batch, devices, wanted } = result as Record<string, unknown>;
+      const [x, y] = expectPair(batch);
+      expect(devices, 'the devices of X and Y').to.deep.equal([wanted, wanted]);
+      expect(x, 'X').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
+      expect(y, 'Y').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
+    },
+    { hint: 'to(tensor, device) returns the tensor on that device; move X and Y.' },
+  );
+
+  // The index is an item's place in the list. With a batch size of 2, index 2 means the items at 2 and 3, and not
+  // the batch number 2, which would begin at item 4. Here y is half of x, rounded down.
+  test(
+    'starts-at-the-item',
+    'starts at the item with the given index',
+    async ({ evaluate }) => {
+      const batch = await evaluate(
+        ({ SimpleDataLoader, tuple, otherDevice }, { items, two }) => {
+          const transform = (item: (typeof items)[number]) => tuple(item, item.floorDiv(two));
+          const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: otherDevice });
+          return loader.getBatchAt(2);
+        },
+        { items: ITEMS, two: tensor('int32', [], [2]) },
+      );
+      const [x, y] = expectPair(batch);
+      expect(x, 'X').to.equalTensor(tensor('int32', [2, 2], [3, 2, 19, 23]));
+      expect(y, 'Y').to.equalTensor(tensor('int32', [2, 2], [1, 1, 9, 11]));
+    },
+    { hint: 'The items of the batch are those from index to index + loader.batchSize.' },
+  );
+
+  // Batch transforms come last and get the whole batch as one pair. The last item alone is a batch of one; asked
+  // for three from there, the loader has one left, and the batch is short.
+  test(
+    'transforms-the-batch',
+    'applies the batch transforms, to a short last batch as well',
+    async ({ evaluate }) => {
+      for (const batchSize of [1, 3]) {
+        const batch = await evaluate(
+          ({ SimpleDataLoader, tuple, otherDevice }, { items, batchSize, one, two }) => {
+            const loader = new SimpleDataLoader({
+              items,
+              transform: (item) => tuple(item, item),
+              batchTfms: ([x, y]) => tuple(x.add(one), y.add(two)),
+              batchSize,
+              device: otherDevice,
+            });
+            return loader.getBatchAt(3);
+          },
+          { items: ITEMS, batchSize, one: tensor('int32', [], [1]), two: tensor('int32', [], [2]) },
+        );
+        const [x, y] = expectPair(batch);
+        expect(x, `X with a batch size of ${batchSize}`).to.equalTensor(tensor('int32', [1, 2], [20, 24]));
+        expect(y, `Y with a batch size of ${batchSize}`).to.equalTensor(tensor('int32', [1, 2], [21, 25]));
+      }
+    },
+    {
+      hint: 'slice stops at the end of the list by itself; stack what there is, then call loader.batchTfms.',
+    },
+  );
+
+  // For real: two photographs, each from its path, as one batch that a network can take. The batch transforms turn
+  // the pixels into numbers around 0. They know which half are pixels by its class, TensorImage, so that the labels
+  // stay as they are; given a list instead of a pair they would find no pixels at all. Every 24th pixel of every
+  // 24th row is compared with PyTorch's.
+  test(
+    'photographs',
+    'makes a batch of two photographs',
+    async ({ evaluate }) => {
+      const batch = await evaluate(
+        (
+          { SimpleDataLoader, PILImage, Pipeline, parentLabel, tuple, normalize, defaultDevice, ...toolkit },
+          { items, labels },
+        ) => {
+          const itemTfms = new Pipeline([new toolkit.Resize(192, 'squish'), new toolkit.ToTensor()]);
+          const loader = new SimpleDataLoader({
+            items,
+            transform: async (item) =>
+              tuple(
+                itemTfms.call(await PILImage.create(item)),
+                labels[parentLabel(item) as keyof typeof labels],
+              ),
+            batchTfms: new Pipeline([new toolkit.IntToFloatTensor(), normalize]),
+            batchSize: 2,
+            device: defaultDevice(),
+          });
+          return loader.getBatchAt(0);
+        },
+        {
+          items: [inputPath('photos/train/cat/chelsea.png'), inputPath('photos/train/rocket/launch.jpg')],
+          labels: { cat: tensor('int32', [2], [1, 0]), rocket: tensor('int32', [2], [0, 1]) },
+        },
+      );
+      const [x, y] = expectPair(batch);
+      expect(x, 'X').to.be.a.tensor({ dtype: 'float32', shape: [2, 192, 192, 3] });
+      const grid = tensor('float32', [2, 8, 8, 3], every24th(x as PlainTensor));
+      const tolerance = expected<Tolerance>('batch-of-photographs', 'tolerance');
+      expect(grid, 'X').to.be.closeToTensor(expected('batch-of-photographs', 'grid'), tolerance);
+      expect(y, 'Y').to.equalTensor(tensor('int32', [2, 2], [1, 0, 0, 1]));
+    },
+    { hint: 'Give loader.batchTfms one pair, tuple(X, Y), after both are on the device.' },
+  );
+
+  // Half a point: the items are in host memory, and the batch has to leave it.
+  penalty('batch-off-device', "leaves the batch off the loader's device", async ({ evaluate }) => {
+    const devices = await evaluate(
+      async ({ SimpleDataLoader, tuple, to, devicesOf, defaultDevice, otherDevice }, { items }) => {
+        const transform = (item: (typeof items)[number]) =>
+          tuple(to(item, otherDevice), to(item, otherDevice));
+        const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: defaultDevice() });
+        const batch = await loader.getBatchAt(0);
+        return { wanted: defaultDevice(), found: devicesOf(batch) };
+      },
+      { items: ITEMS },
+    );
+    const { wanted, found } = devices as Record<string, unknown>;
+    expect(found, 'the devices of X and Y').to.deep.equal([wanted, wanted]);
+  });
+
+  // A tenth of a point: this loader delivers to a device that is not the default one. Ask the loader, not the world.
+  penalty('global-device', "uses the default device instead of the loader's own", async ({ evaluate }) => {
+    const devices = await evaluate(
+      async ({ SimpleDataLoader, tuple, to, devicesOf, otherDevice }, { items }) => {
+        const transform = (item: (typeof items)[number]) =>
+          tuple(to(item, otherDevice), to(item, otherDevice));
+        const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: otherDevice });
+        const batch = await loader.getBatchAt(0);
+        return { wanted: otherDevice, found: devicesOf(batch) };
+      },
+      { items: ITEMS },
+    );
+    const { wanted, found } = devices as Record<string, unknown>;
+    expect(found, 'the devices of X and Y').to.deep.equal([wanted, wanted]);
+  });
+});
+
+const ITEMS = [
+  [8, 3],
+  [7, 9],
+  [3, 2],
+  [19, 23],
+].map((pair) => tensor('int32', [2], pair));
+
+/** Every 24th pixel of every 24th row of images [2, 192, 192, 3]. */
+function every24th({ data }: PlainTensor): number[] {
+  const steps = [0, 1, 2, 3, 4, 5, 6, 7].map((step) => step * 24);
+  const starts = [0, 1].flatMap((n) =>
+    steps.flatMap((row) => steps.map((column) => (n * 192 + row) * 192 + column)),
+  );
+  return starts.flatMap((pixel) => [0, 1, 2].map((channel) => Number(data[pixel * 3 + channel])));
+}
+
+/** What `getBatchAt` returns is a pair. */
+function expectPair(value: unknown): unknown[] {
+  expect(value, 'what getBatchAt returns').to.be.an('array').with.lengthOf(2);
+  return value as unknown[];
+}

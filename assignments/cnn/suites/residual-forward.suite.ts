@@ -1,0 +1,117 @@
+import { expect, suite, tensor, type Tolerance } from 'boletim/suite';
+import type * as tf from '@tensorflow/tfjs-core';
+
+import type { Lab } from '../lab';
+
+/** Question 3: the residual block, alone and inside a whole ResNet-18. */
+suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
+  // Does it fit together? A block with 32 channels takes a batch of three small images and gives back the same
+  // shape: there is nothing to downsample.
+  test(
+    'same-shape',
+    'keeps the shape when nothing is downsampled',
+    async ({ evaluate }) => {
+      const y = await evaluate(({ ResidualBlock }, { x }) => new ResidualBlock(32).call(x as tf.Tensor4D), {
+        x: random('same-shape').uniform([3, 7, 7, 32]),
+      });
+      expect(y).to.be.a.tensor({ dtype: 'float32', shape: [3, 7, 7, 32] });
+    },
+    { hint: 'Call the layers one after the other: block.conv1.call(x), then block.bn1.call(…).' },
+  );
+
+  // This block doubles the channels and halves the height and the width. What goes around the two convolutions has
+  // to change in the same way, or it cannot be added: that is what downsample is for.
+  test(
+    'new-shape',
+    'changes the shape with downsample',
+    async ({ evaluate }) => {
+      const y = await evaluate(
+        ({ ResidualBlock }, { x }) => new ResidualBlock(64, 32, 2).call(x as tf.Tensor4D),
+        {
+          x: random('new-shape').uniform([3, 8, 8, 32]),
+        },
+      );
+      expect(y).to.be.a.tensor({ dtype: 'float32', shape: [3, 4, 4, 64] });
+    },
+    { hint: 'Add block.downsample.call(x), not x itself.' },
+  );
+
+  // Now the numbers. A block with a single channel is small enough to follow by hand: here are all of its weights,
+  // an image of 5 × 5 pixels, and in fixtures/cnn/expected/one-channel-block.json what PyTorch makes of them. The
+  // block is in training mode, so the norms use the mean and the variance of this very image. The order of things
+  // decides: with the last relu before the addition, the result is 3.5 away from what it should be; without the
+  // shortcut, 2.7. Allowed is a millionth, which only the rounding of the last digits uses up.
+  test(
+    'one-channel-block',
+    'matches PyTorch on a block with one channel',
+    async ({ evaluate }) => {
+      const y = await evaluate(
+        ({ ResidualBlock }, { weights, x }) => {
+          const block = new ResidualBlock(1);
+          block.loadStateDict(new Map(Object.entries(weights)));
+          return block.call(x as tf.Tensor4D);
+        },
+        {
+          weights: {
+            'conv1.weight': tensor(
+              'float32',
+              [1, 1, 3, 3],
+              [0.1038, 0.1669, -0.0433, 0.2729, 0.2088, 0.0134, -0.0115, -0.1043, -0.2675],
+            ),
+            'bn1.weight': tensor('float32', [1], [1]),
+            'bn1.bias': tensor('float32', [1], [0]),
+            'bn1.running_mean': tensor('float32', [1], [0]),
+            'bn1.running_var': tensor('float32', [1], [1]),
+            'conv2.weight': tensor(
+              'float32',
+              [1, 1, 3, 3],
+              [0.308, -0.1464, 0.1728, -0.0989, 0.2278, 0.0424, -0.0991, -0.0931, 0.0043],
+            ),
+            'bn2.weight': tensor('float32', [1], [1]),
+            'bn2.bias': tensor('float32', [1], [0]),
+            'bn2.running_mean': tensor('float32', [1], [0]),
+            'bn2.running_var': tensor('float32', [1], [1]),
+          },
+          x: tensor(
+            'float32',
+            [1, 5, 5, 1],
+            [
+              [-1.395, 0.8202, 0.1999, -0.0679, 0.4585],
+              [1.7895, 0.8287, -2.35, 0.0324, -1.1553],
+              [1.1633, 1.4155, 0.083, -0.7297, 0.9657],
+              [-0.8818, 0.2879, -0.2637, -0.0935, 0.2247],
+              [-1.039, -0.9874, -0.2633, -0.3821, 0.6705],
+            ].flat(),
+          ),
+        },
+      );
+      const tolerance = expected<Tolerance>('one-channel-block', 'tolerance');
+      expect(y).to.be.closeToTensor(expected('one-channel-block', 'output'), tolerance);
+    },
+    { hint: 'relu follows the first norm, and then the addition; the second norm has none of its own.' },
+  );
+
+  // Eight of your blocks in a whole ResNet-18, on a photograph, in evaluation mode: 1000 numbers, one for each class
+  // of ImageNet, compared with those of PyTorch's own ResNet-18. The weights are no trained ones, which nobody needs
+  // for this: seed 5 draws the same 11.7 million numbers here and in PyTorch. Two programs add up in different
+  // orders, so the last digits differ. PyTorch's own are known to about half a millionth of the size of the result;
+  // allowed is 20 times that.
+  test(
+    'whole-network',
+    "matches PyTorch's ResNet-18 on a photograph",
+    async ({ evaluate }) => {
+      const logits = await evaluate(
+        async ({ ResNet18, ResidualBlock, seededResNet18Weights, normalizedPhotograph }, { path }) => {
+          const model = new ResNet18(ResidualBlock);
+          model.loadStateDict(seededResNet18Weights(5));
+          model.eval();
+          return model.call(await normalizedPhotograph(path));
+        },
+        { path: inputPath('photos/train/cat/chelsea.png') },
+      );
+      const tolerance = expected<Tolerance>('whole-network', 'tolerance');
+      expect(logits).to.be.closeToTensor(expected('whole-network', 'logits'), tolerance);
+    },
+    { hint: 'If the block with one channel is right, look at downsample, and use each layer exactly once.' },
+  );
+});

@@ -1,0 +1,92 @@
+import { expect, suite, type Tolerance } from 'boletim/suite';
+import type * as tf from '@tensorflow/tfjs-core';
+
+import type { Lab } from '../lab';
+
+/**
+ * Question 4: pretrained weights in a network for other classes.
+ *
+ * The networks here are built of plain blocks, the residual block without its shortcut, so that this question does
+ * not depend on the one before. Their weights have the same names.
+ */
+suite<Lab>('transfer-weights', ({ test, expected }) => {
+  // A network for the 1000 classes of ImageNet becomes one for 2023 classes. Only the last layer changes: it still
+  // has 512 inputs, as many as the body of the network delivers.
+  test(
+    'new-last-layer',
+    'replaces the last layer by one with the wanted number of outputs',
+    async ({ evaluate }) => {
+      const shapes = await evaluate(({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights }) => {
+        const model = new ResNet18(PlainBlock);
+        transferWeights(model, seededResNet18Weights(5), 2023);
+        const { outFeatures, weight, bias } = model.fc;
+        return { outFeatures, weight: [...weight.shape], bias: [...(bias?.shape ?? [])] };
+      });
+      expect(shapes).to.deep.equal({ outFeatures: 2023, weight: [2023, 512], bias: [2023] });
+    },
+    { hint: 'model.fc = new Linear(model.fc.inFeatures, outputs)' },
+  );
+
+  // Does the network still compute, and from the pretrained weights? Eight images go through in training mode. So
+  // that the result can be compared with PyTorch's, this network is a narrow one (8 channels instead of 64, its last
+  // layer has 64 inputs), and after your function has run, the new last layer is given numbers from a seed.
+  test(
+    'still-computes',
+    'leaves a network that computes what PyTorch computes',
+    async ({ evaluate }) => {
+      const logits = await evaluate(
+        ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, Generator, uniform, tf }) => {
+          const model = new ResNet18(PlainBlock, 20, 8);
+          transferWeights(model, seededResNet18Weights(7, { outputs: 20, width: 8 }), 10);
+          const generator = new Generator(6);
+          const draw = (shape: number[], limit: number) =>
+            tf.tensor(uniform(shape, -limit, limit, generator), shape);
+          model.fc.loadStateDict(
+            new Map([
+              ['weight', draw([10, 64], 0.125)],
+              ['bias', draw([10], 0.125)],
+            ]),
+          );
+          return model.call(draw([8, 127, 127, 3], 2) as tf.Tensor4D);
+        },
+      );
+      const tolerance = expected<Tolerance>('transferred', 'tolerance');
+      expect(logits).to.be.closeToTensor(expected('transferred', 'logits'), tolerance);
+    },
+    { hint: 'The new layer takes model.fc.inFeatures inputs, and model.loadStateDict comes first.' },
+  );
+
+  // And are the weights the pretrained ones? Four tensors from different depths, as the lab compares them: the first
+  // filter of each convolution, and the whole of a norm's weight. They are copies, so they are equal to the last bit.
+  test(
+    'pretrained-weights',
+    'keeps the pretrained weights in the body of the network',
+    async ({ evaluate }) => {
+      const weights = await evaluate(
+        ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, tf }) => {
+          const model = new ResNet18(PlainBlock);
+          transferWeights(model, seededResNet18Weights(5), 2);
+          const parameters = new Map(model.namedParameters());
+          const names = ['conv1.weight', 'bn1.weight', 'layer2.0.conv2.weight', 'layer3.1.conv2.weight'];
+          return names.map((name) => {
+            const { shape, data } = parameters.get(name)!.read();
+            const first = shape.length === 4 ? [1, ...shape.slice(1)] : [...shape];
+            return tf.tensor(
+              data.subarray(
+                0,
+                first.reduce((a, b) => a * b),
+              ) as Float32Array,
+              first,
+            );
+          });
+        },
+      );
+      const expectedWeights = Object.entries(expected<Record<string, never>>('pretrained-weights'));
+      expect(weights).to.be.an('array').with.lengthOf(expectedWeights.length);
+      expectedWeights.forEach(([name, weight], index) => {
+        expect((weights as unknown[])[index], name).to.equalTensor(weight);
+      });
+    },
+    { hint: 'model.loadStateDict(pretrained) copies all of them at once.' },
+  );
+});
