@@ -19,9 +19,9 @@ export function formatPercent(share: number, strings: Strings): string {
   return `${formatDecimal(share * 100, 1, strings)}%`;
 }
 
-/** A measured number in the notation of code, three significant digits: `0.0123`, `1.2e-7`, `NaN`. */
-export function formatMeasure(value: number): string {
-  return String(Number(value.toPrecision(3)));
+/** A measured number with three significant digits: `0.0123`, `1.2e-7`, `NaN`. */
+export function formatMeasure(value: number, strings: Strings): string {
+  return String(Number(value.toPrecision(3))).replace('.', strings.decimalSeparator);
 }
 
 /** A shape or an index as code writes it: `[1, 64, 56, 56]`. */
@@ -31,7 +31,7 @@ export function formatIndices(indices: readonly number[]): string {
 
 /** How far off a tensor was, in one phrase. */
 export function formatDifference({ largest, at, shape }: TensorDifference, strings: Strings): string {
-  const where = strings.largestDifference(formatMeasure(largest), formatIndices(at));
+  const where = strings.largestDifference(formatMeasure(largest, strings), formatIndices(at));
   return `${where} ${strings.ofTensor(formatIndices(shape))}`;
 }
 

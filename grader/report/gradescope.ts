@@ -30,7 +30,7 @@ export function gradescope(report: Report, { lang, audience, released = false }:
     visibility: 'visible',
     stdout_visibility: 'hidden',
     tests: [...entries, ...details],
-    extra_data: { assignment: shown.assignment, submissionDigest: shown.submission.digest },
+    extra_data: { assignment: shown.assignment, submissionDigest: oneLine(shown.submission.digest) },
   };
   return `${JSON.stringify(results, null, 2)}\n`;
 }

@@ -19,13 +19,8 @@ export function junit(report: Report, { lang }: ReportOptions): string {
     ...countsOf(suites.flatMap(({ cases }) => cases)),
     time: seconds(report.durationMs),
   };
-  return xmlDocument(
-    element(
-      'testsuites',
-      attributes,
-      suites.map((suite) => suite.element),
-    ),
-  );
+  const elements = suites.map((suite) => suite.element);
+  return withoutAttachments(xmlDocument(element('testsuites', attributes, elements)));
 }
 
 interface Case {
@@ -77,7 +72,7 @@ function testCase(test: TestReport, context: CaseContext): Case {
     ...placeOf(test, context.question),
   };
   const verdict = outcome === 'passed' ? [] : [verdictOf(test, outcome, context.strings)];
-  const output = test.output === '' ? [] : [element('system-out', {}, [withoutAttachments(test.output)])];
+  const output = test.output === '' ? [] : [element('system-out', {}, [test.output])];
   return { outcome, element: element('testcase', attributes, [...verdict, ...output]) };
 }
 
@@ -100,7 +95,7 @@ function verdictOf(test: TestReport, outcome: Exclude<Case['outcome'], 'passed'>
 /** The last line has the form that readers of stack traces look for: `(file:line:column)`. */
 function traced(test: TestReport, strings: Strings): string {
   const trace = test.location === null ? '' : `\n    at student (${oneLine(test.location)})`;
-  return withoutAttachments(`${explainTest(test, strings)}${trace}`);
+  return `${explainTest(test, strings)}${trace}`;
 }
 
 function penaltyCase(penalty: PenaltyReport, { question, strings, className, name }: CaseContext): Case {

@@ -2,7 +2,8 @@ import { oneLine, plainText } from './text';
 
 /**
  * One line of text with everything that Markdown, HTML or GitHub would read as more than text taken away:
- * emphasis, links, images, code, tags, entities, tables, formulas, addresses, mentions.
+ * emphasis, links, images, code, tags, entities, tables, formulas, addresses, mentions. Also fit for a table's
+ * cell, which inline code is not: a backslash before a bar could not be written there.
  */
 export function markdownText(text: string, limit = 300): string {
   return oneLine(text, limit)
@@ -27,11 +28,6 @@ export function markdownCode(text: string, limit = 300): string {
   const fence = '`'.repeat(longestRunOfBackticks(code) + 1);
   const padding = code.startsWith('`') || code.endsWith('`') ? ' ' : '';
   return `${fence}${padding}${code}${padding}${fence}`;
-}
-
-/** The same for a cell of a table, where a bar would end the cell even inside code. */
-export function markdownCellCode(text: string, limit = 120): string {
-  return markdownCode(text, limit).replaceAll('|', '\\|');
 }
 
 /** One line of text for inside an HTML tag, such as `<summary>`, where Markdown is not read. */

@@ -1,12 +1,13 @@
-import { formatDifference, formatMeasure, formatPercent, formatPoints, titleOf } from './format';
-import { stringsOf, type Strings } from './i18n';
 import {
-  markdownBlock,
-  markdownCellCode,
-  markdownCode,
-  markdownTagText,
-  markdownText,
-} from './markdown-escape';
+  formatDecimal,
+  formatDifference,
+  formatMeasure,
+  formatPercent,
+  formatPoints,
+  titleOf,
+} from './format';
+import { stringsOf, type Strings } from './i18n';
+import { markdownBlock, markdownCode, markdownTagText, markdownText } from './markdown-escape';
 import type { ReportOptions } from './options';
 import type { QuestionReport, Report, RetrainReport, TestReport, TestStatus } from './report';
 
@@ -45,11 +46,11 @@ function scoreOf(points: number, maxPoints: number, strings: Strings): string {
 function overview({ questions }: Report, strings: Strings): string {
   const rows = questions.map((question) => [
     markdownText(question.title),
-    markdownCellCode(question.file),
+    markdownText(question.file),
     scoreOf(question.points, question.maxPoints, strings),
     question.tests.map((test) => MARKS[test.status]).join(' '),
   ]);
-  return table([strings.question, strings.file, strings.points, strings.tests], rows);
+  return table([strings.question, strings.file, strings.pointsColumn, strings.tests], rows);
 }
 
 /** Emoji that differ in shape, not in colour only; the word stands beside them in the table of tests. */
@@ -95,7 +96,7 @@ function questionParts(question: QuestionReport, strings: Strings, details: Deta
   const { withheldPoints } = question;
   return [
     `## ${markdownText(question.title)}: ${points}`,
-    table([strings.result, strings.test, strings.points], rows),
+    table([strings.result, strings.test, strings.pointsColumn], rows),
     withheldPoints ? strings.withheld(formatPoints(withheldPoints, strings)) : '',
     ...details(question, strings),
   ];
@@ -108,7 +109,7 @@ function detailsOf(question: QuestionReport, strings: Strings): string[] {
     ...question.tests.filter((test) => hasDetails(test)).map((test) => testDetails(test, strings)),
     ...question.penalties
       .filter((penalty) => penalty.applied && penalty.message !== null)
-      .map((penalty) => fold(penalty.title, [markdownBlock(penalty.message ?? '', 2000)])),
+      .map((penalty) => fold(penalty.title, [prose(penalty.message ?? '')])),
   ];
 }
 
@@ -119,19 +120,26 @@ function hasDetails(test: TestReport): boolean {
 }
 
 function testDetails(test: TestReport, strings: Strings): string {
-  const block = (label: string, text: string | null, limit: number): string =>
-    text ? `${label}:\n\n${markdownBlock(text, limit)}` : '';
+  const { message, expected, actual, difference, hint, location, output } = test;
   return fold(`${MARKS[test.status]} ${titleOf(test, strings)}`, [
-    test.message ? markdownBlock(test.message, 2000) : '',
-    block(strings.expected, test.expected, 1000),
-    block(strings.actual, test.actual, 1000),
-    test.difference
-      ? `${strings.difference}: ${markdownCode(formatDifference(test.difference, strings))}`
-      : '',
-    test.hint ? `${strings.hint}: ${markdownText(test.hint, 1000)}` : '',
-    test.location ? `${strings.where}: ${markdownCode(test.location)}` : '',
-    block(strings.output, test.output, 4000),
+    message ? prose(message) : '',
+    expected ? labelled(strings.expected, expected) : '',
+    actual ? labelled(strings.actual, actual) : '',
+    difference ? `${strings.difference}: ${markdownText(formatDifference(difference, strings))}` : '',
+    hint ? `${strings.hint}: ${markdownText(hint, 1000)}` : '',
+    location ? `${strings.where}: ${markdownCode(location)}` : '',
+    output.trim() ? `${strings.output}:\n\n${markdownBlock(output.trimEnd(), 4000)}` : '',
   ]);
+}
+
+/** A sentence reads as one; what was laid out in lines keeps them. */
+function prose(text: string): string {
+  return text.trim().includes('\n') ? markdownBlock(text, 2000) : markdownText(text, 2000);
+}
+
+function labelled(label: string, value: string): string {
+  const isShort = value.length <= 200 && !value.trim().includes('\n');
+  return isShort ? `${label}: ${markdownCode(value)}` : `${label}:\n\n${markdownBlock(value, 1000)}`;
 }
 
 /** GitHub reads Markdown inside `<details>` after an empty line, and inside `<summary>` none. */
@@ -143,9 +151,9 @@ function fold(summary: string, parts: string[]): string {
 function retrainParts(retrain: RetrainReport, strings: Strings): string[] {
   const rows = retrain.epochs.map((epoch) => [
     `${epoch.epoch}${epoch.frozen ? ` (${strings.frozen})` : ''}`,
-    formatMeasure(epoch.validLoss),
+    formatMeasure(epoch.validLoss, strings),
     formatPercent(epoch.validAccuracy, strings),
-    formatMeasure(epoch.seconds),
+    formatDecimal(epoch.seconds, 1, strings),
   ]);
   const { test } = retrain;
   return [

@@ -25,12 +25,10 @@ export function oneLine(text: string, limit = 300): string {
 
 /** ECMA-48: CSI; OSC, DCS and other strings with their terminator; everything else that ESC introduces. */
 const ESCAPE_SEQUENCE =
-  // eslint-disable-next-line no-control-regex
   /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*[0-~]/g;
 
 const LINE_BREAK = /\r\n?|[\u0085\u2028\u2029]/g;
 
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
 
 /** Embeddings, overrides and isolates can show a line in another order than it has. */

@@ -1,28 +1,37 @@
 import { formatDecimal, formatDuration, formatMoment } from '../format';
 import type { DeclarationReport, Report } from '../report';
 import { oneLine, plainText } from '../text';
-import { html, type Markup } from './safe-html';
+import { markup, type Markup } from './markup';
 import { factList, type View } from './view';
 
-/** What costs no points and is worth reading: warnings, files, and mistakes of the course. */
+/** What costs no points and is worth reading: mistakes of the course apart, then warnings and files. */
 export function notesSection(report: Report, { strings }: View): Markup {
-  const lists: [title: string, items: string[]][] = [
-    [strings.authorErrors, report.authorErrors],
-    [strings.missingFiles, report.submission.missing],
-    [strings.ignoredFiles, report.submission.ignored],
-    [strings.warnings, report.warnings],
+  const { missing, ignored } = report.submission;
+  const parts = [
+    list(report.warnings),
+    missing.length > 0 && markup`<h3>${strings.missingFiles}</h3>${list(missing)}`,
+    ignored.length > 0 && markup`<h3>${strings.ignoredFiles}</h3>${list(ignored)}`,
   ];
-  const shown = lists.filter(([, items]) => items.length > 0);
-  return html`${shown.map(
-    ([title, items], index) =>
-      html`<section class="notes" aria-labelledby="notes-${index}">
-        <h2 id="notes-${index}">${title}</h2>
-        <ul>
-          ${items.map((item) => html`<li dir="auto">${plainText(item, 1000)}</li>`)}
-        </ul>
-      </section>`,
-  )}`;
+  return markup`
+    ${report.authorErrors.length > 0 && notes('course-notes', strings.authorErrors, list(report.authorErrors))}
+    ${parts.some((part) => part) && notes('notes', strings.warnings, markup`${parts}`)}`;
 }
+
+function notes(id: string, title: string, content: Markup | false): Markup {
+  return markup`<section class="notes" aria-labelledby="${id}">
+    <h2 id="${id}">${title}</h2>
+    ${content}
+  </section>`;
+}
+
+function list(items: readonly string[]): Markup | false {
+  if (items.length === 0) return false;
+  const shown = items.slice(0, MOST_ITEMS).map((item) => plainText(item, 500));
+  const more = items.length > MOST_ITEMS ? [`… (+${items.length - MOST_ITEMS})`] : [];
+  return markup`<ul>${[...shown, ...more].map((item) => markup`<li dir="auto">${item}</li>`)}</ul>`;
+}
+
+const MOST_ITEMS = 20;
 
 /** What the student said about the work. */
 export function declarationSection(
@@ -32,15 +41,13 @@ export function declarationSection(
   const number = (value: number | null): string =>
     value === null ? strings.notGiven : formatDecimal(value, 2, strings);
   const text = (value: string | null): string => (value ? plainText(value, 4000) : strings.notGiven);
-  return html`<section class="declaration" aria-labelledby="declaration-title">
+  return markup`<section class="declaration" aria-labelledby="declaration-title">
     <h2 id="declaration-title">${strings.declaration}</h2>
-    ${status === 'missing' && html`<p class="note">${strings.declarationMissing}</p>`}
+    ${status === 'missing' && markup`<p class="note">${strings.declarationMissing}</p>`}
     ${
       status === 'invalid' &&
-      html`<p class="note">${strings.declarationInvalid}</p>
-        <ul>
-          ${problems.map((problem) => html`<li dir="auto">${plainText(problem, 1000)}</li>`)}
-        </ul>`
+      markup`<p class="note">${strings.declarationInvalid}</p>
+        ${list(problems)}`
     }
     ${
       values &&
@@ -58,13 +65,13 @@ export function declarationSection(
 /** With what, on what and when: enough to grade the same again. */
 export function environmentSection(report: Report, { strings }: View): Markup {
   const { assignment, submission, environment } = report;
-  return html`<section class="environment" aria-labelledby="environment-title">
+  return markup`<section class="environment" aria-labelledby="environment-title">
     <h2 id="environment-title">${strings.environment}</h2>
     ${factList([
       [strings.gradedAt, formatMoment(report.startedAt, strings)],
       [strings.testsTook, formatDuration(report.durationMs, strings)],
       [strings.assignmentVersion, withDigest(`${assignment.id} ${assignment.version}`, assignment.digest)],
-      [strings.submission, withDigest(submission.name, submission.digest)],
+      [strings.submission, withDigest(oneLine(submission.name, 80), submission.digest)],
       [strings.device, oneLine(environment.device ?? strings.none)],
       [strings.sandbox, environment.sandbox],
       ['Node.js', oneLine(`${environment.node}, ${environment.platform}`)],
@@ -75,5 +82,5 @@ export function environmentSection(report: Report, { strings }: View): Markup {
 
 /** Twelve digits tell two versions apart; report.json has all of them. */
 function withDigest(name: string, digest: string): Markup {
-  return html`${oneLine(name)} <code>${oneLine(digest.replace(/^sha256[:-]/, '')).slice(0, 12)}</code>`;
+  return markup`${oneLine(name)} <code>${oneLine(digest.replace(/^sha256[:-]/, '')).slice(0, 12)}</code>`;
 }

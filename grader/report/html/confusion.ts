@@ -1,6 +1,6 @@
 import type { Strings } from '../i18n';
 import { oneLine } from '../text';
-import { html, type Markup } from './safe-html';
+import { markup, type Markup } from './markup';
 
 /** A table is readable up to about this many classes; beyond, a picture and the worst pairs say more. */
 const MOST_COLUMNS = 12;
@@ -12,10 +12,10 @@ export function confusionMatrix(
   classes: readonly string[],
   strings: Strings,
 ): Markup {
-  if (counts.length === 0) return html``;
+  if (counts.length === 0) return markup``;
   const names = counts.map((_, index) => oneLine(classes[index] ?? String(index), 40));
   const matrix = counts.length <= MOST_COLUMNS ? tableOf(counts, names, strings) : pictureOf(counts, strings);
-  return html`<h3 id="confusion">${strings.confusion}</h3>
+  return markup`<h3 id="confusion">${strings.confusion}</h3>
     <p class="note">${strings.confusionNote}</p>
     ${matrix} ${worstPairs(counts, names, strings)}`;
 }
@@ -23,17 +23,17 @@ export function confusionMatrix(
 function tableOf(counts: readonly number[][], names: readonly string[], strings: Strings): Markup {
   const rows = counts.map((row, y) => {
     const most = row.reduce((a, b) => a + b, 0);
-    return html`<tr>
+    return markup`<tr>
       <th scope="row">${names[y]}</th>
-      ${row.map((count, x) => html`<td class="${x === y ? 'right' : ''} share-${step(count, most)}">${count}</td>`)}
+      ${row.map((count, x) => markup`<td class="${x === y ? 'right' : ''} share-${step(count, most)}">${count}</td>`)}
     </tr>`;
   });
-  return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="confusion">
+  return markup`<div class="scroll" tabindex="0" role="region" aria-labelledby="confusion">
     <table class="confusion">
       <thead>
         <tr>
           <th scope="col">${strings.actualClass}</th>
-          ${names.map((name) => html`<th scope="col">${name}</th>`)}
+          ${names.map((name) => markup`<th scope="col">${name}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -49,7 +49,7 @@ function pictureOf(counts: readonly number[][], strings: Strings): Markup {
     const most = row.reduce((a, b) => a + b, 0);
     return row.map((count, x) => ({ x, y, level: step(count, most) })).filter(({ level }) => level > 0);
   });
-  return html`<svg
+  return markup`<svg
     class="confusion-picture"
     role="img"
     aria-labelledby="confusion-alt"
@@ -60,7 +60,7 @@ function pictureOf(counts: readonly number[][], strings: Strings): Markup {
   >
     <title id="confusion-alt">${strings.confusion}. ${strings.confusionNote}</title>
     <rect class="share-0" width="${size}" height="${size}"></rect>
-    ${cells.map(({ x, y, level }) => html`<rect class="share-${level}" x="${x}" y="${y}" width="1" height="1"></rect>`)}
+    ${cells.map(({ x, y, level }) => markup`<rect class="share-${level}" x="${x}" y="${y}" width="1" height="1"></rect>`)}
   </svg>`;
 }
 
@@ -75,9 +75,9 @@ function worstPairs(counts: readonly number[][], names: readonly string[], strin
     .filter(({ count, x, y }) => x !== y && count > 0)
     .sort((a, b) => b.count - a.count)
     .slice(0, 5);
-  if (pairs.length === 0) return html`<p>${strings.neverConfused}</p>`;
-  return html`<h4 class="label">${strings.mostConfused}</h4>
+  if (pairs.length === 0) return markup`<p>${strings.neverConfused}</p>`;
+  return markup`<h4 class="label">${strings.mostConfused}</h4>
     <ol class="pairs">
-      ${pairs.map(({ count, x, y }) => html`<li>${strings.confused(names[y] ?? '', names[x] ?? '', count)}</li>`)}
+      ${pairs.map(({ count, x, y }) => markup`<li>${strings.confused(names[y] ?? '', names[x] ?? '', count)}</li>`)}
     </ol>`;
 }

@@ -1,7 +1,7 @@
 import { formatMoment, formatPoints } from '../format';
 import type { QuestionReport, Report } from '../report';
 import { oneLine } from '../text';
-import { html, type Markup } from './safe-html';
+import { markup, type Markup } from './markup';
 import type { View } from './view';
 
 /** What the page opens with: whose report it is, the score, and a bar with one part a question. */
@@ -9,13 +9,13 @@ export function headerOf(report: Report, { strings, audience }: View): Markup {
   const { assignment, submission, score, maxScore } = report;
   const points = formatPoints(score, strings);
   const maxPoints = formatPoints(maxScore, strings);
-  return html` <div class="title">
+  return markup`<div class="title">
       <p class="eyebrow">
-        ${strings.course}${audience === 'instructor' && html` · ${strings.instructorCopy}`}
+        ${strings.course}${audience === 'instructor' && markup` · ${strings.instructorCopy}`}
       </p>
-      <h1>${oneLine(assignment.title)}</h1>
+      <h1>${oneLine(assignment.title, 120)}</h1>
       <p class="byline">
-        <bdi>${oneLine(submission.name)}</bdi> <span>${formatMoment(report.startedAt, strings)}</span>
+        <bdi>${oneLine(submission.name, 80)}</bdi> <span>${formatMoment(report.startedAt, strings)}</span>
       </p>
     </div>
     <p class="score">
@@ -29,7 +29,7 @@ export function headerOf(report: Report, { strings, audience }: View): Markup {
 /** Each question's part is as wide as its points allow, and filled as far as they were earned. */
 function scoreBar(questions: readonly QuestionReport[]): Markup {
   const total = questions.reduce((sum, question) => sum + question.maxPoints, 0);
-  if (total <= 0) return html``;
+  if (total <= 0) return markup``;
   const room = 100 - GAP * (questions.length - 1);
   let left = 0;
   const parts = questions.map(({ points, maxPoints }) => {
@@ -37,10 +37,10 @@ function scoreBar(questions: readonly QuestionReport[]): Markup {
     const filled = maxPoints > 0 ? (width * Math.min(points, maxPoints)) / maxPoints : 0;
     const x = left;
     left += width + GAP;
-    return html`<rect class="room" x="${percent(x)}" width="${percent(width)}" height="8" rx="2"></rect>
-      ${filled > 0 && html`<rect class="earned" x="${percent(x)}" width="${percent(filled)}" height="8" rx="2"></rect>`}`;
+    return markup`<rect class="room" x="${percent(x)}" width="${percent(width)}" height="8" rx="2"></rect>
+      ${filled > 0 && markup`<rect class="earned" x="${percent(x)}" width="${percent(filled)}" height="8" rx="2"></rect>`}`;
   });
-  return html`<svg class="score-bar" aria-hidden="true" width="100%" height="8">${parts}</svg>`;
+  return markup`<svg class="score-bar" aria-hidden="true" width="100%" height="8">${parts}</svg>`;
 }
 
 const GAP = 0.8;

@@ -1,7 +1,7 @@
 import { formatMeasure, formatPercent } from '../format';
 import type { Strings } from '../i18n';
 import type { TensorDifference } from '../report';
-import { html, trusted, type Markup } from './safe-html';
+import { markup, trusted, type Markup } from './markup';
 
 /** Steps of colour; step 0 is what does not differ by more than a hundredth of the largest difference. */
 const STEPS = 8;
@@ -14,10 +14,10 @@ const LONGEST_SIDE = 320;
 export function heatMap({ grid, largest }: TensorDifference, id: string, strings: Strings): Markup {
   const rows = grid.length;
   const columns = Math.max(0, ...grid.map((row) => row.length));
-  if (rows === 0 || columns === 0) return html``;
+  if (rows === 0 || columns === 0) return markup``;
   const { width, height } = sizeOf(rows, columns);
   const words = describe(grid, largest, strings);
-  return html`<figure class="heat-map">
+  return markup`<figure class="heat-map">
     <svg
       role="img"
       aria-labelledby="${id}-map"
@@ -55,7 +55,7 @@ function paths(grid: readonly number[][], largest: number): Markup[] {
   strokes.delete('heat-0');
   return [...strokes]
     .sort()
-    .map(([className, d]) => html`<path class="${className}" d="${trusted(d)}"></path>`);
+    .map(([className, d]) => markup`<path class="${className}" d="${trusted(d)}"></path>`);
 }
 
 function classOf(value: number, largest: number): string {
@@ -66,21 +66,17 @@ function classOf(value: number, largest: number): string {
 
 function legend(largest: number, withNotFinite: boolean, strings: Strings): Markup {
   const swatches = Array.from({ length: STEPS + 1 }, (_, step) => step);
-  return html`<span class="legend"
-      ><span>0</span>
+  return markup`<span class="legend"><span>0</span>
       <svg aria-hidden="true" width="${swatches.length * 10}" height="10" shape-rendering="crispEdges">
-        ${swatches.map((step) => html`<rect class="heat-${step}" x="${step * 10}" width="10" height="10"></rect>`)}
+        ${swatches.map((step) => markup`<rect class="heat-${step}" x="${step * 10}" width="10" height="10"></rect>`)}
       </svg>
-      <span>${formatMeasure(largest)}</span></span
-    >
+      <span>${formatMeasure(largest, strings)}</span></span>
     ${
       withNotFinite &&
-      html`<span class="legend"
-        ><svg aria-hidden="true" width="10" height="10">
+      markup`<span class="legend"><svg aria-hidden="true" width="10" height="10">
           <rect class="heat-none" width="10" height="10"></rect>
         </svg>
-        <span>${strings.notFinite}</span></span
-      >`
+        <span>${strings.notFinite}</span></span>`
     }`;
 }
 

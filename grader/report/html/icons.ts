@@ -1,7 +1,7 @@
-import { html } from './safe-html';
+import { markup } from './markup';
 
 /** One drawing a status, each of its own shape so that colour is not needed to tell them apart. */
-export const ICONS = html`<svg class="icons" aria-hidden="true" width="0" height="0">
+export const ICONS = markup`<svg class="icons" aria-hidden="true" width="0" height="0">
   <symbol id="icon-passed" viewBox="0 0 16 16">
     <circle cx="8" cy="8" r="7.25" class="solid"></circle>
     <path class="cut" d="M4.6 8.3 7 10.7l4.5-5"></path>

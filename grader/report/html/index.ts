@@ -7,7 +7,7 @@ import { overviewSection } from './overview';
 import { renderPage } from './page';
 import { questionSection } from './question';
 import { retrainSection } from './retrain';
-import { html as markup } from './safe-html';
+import { markup } from './markup';
 
 /**
  * One HTML file that needs nothing else: no script, no request, its style inside. The score first, then each

@@ -1,5 +1,5 @@
 import { ticksBetween } from './ticks';
-import { html, trusted, type Markup } from './safe-html';
+import { markup, trusted, type Markup } from './markup';
 
 export interface Series {
   name: string;
@@ -28,7 +28,7 @@ const MARGIN = { left: 46, right: 12, top: 10, bottom: 36 };
 /** A small line chart. Points that are not finite leave a gap; the y axis spans what is finite. */
 export function lineChart(chart: LineChart): Markup {
   const scale = scaleOf(chart);
-  return html`<figure class="chart">
+  return markup`<figure class="chart">
     <figcaption>
       <h3>${chart.title}</h3>
       ${legend(chart.series)}
@@ -65,31 +65,27 @@ function scaleOf({ series, xMax }: LineChart): Scale {
 
 function axes({ formatY, xLabel }: LineChart, { x, y, yTicks, xTicks }: Scale): Markup {
   const bottom = HEIGHT - MARGIN.bottom;
-  return html` ${yTicks.map(
-      (tick) =>
-        html`<path class="grid" d="M${MARGIN.left} ${at(y(tick))}H${WIDTH - MARGIN.right}"></path>
+  return markup`${yTicks.map(
+    (tick) =>
+      markup`<path class="grid" d="M${MARGIN.left} ${at(y(tick))}H${WIDTH - MARGIN.right}"></path>
           <text x="${MARGIN.left - 6}" y="${at(y(tick) + 3.5)}" text-anchor="end">${formatY(tick)}</text>`,
-    )}
-    ${xTicks.map((tick) => html`<text x="${at(x(tick))}" y="${bottom + 15}" text-anchor="middle">${tick}</text>`)}
-    <text class="axis" x="${(MARGIN.left + WIDTH - MARGIN.right) / 2}" y="${HEIGHT - 4}" text-anchor="middle"
-      >${xLabel}</text
-    >`;
+  )}
+    ${xTicks.map((tick) => markup`<text x="${at(x(tick))}" y="${bottom + 15}" text-anchor="middle">${tick}</text>`)}
+    <text class="axis" x="${(MARGIN.left + WIDTH - MARGIN.right) / 2}" y="${HEIGHT - 4}" text-anchor="middle">${xLabel}</text>`;
 }
 
 function shade({ shaded }: LineChart, { x }: Scale): Markup | null {
   if (!shaded) return null;
   const height = HEIGHT - MARGIN.top - MARGIN.bottom;
   const width = x(shaded.until) - MARGIN.left;
-  return html`<rect
+  return markup`<rect
       class="shaded"
       x="${MARGIN.left}"
       y="${MARGIN.top}"
       width="${at(width)}"
       height="${height}"
     ></rect>
-    <text class="axis" x="${at(MARGIN.left + width / 2)}" y="${MARGIN.top + 13}" text-anchor="middle"
-      >${shaded.label}</text
-    >`;
+    <text class="axis" x="${at(MARGIN.left + width / 2)}" y="${MARGIN.top + 13}" text-anchor="middle">${shaded.label}</text>`;
 }
 
 function line({ points, kind }: Series, { x, y }: Scale): Markup {
@@ -101,22 +97,20 @@ function line({ points, kind }: Series, { x, y }: Scale): Markup {
     return step;
   });
   const dots = kind === 'dotted' ? points.filter(([, py]) => Number.isFinite(py)) : [];
-  return html`<path class="line line-${kind}" d="${trusted(d.join(''))}"></path>
-    ${dots.map(([px, py]) => html`<circle class="dot" cx="${at(x(px))}" cy="${at(y(py))}" r="3"></circle>`)}`;
+  return markup`<path class="line line-${kind}" d="${trusted(d.join(''))}"></path>
+    ${dots.map(([px, py]) => markup`<circle class="dot" cx="${at(x(px))}" cy="${at(y(py))}" r="3"></circle>`)}`;
 }
 
 function legend(series: readonly Series[]): Markup | null {
   if (series.length < 2) return null;
-  return html`<p class="legend">
+  return markup`<p class="legend">
     ${series.map(
       ({ name, kind }) =>
-        html`<span
-          ><svg aria-hidden="true" width="24" height="10">
+        markup`<span><svg aria-hidden="true" width="24" height="10">
             <path class="line line-${kind}" d="M1 5h22"></path>
-            ${kind === 'dotted' && html`<circle class="dot" cx="12" cy="5" r="3"></circle>`}
+            ${kind === 'dotted' && markup`<circle class="dot" cx="12" cy="5" r="3"></circle>`}
           </svg>
-          ${name}</span
-        >`,
+          ${name}</span>`,
     )}
   </p>`;
 }

@@ -1,20 +1,20 @@
 import { formatPoints } from '../format';
 import type { QuestionReport, Report } from '../report';
 import { oneLine } from '../text';
-import { html, type Markup } from './safe-html';
+import { markup, type Markup } from './markup';
 import { statusIcon, type View } from './view';
 
 /** The table of questions: how each one's tests ended, at a glance, and its points. */
 export function overviewSection(report: Report, view: View): Markup {
   const { strings } = view;
-  return html` <section id="questions" aria-labelledby="questions-title">
+  return markup`<section id="questions" aria-labelledby="questions-title">
     <h2 id="questions-title">${strings.questions}</h2>
     <table class="overview">
       <thead>
         <tr>
           <th scope="col">${strings.question}</th>
           <th scope="col">${strings.tests}</th>
-          <th scope="col" class="number">${strings.points}</th>
+          <th scope="col" class="number">${strings.pointsColumn}</th>
         </tr>
       </thead>
       <tbody>
@@ -33,7 +33,7 @@ export function overviewSection(report: Report, view: View): Markup {
 
 function questionRow(question: QuestionReport, number: number, view: View): Markup {
   const passed = question.tests.filter((test) => test.status === 'passed').length;
-  return html`<tr>
+  return markup`<tr>
     <th scope="row"><a href="#q${number}">${number}. ${oneLine(question.title)}</a></th>
     <td>
       <span class="hear">${view.strings.testsPassed(passed, question.tests.length)}</span>
@@ -44,6 +44,6 @@ function questionRow(question: QuestionReport, number: number, view: View): Mark
 }
 
 function scoreCell(points: number, maxPoints: number, { strings }: View): Markup {
-  return html`<b>${formatPoints(points, strings)}</b>
+  return markup`<b>${formatPoints(points, strings)}</b>
     <span class="max">/ ${formatPoints(maxPoints, strings)}</span>`;
 }

@@ -1,7 +1,7 @@
 import { formatPoints } from '../format';
 import type { PenaltyReport, QuestionReport } from '../report';
 import { oneLine } from '../text';
-import { html, type Markup } from './safe-html';
+import { markup, type Markup } from './markup';
 import { testArticle } from './test';
 import { block, type View } from './view';
 
@@ -9,7 +9,7 @@ import { block, type View } from './view';
 export function questionSection(question: QuestionReport, number: number, view: View): Markup {
   const { strings } = view;
   const { points, maxPoints, withheldPoints } = question;
-  return html` <section class="question" id="q${number}" aria-labelledby="q${number}-title">
+  return markup`<section class="question" id="q${number}" aria-labelledby="q${number}-title">
     <div class="question-head">
       <h2 id="q${number}-title"><span class="ordinal">${number}.</span> ${oneLine(question.title)}</h2>
       <p class="points">
@@ -21,11 +21,11 @@ export function questionSection(question: QuestionReport, number: number, view: 
     ${
       withheldPoints !== undefined &&
       withheldPoints > 0 &&
-      html`<p class="note">${strings.withheld(formatPoints(withheldPoints, strings))}</p>`
+      markup`<p class="note">${strings.withheld(formatPoints(withheldPoints, strings))}</p>`
     }
     ${
       question.diagnostics.length > 0 &&
-      html`<h3 class="label">${strings.diagnostics}</h3>
+      markup`<h3 class="label">${strings.diagnostics}</h3>
         ${question.diagnostics.map((diagnostic) => block(diagnostic.slice(0, 4000)))}`
     }
     <ol class="tests">
@@ -38,15 +38,15 @@ export function questionSection(question: QuestionReport, number: number, view: 
 function penaltyList(penalties: readonly PenaltyReport[], { strings }: View): Markup {
   const items = penalties.map(
     ({ title, points, applied, message }) =>
-      html`<li class="${applied ? 'applied' : 'spared'}">
+      markup`<li class="${applied ? 'applied' : 'spared'}">
         <p class="penalty-title">
           ${oneLine(title)} <span class="status">${applied ? strings.applied : strings.notApplied}</span>
         </p>
-        <p class="points">${applied ? html`<b>${minus(formatPoints(points, strings))}</b>` : '0'}</p>
-        ${applied && message !== null && html`<p class="message" dir="auto">${message.slice(0, 2000)}</p>`}
+        <p class="points">${applied ? markup`<b>${minus(formatPoints(points, strings))}</b>` : '0'}</p>
+        ${applied && message !== null && markup`<p class="message" dir="auto">${message.slice(0, 2000)}</p>`}
       </li>`,
   );
-  return html`<h3 class="label">${strings.penalties}</h3>
+  return markup`<h3 class="label">${strings.penalties}</h3>
     <ul class="penalties">
       ${items}
     </ul>`;

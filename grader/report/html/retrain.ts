@@ -3,19 +3,19 @@ import type { EpochReport, RetrainReport } from '../report';
 import { oneLine, plainText } from '../text';
 import { confusionMatrix } from './confusion';
 import { lineChart, type Series } from './line-chart';
-import { html, type Markup } from './safe-html';
+import { markup, type Markup } from './markup';
 import { factList, type View } from './view';
 
 /** The full training: how well it ended, its curves, the same numbers as a table, and what was confused. */
 export function retrainSection(retrain: RetrainReport, { strings }: View): Markup {
   const { test, classes, epochs } = retrain;
-  return html`<section class="retrain" id="retrain" aria-labelledby="retrain-title">
+  return markup`<section class="retrain" id="retrain" aria-labelledby="retrain-title">
     <h2 id="retrain-title">${strings.retrain}</h2>
-    ${retrain.message !== null && html`<p class="note" dir="auto">${plainText(retrain.message, 2000)}</p>`}
+    ${retrain.message !== null && markup`<p class="note" dir="auto">${plainText(retrain.message, 2000)}</p>`}
     ${factList([
       [strings.result, strings.retrainStatus[retrain.status]],
       [strings.testAccuracy, test && formatPercent(test.accuracy, strings)],
-      [strings.testLoss, test && formatMeasure(test.loss)],
+      [strings.testLoss, test && formatMeasure(test.loss, strings)],
       [strings.dataset, oneLine(retrain.dataset)],
       [strings.weights, oneLine(retrain.weights)],
       [strings.device, oneLine(retrain.device)],
@@ -29,7 +29,7 @@ export function retrainSection(retrain: RetrainReport, { strings }: View): Marku
         retrain.artifacts.length > 0 ? retrain.artifacts.map((name) => oneLine(name)).join(', ') : null,
       ],
     ])}
-    ${epochs.length > 0 && html`${curves(epochs, { strings })}${epochTable(epochs, { strings })}`}
+    ${epochs.length > 0 && markup`${curves(epochs, { strings })}${epochTable(epochs, { strings })}`}
     ${test && confusionMatrix(test.confusion, classes, strings)}
   </section>`;
 }
@@ -56,10 +56,11 @@ function curves(epochs: readonly EpochReport[], { strings }: Words): Markup {
     { name: strings.learningRate, kind: 'thin', points: perStep(epochs, (epoch) => epoch.learningRates) },
   ];
   const percent = (value: number): string => formatPercent(value, strings);
-  return html`<div class="charts">
-    ${chartOf(strings.loss, loss, { ...shared, id: 'chart-loss', formatY: formatMeasure, strings })}
+  const measure = (value: number): string => formatMeasure(value, strings);
+  return markup`<div class="charts">
+    ${chartOf(strings.loss, loss, { ...shared, id: 'chart-loss', formatY: measure, strings })}
     ${chartOf(strings.accuracy, accuracy, { ...shared, id: 'chart-accuracy', formatY: percent, strings })}
-    ${chartOf(strings.learningRate, rate, { ...shared, id: 'chart-rate', formatY: formatMeasure, strings })}
+    ${chartOf(strings.learningRate, rate, { ...shared, id: 'chart-rate', formatY: measure, strings })}
   </div>`;
 }
 
@@ -110,12 +111,12 @@ function perStep(
 function epochTable(epochs: readonly EpochReport[], { strings }: Words): Markup {
   const rows = epochs.map(
     (epoch) =>
-      html`<tr>
+      markup`<tr>
         <th scope="row">
-          ${epoch.epoch}${epoch.frozen && html` <span class="max">${strings.frozen}</span>`}
+          ${epoch.epoch}${epoch.frozen && markup` <span class="max">${strings.frozen}</span>`}
         </th>
-        <td class="number">${formatMeasure(epoch.trainLosses.at(-1) ?? NaN)}</td>
-        <td class="number">${formatMeasure(epoch.validLoss)}</td>
+        <td class="number">${formatMeasure(epoch.trainLosses.at(-1) ?? NaN, strings)}</td>
+        <td class="number">${formatMeasure(epoch.validLoss, strings)}</td>
         <td class="number">${formatPercent(epoch.validAccuracy, strings)}</td>
         <td class="number">${formatDecimal(epoch.seconds, 1, strings)}</td>
       </tr>`,
@@ -127,11 +128,11 @@ function epochTable(epochs: readonly EpochReport[], { strings }: Words): Markup 
     strings.accuracy,
     strings.seconds,
   ];
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${strings.epochs}">
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${strings.epochs}">
     <table class="epochs">
       <thead>
         <tr>
-          ${header.map((name, index) => html`<th scope="col" class="${index > 0 && 'number'}">${name}</th>`)}
+          ${header.map((name, index) => markup`<th scope="col" class="${index > 0 && 'number'}">${name}</th>`)}
         </tr>
       </thead>
       <tbody>

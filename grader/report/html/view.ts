@@ -1,7 +1,7 @@
 import type { Strings } from '../i18n';
 import type { ReportOptions } from '../options';
 import type { TestStatus } from '../report';
-import { html, type Markup } from './safe-html';
+import { markup, type Markup } from './markup';
 
 /** What every part of the page needs to know. */
 export interface View {
@@ -11,17 +11,17 @@ export interface View {
 
 /** A status as an icon; say the status in words beside it. */
 export function statusIcon(status: TestStatus): Markup {
-  return html`<svg class="icon icon-${status}" aria-hidden="true"><use href="#icon-${status}"></use></svg>`;
+  return markup`<svg class="icon icon-${status}" aria-hidden="true"><use href="#icon-${status}"></use></svg>`;
 }
 
 /** A list of names and values; a value that is null is left out, and an empty list is nothing. */
 export function factList(facts: readonly (readonly [name: string, value: Markup | string | null])[]): Markup {
   const rows = facts.filter(([, value]) => value !== null);
-  if (rows.length === 0) return html``;
-  return html`<dl class="facts">
+  if (rows.length === 0) return markup``;
+  return markup`<dl class="facts">
     ${rows.map(
       ([name, value]) =>
-        html`<div>
+        markup`<div>
           <dt>${name}</dt>
           <dd dir="auto">${value}</dd>
         </div>`,
@@ -31,5 +31,5 @@ export function factList(facts: readonly (readonly [name: string, value: Markup 
 
 /** Text of several lines, kept as written; HTML drops a line break that directly follows `<pre>`. */
 export function block(text: string, className = ''): Markup {
-  return html`<pre class="block ${className}" dir="auto">${text}</pre>`;
+  return markup`<pre class="block ${className}" dir="auto">${text}</pre>`;
 }

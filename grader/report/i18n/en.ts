@@ -4,6 +4,7 @@ export const en = {
   score: 'Score',
   of: 'of',
   points: 'points',
+  pointsColumn: 'Points',
   questions: 'Questions',
   question: 'Question',
   test: 'Test',

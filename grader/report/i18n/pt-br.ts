@@ -6,6 +6,7 @@ export const ptBr: Strings = {
   score: 'Nota',
   of: 'de',
   points: 'pontos',
+  pointsColumn: 'Pontos',
   questions: 'Questões',
   question: 'Questão',
   test: 'Teste',

@@ -1,6 +1,6 @@
 import { plainText } from '../text';
 
-/** HTML that is safe to place in the page as it is. Only `html` and `trusted` make it. */
+/** HTML that is safe to place in the page as it is. Only `markup` and `trusted` make it. */
 export class Markup {
   constructor(readonly text: string) {}
 }
@@ -12,7 +12,7 @@ type Child = Markup | string | number | null | undefined | false | readonly Chil
  * tag or leaves its attribute (attributes must be quoted). Markup stays, lists are joined, `null` and `false`
  * are nothing.
  */
-export function html(parts: TemplateStringsArray, ...children: Child[]): Markup {
+export function markup(parts: TemplateStringsArray, ...children: Child[]): Markup {
   const text = parts.reduce((page, part, index) => page + render(children[index - 1]) + part);
   return new Markup(text);
 }
