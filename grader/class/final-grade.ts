@@ -9,6 +9,8 @@ export interface FinalGrade {
   earned: number;
   /** What lateness cost; zero or negative. */
   latePoints: number;
+  /** The part of the earned points that lateness cost, 0 to 100. */
+  latePercent: number;
   lateHours: number;
   lateReason: string | null;
   /** What goes out. */
@@ -66,6 +68,7 @@ export function finalGrade(input: FinalGradeInput): FinalGrade {
     questions,
     earned,
     latePoints,
+    latePercent: late.percent,
     lateHours: late.hours,
     lateReason: late.reason,
     score: earned + latePoints,

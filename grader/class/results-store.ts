@@ -15,6 +15,8 @@ export interface ResultKey {
 
 /** Reports on disk, addressed by what they depend on. A stopped run leaves only whole results behind. */
 export class ResultsStore {
+  private readonly running = new Map<string, Promise<Report>>();
+
   constructor(private readonly folder: string) {}
 
   /** The report of an earlier run, or undefined. A file that is damaged counts as absent. */
@@ -24,6 +26,34 @@ export class ResultsStore {
       return report.schema === 'boletim/report/v1' ? report : undefined;
     } catch {
       return undefined;
+    }
+  }
+
+  /** The stored report, or what `grade` gives, stored. Equal keys that are asked for at the same time share one run. */
+  async getOrGrade(
+    key: ResultKey,
+    grade: () => Promise<Report>,
+  ): Promise<{ report: Report; reused: boolean }> {
+    const name = resultName(key);
+    const running = this.running.get(name);
+    if (running) return { report: await running, reused: true };
+    const known = await this.get(key);
+    return known
+      ? { report: known, reused: true }
+      : { report: await this.gradeNow(key, grade), reused: false };
+  }
+
+  /** Grades and stores, whatever was there before. */
+  async gradeNow(key: ResultKey, grade: () => Promise<Report>): Promise<Report> {
+    const name = resultName(key);
+    const running = this.running.get(name) ?? grade();
+    this.running.set(name, running);
+    try {
+      const report = await running;
+      await this.put(key, report);
+      return report;
+    } finally {
+      this.running.delete(name);
     }
   }
 

@@ -27,8 +27,12 @@ export function canvasCsv(rows: readonly ClassRow[], options: CanvasOptions): Gr
     ...known.map(canvasRow),
   ];
   return {
-    text: formatCsv(table),
-    warnings: leftOut.map(({ student }) => `${student.id}: the roster has no Canvas ID, SIS ID or login`),
+    text: known.length === 0 ? null : formatCsv(table),
+    leftOut: leftOut.map(({ student }) => ({
+      id: student.id,
+      reason: 'the roster has no Canvas ID, SIS ID or login',
+    })),
+    notes: [],
   };
 }
 

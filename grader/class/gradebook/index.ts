@@ -1,5 +1,5 @@
 export { canvasCsv, type CanvasOptions } from './canvas';
-export type { GradebookFile } from './gradebook-file';
+export { gradebookWarnings, type GradebookFile } from './gradebook-file';
 export { gradesCsv } from './grades';
 export { moodleImportCsv } from './moodle-import';
 export { fillMoodleWorksheet } from './moodle-worksheet';

@@ -27,10 +27,12 @@ export function moodleImportCsv(rows: readonly ClassRow[], gradeTitle: string): 
     neutralise(feedbackText(row)),
   ]);
   return {
-    text: formatCsv([[identity.title, neutralise(gradeTitle), 'Feedback'], ...table]),
-    warnings: scored
+    text:
+      table.length === 0 ? null : formatCsv([[identity.title, neutralise(gradeTitle), 'Feedback'], ...table]),
+    leftOut: scored
       .filter((row) => !identified.includes(row))
-      .map(({ student }) => `${student.id}: the roster has no ${identity.title.toLowerCase()}`),
+      .map(({ student }) => ({ id: student.id, reason: `the roster has no "${identity.title}"` })),
+    notes: [],
   };
 }
 

@@ -29,17 +29,17 @@ export function fillMoodleWorksheet(
 ): GradebookFile {
   const table = parseCsv(worksheet, file);
   const columns = findColumns(table.header, file);
-  const warnings: string[] = [];
+  const notes: string[] = [];
   const unused = new Set(rows.filter(hasScore));
   const lines = table.rows.map((line) => {
     const row = findRow(line, columns, rows);
     if (!row || !hasScore(row)) return line.raw;
     unused.delete(row);
-    return fillLine(line, { row, columns, table, warnings });
+    return fillLine(line, { row, columns, table, notes });
   });
-  for (const { student } of unused) warnings.push(`${student.id}: not in the worksheet`);
+  const leftOut = [...unused].map(({ student }) => ({ id: student.id, reason: 'not in the worksheet' }));
   const text = [table.rawHeader, ...lines].map((line) => line + table.newline).join('');
-  return { text: (table.hasBom ? '\ufeff' : '') + text, warnings };
+  return { text: (table.hasBom ? '\ufeff' : '') + text, leftOut, notes };
 }
 
 function findColumns(header: readonly string[], file: string): Columns {
@@ -72,19 +72,16 @@ interface Filling {
   row: ClassRow;
   columns: Columns;
   table: CsvTable;
-  warnings: string[];
+  notes: string[];
 }
 
-function fillLine(line: CsvRow, { row, columns, table, warnings }: Filling): string {
+function fillLine(line: CsvRow, { row, columns, table, notes }: Filling): string {
   const cells = [...line.cells];
   const maximumText = cells[columns.maximum] ?? '';
   const maximum = parseNumber(maximumText);
   const scale = maximum === null || row.grade.maxScore === 0 ? 1 : maximum / row.grade.maxScore;
   if (scale !== 1)
-    addOnce(
-      warnings,
-      `grades are scaled from ${row.grade.maxScore} to ${maximum} points, as in the worksheet`,
-    );
+    addOnce(notes, `grades are scaled from ${row.grade.maxScore} to ${maximum} points, as in the worksheet`);
   const grade = formatPoints(row.grade.score * scale);
   cells[columns.grade] = maximumText.includes(',') ? grade.replace('.', ',') : grade;
   // An apostrophe would be published with the comment, but a comment is free text; identities stay exact.

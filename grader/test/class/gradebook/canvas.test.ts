@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
-import { canvasCsv } from '../../../class/gradebook';
+import { canvasCsv, gradebookWarnings } from '../../../class/gradebook';
 import { reportOf, rowOf } from '../support';
 
 describe('the CSV for Canvas', () => {
@@ -14,7 +14,7 @@ describe('the CSV for Canvas', () => {
     review: { excused: true },
   });
   const cy = rowOf({ student: { id: 'cy', username: 'cy' } });
-  const records = (rows: (typeof ana)[]) => parse(canvasCsv(rows, options).text) as string[][];
+  const records = (rows: (typeof ana)[]) => parse(canvasCsv(rows, options).text ?? '') as string[][];
 
   /** The rules of Canvas' importer, as formats.md 1.5 has them from its source. */
   const readAsCanvas = ([header = [], ...rows]: string[][]) => {
@@ -50,6 +50,8 @@ describe('the CSV for Canvas', () => {
       options,
     );
     expect(file.text).not.to.match(/Dee/);
-    expect(file.warnings).to.deep.equal(['dee: the roster has no Canvas ID, SIS ID or login']);
+    expect(gradebookWarnings('canvas.csv', file)).to.deep.equal([
+      'canvas.csv: left out, the roster has no Canvas ID, SIS ID or login: dee',
+    ]);
   });
 });

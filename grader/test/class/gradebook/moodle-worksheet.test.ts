@@ -10,7 +10,10 @@ describe("Moodle's grading worksheet", () => {
   const ANA = 'Participant 4711,"=Ana Lima",a@x.edu,Submitted,,10.00,Yes,"Monday, 2 March 2026, 9:00 PM",-,';
   const BO = 'Participant 12,"Bo Paz",b@x.edu,"No submission",,10.00,Yes,-,-,"see   you"';
   const ana = rowOf({ student: { id: 'ana', moodleId: '4711' }, report: reportOf({ add: 4, sort: 3.5 }) });
-  const fill = (text: string, rows = [ana]) => fillMoodleWorksheet(text, rows, 'worksheet.csv');
+  const fill = (worksheetText: string, rows = [ana]) => {
+    const { text, ...rest } = fillMoodleWorksheet(worksheetText, rows, 'worksheet.csv');
+    return { text: text ?? '', ...rest };
+  };
 
   it('gets grade and feedback, and nothing else changes', () => {
     const table = parseCsv(fill(worksheet(ANA, BO)).text, 'filled.csv');
@@ -37,7 +40,7 @@ describe("Moodle's grading worksheet", () => {
   it("follows the worksheet's maximum and says so", () => {
     const filled = fill(worksheet(ANA.replace('10.00', '100.00')));
     expect(parseCsv(filled.text, 'x').rows[0]?.cells[4]).to.equal('75');
-    expect(filled.warnings).to.deep.equal(['grades are scaled from 10 to 100 points, as in the worksheet']);
+    expect(filled.notes).to.deep.equal(['grades are scaled from 10 to 100 points, as in the worksheet']);
   });
 
   it('writes a decimal comma where Moodle does', () => {
@@ -50,7 +53,7 @@ describe("Moodle's grading worksheet", () => {
     const excused = rowOf({ student: { id: 'x', moodleId: '12' }, review: { excused: true } });
     const filled = fill(worksheet(BO), [excused, ana]);
     expect(filled.text).to.contain(BO);
-    expect(filled.warnings).to.deep.equal(['ana: not in the worksheet']);
+    expect(filled.leftOut).to.deep.equal([{ id: 'ana', reason: 'not in the worksheet' }]);
   });
 
   it('is refused when it is not the downloaded file', () => {

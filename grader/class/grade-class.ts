@@ -1,0 +1,151 @@
+import path from 'node:path';
+import type { Assignment } from '../assignment/assignment';
+import { UsageError } from '../errors';
+import type { Lang } from '../report';
+import type { SandboxMode } from '../report/report';
+import { writeClass, writeStudent } from './class-output';
+import type { ClassRow } from './class-row';
+import { finalGrade } from './final-grade';
+import { gradeOne, type Graded } from './grade-one';
+import { planClass, type PlannedStudent } from './plan-class';
+import { ResultsStore } from './results-store';
+import type { ReviewSpec } from './reviews';
+import type { Student } from './roster';
+import { runBounded } from './scheduler';
+import { discoverSubmissions, type Submission } from './submissions';
+
+export interface ClassOptions {
+  assignment: Assignment;
+  /** Folder with one submission a student. */
+  submissions: string;
+  out: string;
+  roster: readonly Student[];
+  /** By student id. */
+  reviews: ReadonlyMap<string, ReviewSpec>;
+  sandbox: SandboxMode;
+  device: string;
+  seed: number;
+  typeCheck: boolean;
+  /** How many submissions are graded at the same time. */
+  jobs: number;
+  /** Grades also what was graded before. */
+  force: boolean;
+  released: boolean;
+  lang: Lang;
+  canvasColumn?: string | undefined;
+  worksheet?: { text: string; file: string } | undefined;
+  signal?: AbortSignal;
+  onProgress?(progress: ClassProgress): void;
+}
+
+/** One submission has ended. */
+export interface ClassProgress {
+  done: number;
+  total: number;
+  rows: readonly ClassRow[];
+  reused: boolean;
+}
+
+export interface ClassResult {
+  rows: ClassRow[];
+  /** False when it was stopped: class-wide files are then left as they were. */
+  complete: boolean;
+  /** Submissions that were graded now. */
+  graded: number;
+  /** Submissions whose earlier result was taken. */
+  reused: number;
+  warnings: string[];
+}
+
+/**
+ * Grades a class: every submission in its own sandbox, a bounded number at a time. A student's files are written as
+ * soon as the result is there; what concerns the whole class is written when everybody is done.
+ */
+export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
+  const { submissions, strays } = await discoverSubmissions(options.submissions);
+  const plan = planClass(options.roster, submissions);
+  refuseUnknownReviews(options.reviews, plan);
+  const results = new Map<Submission, Graded>();
+  const complete = await gradeAll(plan, results, options);
+  const rows = plan.map((planned) =>
+    rowOf(planned, planned.submission && results.get(planned.submission), options),
+  );
+  const warnings = strays.map((stray) => `not a submission: ${stray}`);
+  if (complete) {
+    for (const row of rows) if (row.origin === null) await writeStudent(row, options);
+    warnings.push(...(await writeClass(rows, { ...options, assignment: options.assignment.spec })));
+  }
+  const reports = [...results.values()].filter(({ report }) => report !== null);
+  const reused = reports.filter((result) => result.reused).length;
+  return { rows, complete, graded: reports.length - reused, reused, warnings };
+}
+
+async function gradeAll(
+  plan: readonly PlannedStudent[],
+  results: Map<Submission, Graded>,
+  options: ClassOptions,
+): Promise<boolean> {
+  const store = new ResultsStore(path.join(options.out, '.results'));
+  let done = 0;
+  const jobs = [...new Set(plan.flatMap(({ submission }) => submission ?? []))];
+  return runBounded(
+    jobs,
+    async (submission) => {
+      const result = await gradeOne(submission, { ...options, store });
+      results.set(submission, result);
+      const rows = plan.filter((planned) => planned.submission === submission);
+      const finished = rows.map((planned) => rowOf(planned, result, options));
+      for (const row of finished) await writeStudent(row, options);
+      options.onProgress?.({ done: (done += 1), total: jobs.length, rows: finished, reused: result.reused });
+    },
+    { concurrency: options.jobs, ...(options.signal && { signal: options.signal }) },
+  );
+}
+
+function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassOptions): ClassRow {
+  const { student, slug, submission, notes } = planned;
+  const review = options.reviews.get(student.id) ?? options.reviews.get(slug);
+  const report = result?.report ?? null;
+  const grade = finalGrade({
+    report,
+    questions: options.assignment.questions,
+    review,
+    policy: options.assignment.spec.late,
+    lateHours: student.lateHours ?? 0,
+  });
+  const late = submission?.late && grade.lateHours === 0;
+  return {
+    student,
+    slug,
+    origin: submission?.origin ?? null,
+    outcome: outcomeOf(submission, result),
+    problem: result?.problem ?? null,
+    notes: [
+      ...notes,
+      ...(result?.notes ?? []),
+      ...(late ? ['marked late; put lateHours into the review'] : []),
+    ],
+    report,
+    grade,
+  };
+}
+
+function outcomeOf(submission: Submission | null, result: Graded | null | undefined): ClassRow['outcome'] {
+  if (!submission) return 'no-submission';
+  if (result?.problem) return result.problem.code === 'grader-fault' ? 'grader-fault' : 'not-gradable';
+  return 'graded';
+}
+
+/** A review that fits nobody would silently be lost. */
+function refuseUnknownReviews(
+  reviews: ReadonlyMap<string, ReviewSpec>,
+  plan: readonly PlannedStudent[],
+): void {
+  const known = new Set(plan.flatMap(({ student, slug }) => [student.id, slug]));
+  const unknown = [...reviews.keys()].filter((id) => !known.has(id));
+  if (unknown.length === 0) return;
+  const examples = [...known].slice(0, 5).join(', ');
+  throw new UsageError(
+    `No student is called ${unknown.join(', ')}; name review files like the students: ${examples}, …`,
+  );
+}

@@ -1,0 +1,36 @@
+import { StudentFinder } from './match-students';
+import type { Student } from './roster';
+import { SlugBook } from './slug';
+import type { Submission } from './submissions';
+
+/** One person of the class run: who it is, and what was handed in, if anything. */
+export interface PlannedStudent {
+  student: Student;
+  slug: string;
+  submission: Submission | null;
+  /** What the instructor may want to know before anything is graded. */
+  notes: string[];
+}
+
+/**
+ * Puts submissions and roster together: everybody of the roster in its order, then whoever handed something in and is
+ * not on it. A student with several submissions keeps the last; a group's submission is everybody's.
+ */
+export function planClass(roster: readonly Student[], submissions: readonly Submission[]): PlannedStudent[] {
+  const finder = new StudentFinder(roster);
+  const plans = new Map<string, Omit<PlannedStudent, 'slug'>>(
+    roster.map((student) => [student.id, { student, submission: null, notes: [] }]),
+  );
+  for (const submission of submissions) {
+    const { students, problems } = finder.find(submission);
+    for (const student of students) {
+      const plan = plans.get(student.id) ?? { student, submission: null, notes: [] };
+      plans.set(student.id, plan);
+      if (plan.submission) plan.notes.push(`handed in twice: ${plan.submission.origin} was not graded`);
+      plan.submission = submission;
+      if (!roster.includes(student)) plan.notes.push(...problems);
+    }
+  }
+  const slugs = new SlugBook();
+  return [...plans.values()].map((plan) => ({ ...plan, slug: slugs.take(plan.student.id) }));
+}
