@@ -16,7 +16,7 @@ export class Normalize extends Transform {
    * @param std one number for each channel
    */
   constructor(mean: readonly number[], std: readonly number[]) {
-    if (mean.length !== std.length || std.includes(0)) {
+    if (mean.length === 0 || mean.length !== std.length || std.includes(0)) {
       throw new RangeError(
         `Normalize needs a mean and a std other than 0 for each channel, got [${mean}] and [${std}].`,
       );
