@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_CODES, GraderFault, messageOf, AuthorError, UsageError } from '../errors';
 import { addCheckCommand } from './check';
+import { addClassCommand } from './class';
+import { addCompareCommand } from './compare';
 import { addGradeCommand } from './grade';
 
 /** The program `boletim`. Every way it can end is one of four exit codes. */
@@ -10,6 +12,8 @@ async function main(): Promise<void> {
     .exitOverride()
     .showHelpAfterError('(add --help for the options)');
   addGradeCommand(program);
+  addClassCommand(program);
+  addCompareCommand(program);
   addCheckCommand(program);
   await program.parseAsync();
 }
