@@ -117,21 +117,10 @@ const drawnWeights = new Map<string, toolkit.StateDict>();
 function movedByStep(model: toolkit.Module): string[] {
   const parameters = model.namedParameters();
   const before = parameters.map(([, parameter]) => parameter.read().data);
-  stepOfOnes(parameters.map(([, parameter]) => parameter.value));
+  for (const [, { value }] of parameters) if (value.trainable) value.assign(tf.sub(value, 1));
   return parameters
     .filter(([, parameter], index) => parameter.read().data.some((value, i) => value !== before[index]![i]))
     .map(([name]) => name);
-}
-
-function stepOfOnes(variables: tf.Variable[]): void {
-  const trainable = variables.filter((variable) => variable.trainable);
-  if (trainable.length === 0) return;
-  const { grads } = tf.variableGrads(() => sumOf(trainable), trainable);
-  for (const variable of trainable) variable.assign(tf.sub(variable, grads[variable.name]!));
-}
-
-function sumOf(variables: tf.Tensor[]): tf.Scalar {
-  return variables.map((variable) => tf.sum<tf.Scalar>(variable)).reduce((total, sum) => tf.add(total, sum));
 }
 
 /** Where each tensor of a batch is. What is no batch of tensors has no devices. */

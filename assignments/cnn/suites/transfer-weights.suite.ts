@@ -24,7 +24,7 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
       });
       expect(shapes).to.deep.equal({ outFeatures: 2023, weight: [2023, 512], bias: [2023] });
     },
-    { hint: 'model.fc = new Linear(model.fc.inFeatures, outputs)' },
+    { hint: 'Assign a new Linear to model.fc; it has as many inputs as the old one, model.fc.inFeatures.' },
   );
 
   // Does the network still compute, and from the pretrained weights? Eight images go through in training mode. So
@@ -56,8 +56,9 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
     { hint: 'The new layer takes model.fc.inFeatures inputs, and model.loadStateDict comes first.' },
   );
 
-  // And are the weights the pretrained ones? Four tensors from different depths, as the lab compares them: the first
-  // filter of each convolution, and the whole of a norm's weight. They are copies, so they are equal to the last bit.
+  // And are the weights the pretrained ones? Four tensors from different depths of the narrow network, the four that
+  // the lab compares: the first filter of each convolution, and the whole of a norm's weight. They are copies, so
+  // they are equal to the last bit.
   test(
     'pretrained-weights',
     'keeps the pretrained weights in the body of the network',
