@@ -9,8 +9,9 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const ROOT = path.resolve(__dirname, '../..');
+const CACHE = path.join(ROOT, 'node_modules', '.cache', 'boletim');
 /** The compiled tree mirrors the repository, so a sandbox can be shown parts of it. Inside node_modules: packages resolve from there. */
-const COMPILED = path.join(ROOT, 'node_modules', '.cache', 'boletim', 'compiled');
+const COMPILED = path.join(CACHE, 'compiled');
 
 const COMPILER_OPTIONS = {
   target: 'es2022',
@@ -48,17 +49,17 @@ function compileSource(source, file) {
 /**
  * The compiled form of a file of this repository, from the cache when its content has not changed.
  * @param {string} file absolute path below the repository's root
- * @returns {{ code: string, compiledFile: string }}
+ * @returns {{ code: string, compiledFile: string, stamp: string }} the stamp is a digest of everything that decides the code
  */
 function compileFile(file) {
   const source = fs.readFileSync(file, 'utf8');
   const compiledFile = path.join(COMPILED, path.relative(ROOT, file)).replace(/\.ts$/, '.js');
   const stamp = `\n// ${createHash('sha256').update(SALT).update(file).update(source).digest('hex')}\n`;
   const cached = readIfThere(compiledFile);
-  if (cached?.endsWith(stamp)) return { code: cached, compiledFile };
+  if (cached?.endsWith(stamp)) return { code: cached, compiledFile, stamp };
   const code = compileSource(source, file) + stamp;
   writeAtomically(compiledFile, code);
-  return { code, compiledFile };
+  return { code, compiledFile, stamp };
 }
 
 /** @param {string} file */
@@ -85,4 +86,4 @@ function writeAtomically(file, text) {
   }
 }
 
-module.exports = { compileFile, compileSource, ROOT, COMPILED };
+module.exports = { compileFile, compileSource, writeAtomically, ROOT, CACHE, COMPILED };

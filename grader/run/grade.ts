@@ -4,14 +4,14 @@ import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import { displayPath } from '../paths';
 import type { QuestionReport, Report, SandboxMode } from '../report/report';
-import { compileGiven } from '../sandbox/host/given';
+import { compileGiven, type GivenCode } from '../sandbox/host/given';
 import { SandboxSession } from '../sandbox/host/session';
 import { createStage, type Stage } from '../sandbox/host/stage';
 import { readSubmission, type SubmittedFiles } from '../submission/read-submission';
 import { openFixtures } from '../suite/fixtures';
 import { gradingFiles } from '../suite/load-suites';
 import { compileSubmitted } from '../typescript/compile-submission';
-import { typeCheckInBackground } from '../typescript/type-check';
+import { typeCheckInBackground } from '../typescript/background-type-check';
 import { readDeclaration } from './declaration';
 import { outcomeOf, type Problems } from './outcome';
 import { buildPlan, type GradingPlan } from './plan';
@@ -56,7 +56,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
     inputs,
     limits,
   });
-  const types = options.typeCheck === false ? null : startTypeCheck(submitted, assignment);
+  const types = options.typeCheck === false ? null : startTypeCheck(submitted, assignment, given);
   try {
     const problems = stageSubmission(submitted, stage, assignment);
     const plan = buildPlan(assignment, openFixtures(assignment.fixtures, options.seed ?? DEFAULT_SEED));
@@ -82,9 +82,9 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
   }
 }
 
-function startTypeCheck(submitted: SubmittedFiles, assignment: Assignment) {
+function startTypeCheck(submitted: SubmittedFiles, assignment: Assignment, given: GivenCode) {
   const files = [...submitted.files].filter(([file]) => file.endsWith('.ts'));
-  return files.length > 0 ? typeCheckInBackground({ folder: assignment.folder, files }) : null;
+  return files.length > 0 ? typeCheckInBackground({ folder: assignment.folder, files }, given.digest) : null;
 }
 
 /** Compiles what was submitted into the stage; what does not compile is remembered with its reason. */

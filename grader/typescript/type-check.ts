@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { parentPort, Worker, isMainThread, workerData } from 'node:worker_threads';
+import { parentPort, isMainThread, workerData } from 'node:worker_threads';
 import ts from 'typescript';
 import { ROOT } from '../paths';
 import { describeDiagnostic } from './diagnostic';
@@ -63,23 +63,7 @@ function compilerOptions(): ts.CompilerOptions {
   };
 }
 
-/** The same in a worker thread, so that tests run meanwhile. A failure here costs nobody anything: no warnings. */
-export function typeCheckInBackground(request: TypeCheckRequest): {
-  result: Promise<TypeCheckResult>;
-  stop(): void;
-} {
-  const worker = new Worker(path.join(ROOT, 'grader', 'loader', 'worker.js'), {
-    workerData: { module: __filename, request },
-  });
-  worker.unref();
-  const result = new Promise<TypeCheckResult>((resolve) => {
-    worker.once('message', resolve);
-    worker.once('error', () => resolve({}));
-    worker.once('exit', () => resolve({}));
-  });
-  return { result, stop: () => void worker.terminate() };
-}
-
 const task = workerData as { module?: string; request?: TypeCheckRequest } | null;
-if (!isMainThread && task?.module === __filename && task.request)
+if (!isMainThread && task?.module === __filename && task.request) {
   parentPort!.postMessage(typeCheck(task.request));
+}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { COMPILED, compileFile } from '../../loader/compile';
@@ -11,6 +12,8 @@ export interface GivenCode {
   lab: string;
   /** Compiled toolkit folder, for the student's relative imports; null when there is none. */
   toolkit: string | null;
+  /** Over the code itself. */
+  digest: string;
   /** Files and folders that a sandbox must be able to read. */
   readable: string[];
 }
@@ -24,10 +27,12 @@ export function compileGiven(assignment: Assignment): GivenCode {
     ...typeScriptFiles(toolkit, ['test']),
     ...typeScriptFiles(assignment.folder, ['src', 'suites']),
   ];
-  for (const file of files) compileFile(file);
+  const digest = createHash('sha256');
+  for (const file of files) digest.update(compileFile(file).stamp);
   writeOnce(path.join(COMPILED, 'package.json'), SANDBOX_PACKAGE);
   const compiled = (file: string) => path.join(COMPILED, path.relative(ROOT, file)).replace(/\.ts$/, '.js');
   return {
+    digest: digest.digest('hex'),
     childMain: compiled(path.join(ROOT, 'grader', 'sandbox', 'child', 'main.ts')),
     lab: compiled(path.join(assignment.folder, assignment.spec.lab)),
     toolkit: fs.existsSync(toolkit) ? compiled(toolkit) : null,

@@ -1,0 +1,37 @@
+/**
+ * Runs after `npm ci`: compiles what every run needs and type-checks the stubs, so that the first run is as fast as
+ * the next. Only saves time: whatever fails here is done again, with its message, when it is needed.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { assignmentIds, loadAssignment } from '../assignment/assignment';
+import { messageOf } from '../errors';
+import { compileGiven } from '../sandbox/host/given';
+import { readSubmission } from '../submission/read-submission';
+import { typeCheckInBackground } from '../typescript/background-type-check';
+import { ROOT } from '../paths';
+import { compileFile } from './compile';
+
+async function prepare(): Promise<void> {
+  for (const file of graderFiles()) compileFile(file);
+  for (const id of assignmentIds()) {
+    const assignment = loadAssignment(id);
+    for (const question of assignment.questions) {
+      for (const part of question.parts) compileFile(part.suiteFile);
+    }
+    const given = compileGiven(assignment);
+    const { files } = readSubmission(assignment.folder, assignment);
+    const sources = [...files].filter(([file]) => file.endsWith('.ts'));
+    await typeCheckInBackground({ folder: assignment.folder, files: sources }, given.digest).result;
+  }
+}
+
+function graderFiles(): string[] {
+  const entries = fs.readdirSync(path.join(ROOT, 'grader'), { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !file.startsWith(path.join(ROOT, 'grader', 'test')));
+}
+
+prepare().catch((error: unknown) => process.stderr.write(`not prepared, only slower: ${messageOf(error)}\n`));
