@@ -81,3 +81,11 @@ export {
   type TensorData,
 } from './nn';
 export { encodeSafetensors, readSafetensors, seededResNet18Weights, writeSafetensors } from './weights';
+export {
+  Adam,
+  OneCycleLR,
+  type AdamOptions,
+  type Gradients,
+  type OneCycleOptions,
+  type Optimizer,
+} from './optim';

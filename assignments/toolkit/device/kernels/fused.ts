@@ -9,6 +9,8 @@ export const FUSED = {
   batchNormTraining: 'BatchNormTraining',
   /** {dy, x, weight, saved0, saved1, …} and {eps} to [dx, dweight, dbias]. */
   batchNormTrainingGrad: 'BatchNormTrainingGrad',
+  /** {theta, gradient, m, v} and Adam's scalars to [theta, m, v]. */
+  adam: 'AdamUpdate',
   /** {dy, y} with y = relu(x) to dx. */
   reluGrad: 'ReluGrad',
 } as const;

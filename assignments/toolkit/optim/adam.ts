@@ -1,0 +1,136 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+import { FUSED, hasKernel, runFused } from '../device/kernels';
+import type { Parameter, StateDict, TensorData } from '../nn';
+import type { Optimizer } from './optimizer';
+
+/** What `torch.optim.Adam` takes. */
+export interface AdamOptions {
+  lr?: number;
+  betas?: [number, number];
+  eps?: number;
+}
+
+/** The gradient of each parameter that has one, in the device's layout; the others are not moved. */
+export type Gradients = ReadonlyMap<Parameter, tf.Tensor>;
+
+/**
+ * Adam as `torch.optim.Adam`, whose learning rate and beta1 may change before every step:
+ * m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², θ ← θ − lr/(1 − β₁ᵏ) · m / (√v/√(1 − β₂ᵏ) + eps).
+ * The corrections use the current β₁ to the power of k, the parameter's own number of steps.
+ */
+export class Adam implements Optimizer {
+  lr: number;
+  betas: [number, number];
+  readonly eps: number;
+  readonly #parameters: readonly Parameter[];
+  readonly #states = new Map<Parameter, State>();
+
+  constructor(
+    parameters: Iterable<Parameter>,
+    { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8 }: AdamOptions = {},
+  ) {
+    this.#parameters = [...parameters];
+    this.lr = lr;
+    this.betas = betas;
+    this.eps = eps;
+  }
+
+  /** Moves every parameter that has a gradient. The gradients stay the caller's to dispose. */
+  step(gradients: Gradients): void {
+    for (const parameter of this.#parameters) {
+      const gradient = gradients.get(parameter);
+      if (gradient) this.#update(parameter, gradient);
+    }
+  }
+
+  /** Everything to go on from here, as plain data: the moments in the device's layout, by the parameter's position. */
+  stateDict(): StateDict {
+    const entries = this.#parameters.flatMap((parameter, i) => {
+      const state = this.#states.get(parameter);
+      return state ? [...describe(state)].map(([key, value]) => [`${i}.${key}`, value] as const) : [];
+    });
+    return new Map(entries);
+  }
+
+  /** Takes over what `stateDict` gave, on a device that may be another one. */
+  loadStateDict(saved: StateDict): void {
+    this.dispose();
+    for (const [i, parameter] of this.#parameters.entries()) {
+      const [steps, m, v] = KEYS.map((key) => saved.get(`${i}.${key}`));
+      if (steps && m && v)
+        this.#states.set(parameter, { steps: Number(steps.data[0]), m: moment(m), v: moment(v) });
+    }
+  }
+
+  /** Frees the moments. */
+  dispose(): void {
+    for (const { m, v } of this.#states.values()) tf.dispose([m, v]);
+    this.#states.clear();
+  }
+
+  #update(parameter: Parameter, gradient: tf.Tensor): void {
+    const state = this.#states.get(parameter);
+    const steps = (state?.steps ?? 0) + 1;
+    const factors = this.#factors(steps);
+    const [theta, m, v] = tf.tidy(() => {
+      const before = state ?? { m: tf.zerosLike(gradient), v: tf.zerosLike(gradient) };
+      return adamUpdate({ theta: parameter.value, gradient, ...before }, factors).map((x) => tf.keep(x));
+    });
+    parameter.value.assign(theta);
+    tf.dispose([theta, state?.m, state?.v].filter((x) => x !== undefined));
+    this.#states.set(parameter, { steps, m, v });
+  }
+
+  #factors(steps: number): Factors {
+    const [beta1, beta2] = this.betas;
+    const stepSize = this.lr / (1 - beta1 ** steps);
+    return { beta1, beta2, stepSize, root: Math.sqrt(1 - beta2 ** steps), eps: this.eps };
+  }
+}
+
+interface State {
+  steps: number;
+  m: tf.Tensor;
+  v: tf.Tensor;
+}
+
+/** The scalars of one step: `stepSize` is lr/(1 − β₁ᵏ), `root` is √(1 − β₂ᵏ). */
+interface Factors {
+  beta1: number;
+  beta2: number;
+  stepSize: number;
+  root: number;
+  eps: number;
+}
+
+interface Moving {
+  theta: tf.Tensor;
+  gradient: tf.Tensor;
+  m: tf.Tensor;
+  v: tf.Tensor;
+}
+
+/** PyTorch's names for what it keeps. */
+const KEYS = ['step', 'exp_avg', 'exp_avg_sq'] as const;
+
+/** The new θ, m and v. */
+function adamUpdate({ theta, gradient, m, v }: Moving, factors: Factors): tf.Tensor[] {
+  if (hasKernel(FUSED.adam)) return runFused(FUSED.adam, { theta, gradient, m, v }, factors);
+  const { beta1, beta2, stepSize, root, eps } = factors;
+  const nextM = tf.add(tf.mul(m, beta1), tf.mul(gradient, 1 - beta1));
+  const nextV = tf.add(tf.mul(v, beta2), tf.mul(tf.square(gradient), 1 - beta2));
+  // √v/root + eps and stepSize, both times root: one pass over the parameter less.
+  const denominator = tf.add(tf.sqrt(nextV), eps * root);
+  return [tf.sub(theta, tf.div(tf.mul(nextM, stepSize * root), denominator)), nextM, nextV];
+}
+
+function* describe({ steps, m, v }: State): Generator<[string, TensorData]> {
+  yield ['step', { dtype: 'float32', shape: [], data: Float32Array.of(steps) }];
+  yield ['exp_avg', { dtype: 'float32', shape: m.shape, data: m.dataSync<'float32'>().slice() }];
+  yield ['exp_avg_sq', { dtype: 'float32', shape: v.shape, data: v.dataSync<'float32'>().slice() }];
+}
+
+function moment({ data, shape }: TensorData): tf.Tensor {
+  return tf.keep(tf.tensor(data as Float32Array, [...shape], 'float32'));
+}

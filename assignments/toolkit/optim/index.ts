@@ -1,0 +1,3 @@
+export { Adam, type AdamOptions, type Gradients } from './adam';
+export { OneCycleLR, type OneCycleOptions } from './one-cycle-lr';
+export type { Optimizer } from './optimizer';
