@@ -31,6 +31,7 @@ export class SimpleDataLoaders<Item = unknown> {
   constructor({ block, source, getBatchAt, batchSize, device, seed }: SimpleDataLoadersOptions<Item>) {
     const items = block.getItems(source);
     const [train, valid] = block.splitter(items).map((indices) => indices.map((index) => items[index]));
+    if (train.length === 0) throw new Error(nothingToTrainOn(items.length, source));
     this.labels = labelsOf(train, block);
     requireKnownLabels(valid, block, this.labels);
     this.labelToTensor = oneHot(this.labels);
@@ -46,6 +47,13 @@ export class SimpleDataLoaders<Item = unknown> {
   dispose(): void {
     tf.dispose([...this.labelToTensor.values()]);
   }
+}
+
+function nothingToTrainOn(found: number, source: string): string {
+  return (
+    `There are no items to train on: ${found} were found in ${source}, and the splitter chose none of them. ` +
+    'Check the folder and the splitter.'
+  );
 }
 
 function labelsOf<Item>(items: readonly Item[], block: ImageClassDataBlock<Item>): string[] {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** Runs `fn` and frees every tensor that it made, except those in its result (a tensor, a tuple or a list). */
 export function tidyScope<R>(fn: () => R): R {
@@ -16,14 +17,18 @@ export function tidyScope<R>(fn: () => R): R {
 /**
  * `tidyScope` for a function that waits. Scopes form a stack, so calls run one after the other; tensors
  * that other code makes while `fn` waits are freed too.
+ *
+ * @throws Error when `fn` calls this again, since it would wait for itself
  */
-export function tidyScopeAsync<R>(fn: () => Promise<R>): Promise<R> {
-  const result = previous.then(() => runInScope(fn));
+export async function tidyScopeAsync<R>(fn: () => Promise<R>): Promise<R> {
+  if (inside.getStore()) throw new Error('getBatchAt was called by itself: make the batch from the items.');
+  const result = previous.then(() => inside.run(true, () => runInScope(fn)));
   previous = result.catch(() => undefined);
   return result;
 }
 
 let previous: Promise<unknown> = Promise.resolve();
+const inside = new AsyncLocalStorage<boolean>();
 
 async function runInScope<R>(fn: () => Promise<R>): Promise<R> {
   tf.engine().startScope();
