@@ -17,6 +17,7 @@ export function attentionSection(rows: readonly ClassRow[]): Markup {
     ${
       list.length > 0 &&
       table(
+        'Students who need a look',
         ['Student', 'Why', '#Score'],
         list.map(({ row, reasons }) => [
           studentLink(row),
@@ -51,6 +52,7 @@ export function distributionSection(rows: readonly ClassRow[]): Markup {
   return markup`<section id="questions" aria-labelledby="distribution">
     <h2 id="distribution">Distribution</h2>
     ${table(
+      'Points in numbers',
       ['Points of', '#Mean', '#Lowest', '#Median', '#Highest', '#Of'],
       [...questions, total].map((part) => spreadRow(part)),
     )}
@@ -64,7 +66,7 @@ export function hardestTestsSection(reports: readonly Report[]): Markup {
   if (hard.length === 0) return markup``;
   return markup`<section aria-labelledby="hardest">
     <h2 id="hardest">Hardest tests</h2>
-    ${table(['Test', 'How it ended otherwise', '#Passed'], hard.slice(0, 15).map(testRow))}
+    ${table('Tests by share passed', ['Test', 'How it ended otherwise', '#Passed'], hard.slice(0, 15).map(testRow))}
   </section>`;
 }
 
@@ -75,6 +77,7 @@ export function commonFailuresSection(reports: readonly Report[]): Markup {
   return markup`<section aria-labelledby="failures">
     <h2 id="failures">Common failures</h2>
     ${table(
+      'Failure messages',
       ['Message', 'In', '#Students'],
       failures.map(({ message, tests, submissions }) => [
         markup`<span dir="auto">${message}</span>`,
@@ -97,7 +100,7 @@ export function declarationsSection(reports: readonly Report[]): Markup {
     <h2 id="declarations">What students declare</h2>
     <p class="note">${given.length} of ${reports.length} declarations could be read.</p>
     <div class="charts">
-      ${hours.length > 0 && histogram({ id: 'hours-chart', title: `Hours, median ${whole(spreadOf(hours)!.median)}`, bins: binsOf(hours, { low: 0, high, bins: 5 }), unit: 'students', format: whole })}
+      ${hours.length > 0 && histogram({ id: 'hours-chart', title: `Hours, median ${whole(spreadOf(hours)!.median)}`, bins: binsOf(hours, { low: 0, high, bins: 5 }), unit: 'Points of every student', format: whole })}
       ${difficulty.length > 0 && histogram({ id: 'difficulty-chart', title: `Difficulty, median ${whole(spreadOf(difficulty)!.median)}`, bins: binsOf(difficulty, { low: 0, high: 11, bins: 11 }), unit: 'students', format: whole, discrete: true })}
     </div>
   </section>`;
@@ -112,19 +115,18 @@ export function studentsSection(rows: readonly ClassRow[]): Markup {
     );
   return markup`<section aria-labelledby="students">
     <h2 id="students">Students</h2>
-    <div class="scroll">
-      ${table(
-        ['Student', ...questions.map(({ id }) => `#${id}`), '#Score'],
-        rows.map((row) => [studentLink(row), ...cells(row), score(row)]),
-      )}
-    </div>
+    ${table(
+      'Points of every student',
+      ['Student', ...questions.map(({ id }) => `#${id}`), '#Score'],
+      rows.map((row) => [studentLink(row), ...cells(row), score(row)]),
+    )}
   </section>`;
 }
 
 type Cell = Markup | string;
 
-/** A title that starts with "#" heads a column of numbers. */
-function table(titles: readonly string[], rows: readonly (readonly Cell[])[]): Markup {
+/** A title that starts with "#" heads a column of numbers; `label` names the table for who hears the page. */
+function table(label: string, titles: readonly string[], rows: readonly (readonly Cell[])[]): Markup {
   const isNumber = titles.map((title) => title.startsWith('#'));
   const head = titles.map((title, at) =>
     isNumber[at]
@@ -136,10 +138,10 @@ function table(titles: readonly string[], rows: readonly (readonly Cell[])[]): M
       if (at === 0) return markup`<th scope="row">${cell}</th>`;
       return isNumber[at] ? markup`<td class="number">${cell}</td>` : markup`<td>${cell}</td>`;
     });
-  return markup`<table class="overview">
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table class="overview">
     <thead><tr>${head}</tr></thead>
     <tbody>${rows.map((cells) => markup`<tr>${body(cells)}</tr>`)}</tbody>
-  </table>`;
+  </table></div>`;
 }
 
 function studentLink({ student, slug, report }: ClassRow): Markup {
