@@ -1,0 +1,80 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { expect } from 'chai';
+
+import { adaptiveAvgPool2d, crossEntropy, flatten, logSoftmax, maxPool2d, relu, softmax } from '../../nn';
+import { describeOnEachDevice } from '../support/devices';
+import { expectPass, type Pass } from '../support/differentiate';
+import { expected } from '../support/expected';
+import { toTensor, type FixtureTensor } from '../support/tensors';
+
+type LossPass = Pass & { probabilities: FixtureTensor };
+type PoolPass = Pass & { arguments: [number, { stride: number; padding: number }] };
+
+describeOnEachDevice('functions', () => {
+  const passes = expected<Record<string, Pass>>('nn-functional');
+
+  it('relu is F.relu', () => expectPass(passes.relu, relu));
+
+  it('adaptiveAvgPool2d is F.adaptive_avg_pool2d to one pixel', () => {
+    expectPass(passes.adaptiveAvgPool2d, (x) => adaptiveAvgPool2d(x as tf.Tensor4D));
+  });
+
+  it('softmax is F.softmax over the last axis', () => expectPass(passes.softmax, softmax));
+
+  for (const name of ['logSoftmax', 'logSoftmaxOfLargeScores']) {
+    it(`logSoftmax is F.log_softmax (${name})`, () => expectPass(passes[name], logSoftmax));
+  }
+
+  for (const name of ['crossEntropy', 'crossEntropyOfOneExample']) {
+    it(`crossEntropy is F.cross_entropy with probabilities (${name})`, () => {
+      const pass = passes[name] as LossPass;
+      expectPass(pass, (x) => crossEntropy(x, toTensor(pass.probabilities)));
+    });
+  }
+
+  for (const [i, pass] of expected<PoolPass[]>('nn-max-pool2d').entries()) {
+    const [kernel, options] = pass.arguments;
+    const ties = i % 2 === 1 ? ' with ties' : '';
+    it(`maxPool2d of [${pass.x.shape}]${ties} is F.max_pool2d(${kernel}, ${JSON.stringify(options)})`, () => {
+      expectPass(pass, (x) => maxPool2d(x as tf.Tensor4D, kernel, options));
+    });
+  }
+
+  it('flatten joins the axes from the second on', () => {
+    expect(flatten(tf.zeros([2, 3, 4, 5])).shape).to.deep.equal([2, 60]);
+  });
+
+  it('flatten joins the axes from where it is told', () => {
+    expect(flatten(tf.zeros([2, 3, 4, 5]), 2).shape).to.deep.equal([2, 3, 20]);
+  });
+});
+
+describeOnEachDevice('functions refuse', () => {
+  const refusals: [what: string, call: () => unknown, message: string][] = [
+    [
+      'probabilities of another shape',
+      () => crossEntropy(tf.zeros([2, 3]), tf.zeros([2, 4])),
+      "Expected probabilities of the logits' shape [2, 3], got [2, 4].",
+    ],
+    [
+      'whole numbers for probabilities',
+      () => crossEntropy(tf.zeros([2, 3]), tf.zeros([2, 3], 'int32')),
+      'Expected probabilities of dtype float32, got int32: convert them with toFloat().',
+    ],
+    [
+      'logits of images',
+      () => crossEntropy(tf.zeros([2, 3, 4]), tf.zeros([2, 3, 4])),
+      'Expected logits of shape [n, classes], got [2, 3, 4].',
+    ],
+    [
+      'average pooling to more than one pixel',
+      () => adaptiveAvgPool2d(tf.zeros([1, 4, 4, 1]), [2, 2]),
+      'adaptiveAvgPool2d only pools to [1, 1], got [2, 2].',
+    ],
+  ];
+  for (const [what, call, message] of refusals) {
+    it(what, () => {
+      expect(call).to.throw(message);
+    });
+  }
+});
