@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { registerWasmKernels } from '../kernels/wasm';
 import type { Engine } from './engine';
 
 /** WebAssembly with SIMD (XNNPACK): the fastest device that needs nothing but Node. */
@@ -13,5 +14,6 @@ export const wasmEngine: Engine = {
   async start() {
     await import('@tensorflow/tfjs-backend-wasm');
     if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly backend did not initialise');
+    registerWasmKernels();
   },
 };
