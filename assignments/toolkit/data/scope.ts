@@ -31,14 +31,17 @@ let previous: Promise<unknown> = Promise.resolve();
 const inside = new AsyncLocalStorage<boolean>();
 
 async function runInScope<R>(fn: () => Promise<R>): Promise<R> {
-  tf.engine().startScope();
+  const engine = tf.engine();
+  engine.startScope();
+  const scope = engine.state.activeScope;
   let kept: tf.Tensor[] = [];
   try {
     const result = await fn();
     kept = tensorsIn(result);
     return result;
   } finally {
-    tf.engine().endScope(kept);
+    // Whoever gave up waiting may have ended this scope with its own; ending another one would free its tensors.
+    if (engine.state.activeScope === scope) engine.endScope(kept);
   }
 }
 
