@@ -30,6 +30,6 @@ export function factList(facts: readonly (readonly [name: string, value: Markup 
 }
 
 /** Text of several lines, kept as written; HTML drops a line break that directly follows `<pre>`. */
-export function block(text: string, className = ''): Markup {
-  return markup`<pre class="block ${className}" dir="auto">${text}</pre>`;
+export function block(text: string): Markup {
+  return markup`<pre class="block" dir="auto">\n${text}</pre>`;
 }
