@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { conv2dBackpropFilter } from './conv2d-backprop-filter';
-import { conv2dBackpropInput } from './conv2d-backprop-input';
+import { FUSED } from './fused';
+import { batchNormTraining, batchNormTrainingGrad } from './wasm/batch-norm-training';
+import { conv2dBackpropFilter } from './wasm/conv2d-backprop-filter';
+import { conv2dBackpropInput } from './wasm/conv2d-backprop-input';
+import { maxPoolGrad } from './wasm/max-pool-grad';
 
 /**
- * Gives the WebAssembly backend the two gradients of a convolution: it ships without the one of the filter, and
- * with a plain loop for the one of the input. Both are composed of operations that XNNPACK does fast.
+ * Completes the WebAssembly backend for training: it ships without the gradient of a convolution's filter, with
+ * a slow one of its input, and with a wrong one of max pooling.
  */
 export function registerWasmKernels(): void {
   for (const [kernelName, kernelFunc] of Object.entries(KERNELS)) {
@@ -23,4 +26,7 @@ const BACKEND = 'wasm';
 const KERNELS = {
   [tf.Conv2DBackpropFilter]: conv2dBackpropFilter,
   [tf.Conv2DBackpropInput]: conv2dBackpropInput,
+  [tf.MaxPoolGrad]: maxPoolGrad,
+  [FUSED.batchNormTraining]: batchNormTraining,
+  [FUSED.batchNormTrainingGrad]: batchNormTrainingGrad,
 };
