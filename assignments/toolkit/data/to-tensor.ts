@@ -18,6 +18,6 @@ export class ToTensor extends Transform {
 }
 
 function toTensor({ width, height, data }: PILImage): TensorImage<tf.Rank.R3> {
-  const pixels = onDevice('cpu', () => tf.tensor3d(Int32Array.from(data), [height, width, 3], 'int32'));
+  const pixels = onDevice('cpu', () => tf.tensor3d(new Int32Array(data), [height, width, 3], 'int32'));
   return TensorImage.from(pixels);
 }
