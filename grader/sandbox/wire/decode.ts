@@ -11,31 +11,41 @@ import {
   type TypedArrayName,
 } from './plain';
 
+export interface DecodeOptions {
+  /** Whether references to input files may occur: only on the way into the sandbox. */
+  references?: boolean;
+}
+
 /**
  * Builds data from tagged JSON and raw bytes, trusting neither. Whatever does not follow the rules is a WireError;
- * nothing is allocated before its length has been checked; `__proto__` is dropped.
+ * nothing is allocated before its length has been checked, and no byte twice; `__proto__` is dropped.
  */
-export function decode(json: unknown, blobs: Uint8Array[]): Plain {
-  const budget = { nodes: LIMITS.nodes };
-  return decodeNode(json, { blobs, budget, depth: 0 });
+export function decode(json: unknown, blobs: Uint8Array[], options: DecodeOptions = {}): Plain {
+  const message = { blobs: [...blobs], nodes: LIMITS.nodes, references: options.references === true };
+  const value = decodeNode(json, { message, depth: 0 });
+  if (message.blobs.some((blob) => blob !== TAKEN)) throw new WireError('bytes that no value points to');
+  return value;
 }
 
 interface Context {
-  blobs: Uint8Array[];
-  budget: { nodes: number };
+  /** What the whole message shares. */
+  message: { blobs: Uint8Array[]; nodes: number; references: boolean };
   depth: number;
 }
 
-function decodeNode(node: unknown, context: Context): Plain {
-  context.budget.nodes -= 1;
-  if (context.budget.nodes < 0) throw new WireError(`more than ${LIMITS.nodes} values in one message`);
-  if (context.depth > LIMITS.depth) throw new WireError(`nested more than ${LIMITS.depth} levels deep`);
+/** Stands in the place of a blob that a value has taken: two values never share one, or a frame could be multiplied. */
+const TAKEN = new Uint8Array(0);
+
+function decodeNode(node: unknown, { message, depth }: Context): Plain {
+  message.nodes -= 1;
+  if (message.nodes < 0) throw new WireError(`more than ${LIMITS.nodes} values in one message`);
+  if (depth > LIMITS.depth) throw new WireError(`a value nested more than ${LIMITS.depth} levels deep`);
   if (node === null || typeof node === 'boolean' || typeof node === 'string') return node;
   if (typeof node === 'number') return node;
   if (!Array.isArray(node) || typeof node[0] !== 'string') throw new WireError('an untagged value');
   const decoder = Object.hasOwn(DECODERS, node[0]) ? DECODERS[node[0]] : undefined;
-  if (!decoder) throw new WireError(`unknown tag "${String(node[0]).slice(0, 20)}"`);
-  return decoder(node.slice(1), { ...context, depth: context.depth + 1 });
+  if (!decoder) throw new WireError(`the unknown tag ${JSON.stringify(node[0].slice(0, 20))}`);
+  return decoder(node.slice(1), { message, depth: depth + 1 });
 }
 
 const SPECIAL_NUMBERS: Record<string, number> = {
@@ -46,27 +56,29 @@ const SPECIAL_NUMBERS: Record<string, number> = {
 };
 
 const DECODERS: Record<string, (rest: unknown[], context: Context) => Plain> = {
-  u: (rest) => expectLength(rest, 0) && undefined,
-  n: ([name]) => {
+  u: (rest) => void parts(rest, 0),
+  n: (rest) => {
+    const [name] = parts(rest, 1);
     if (typeof name !== 'string' || !Object.hasOwn(SPECIAL_NUMBERS, name))
-      throw new WireError('not a special number');
+      throw new WireError('a special number that does not exist');
     return SPECIAL_NUMBERS[name]!;
   },
-  i: ([digits]) => {
-    if (typeof digits !== 'string' || !/^-?\d{1,1000}$/.test(digits)) throw new WireError('not a bigint');
+  i: (rest) => {
+    const [digits] = parts(rest, 1);
+    if (typeof digits !== 'string' || !/^-?\d{1,1000}$/.test(digits))
+      throw new WireError('a bigint that is not one');
     return BigInt(digits);
   },
   a: (rest, context) => rest.map((item) => decodeNode(item, context)),
-  s: (rest, context) => new Set(rest.map((item) => decodeNode(item, context))),
+  s: (rest, context) => new Set(keyed(rest, 1).map((item) => decodeNode(item, context))),
   m: (rest, context) =>
-    new Map(pairs(rest).map(([key, item]) => [decodeNode(key, context), decodeNode(item, context)])),
+    new Map(
+      pairs(keyed(rest, 2)).map(([key, item]) => [decodeNode(key, context), decodeNode(item, context)]),
+    ),
   o: decodeObject,
   b: decodeTypedArray,
   t: decodeTensor,
-  r: ([as, name]) => {
-    if ((as !== 'input' && as !== 'path') || typeof name !== 'string') throw new WireError('not a reference');
-    return new PlainReference(as, name);
-  },
+  r: decodeReference,
 };
 
 function decodeObject(rest: unknown[], context: Context): Plain {
@@ -80,43 +92,60 @@ function decodeObject(rest: unknown[], context: Context): Plain {
   return object;
 }
 
-function decodeTypedArray([name, index]: unknown[], { blobs }: Context): PlainTypedArray {
+function decodeTypedArray(rest: unknown[], { message }: Context): PlainTypedArray {
+  const [name, index] = parts(rest, 2);
   if (typeof name !== 'string' || !Object.hasOwn(TYPED_ARRAYS, name))
-    throw new WireError('not a typed array');
-  const { buffer, byteLength } = copyOf(blobs, index);
+    throw new WireError('a typed array of no known type');
   const ArrayType = TYPED_ARRAYS[name as TypedArrayName];
-  if (byteLength % ArrayType.BYTES_PER_ELEMENT !== 0) throw new WireError('a typed array of a broken length');
-  return new ArrayType(buffer);
+  if (blobAt(message.blobs, index).byteLength % ArrayType.BYTES_PER_ELEMENT !== 0)
+    throw new WireError('a typed array of a broken length');
+  return new ArrayType(takeCopy(message.blobs, index));
 }
 
-function decodeTensor([dtype, shape, index]: unknown[], { blobs }: Context): PlainTensor {
+function decodeTensor(rest: unknown[], { message }: Context): PlainTensor {
+  const [dtype, shape, index] = parts(rest, 3);
   if (typeof dtype !== 'string' || !Object.hasOwn(TENSOR_ARRAYS, dtype))
-    throw new WireError('not a tensor dtype');
+    throw new WireError('a tensor of no known dtype');
   if (!Array.isArray(shape) || shape.length > LIMITS.rank || !shape.every(isSize))
-    throw new WireError('not a shape');
+    throw new WireError('a tensor whose shape is not one');
   const ArrayType = TENSOR_ARRAYS[dtype as TensorDtype];
-  const bytes =
-    shape.reduce((product: number, size: number) => product * size, 1) * ArrayType.BYTES_PER_ELEMENT;
-  if (bytes !== blobAt(blobs, index).byteLength)
+  const bytes = shape.reduce((product: number, size: number) => product * size, ArrayType.BYTES_PER_ELEMENT);
+  if (bytes !== blobAt(message.blobs, index).byteLength)
     throw new WireError('a tensor whose data does not fill its shape');
-  return new PlainTensor(dtype as TensorDtype, shape, new ArrayType(copyOf(blobs, index).buffer));
+  return new PlainTensor(dtype as TensorDtype, shape, new ArrayType(takeCopy(message.blobs, index)));
+}
+
+function decodeReference(rest: unknown[], { message }: Context): PlainReference {
+  const [as, name] = parts(rest, 2);
+  if (!message.references) throw new WireError('a reference to a file');
+  if ((as !== 'input' && as !== 'path') || typeof name !== 'string')
+    throw new WireError('a reference to nothing');
+  return new PlainReference(as, name);
 }
 
 /** A copy starts at a multiple of eight, which a view into the frame does not. */
-function copyOf(blobs: Uint8Array[], index: unknown): { buffer: ArrayBuffer; byteLength: number } {
+function takeCopy(blobs: Uint8Array[], index: unknown): ArrayBuffer {
   // Not slice(): on a Buffer that is a view.
   const { buffer } = new Uint8Array(blobAt(blobs, index));
-  return { buffer, byteLength: buffer.byteLength };
+  blobs[index as number] = TAKEN;
+  return buffer;
 }
 
 function blobAt(blobs: Uint8Array[], index: unknown): Uint8Array {
   const blob = Number.isInteger(index) ? blobs[index as number] : undefined;
-  if (!blob) throw new WireError('raw bytes that are not there');
+  if (!blob) throw new WireError('a value whose bytes are not there');
+  if (blob === TAKEN) throw new WireError('two values with the same bytes');
   return blob;
 }
 
 function isSize(size: unknown): size is number {
-  return Number.isSafeInteger(size) && (size as number) >= 0;
+  return Number.isInteger(size) && (size as number) >= 0 && (size as number) <= LIMITS.frameBytes;
+}
+
+function keyed(rest: unknown[], partsPerKey: number): unknown[] {
+  if (rest.length > LIMITS.keys * partsPerKey)
+    throw new WireError(`a Map or Set of more than ${LIMITS.keys} entries`);
+  return rest;
 }
 
 function pairs(rest: unknown[]): [unknown, unknown][] {
@@ -124,7 +153,7 @@ function pairs(rest: unknown[]): [unknown, unknown][] {
   return Array.from({ length: rest.length / 2 }, (_, index) => [rest[2 * index], rest[2 * index + 1]]);
 }
 
-function expectLength(rest: unknown[], length: number): true {
-  if (rest.length !== length) throw new WireError('a tag with too many parts');
-  return true;
+function parts(rest: unknown[], count: number): unknown[] {
+  if (rest.length !== count) throw new WireError('a tag with too many or too few parts');
+  return rest;
 }

@@ -53,23 +53,32 @@ class Encoder {
     if (Array.isArray(value)) {
       return ['a', ...Array.from(value, (item, index) => this.encode(item, `${place}[${index}]`, depth + 1))];
     }
-    if (value instanceof Map) return ['m', ...this.encodeEntries([...value], place, depth)];
+    if (value instanceof Map) {
+      this.checkKeys(value.size, place);
+      return ['m', ...this.encodeEntries([...value], place, depth)];
+    }
     if (value instanceof Set) {
+      this.checkKeys(value.size, place);
       return ['s', ...Array.from(value, (item, index) => this.encode(item, `${place}[${index}]`, depth + 1))];
     }
+    if (value instanceof Promise) throw new WireError(`${at(place)} is a Promise inside a result; await it`);
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null && Object.getPrototypeOf(prototype) !== null) {
       throw new WireError(`${at(place)} is a ${className(value)}, which is not plain data`);
     }
-    if (value instanceof Promise) throw new WireError(`${at(place)} is a Promise inside a result; await it`);
     return ['o', ...this.encodeEntries(Object.entries(value), place, depth)];
   }
 
   private encodeEntries(entries: [unknown, unknown][], place: string, depth: number): unknown[] {
     return entries.flatMap(([key, item]) => [
       this.encode(key, `${place} key`, depth + 1),
-      this.encode(item, `${place}.${String(key)}`, depth + 1),
+      this.encode(item, `${place}.${placeName(key)}`, depth + 1),
     ]);
+  }
+
+  private checkKeys(size: number, place: string): void {
+    if (size > LIMITS.keys)
+      throw new WireError(`${at(place)} has ${size} entries; a Map or Set can have ${LIMITS.keys}`);
   }
 
   private addBlob(data: ArrayBufferView): number {
@@ -87,6 +96,11 @@ function typedArrayName(value: object): TypedArrayName | undefined {
 
 function className(value: object): string {
   return value.constructor?.name || 'object of an unnamed class';
+}
+
+/** How a key stands in a message; an object's own toString is not asked. */
+function placeName(key: unknown): string {
+  return typeof key === 'object' ? '(key)' : String(key).slice(0, 40);
 }
 
 function at(place: string): string {

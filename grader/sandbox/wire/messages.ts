@@ -63,7 +63,7 @@ export function toFrame(message: ToSandbox | FromSandbox): Frame {
 
 /** Reads a message inside the sandbox, where it comes from the trusted side. */
 export function fromTrusted(frame: Frame): ToSandbox {
-  return decode(frame.json, frame.blobs) as unknown as ToSandbox;
+  return decode(frame.json, frame.blobs, { references: true }) as unknown as ToSandbox;
 }
 
 /** Reads a message of the sandbox. Anything but the three known forms, field for field, is a WireError. */
