@@ -7,6 +7,9 @@ export {
   to,
   type Device,
   type DeviceOptions,
+  engines,
+  type Engine,
+  type Availability,
 } from './device';
 export {
   bernoulli,

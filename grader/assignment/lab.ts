@@ -17,6 +17,19 @@ export interface LabDefinition<Lab> {
   readInput?(path: string): unknown;
   /** Frees what the last call left behind. */
   afterEvaluate?(): void | Promise<void>;
+  /** What of the lab's optional equipment works on this machine, for `boletim doctor`. No submission is there. */
+  diagnose?(): Promise<Diagnosis[]>;
+}
+
+/** One thing that a machine can or cannot do. */
+export interface Diagnosis {
+  /** Like `device webgpu` or `pretrained weights`. */
+  name: string;
+  available: boolean;
+  /** Why it is available or not, as a sentence. */
+  reason: string;
+  /** What to do to have it; empty when there is nothing to do. */
+  advice: string;
 }
 
 export interface TensorParts {

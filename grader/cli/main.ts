@@ -3,6 +3,7 @@ import { exitCodeOf, EXIT_CODES, GraderFault, messageOf, AuthorError, UsageError
 import { addCheckCommand } from './check';
 import { addClassCommand } from './class';
 import { addCompareCommand } from './compare';
+import { addDoctorCommand } from './doctor';
 import { addGradeCommand } from './grade';
 
 /** The program `boletim`. Every way it can end is one of four exit codes. */
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   addClassCommand(program);
   addCompareCommand(program);
   addCheckCommand(program);
+  addDoctorCommand(program);
   await program.parseAsync();
 }
 

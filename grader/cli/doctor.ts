@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Command } from 'commander';
+import { createColors } from 'picocolors';
+import { assignmentIds, loadAssignment, type Assignment } from '../assignment/assignment';
+import type { Diagnosis } from '../assignment/lab';
+import { messageOf } from '../errors';
+import { ROOT } from '../paths';
+import { probeBwrap } from '../sandbox/host/bwrap';
+
+/** `boletim doctor`: what this machine can do, and what to do about the rest. */
+export function addDoctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description('what this machine can do, and what to do about the rest')
+    .argument('[assignment]', `which assignment: ${assignmentIds().join(', ')}`, 'cnn')
+    .action(async (id: string) => {
+      const assignment = loadAssignment(id);
+      const diagnoses = [diagnoseNode(), diagnoseSandbox(), ...(await diagnoseLab(assignment))];
+      process.stdout.write(`${diagnoses.map(describe).join('\n')}\n`);
+    });
+}
+
+const OLDEST_NODE = [20, 19] as const;
+
+function diagnoseNode(): Diagnosis {
+  const [major, minor] = process.versions.node.split('.').map(Number) as [number, number];
+  const available = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+  const advice = available ? '' : `Install Node ${OLDEST_NODE.join('.')} or newer.`;
+  return {
+    name: 'node',
+    available,
+    reason: `${process.version} on ${process.platform}-${process.arch}.`,
+    advice,
+  };
+}
+
+function diagnoseSandbox(): Diagnosis {
+  const probe = probeBwrap();
+  if (probe.available)
+    return { name: 'sandbox bwrap', available: true, reason: 'Submissions run isolated.', advice: '' };
+  return {
+    name: 'sandbox bwrap',
+    available: false,
+    reason: `${probe.reason}.`,
+    advice: `To isolate: ${probe.advice}.`,
+  };
+}
+
+const LAB_MILLISECONDS = 60_000;
+
+async function diagnoseLab(assignment: Assignment): Promise<Diagnosis[]> {
+  const parameters = [
+    ...['--require', path.join(ROOT, 'grader', 'loader', 'register.js')],
+    path.join(__dirname, 'diagnose-lab.ts'),
+    path.join(assignment.folder, assignment.spec.lab),
+  ];
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, parameters, { timeout: LAB_MILLISECONDS });
+    return JSON.parse(stdout.slice(stdout.lastIndexOf('[{'))) as Diagnosis[];
+  } catch (error) {
+    const advice = 'Run npm ci again; if that does not help, please report it.';
+    return [
+      {
+        name: `lab ${assignment.spec.id}`,
+        available: false,
+        reason: `It does not load: ${messageOf(error)}.`,
+        advice,
+      },
+    ];
+  }
+}
+
+function describe({ name, available, reason, advice }: Diagnosis): string {
+  const colors = createColors(process.stdout.isTTY === true && !process.env.NO_COLOR);
+  const mark = available ? colors.green('✓') : colors.yellow('-');
+  return `${mark} ${name.padEnd(18)} ${reason}${advice ? `\n${' '.repeat(21)}${colors.dim(advice)}` : ''}`;
+}
