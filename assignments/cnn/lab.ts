@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { LabDefinition, Submission, TensorParts } from 'boletim/suite';
+import type { Diagnosis, LabDefinition, Submission, TensorParts } from 'boletim/suite';
 import * as toolkit from 'boletim/toolkit';
 
 import type { freeze } from './src/freeze';
@@ -25,7 +25,12 @@ export const lab: LabDefinition<Lab> = {
     tf.engine().endScope();
     tf.engine().startScope();
   },
+  diagnose: () => Promise.all(toolkit.engines.map(diagnoseEngine)),
 };
+
+async function diagnoseEngine(engine: toolkit.Engine): Promise<Diagnosis> {
+  return { name: `device ${engine.name}`, ...(await engine.probe()) };
+}
 
 /** Starts a device, and with it another one: tests tell a loader's own device from the default one. */
 async function startTwoDevices(device: toolkit.Device | 'auto'): Promise<toolkit.Device> {
