@@ -1,2 +1,3 @@
+export { readPth, writePth } from './pth';
 export { encodeSafetensors, readSafetensors, writeSafetensors } from './safetensors';
 export { seededResNet18Weights } from './seeded-resnet18';

@@ -1,0 +1,2 @@
+export { readPth } from './read';
+export { writePth } from './write';
