@@ -52,7 +52,6 @@ export function safePath(path: string): string {
   const parts = clean.split('/');
   const leaves =
     clean.startsWith('/') || parts.includes('..') || /^[a-z]:/i.test(clean) || clean.includes('\\');
-  // eslint-disable-next-line no-control-regex
   if (leaves || /[\u0000-\u001f]/.test(clean)) {
     throw new SubmissionProblem(
       'unsafe',
