@@ -2,12 +2,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { assignmentIds, loadAssignment } from '../assignment/assignment';
+import { loadAssignment } from '../assignment/assignment';
 import { gradeClass, parseRoster, progressDisplay, readReviews, type ClassResult } from '../class';
 import { EXIT_CODES, messageOf, UsageError } from '../errors';
 import type { Lang } from '../report';
 import { DEFAULT_SEED } from '../run/grade';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
+import { assignmentArgument } from './assignment-argument';
 import { stopOnInterrupt } from './stop-on-interrupt';
 
 interface ClassFlags {
@@ -33,7 +34,7 @@ export function addClassCommand(program: Command): void {
     .command('class')
     .description('grade every submission of a class and write what gradebooks take')
     .argument('<submissions>', 'folder with one folder, zip or tar.gz a student, or an unpacked download')
-    .argument('[assignment]', `which assignment: ${assignmentIds().join(', ')}`, 'cnn')
+    .addArgument(assignmentArgument())
     .requiredOption(
       '--out <dir>',
       'where results go; a second run with the same folder grades only what changed',

@@ -1,13 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { assignmentIds, loadAssignment, type Assignment } from '../assignment/assignment';
+import { loadAssignment, type Assignment } from '../assignment/assignment';
 import { EXIT_CODES, UsageError, messageOf } from '../errors';
 import { consoleReport } from '../report/console';
 import { reporters, type FormatName } from '../report/index';
 import type { Report } from '../report/report';
 import { gradeSubmission } from '../run/grade';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
+import { assignmentArgument } from './assignment-argument';
 import { watchFiles } from './watch';
 
 interface GradeFlags {
@@ -28,7 +29,7 @@ export function addGradeCommand(program: Command): void {
   program
     .command('grade', { isDefault: true })
     .description('grade one submission')
-    .argument('[assignment]', `which assignment: ${assignmentIds().join(', ')}`, 'cnn')
+    .addArgument(assignmentArgument())
     .option('--submission <dir>', "the submission's folder (default: the assignment's own stubs)")
     .option('--hidden <dir>', 'folder of hidden suites to run besides the public ones')
     .option('--question <id>', 'grade this question alone')
