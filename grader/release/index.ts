@@ -1,0 +1,1 @@
+export { buildRelease, releaseAssignment, type ReleaseResult } from './release';

@@ -1,0 +1,61 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/**
+ * What must never be in a release, found in what is about to go out. Three nets: paths that only teachers have, files
+ * with the same content as one of the solutions, and the canaries (`canary: some-long-token` in any file below
+ * solutions/) wherever they turn up.
+ * @param files the release: contents by path
+ * @returns one sentence for each find; empty when it is clean
+ */
+export function findSecrets(root: string, files: ReadonlyMap<string, Buffer>): string[] {
+  const secrets = readSecrets(path.join(root, 'solutions'));
+  const canaries = [...new Set(secrets.flatMap(({ text }) => canariesIn(text)))];
+  const bySource = new Map(secrets.filter(isCode).map((secret) => [essence(secret.text), secret.file]));
+  return [...files].flatMap(([file, bytes]) => {
+    const text = bytes.toString('latin1');
+    const twin = file.endsWith('.ts') ? bySource.get(essence(text)) : undefined;
+    return [
+      ...(/(^|\/)(solutions|mutants)(\/|$)|(^|\/)hidden\.yaml$/.test(file)
+        ? [`${file} is only for teachers`]
+        : []),
+      ...(twin === undefined ? [] : [`${file} is the same as solutions/${twin}; put the stub back`]),
+      ...canaries
+        .filter((canary) => text.includes(canary))
+        .map((canary) => `${file} holds the canary ${canary}`),
+    ];
+  });
+}
+
+interface Secret {
+  file: string;
+  text: string;
+}
+
+function readSecrets(folder: string): Secret[] {
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) => ({
+      file: path.relative(folder, file).split(path.sep).join('/'),
+      text: fs.readFileSync(file, 'latin1'),
+    }));
+}
+
+function canariesIn(text: string): string[] {
+  return [...text.matchAll(/\bcanary:\s*([\w-]{12,})/gi)].map((match) => match[1]!);
+}
+
+function isCode({ file }: Secret): boolean {
+  return file.endsWith('.ts');
+}
+
+/** Code without comments and white space: a reworded comment does not hide a solution. */
+function essence(text: string): string {
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|[^:])\/\/.*$/gm, '$1')
+    .replace(/\s+/g, '');
+}
