@@ -83,7 +83,14 @@ export {
   type StateDict,
   type TensorData,
 } from './nn';
-export { encodeSafetensors, readSafetensors, seededResNet18Weights, writeSafetensors } from './weights';
+export {
+  encodeSafetensors,
+  readPth,
+  readSafetensors,
+  seededResNet18Weights,
+  writePth,
+  writeSafetensors,
+} from './weights';
 export {
   Adam,
   OneCycleLR,
