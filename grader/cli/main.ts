@@ -5,6 +5,7 @@ import { addClassCommand } from './class';
 import { addCompareCommand } from './compare';
 import { addDoctorCommand } from './doctor';
 import { addGradeCommand } from './grade';
+import { addReleaseCommand } from './release';
 
 /** The program `boletim`. Every way it can end is one of four exit codes. */
 async function main(): Promise<void> {
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   addGradeCommand(program);
   addClassCommand(program);
   addCompareCommand(program);
+  addReleaseCommand(program);
   addCheckCommand(program);
   addDoctorCommand(program);
   await program.parseAsync();
