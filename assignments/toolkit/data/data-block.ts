@@ -82,7 +82,11 @@ export class ImageClassDataBlock<Item = unknown> {
     return required(this.#options.splitter, 'splitter')(items);
   }
 
-  /** The input of an item; `await` it, since reading an image takes a while. */
+  /**
+   * The input of an item, such as its image; `await` it, since reading a file takes a while.
+   *
+   * @throws what the block's own `getX` throws, such as PILImage.create for a damaged file
+   */
   async getX(item: Item): Promise<unknown> {
     return this.#options.getX(item);
   }
@@ -92,12 +96,17 @@ export class ImageClassDataBlock<Item = unknown> {
     return this.#options.getY(item);
   }
 
-  /** Passes a pair `tuple(x, y)` through the item transforms. A list would be taken for one value. */
+  /**
+   * Passes a pair through the item transforms: an ItemTransform gets it whole, any other transform gets x and y
+   * one by one. A plain array `[x, y]` would be taken for one value.
+   *
+   * @example block.itemTfms(tuple(image, label)); // tuple(TensorImage [192, 192, 3], label)
+   */
   itemTfms(pair: Pair): Pair {
     return this.#itemPipeline.call(pair) as Pair;
   }
 
-  /** One item as the pair (x, y): the student's `transform`. */
+  /** One item as the pair (x, y), made by the `transform` that the block was given. */
   async transform(item: Item, labelToTensor: LabelToTensor): Promise<Pair> {
     return required(this.#options.transform, 'transform')(this, item, labelToTensor);
   }

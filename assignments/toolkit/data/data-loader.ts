@@ -62,7 +62,12 @@ export class SimpleDataLoader<Item = unknown> {
     return (await this.#options.transform(item)) as Tuple<[tf.Tensor, tf.Tensor]>;
   }
 
-  /** Passes `tuple(X, Y)` through the batch transforms. A list would be taken for one value. */
+  /**
+   * Passes a batch through the batch transforms. They treat images only, so labels come back as they are.
+   * A plain array `[X, Y]` would be taken for one value.
+   *
+   * @example loader.batchTfms(tuple(xs, ys)); // xs int32 [64, 192, 192, 3] → float32, ys unchanged
+   */
   batchTfms(batch: Batch): Batch {
     const { batchTfms } = this.#options;
     if (!batchTfms) return batch;
@@ -70,8 +75,8 @@ export class SimpleDataLoader<Item = unknown> {
   }
 
   /**
-   * The batch whose first item is `items[index]`: the student's `getBatchAt`. Tensors made on the way are
-   * freed; the two of the batch are the caller's.
+   * The batch whose first item is `items[index]`, made by the `getBatchAt` that the loader was given. Tensors
+   * made on the way are freed; the two of the batch are the caller's to dispose. One batch is made at a time.
    */
   getBatchAt(index: number): Promise<Batch> {
     const { getBatchAt } = this.#options;

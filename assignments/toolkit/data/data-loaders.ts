@@ -19,6 +19,8 @@ export interface SimpleDataLoadersOptions<Item> {
 /**
  * The loaders of a training set and of a validation set. Only training data is augmented, and it is visited in
  * a new order at each pass; the seed decides all the orders.
+ *
+ * (The notebook's shuffles once, without a seed, and passes validation batches through the augmentation too.)
  */
 export class SimpleDataLoaders<Item = unknown> {
   readonly train: SimpleDataLoader<Item>;

@@ -22,7 +22,7 @@ export function resampleBilinear(image: Pixels, width: number, height: number): 
 
 function resampleRows({ width, height, data }: Pixels, outWidth: number): Pixels {
   const { starts, counts, weights, stride } = filterFor(width, outWidth);
-  const out = new Uint8Array(outWidth * height * CHANNELS);
+  const out = new Uint8ClampedArray(outWidth * height * CHANNELS);
   let o = 0;
   for (let y = 0; y < height; y++) {
     const row = y * width * CHANNELS;
@@ -39,19 +39,18 @@ function resampleRows({ width, height, data }: Pixels, outWidth: number): Pixels
         g += Math.imul(data[p + 1], weight);
         b += Math.imul(data[p + 2], weight);
       }
-      // No clipping: the weights are positive and sum to one within a few parts in 2^22.
       out[o++] = r >> PRECISION_BITS;
       out[o++] = g >> PRECISION_BITS;
       out[o++] = b >> PRECISION_BITS;
     }
   }
-  return { width: outWidth, height, data: out };
+  return { width: outWidth, height, data: new Uint8Array(out.buffer) };
 }
 
 function resampleColumns({ width, height, data }: Pixels, outHeight: number): Pixels {
   const { starts, counts, weights, stride } = filterFor(height, outHeight);
   const rowLength = width * CHANNELS;
-  const out = new Uint8Array(rowLength * outHeight);
+  const out = new Uint8ClampedArray(rowLength * outHeight);
   const sums = new Int32Array(rowLength);
   for (let y = 0; y < outHeight; y++) {
     sums.fill(HALF);
@@ -62,7 +61,7 @@ function resampleColumns({ width, height, data }: Pixels, outHeight: number): Pi
     }
     for (let i = 0, o = y * rowLength; i < rowLength; i++) out[o + i] = sums[i] >> PRECISION_BITS;
   }
-  return { width, height: outHeight, data: out };
+  return { width, height: outHeight, data: new Uint8Array(out.buffer) };
 }
 
 /** For each output position: where its inputs start, how many there are, and their weights in fixed point. */
