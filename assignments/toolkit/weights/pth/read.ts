@@ -1,6 +1,5 @@
 import fs from 'node:fs/promises';
 import type { StateDict } from '../../nn';
-import { readArchive } from './archive';
 import { readLegacy } from './legacy';
 import { unpickle } from './pickle';
 import { TENSOR_WORLD, toStateDict } from './tensors';
@@ -39,6 +38,8 @@ async function readFile(path: string): Promise<Buffer> {
 
 async function decode(bytes: Buffer, key: string | undefined): Promise<StateDict> {
   if (!bytes.subarray(0, ZIP.length).equals(ZIP)) return readLegacy(bytes, key);
+  // Only here: most programs that load the toolkit open no archive.
+  const { readArchive } = await import('./archive');
   const entries = await readArchive(bytes);
   const pickle = entries.get('data.pkl');
   if (!pickle) throw new Error('no PyTorch file: the archive has no data.pkl');

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { ZipFile } from 'yazl';
 import type { StateDict, TensorData } from '../../nn';
 import { storageOf } from './storages';
 
 /** Writes a state dict as a file that PyTorch opens with `torch.load(path)`. */
 export async function writePth(stateDict: StateDict, file: string): Promise<void> {
+  const { ZipFile } = await import('yazl');
   const zip = new ZipFile();
   const folder = path.parse(file).name;
   const add = (name: string, bytes: Buffer): void => zip.addBuffer(bytes, `${folder}/${name}`, ENTRY);
