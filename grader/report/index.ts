@@ -29,7 +29,7 @@ export { LANGS, stringsOf } from './i18n';
 export type { Lang, Strings } from './i18n';
 export { formatDuration, formatPoints } from './format';
 export { parseReport, reportSchema } from './report-schema';
-export { oneLine, plainText } from './text';
+export { oneLine, plainText, withoutCiCommands } from './text';
 export { forStudent, WITHHELD_TESTS_ID } from './visibility';
 export type {
   Declaration,

@@ -23,6 +23,16 @@ export function oneLine(text: string, limit = 300): string {
   return plainText(text.replace(/\s+/g, ' ').trim(), limit);
 }
 
+/**
+ * Makes text harmless in the log of a CI service, which obeys lines like `::error::` and marks like `##[group]`
+ * wherever they come from: an invisible character keeps them from being read so.
+ */
+export function withoutCiCommands(text: string): string {
+  return text.replace(/^(\s*)::/gm, `$1${WORD_JOINER}::`).replaceAll('##', `#${WORD_JOINER}#`);
+}
+
+const WORD_JOINER = '\u2060';
+
 /** ECMA-48: CSI; OSC, DCS and other strings with their terminator; everything else that ESC introduces. */
 const ESCAPE_SEQUENCE =
   /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*[0-~]/g;

@@ -45,7 +45,7 @@ function questionForStudent(question: QuestionReport, released: boolean): Questi
   return {
     ...question,
     tests,
-    points: Math.max(0, total(tests, 'points') + total(question.penalties, 'points')),
+    points: Math.max(0, question.points - total(later, 'points')),
     maxPoints: question.maxPoints - total(later, 'maxPoints'),
     withheldPoints: (question.withheldPoints ?? 0) + total(later, 'maxPoints'),
   };

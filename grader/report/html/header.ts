@@ -8,10 +8,11 @@ import type { View } from './view';
 export function headerOf(report: Report, { strings, audience }: View): Markup {
   const { assignment, submission, score, maxScore } = report;
   const points = formatPoints(score, strings);
+  const isTeachersCopy = audience === 'instructor' && hasHiddenTests(report);
   const maxPoints = formatPoints(maxScore, strings);
   return markup`<div class="title">
       <p class="eyebrow">
-        ${strings.course}${audience === 'instructor' && markup` · ${strings.instructorCopy}`}
+        ${strings.course}${isTeachersCopy && markup` · ${strings.instructorCopy}`}
       </p>
       <h1>${oneLine(assignment.title, 120)}</h1>
       <p class="byline">
@@ -24,6 +25,11 @@ export function headerOf(report: Report, { strings, audience }: View): Markup {
     </p>
     ${scoreBar(report.questions)}
     <p class="verdict">${verdict(report, { strings, audience })}</p>`;
+}
+
+/** Only then does a teacher's report show what its student may not see. */
+function hasHiddenTests({ questions }: Report): boolean {
+  return questions.some(({ tests }) => tests.some((test) => test.hidden || test.visibility !== 'always'));
 }
 
 /** Each question's part is as wide as its points allow, and filled as far as they were earned. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { oneLine, plainText } from '../../report/text';
+import { oneLine, plainText, withoutCiCommands } from '../../report/text';
 import { HOSTILE } from './hostile-text';
 
 const DANGEROUS =
@@ -59,5 +59,24 @@ describe('oneLine', () => {
 
   it('never has a line break', () => {
     fc.assert(fc.property(anyText, (text) => !/[\n\r]/.test(oneLine(text))));
+  });
+});
+
+describe('withoutCiCommands', () => {
+  for (const text of [
+    '::error file=a::x',
+    '  ::set-output name=a::b',
+    'a\n::stop-commands::t',
+    'a ##[error]b',
+    '##vso[x]',
+  ]) {
+    it(`leaves no command in ${JSON.stringify(text)}`, () => {
+      expect(withoutCiCommands(text)).not.to.match(/^\s*::|##/m);
+      expect(withoutCiCommands(text).replaceAll('\u2060', '')).to.equal(text);
+    });
+  }
+
+  it('leaves other text alone', () => {
+    expect(withoutCiCommands('std::vector # one')).to.equal('std::vector # one');
   });
 });
