@@ -8,7 +8,7 @@ export interface LabDefinition<Lab> {
   /** Starts what the lab computes on, before any student code is loaded. The device it names goes into the report. */
   start?(options: { device: string }): Promise<{ device: string }>;
   /** Builds the first parameter of every `evaluate` callback. */
-  createLab(submission: Submission): Lab;
+  createLab(submission: Submission, tools: LabTools): Lab;
   /** One of the lab's own values as a tensor's data; undefined for everything that is not one. */
   toPlain?(value: unknown): TensorParts | undefined | Promise<TensorParts | undefined>;
   /** The lab's own value for a tensor that a suite passes as an argument. */
@@ -30,6 +30,11 @@ export interface Diagnosis {
   reason: string;
   /** What to do to have it; empty when there is nothing to do. */
   advice: string;
+}
+
+export interface LabTools {
+  /** Sends plain data to whoever waits for the running call, before its result: progress of long work. */
+  emit(news: unknown): Promise<void>;
 }
 
 export interface TensorParts {

@@ -17,5 +17,5 @@ export function tensor(dtype: TensorDtype, shape: readonly number[], data: Array
 export { suite } from './collect';
 export { PlainTensor } from '../sandbox/wire/plain';
 export type { InputReference, SuiteTools, TestContext } from './collect';
-export type { Diagnosis, LabDefinition, Submission, TensorParts } from '../assignment/lab';
+export type { Diagnosis, LabDefinition, LabTools, Submission, TensorParts } from '../assignment/lab';
 export type { Tolerance } from './chai-tensors';

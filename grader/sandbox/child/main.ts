@@ -46,7 +46,7 @@ async function start(message: StartMessage): Promise<void> {
     definition = (load(message.lab) as { lab: LabDefinition<unknown> }).lab;
     inputs = message.inputs;
     const started = await definition.start?.({ device: message.device });
-    lab = definition.createLab(openSubmission(message.submission, load));
+    lab = definition.createLab(openSubmission(message.submission, load), { emit });
     send({ type: 'ready', device: started?.device ?? null });
   } catch (error) {
     send({ type: 'error', id: '', error: describeError(error) });
@@ -68,6 +68,14 @@ async function evaluate({ id, source, argument }: EvaluateMessage): Promise<void
   }
   openRequest = '';
   await definition.afterEvaluate?.();
+}
+
+/** Sends news of the open call; resolves when the bytes are on their way, so that a fast sender waits. */
+async function emit(news: unknown): Promise<void> {
+  const value = (await toPlain(news, definition)) as never;
+  await new Promise<void>((resolve) => {
+    write(writeFrame(toFrame({ type: 'event', id: openRequest, value })), () => resolve());
+  });
 }
 
 function send(message: FromSandbox): void {

@@ -1,81 +1,59 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { UsageError } from '../../errors';
 import { NODE_MODULES } from '../../paths';
 import type { LaunchPlan } from './launch';
+import { probeBwrap } from './probe-bwrap';
+import { SCRATCH_BYTES } from './resource-limits';
 
-/** Libraries and data that Node itself needs from the system. */
-const SYSTEM_FOLDERS = ['/lib', '/lib64', '/lib32', '/usr/lib', '/usr/lib64'];
-const SYSTEM_FILES = ['/etc/ld.so.cache', '/etc/localtime'];
+/** A command that runs shut in by bubblewrap. */
+export function bwrapCommand(plan: LaunchPlan, command: string[]): string[] {
+  const probe = probeBwrap();
+  if (!probe.available)
+    throw new UsageError(`This run needs the bubblewrap sandbox: ${probe.reason}. ${probe.advice}.`);
+  return [probe.program, ...probe.isolation, ...fileSystem(plan), '--', ...command];
+}
 
 /**
- * The arguments that shut a sandbox in: no network, own pid, user, ipc, uts and mount spaces, a file system of
- * exactly what is listed here, read-only but for the scratch folder. It dies with its parent.
+ * A file system of exactly what is listed here. Read-only, but for the scratch folder and shared memory, which lie in
+ * memory, are bounded, and are gone with the sandbox.
  */
-export function bwrapArguments(plan: LaunchPlan): string[] {
-  const readable = [...SYSTEM_FOLDERS, ...SYSTEM_FILES, process.execPath, NODE_MODULES, ...plan.inputs];
+function fileSystem({ stage, given, inputs }: LaunchPlan): string[] {
+  const scratch = ['--size', String(SCRATCH_BYTES), '--tmpfs'];
   return [
-    ...['--unshare-all', '--unshare-user', '--die-with-parent', '--new-session', '--cap-drop', 'ALL'],
-    ...['--uid', '65534', '--gid', '65534', '--hostname', 'sandbox'],
-    ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
-    ...readable.filter((file) => fs.existsSync(file)).flatMap((file) => ['--ro-bind', file, file]),
+    ...['--proc', '/proc', '--dev', '/dev', ...scratch, '/dev/shm', '--remount-ro', '/dev'],
+    ...systemFiles().flatMap(bind),
+    ...[process.execPath, NODE_MODULES, ...inputs].flatMap(bind),
     // The compiled tree lies in node_modules: hide all of it, then show again what this assignment gives.
     ...['--tmpfs', path.join(NODE_MODULES, '.cache')],
-    ...plan.given.readable.flatMap((file) => ['--ro-bind', file, file]),
-    ...['--ro-bind', plan.stage.root, plan.stage.root, '--bind', plan.stage.scratch, plan.stage.scratch],
-    ...['--remount-ro', '/', '--chdir', plan.stage.scratch, '--'],
+    ...given.readable.flatMap(bind),
+    ...['--remount-ro', path.join(NODE_MODULES, '.cache')],
+    ...[...bind(stage.root), ...scratch, stage.scratch],
+    ...['--remount-ro', '/', '--chdir', stage.scratch],
   ];
 }
 
-/** Whether bubblewrap works here; otherwise why not and what to do about it. */
-export function probeBwrap(): { available: true } | { available: false; reason: string; advice: string } {
-  if (process.platform !== 'linux') {
-    return {
-      available: false,
-      reason: 'bubblewrap exists on Linux only',
-      advice: 'grade inside a Linux container or virtual machine',
-    };
-  }
-  const trial = spawnSync(
-    'bwrap',
-    ['--unshare-all', '--unshare-user', '--ro-bind', '/', '/', '--', process.execPath, '-e', '0'],
-    {
-      encoding: 'utf8',
-      timeout: 10_000,
-    },
-  );
-  if (trial.error) {
-    return {
-      available: false,
-      reason: 'bwrap is not installed',
-      advice: 'install bubblewrap (Debian, Ubuntu: apt-get install bubblewrap)',
-    };
-  }
-  if (trial.status === 0) return { available: true };
-  return {
-    available: false,
-    reason: `bwrap cannot start a sandbox (${trial.stderr.trim().split('\n')[0]})`,
-    advice: namespaceAdvice(),
-  };
+function bind(file: string): string[] {
+  return ['--ro-bind', file, file];
 }
 
-function namespaceAdvice(): string {
-  if (readSetting('/proc/sys/kernel/unprivileged_userns_clone') === '0') {
-    return 'allow user namespaces: sysctl -w kernel.unprivileged_userns_clone=1';
-  }
-  if (readSetting('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1') {
-    return 'allow user namespaces: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or give bwrap an AppArmor profile';
-  }
-  if (readSetting('/proc/sys/user/max_user_namespaces') === '0') {
-    return 'allow user namespaces: sysctl -w user.max_user_namespaces=10000';
-  }
-  return 'in a container, start it with --security-opt seccomp=unconfined --security-opt apparmor=unconfined, or let the container itself be the sandbox';
+/** What Node itself loads: on Debian's layout the folder of libraries alone, elsewhere all that may hold them. */
+function systemFiles(): string[] {
+  const triplet = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' }[process.arch as string];
+  const multiarch = triplet ? `/usr/lib/${triplet}` : '';
+  const libraries =
+    multiarch !== '' && fs.existsSync(multiarch)
+      ? [multiarch, `/lib/${triplet}`, '/lib64']
+      : ['/lib', '/lib64', '/lib32', '/usr/lib', '/usr/lib64'];
+  return [...libraries, ...LOADER_FILES, ...builtinModules()].filter((file) => fs.existsSync(file));
 }
 
-function readSetting(file: string): string | undefined {
-  try {
-    return fs.readFileSync(file, 'utf8').trim();
-  } catch {
-    return undefined;
-  }
+const LOADER_FILES = ['/usr/local/lib/node', '/etc/ld.so.cache'].slice(1);
+
+/** Distributions may build Node so that it reads some of its own modules from files. */
+function builtinModules(): string[] {
+  const variables = process.config.variables as { node_builtin_shareable_builtins?: string[] };
+  return variables.node_builtin_shareable_builtins?.some((file) => path.isAbsolute(file))
+    ? ['/usr/share/nodejs']
+    : [];
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors';
 import type { SandboxMode } from '../../report/report';
-import { probeBwrap } from './bwrap';
+import { probeBwrap } from './probe-bwrap';
 
 export type SandboxChoice = 'auto' | SandboxMode;
 

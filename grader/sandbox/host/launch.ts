@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { LimitsSpec } from '../../assignment/spec';
 import type { SandboxMode } from '../../report/report';
-import { bwrapArguments } from './bwrap';
+import { bwrapCommand } from './bwrap';
 import type { GivenCode } from './given';
+import { withParentDeathSignal, withResourceLimits } from './resource-limits';
 import type { Stage } from './stage';
 
 /** What a launcher needs to know; the same for every kind of isolation. */
@@ -17,8 +18,8 @@ export interface LaunchPlan {
 
 /** Starts the child program in a process group of its own, with a clean environment and two extra pipes. */
 export function launch(plan: LaunchPlan): ChildProcess {
-  const node = [process.execPath, ...nodeFlags(plan.limits), plan.given.childMain];
-  const [command, ...parameters] = plan.mode === 'bwrap' ? ['bwrap', ...bwrapArguments(plan), ...node] : node;
+  plan.stage.clearScratch();
+  const [command, ...parameters] = launchCommand(plan);
   return spawn(command!, parameters, {
     cwd: plan.stage.scratch,
     env: sandboxEnvironment(plan.stage),
@@ -26,6 +27,13 @@ export function launch(plan: LaunchPlan): ChildProcess {
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
+}
+
+/** The whole command line: limits, then isolation, then Node with the child program. */
+export function launchCommand(plan: LaunchPlan): string[] {
+  const node = [process.execPath, ...nodeFlags(plan.limits), plan.given.childMain];
+  const isolated = plan.mode === 'bwrap' ? bwrapCommand(plan, node) : withParentDeathSignal(node);
+  return withResourceLimits(isolated, plan.limits);
 }
 
 function nodeFlags(limits: LimitsSpec): string[] {

@@ -21,9 +21,12 @@ export interface EvaluateRequest {
   milliseconds: number;
   /** How the limit is described when it is passed. */
   limit: string;
+  /** Takes news of a long call; a call that nobody listens to may send none. */
+  onEvent?: (value: Plain) => void;
 }
 
 const START_MILLISECONDS = 60_000;
+const START_LIMIT = 'the sandbox did not start within a minute';
 const WATCH_MILLISECONDS = 100;
 const DRAIN_MILLISECONDS = 200;
 const FLOOD_BYTES = 64 * 1024 * 1024;
@@ -31,8 +34,16 @@ const FLOOD_BYTES = 64 * 1024 * 1024;
 interface Pending {
   /** Empty for the start, which has no request. */
   id: string;
+  onEvent(value: Plain): void;
   resolve(message: FromSandbox): void;
   reject(error: Error): void;
+}
+
+interface Question {
+  id: string;
+  milliseconds: number;
+  limit: string;
+  onEvent?: ((value: Plain) => void) | undefined;
 }
 
 /**
@@ -92,7 +103,7 @@ export class Sandbox {
   async start(): Promise<void> {
     const { given, stage, inputs, device } = this.options;
     try {
-      const started = this.ask('', START_MILLISECONDS, 'the sandbox did not start within a minute');
+      const started = this.ask({ id: '', milliseconds: START_MILLISECONDS, limit: START_LIMIT });
       this.requests.write(
         encodeRequest({ type: 'start', lab: given.lab, submission: stage.submission, inputs, device }),
       );
@@ -109,7 +120,7 @@ export class Sandbox {
   async evaluate(request: EvaluateRequest): Promise<Plain> {
     const id = randomBytes(16).toString('hex');
     const bytes = encodeRequest({ type: 'evaluate', id, source: request.source, argument: request.argument });
-    const answer = this.ask(id, request.milliseconds, request.limit);
+    const answer = this.ask({ ...request, id });
     this.requests.write(bytes);
     const message = await answer;
     if (message.type === 'error') throw new StudentError(message.error);
@@ -122,7 +133,7 @@ export class Sandbox {
     await this.exited;
   }
 
-  private ask(id: string, milliseconds: number, limit: string): Promise<FromSandbox> {
+  private ask({ id, milliseconds, limit, onEvent = refuseEvent }: Question): Promise<FromSandbox> {
     if (this.ended) return Promise.reject(this.ended);
     return new Promise<FromSandbox>((resolve, reject) => {
       const timer = setTimeout(() => this.end('timed-out', limit), Math.max(milliseconds, 0));
@@ -132,6 +143,7 @@ export class Sandbox {
       };
       this.pending = {
         id,
+        onEvent,
         resolve: (message) => (settle(), resolve(message)),
         reject: (error) => (settle(), reject(error)),
       };
@@ -151,10 +163,11 @@ export class Sandbox {
   private accept(frame: Frame): void {
     const message = fromSandbox(frame);
     const id = message.type === 'ready' ? '' : message.id;
-    const allowed = id === '' ? ['ready', 'error'] : ['result', 'error'];
+    const allowed = id === '' ? ['ready', 'error'] : ['event', 'result', 'error'];
     if (!this.pending || id !== this.pending.id || !allowed.includes(message.type)) {
       throw new WireError('an answer to no question');
     }
+    if (message.type === 'event') return this.pending.onEvent(message.value);
     const { resolve } = this.pending;
     // What it printed before answering may still be in the pipe: let the streams be read first.
     setImmediate(() => setImmediate(() => resolve(message)));
@@ -196,6 +209,10 @@ export class Sandbox {
     }
     this.requests.destroy();
   }
+}
+
+function refuseEvent(): void {
+  throw new WireError('news that nobody waits for');
 }
 
 /** What cannot be encoded here was written by the suite's author. */

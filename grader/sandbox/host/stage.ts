@@ -1,9 +1,10 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
 import { NODE_MODULES } from '../../paths';
+import { createTemporaryFolder, sweepTemporaryFolders } from '../../temporary-folder';
 import { SANDBOX_PACKAGE, type GivenCode } from './given';
+import { killMarked } from './process-tree';
 
 /** The folder a sandbox sees as its world: the compiled submission, links to what it is given, a scratch folder. */
 export interface Stage {
@@ -14,12 +15,15 @@ export interface Stage {
   scratch: string;
   /** Writes one compiled file of the submission. */
   write(file: string, code: string): void;
+  /** Makes the scratch folder empty: the next sandbox starts without what the last one left there. */
+  clearScratch(): void;
   remove(): void;
 }
 
 /** Creates the folder. Links are junctions on Windows, which need no privilege. */
 export function createStage(assignment: Assignment, given: GivenCode): Stage {
-  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-')));
+  sweepOnce();
+  const root = createTemporaryFolder('stage');
   const submission = path.join(root, 'assignments', assignment.spec.id);
   const scratch = path.join(root, 'scratch');
   fs.mkdirSync(submission, { recursive: true });
@@ -36,8 +40,49 @@ export function createStage(assignment: Assignment, given: GivenCode): Stage {
       fs.mkdirSync(path.dirname(target), { recursive: true });
       fs.writeFileSync(target, code);
     },
-    remove() {
-      fs.rmSync(root, { recursive: true, force: true, maxRetries: 3 });
+    clearScratch() {
+      if (isEmpty(scratch)) return;
+      removeFolder(scratch);
+      fs.mkdirSync(scratch);
     },
+    remove: () => removeFolder(root),
   };
+}
+
+/** What only processes of one stage have in their environment, on systems where that can be looked up. */
+export function stageMark(scratch: string): string {
+  return `HOME=${scratch}`;
+}
+
+let swept = false;
+
+function sweepOnce(): void {
+  if (swept) return;
+  swept = true;
+  sweepTemporaryFolders((folder) => killMarked(stageMark(path.join(folder, 'scratch'))));
+}
+
+function isEmpty(folder: string): boolean {
+  try {
+    return fs.readdirSync(folder).length === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Student code may have taken the rights off its own folders. */
+function removeFolder(folder: string): void {
+  const remove = () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    remove();
+  } catch {
+    makeWritable(folder);
+    remove();
+  }
+}
+
+function makeWritable(folder: string): void {
+  fs.chmodSync(folder, 0o700);
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) makeWritable(path.join(folder, entry.name));
 }

@@ -35,6 +35,13 @@ export interface ResultMessage {
   value: Plain;
 }
 
+/** News from a long call, before its result. */
+export interface EventMessage {
+  type: 'event';
+  id: string;
+  value: Plain;
+}
+
 export interface ErrorMessage {
   type: 'error';
   /** The request it answers; empty when the lab could not start. */
@@ -42,7 +49,7 @@ export interface ErrorMessage {
   error: SandboxedError;
 }
 
-export type FromSandbox = ReadyMessage | ResultMessage | ErrorMessage;
+export type FromSandbox = ReadyMessage | EventMessage | ResultMessage | ErrorMessage;
 
 /** An error as data. */
 export interface SandboxedError {
@@ -66,14 +73,15 @@ export function fromTrusted(frame: Frame): ToSandbox {
   return decode(frame.json, frame.blobs, { references: true }) as unknown as ToSandbox;
 }
 
-/** Reads a message of the sandbox. Anything but the three known forms, field for field, is a WireError. */
+/** Reads a message of the sandbox. Anything but the four known forms, field for field, is a WireError. */
 export function fromSandbox(frame: Frame): FromSandbox {
   const message = decode(frame.json, frame.blobs);
   if (isRecord(message, ['type', 'device']) && message.type === 'ready') {
     if (message.device === null || isText(message.device, 100)) return message as unknown as ReadyMessage;
   }
-  if (isRecord(message, ['type', 'id', 'value']) && message.type === 'result' && isText(message.id, 64)) {
-    return message as unknown as ResultMessage;
+  if (isRecord(message, ['type', 'id', 'value']) && isText(message.id, 64)) {
+    if (message.type === 'result' || message.type === 'event')
+      return message as unknown as ResultMessage | EventMessage;
   }
   if (isRecord(message, ['type', 'id', 'error']) && message.type === 'error' && isText(message.id, 64)) {
     if (isSandboxedError(message.error)) return message as unknown as ErrorMessage;
