@@ -3,14 +3,8 @@ import { expect } from 'chai';
 import { z } from 'zod';
 import { LANGS, reporters, type ReportOptions } from '../../report';
 import { gradescopeSchema } from '../../report/gradescope-schema';
-import {
-  exampleQuestion,
-  exampleReport,
-  exampleTest,
-  hostileReport,
-  richReport,
-  secretReport,
-} from './example-report';
+import { exampleQuestion, exampleReport, exampleTest } from './build-report';
+import { hostileReport, richReport, secretReport } from './example-report';
 import { expectFile, expectGolden } from './golden';
 import { CANARY } from './hostile-text';
 

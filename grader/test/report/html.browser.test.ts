@@ -7,14 +7,8 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { LANGS, reporters } from '../../report';
 import { findChromium, launchChromium } from './browser';
-import {
-  exampleQuestion,
-  exampleReport,
-  exampleTest,
-  hostileReport,
-  richReport,
-  secretReport,
-} from './example-report';
+import { exampleQuestion, exampleReport, exampleTest } from './build-report';
+import { hostileReport, richReport, secretReport } from './example-report';
 
 const PHONE = { width: 320, height: 640 };
 const DESKTOP = { width: 1280, height: 800 };

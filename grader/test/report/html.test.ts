@@ -1,14 +1,8 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import { LANGS, reporters } from '../../report';
-import {
-  exampleQuestion,
-  exampleReport,
-  exampleTest,
-  hostileReport,
-  richReport,
-  secretReport,
-} from './example-report';
+import { exampleQuestion, exampleReport, exampleTest } from './build-report';
+import { hostileReport, richReport, secretReport } from './example-report';
 import { expectGolden } from './golden';
 
 const examples = {

@@ -2,7 +2,8 @@ import Ajv2020 from 'ajv/dist/2020';
 import { expect } from 'chai';
 import { z } from 'zod';
 import { parseReport, reporters, reportSchema } from '../../report';
-import { exampleQuestion, exampleReport, hostileReport, richReport, secretReport } from './example-report';
+import { exampleQuestion, exampleReport } from './build-report';
+import { hostileReport, richReport, secretReport } from './example-report';
 import { expectFile, expectGolden } from './golden';
 
 const options = { lang: 'en', audience: 'instructor' } as const;

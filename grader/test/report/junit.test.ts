@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { LANGS, reporters } from '../../report';
-import { exampleQuestion, exampleReport, exampleTest, hostileReport, richReport } from './example-report';
+import { exampleQuestion, exampleReport, exampleTest } from './build-report';
+import { hostileReport, richReport } from './example-report';
 import { expectGolden } from './golden';
 import { findAll, readXml, type XmlElement } from './read-xml';
 

@@ -4,7 +4,8 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { LANGS, reporters } from '../../report';
 import { markdownBlock, markdownCode, markdownTagText, markdownText } from '../../report/markdown-escape';
-import { exampleQuestion, exampleReport, exampleTest, hostileReport, richReport } from './example-report';
+import { exampleQuestion, exampleReport, exampleTest } from './build-report';
+import { hostileReport, richReport } from './example-report';
 import { expectGolden } from './golden';
 import { HOSTILE } from './hostile-text';
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { FORMAT_NAMES, LANGS, forStudent, reporters } from '../../report';
 import type { TestReport } from '../../report';
-import { exampleQuestion, exampleReport, exampleTest, richReport, secretReport } from './example-report';
+import { exampleQuestion, exampleReport, exampleTest } from './build-report';
+import { richReport, secretReport } from './example-report';
 import { CANARY } from './hostile-text';
 
 const before = { released: false };

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { heatMap } from '../../../report/html/heat-map';
 import { stringsOf } from '../../../report/i18n';
-import { borderDifference } from '../example-report';
+import { borderDifference } from '../example-questions';
 
 const strings = stringsOf('en');
 
