@@ -15,6 +15,8 @@ export class SandboxSession {
   constructor(private readonly options: SandboxOptions) {
     this.sandbox = new Sandbox(options);
     this.started = this.start(this.sandbox);
+    // When grading fails before anybody waits for the start, that failure is the one to tell.
+    this.started.catch(() => {});
   }
 
   /** Waits until a sandbox is ready; rejects with a GraderFault when the lab itself does not start. */
