@@ -32,8 +32,6 @@ interface LockedPackage {
 }
 
 export interface SubsetOptions {
-  /** The assignment's id; the package is called after it. */
-  assignment: string;
   title: string;
   version: string;
   /** Text of every released source file, to see which packages are used. */
@@ -47,14 +45,15 @@ const SCRIPTS = ['boletim', 'setup:tensorflow', 'fetch', 'prepare'];
 
 /** package.json for students: the course's, without what only its authors use. */
 export function studentPackage(course: PackageJson, options: SubsetOptions): PackageJson {
-  const { assignment, title, version, sources, toolkit } = options;
+  const { title, version, sources, toolkit } = options;
   const used = (name: string) => ALWAYS.includes(name) || sources.some((text) => names(text, name));
   const { './toolkit': toolkitExport, ...otherExports } = course.exports ?? {};
   const scripts = SCRIPTS.filter(
     (script) => course.scripts?.[script] && (toolkit || script !== 'setup:tensorflow'),
   );
   return {
-    name: `${course.name}-${assignment}`,
+    // Suites import from the package by its own name.
+    name: course.name,
     version,
     description: title,
     private: true,

@@ -43,10 +43,9 @@ export function buildRelease(assignment: Assignment): { files: Map<string, Buffe
 }
 
 function generatedFiles(assignment: Assignment, files: ReadonlyMap<string, Buffer>): Record<string, string> {
-  const { id, title, version } = assignment.spec;
+  const { title, version } = assignment.spec;
   const code = [...files].filter(([file]) => /\.(ts|js)$/.test(file));
   const student = studentPackage(readJson<PackageJson>('package.json'), {
-    assignment: id,
     title,
     version,
     sources: code.map(([, bytes]) => bytes.toString('utf8')),
