@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { measureUsage } from '../sandbox/host/usage';
+import { ProcessTree } from '../sandbox/host/process-tree';
 
 export interface Run {
   milliseconds: number;
@@ -22,7 +22,7 @@ export function measureRun(
     const child = spawn(command, parameters, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
     let [peakBytes, stdout] = [0, ''];
     const sampler = setInterval(() => {
-      peakBytes = Math.max(peakBytes, (child.pid && measureUsage(child.pid)?.bytes) || 0);
+      peakBytes = Math.max(peakBytes, (child.pid && new ProcessTree(child.pid, null).measure()?.bytes) || 0);
     }, SAMPLE_MILLISECONDS);
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.once('error', reject);

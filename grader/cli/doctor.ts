@@ -7,7 +7,7 @@ import { assignmentIds, loadAssignment, type Assignment } from '../assignment/as
 import type { Diagnosis } from '../assignment/lab';
 import { messageOf } from '../errors';
 import { ROOT } from '../paths';
-import { probeBwrap } from '../sandbox/host/bwrap';
+import { probeBwrap } from '../sandbox/host/probe-bwrap';
 
 /** `boletim doctor`: what this machine can do, and what to do about the rest. */
 export function addDoctorCommand(program: Command): void {

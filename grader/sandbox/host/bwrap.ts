@@ -24,13 +24,23 @@ function fileSystem({ stage, given, inputs }: LaunchPlan): string[] {
     ...['--proc', '/proc', '--dev', '/dev', ...scratch, '/dev/shm', '--remount-ro', '/dev'],
     ...systemFiles().flatMap(bind),
     ...[process.execPath, NODE_MODULES, ...inputs].flatMap(bind),
-    // The compiled tree lies in node_modules: hide all of it, then show again what this assignment gives.
-    ...['--tmpfs', path.join(NODE_MODULES, '.cache')],
+    ...hidden(CACHE),
     ...given.readable.flatMap(bind),
-    ...['--remount-ro', path.join(NODE_MODULES, '.cache')],
+    ...remounted(CACHE),
     ...[...bind(stage.root), ...scratch, stage.scratch],
     ...['--remount-ro', '/', '--chdir', stage.scratch],
   ];
+}
+
+/** The compiled tree lies in node_modules: all of it is hidden, and what this assignment gives shown again. */
+const CACHE = path.join(NODE_MODULES, '.cache');
+
+function hidden(folder: string): string[] {
+  return fs.existsSync(folder) ? ['--tmpfs', folder] : [];
+}
+
+function remounted(folder: string): string[] {
+  return fs.existsSync(folder) ? ['--remount-ro', folder] : [];
 }
 
 function bind(file: string): string[] {
@@ -48,7 +58,8 @@ function systemFiles(): string[] {
   return [...libraries, ...LOADER_FILES, ...builtinModules()].filter((file) => fs.existsSync(file));
 }
 
-const LOADER_FILES = ['/usr/local/lib/node', '/etc/ld.so.cache'].slice(1);
+/** Where the loader finds libraries outside its own folders. */
+const LOADER_FILES = ['/etc/ld.so.cache'];
 
 /** Distributions may build Node so that it reads some of its own modules from files. */
 function builtinModules(): string[] {

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import type { LimitsSpec } from '../../assignment/spec';
+import { findProgram } from './find-program';
+
+/** Files that a sandbox writes: one of them, and in bubblewrap all together. */
+export const SCRATCH_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Puts the kernel's own limits before a command: no core dumps, open files, size of a file, memory that one process
+ * can reserve. They hold between two looks of the watcher. A limit the system refuses is left out.
+ */
+export function withResourceLimits(command: string[], limits: LimitsSpec): string[] {
+  if (process.platform === 'win32') return command;
+  const wanted: [flag: string, value: number][] = [
+    ['-c', 0],
+    ['-n', OPEN_FILES],
+    ['-f', SCRATCH_BYTES / ULIMIT_BLOCK_BYTES],
+    ...dataLimit(limits),
+  ];
+  const script = wanted.map(([flag, value]) => `ulimit ${flag} ${value} 2>/dev/null;`).join(' ');
+  return ['/bin/sh', '-c', `${script} exec "$0" "$@"`, ...command];
+}
+
+const OPEN_FILES = 1024;
+const ULIMIT_BLOCK_BYTES = 512;
+
+/**
+ * Reserved memory is more than used memory: stacks of threads, spaces that V8 keeps in hand. CUDA reserves so much
+ * that the limit would only be in its way.
+ */
+function dataLimit({ memoryMegabytes }: LimitsSpec): [string, number][] {
+  if (process.platform !== 'linux' || fs.existsSync('/dev/nvidiactl')) return [];
+  return [['-d', (memoryMegabytes + RESERVE_MEGABYTES) * 1024]];
+}
+
+const RESERVE_MEGABYTES = 1024;
+
+/** On Linux: a command that the kernel ends when this process dies, however it dies. */
+export function withParentDeathSignal(command: string[]): string[] {
+  const setpriv = process.platform === 'linux' ? workingSetpriv() : null;
+  return setpriv ? [setpriv, '--pdeathsig', 'KILL', ...command] : command;
+}
+
+let setprivPath: string | null | undefined;
+
+/** There are systems whose setpriv knows no such option. */
+function workingSetpriv(): string | null {
+  if (setprivPath !== undefined) return setprivPath;
+  const program = findProgram('setpriv');
+  const works =
+    program !== null && spawnSync(program, ['--pdeathsig', 'KILL', '/bin/sh', '-c', ':']).status === 0;
+  setprivPath = works ? program : null;
+  return setprivPath;
+}
