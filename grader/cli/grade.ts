@@ -1,14 +1,13 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment, type Assignment } from '../assignment/assignment';
 import { EXIT_CODES, UsageError, messageOf } from '../errors';
 import { consoleReport } from '../report/console';
-import { reporters, type FormatName } from '../report/index';
-import type { Report } from '../report/report';
+import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../report';
 import { gradeSubmission } from '../run/grade';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
+import { parseReportFile, writeReportFile } from './report-files';
 import { watchFiles } from './watch';
 
 interface GradeFlags {
@@ -21,8 +20,12 @@ interface GradeFlags {
   seed?: number;
   minScore?: number;
   watch?: boolean;
-  lang: 'en' | 'pt-BR';
+  audience: ReportOptions['audience'];
+  lang: Lang;
 }
+
+export const DEVICE_NAMES = ['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu'];
+export const SANDBOX_CHOICES = ['auto', 'bwrap', 'process'];
 
 /** `boletim grade`: one submission, a table on the terminal, reports in files. */
 export function addGradeCommand(program: Command): void {
@@ -33,17 +36,27 @@ export function addGradeCommand(program: Command): void {
     .option('--submission <dir>', "the submission's folder (default: the assignment's own stubs)")
     .option('--hidden <dir>', 'folder of hidden suites to run besides the public ones')
     .option('--question <id>', 'grade this question alone')
-    .option(
-      '--report <format=file>',
-      `write a report: ${Object.keys(reporters).join(', ')}; may be repeated`,
-      collect,
-      [],
+    .addOption(
+      new Option('--report <format=file>', `write a report: ${FORMAT_NAMES.join(', ')}; may be repeated`)
+        .argParser(collect)
+        .default([], 'none'),
     )
-    .option('--device <name>', 'auto, tensorflow, webgpu, wasm or cpu', process.env.DEVICE || 'auto')
-    .option('--sandbox <mode>', 'auto, bwrap or process', parseSandbox, 'auto')
+    .addOption(
+      new Option('--device <name>', 'what to compute on').choices(DEVICE_NAMES).env('DEVICE').default('auto'),
+    )
+    .addOption(
+      new Option('--sandbox <mode>', 'how to isolate the submission')
+        .choices(SANDBOX_CHOICES)
+        .default('auto'),
+    )
     .option('--seed <number>', 'seed of drawn inputs', parseInteger)
     .option('--min-score <points>', 'exit with code 2 below this score', parseNumber)
-    .option('--lang <language>', 'language of reports: en or pt-BR', 'en')
+    .addOption(
+      new Option('--audience <who>', 'whose eyes the output is for: hidden tests are kept from a student')
+        .choices(['student', 'instructor'])
+        .default('instructor'),
+    )
+    .addOption(new Option('--lang <language>', 'language of reports').choices([...LANGS]).default('en'))
     .option('--watch', 'grade again whenever a file of the submission changes')
     .action(async (assignmentId: string, flags: GradeFlags) => {
       if (flags.watch) return watchAndGrade(assignmentId, flags);
@@ -52,7 +65,7 @@ export function addGradeCommand(program: Command): void {
 }
 
 async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<number> {
-  const outputs = flags.report.map(parseReport);
+  const outputs = flags.report.map(parseReportFile);
   const assignment = selectQuestion(loadAssignment(assignmentId, { hidden: flags.hidden }), flags.question);
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
   const progress = showProgress();
@@ -65,8 +78,9 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
     onProgress: progress.update,
   }).finally(progress.clear);
   if (warning) report.warnings.unshift(warning);
-  print(report, assignment);
-  for (const output of outputs) writeReport(report, output, flags.lang);
+  print(flags.audience === 'student' ? forStudent(report, { released: false }) : report, assignment);
+  for (const output of outputs)
+    writeReportFile(report, output, { lang: flags.lang, audience: flags.audience });
   return exitCode(report, flags.minScore);
 }
 
@@ -84,36 +98,9 @@ function print(report: Report, assignment: Assignment): void {
   process.stdout.write(consoleReport(report, { color, width: process.stdout.columns || 100, starts }));
 }
 
-/** A report that cannot be written does not lose the score: it has been printed, and the error names the file. */
-function writeReport(
-  report: Report,
-  { format, file }: { format: FormatName; file: string },
-  lang: GradeFlags['lang'],
-): void {
-  try {
-    fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-    fs.writeFileSync(file, reporters[format](report, { lang, audience: 'instructor' }));
-  } catch (error) {
-    throw new UsageError(
-      `The ${format} report cannot be written to ${file} (${messageOf(error)}); the score above stands.`,
-    );
-  }
-}
-
 function exitCode(report: Report, minScore: number | undefined): number {
   if (report.authorErrors.length > 0) return EXIT_CODES.usage;
   return minScore !== undefined && report.score < minScore ? EXIT_CODES.belowMinimum : EXIT_CODES.graded;
-}
-
-function parseReport(text: string): { format: FormatName; file: string } {
-  const [format, ...rest] = text.split('=');
-  const file = rest.join('=');
-  if (!Object.hasOwn(reporters, format!) || file === '') {
-    throw new UsageError(
-      `--report ${text}: write FORMAT=FILE with one of ${Object.keys(reporters).join(', ')}, like --report json=report.json`,
-    );
-  }
-  return { format: format as FormatName, file };
 }
 
 async function watchAndGrade(assignmentId: string, flags: GradeFlags): Promise<void> {
@@ -144,11 +131,6 @@ function showProgress(): { update(done: number, total: number): void; clear(): v
 
 function collect(value: string, previous: string[]): string[] {
   return [...previous, value];
-}
-
-function parseSandbox(text: string): SandboxChoice {
-  if (text === 'auto' || text === 'bwrap' || text === 'process') return text;
-  throw new InvalidArgumentError('Write auto, bwrap or process.');
 }
 
 function parseNumber(text: string): number {
