@@ -1,6 +1,11 @@
 export const ROOT: string;
 export const CACHE: string;
 export const COMPILED: string;
-export function compileFile(file: string): { code: string; compiledFile: string; stamp: string };
+export function compileFile(file: string): {
+  code: string;
+  compiledFile: string;
+  stamp: string;
+  saved: boolean;
+};
 export function compileSource(source: string, file: string): string;
-export function writeAtomically(file: string, text: string): void;
+export function writeAtomically(file: string, text: string): boolean;

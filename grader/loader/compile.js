@@ -49,17 +49,18 @@ function compileSource(source, file) {
 /**
  * The compiled form of a file of this repository, from the cache when its content has not changed.
  * @param {string} file absolute path below the repository's root
- * @returns {{ code: string, compiledFile: string, stamp: string }} the stamp is a digest of everything that decides the code
+ * @returns {{ code: string, compiledFile: string, stamp: string, saved: boolean }} the stamp is a digest of everything
+ *   that decides the code; saved says whether the compiled file holds it
  */
 function compileFile(file) {
   const source = fs.readFileSync(file, 'utf8');
   const compiledFile = path.join(COMPILED, path.relative(ROOT, file)).replace(/\.ts$/, '.js');
   const stamp = `\n// ${createHash('sha256').update(SALT).update(file).update(source).digest('hex')}\n`;
   const cached = readIfThere(compiledFile);
-  if (cached?.endsWith(stamp)) return { code: cached, compiledFile, stamp };
+  if (cached?.endsWith(stamp)) return { code: cached, compiledFile, stamp, saved: true };
   const code = compileSource(source, file) + stamp;
-  writeAtomically(compiledFile, code);
-  return { code, compiledFile, stamp };
+  const saved = writeAtomically(compiledFile, code);
+  return { code, compiledFile, stamp, saved };
 }
 
 /** @param {string} file */
@@ -74,6 +75,7 @@ function readIfThere(file) {
 /**
  * A read-only checkout still works, only slower.
  * @param {string} file @param {string} text
+ * @returns {boolean} whether it was written
  */
 function writeAtomically(file, text) {
   try {
@@ -81,8 +83,9 @@ function writeAtomically(file, text) {
     const temporary = `${file}.${process.pid}`;
     fs.writeFileSync(temporary, text);
     fs.renameSync(temporary, file);
+    return true;
   } catch {
-    // The cache only saves time.
+    return false; // The cache only saves time.
   }
 }
 

@@ -26,6 +26,7 @@ function fileSystem({ stage, given, inputs }: LaunchPlan): string[] {
     ...[process.execPath, NODE_MODULES, ...inputs].flatMap(bind),
     ...hidden(CACHE),
     ...given.readable.flatMap(bind),
+    ...given.links.flatMap(({ at, target }) => ['--symlink', target, at]),
     ...remounted(CACHE),
     ...[...bind(stage.root), ...scratch, stage.scratch],
     ...['--remount-ro', '/', '--chdir', stage.scratch],

@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { COMPILED, compileFile } from '../../loader/compile';
 import type { Assignment } from '../../assignment/assignment';
-import { ASSIGNMENTS, ROOT } from '../../paths';
+import { ASSIGNMENTS, NODE_MODULES, ROOT } from '../../paths';
+import { createTemporaryFolder } from '../../temporary-folder';
 
 /** Compiled code that a sandbox is given: the same for every submission of an assignment. */
 export interface GivenCode {
@@ -16,7 +17,13 @@ export interface GivenCode {
   digest: string;
   /** Files and folders that a sandbox must be able to read. */
   readable: string[];
+  /** Links that it must find. */
+  links: { at: string; target: string }[];
 }
+
+const TOOLKIT_TESTS = ['test'];
+/** Of an assignment's folder: a student brings the first, and the second stays with the grader. */
+const NEVER_GIVEN = ['src', 'suites'];
 
 /** Compiles (or finds compiled) the child program, the toolkit and the assignment's lab. Never student code. */
 export function compileGiven(assignment: Assignment): GivenCode {
@@ -24,23 +31,57 @@ export function compileGiven(assignment: Assignment): GivenCode {
   const files = [
     ...typeScriptFiles(path.join(ROOT, 'grader', 'sandbox', 'child')),
     ...typeScriptFiles(path.join(ROOT, 'grader', 'sandbox', 'wire')),
-    ...typeScriptFiles(toolkit, ['test']),
-    ...typeScriptFiles(assignment.folder, ['src', 'suites']),
+    ...typeScriptFiles(toolkit, TOOLKIT_TESTS),
+    ...typeScriptFiles(assignment.folder, NEVER_GIVEN),
   ];
+  const code = new Map(files.map((file) => [file, compileFile(file)]));
   const digest = createHash('sha256');
-  for (const file of files) digest.update(compileFile(file).stamp);
-  writeOnce(path.join(COMPILED, 'package.json'), SANDBOX_PACKAGE);
-  const compiled = (file: string) => path.join(COMPILED, path.relative(ROOT, file)).replace(/\.ts$/, '.js');
+  for (const { stamp } of code.values()) digest.update(stamp);
+  const folder = [...code.values()].every(({ saved }) => saved) ? COMPILED : folderOf(code);
+  writeOnce(path.join(folder, 'package.json'), SANDBOX_PACKAGE);
+  const compiled = (file: string) => path.join(folder, path.relative(ROOT, file)).replace(/\.ts$/, '.js');
   return {
     digest: digest.digest('hex'),
     childMain: compiled(path.join(ROOT, 'grader', 'sandbox', 'child', 'main.ts')),
     lab: compiled(path.join(assignment.folder, assignment.spec.lab)),
     toolkit: fs.existsSync(toolkit) ? compiled(toolkit) : null,
     readable: [
-      path.join(COMPILED, 'package.json'),
-      ...[path.join(ROOT, 'grader', 'sandbox'), toolkit, assignment.folder].map(compiled),
-    ].filter((file) => fs.existsSync(file)),
+      path.join(folder, 'package.json'),
+      compiled(path.join(ROOT, 'grader', 'sandbox', 'child')),
+      compiled(path.join(ROOT, 'grader', 'sandbox', 'wire')),
+      ...entries(compiled(toolkit), TOOLKIT_TESTS),
+      ...entries(compiled(assignment.folder), NEVER_GIVEN),
+    ],
+    links: folder === COMPILED ? [] : [{ at: path.join(folder, 'node_modules'), target: NODE_MODULES }],
   };
+}
+
+/** What lies directly in a compiled folder; beside code, the compiled tree holds suites and tests. */
+function entries(folder: string, except: string[]): string[] {
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder)
+    .filter((name) => !except.includes(name))
+    .map((name) => path.join(folder, name));
+}
+
+const folders = new Map<string, string>();
+
+/**
+ * The same tree in a temporary folder of this process: compiling goes on in a checkout that cannot be written, a
+ * sandbox needs files.
+ */
+function folderOf(code: Map<string, ReturnType<typeof compileFile>>): string {
+  const key = [...code.values()].map(({ stamp }) => stamp).join();
+  const known = folders.get(key);
+  if (known) return known;
+  const folder = createTemporaryFolder('given');
+  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  fs.symlinkSync(NODE_MODULES, path.join(folder, 'node_modules'), 'junction');
+  for (const [file, { code: text }] of code)
+    writeOnce(path.join(folder, path.relative(ROOT, file)).replace(/\.ts$/, '.js'), text);
+  folders.set(key, folder);
+  return folder;
 }
 
 /** Makes `boletim/toolkit` mean the compiled toolkit, for everything at or below the folder it is written to. */
