@@ -1,0 +1,13 @@
+/** One thing that an assignment may fetch, as its assignment.yaml describes it under `fetch:`, by a name of its own. */
+export interface FetchSpec {
+  /** The file's name in the cache. */
+  file: string;
+  /** Where it is, best first; the next is tried when one fails. */
+  urls: string[];
+  /** Its length in bytes, where it is known. */
+  size?: number;
+  /** Its SHA-256 in hexadecimal, where it is known. */
+  sha256?: string;
+  /** For a zip archive: the folder in it that is wanted. The archive is unpacked and only the folder is kept. */
+  unpack?: string;
+}
