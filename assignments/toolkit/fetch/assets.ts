@@ -8,8 +8,10 @@ import type { FetchSpec } from './fetch-spec';
 
 /** Where a fetched thing is once it has been fetched: a file, or the folder that was unpacked. */
 export function assetPath(assignment: string, spec: FetchSpec): string {
-  return path.join(cacheFolder(), assignment, spec.unpack ?? spec.file);
+  return path.join(cacheFolder(), assignment, spec.file.replace(ZIP, ''));
 }
+
+const ZIP = /\.zip$/i;
 
 /** The same if it is there, else undefined. */
 export function findAsset(assignment: string, spec: FetchSpec): string | undefined {
@@ -35,11 +37,11 @@ export async function fetchAsset(
   if (fs.existsSync(target) && !options.from) return target;
   const sources = options.from ? [options.from] : spec.urls;
   const file = path.join(path.dirname(target), spec.file);
-  const { size, sha256 } = spec;
+  const { bytes: size, sha256 } = spec;
   await fetchFile(file, { ...options, sources, size, sha256 }).catch((error: Error) => {
     throw error instanceof FetchError ? withAdvice(error, spec) : error;
   });
-  if (spec.unpack) await unpack(file, { target, folder: spec.unpack, options });
+  if (file !== target) await unpack(file, target, options);
   return target;
 }
 
@@ -52,25 +54,15 @@ function withAdvice(error: FetchError, { file, urls }: FetchSpec): FetchError {
   );
 }
 
-interface Unpacking {
-  target: string;
-  /** The folder in the archive. */
-  folder: string;
-  options: ExtractLimits;
-}
-
 /** Into a folder beside the target first, so that a target which is there is always whole. */
-async function unpack(archive: string, { target, folder, options }: Unpacking): Promise<void> {
+async function unpack(archive: string, target: string, limits: ExtractLimits): Promise<void> {
   const work = `${target}.unpacking-${process.pid}`;
   try {
-    await extractZip(archive, work, options);
-    const wanted = path.join(work, folder);
-    if (!fs.existsSync(wanted)) {
-      const names = fs.readdirSync(work).slice(0, 5).join(', ');
-      throw new FetchError(`${archive} has no folder ${folder}; it has: ${names}.`);
-    }
+    await extractZip(archive, work, limits);
+    // Most archives hold one folder of their own name.
+    const inner = path.join(work, path.basename(target));
     fs.rmSync(target, { recursive: true, force: true });
-    fs.renameSync(wanted, target);
+    fs.renameSync(fs.existsSync(inner) ? inner : work, target);
   } finally {
     // A whole archive is not needed any more, and a wrong one would be found again.
     fs.rmSync(work, { recursive: true, force: true });

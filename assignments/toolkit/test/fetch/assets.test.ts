@@ -24,7 +24,7 @@ describe('fetchAsset', () => {
     else process.env.BOLETIM_CACHE = before;
   });
 
-  const spec: FetchSpec = { file: 'data.zip', urls: ['http://127.0.0.1:9/data.zip'], unpack: 'pets' };
+  const spec: FetchSpec = { file: 'pets.zip', urls: ['http://127.0.0.1:9/pets.zip'] };
 
   async function archive(name: string): Promise<string> {
     const file = path.join(folder, 'given.zip');
@@ -50,21 +50,26 @@ describe('fetchAsset', () => {
     expect(await fetchAsset('lab', { file: 'weights.pth', urls: [] })).to.equal(file);
   });
 
+  it('takes an archive without a folder of its own name as it is', async () => {
+    const found = await fetchAsset('lab', spec, { from: await archive('train/cat/0.jpg') });
+    expect(fs.existsSync(path.join(found, 'train/cat/0.jpg'))).to.equal(true);
+  });
+
   it('keeps what is there when the replacement is wrong', async () => {
     await fetchAsset('lab', spec, { from: await archive('pets/a.jpg') });
-    const error = await fetchAsset('lab', spec, { from: await archive('dogs/a.jpg') }).catch(
-      (thrown: Error) => thrown,
-    );
-    expect((error as Error).message).to.match(/data\.zip has no folder pets; it has: dogs/);
+    const page = path.join(folder, 'page.zip');
+    fs.writeFileSync(page, '<html>');
+    const error = await fetchAsset('lab', spec, { from: page }).catch((thrown: Error) => thrown);
+    expect((error as Error).message).to.match(/was not unpacked/);
     expect(fs.readdirSync(findAsset('lab', spec)!)).to.deep.equal(['a.jpg']);
   });
 
   it('says how to go on by hand when no source works', async () => {
     const error = await fetchAsset('lab', spec, { attempts: 1 }).catch((thrown: Error) => thrown);
     const text = (error as Error).message;
-    expect(text).to.match(/^data\.zip could not be fetched\.\nhttp.* cannot be reached/);
+    expect(text).to.match(/^pets\.zip could not be fetched\.\nhttp.* cannot be reached/);
     expect(text).to.match(
-      /pass it: --from FILE or --from URL\.\nIt is at: http:\/\/127\.0\.0\.1:9\/data\.zip$/,
+      /pass it: --from FILE or --from URL\.\nIt is at: http:\/\/127\.0\.0\.1:9\/pets\.zip$/,
     );
   });
 });
