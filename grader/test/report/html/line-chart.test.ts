@@ -101,17 +101,23 @@ describe('ticksBetween', () => {
   }
 
   it('has a handful of ticks that span any range', () => {
-    const range = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+    const number = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+    const scale = fc.constantFrom(0, 1, 1 + 1e-15, 1 + 1e-10, 1 + 1e-6, 2, -1);
+    const pair = fc.oneof(
+      fc.tuple(number, number),
+      fc.tuple(number, scale).map(([x, factor]) => [x, x * factor]),
+    );
     fc.assert(
-      fc.property(range, range, (a, b) => {
-        const [low, high] = [Math.min(a, b), Math.max(a, b)];
-        fc.pre(low === high || high - low > 1e-6 * Math.max(1, Math.abs(low), Math.abs(high)));
+      fc.property(pair, (ends) => {
+        const [low, high] = [Math.min(...ends), Math.max(...ends)];
         const ticks = ticksBetween(low, high, 4);
-        const slack = 1e-6 * Math.max(1, Math.abs(low), Math.abs(high));
-        return (
-          ticks.length >= 2 && ticks.length <= 8 && ticks[0]! <= low + slack && ticks.at(-1)! >= high - slack
-        );
+        const slack = 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+        expect(ticks).to.have.length.within(2, 8);
+        expect(new Set(ticks).size).to.equal(ticks.length);
+        expect(ticks[0]).to.be.at.most(low + slack);
+        expect(ticks.at(-1)).to.be.at.least(high - slack);
       }),
+      { numRuns: 1000 },
     );
   });
 });
