@@ -5,6 +5,7 @@ import path from 'node:path';
 import { assignmentIds, loadAssignment } from '../../assignment/assignment';
 import { NODE_MODULES, ROOT, SOLUTIONS } from '../../paths';
 import { buildRelease, releaseAssignment } from '../../release';
+import { linkPackages } from './link-packages';
 
 describe('releasing an assignment of this course', () => {
   // Inside the repository's file system, so that packages can be linked instead of copied.
@@ -93,23 +94,5 @@ describe('releasing an assignment of this course', () => {
           (line) => line.length >= 40 && !/^(\/\/|\*|\/\*|import )/.test(line) && !stub.includes(line),
         );
       });
-  }
-
-  function linkPackages(out: string): void {
-    const lock = JSON.parse(fs.readFileSync(path.join(out, 'package-lock.json'), 'utf8')) as {
-      packages: object;
-    };
-    const places = Object.keys(lock.packages).filter((place) =>
-      /^node_modules\/(@[^/]+\/)?[^/]+$/.test(place),
-    );
-    for (const place of places.filter((name) => fs.existsSync(path.join(ROOT, name)))) {
-      fs.mkdirSync(path.dirname(path.join(out, place)), { recursive: true });
-      spawnSync('cp', ['-al', path.join(ROOT, place), path.join(out, place)]);
-    }
-    fs.mkdirSync(path.join(out, 'node_modules', '.bin'), { recursive: true });
-    for (const name of ['mocha', 'tsc']) {
-      const target = fs.readlinkSync(path.join(NODE_MODULES, '.bin', name));
-      fs.symlinkSync(target, path.join(out, 'node_modules', '.bin', name));
-    }
   }
 });

@@ -1,0 +1,1 @@
+export { packageAutograder, type PackageOptions } from './package-autograder';
