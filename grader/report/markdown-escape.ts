@@ -10,7 +10,7 @@ export function markdownText(text: string, limit = 300): string {
     .replace(/[\\`*_[\]<>#|~&$]/g, '\\$&')
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/www(?=\.)/gi, '$&\\')
-    .replace(/@(?=\w)/g, `@${WORD_JOINER}`)
+    .replace(/@/g, `@${WORD_JOINER}`)
     .replace(/^([-+=]|\d+(?=[.)]))/, startOfLine);
 }
 
@@ -34,7 +34,7 @@ export function markdownCode(text: string, limit = 300): string {
 export function markdownTagText(text: string, limit = 300): string {
   return oneLine(text, limit)
     .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/@(?=\w)/g, `@${WORD_JOINER}`);
+    .replace(/@/g, `@${WORD_JOINER}`);
 }
 
 /** Text as a fenced block that no line of it can close. */
