@@ -1,9 +1,9 @@
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import { GraderFault, messageOf } from '../errors';
 import type { Report, SandboxMode } from '../report/report';
+import { createTemporaryFolder } from '../temporary-folder';
 import { assignmentDigest, gradeSubmission } from '../run/grade';
 import { resultEnvironment } from './environment';
 import type { ResultsStore } from './results-store';
@@ -92,7 +92,7 @@ async function gradeOrReuse(
 
 /** The grader reads folders; it gets one that holds nothing but the files that were taken. */
 async function gradeFiles({ files }: CollectedSubmission, options: GradeOneOptions): Promise<Report> {
-  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'boletim-submission-'));
+  const folder = createTemporaryFolder('submission');
   try {
     for (const [file, bytes] of files) {
       const target = path.join(folder, ...file.split('/'));

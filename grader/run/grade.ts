@@ -10,7 +10,7 @@ import { createStage, type Stage } from '../sandbox/host/stage';
 import { readSubmission, type SubmittedFiles } from '../submission/read-submission';
 import { openFixtures } from '../suite/fixtures';
 import { gradingFiles } from '../suite/load-suites';
-import { compileSubmitted } from '../typescript/compile-submission';
+import { compileInWorker } from '../typescript/compile-in-worker';
 import { typeCheckInBackground } from '../typescript/background-type-check';
 import { readDeclaration } from './declaration';
 import { outcomeOf, type Problems } from './outcome';
@@ -58,7 +58,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
   });
   const types = options.typeCheck === false ? null : startTypeCheck(submitted, assignment, given);
   try {
-    const problems = stageSubmission(submitted, stage, assignment);
+    const problems = await stageSubmission(submitted, stage, assignment);
     const plan = buildPlan(assignment, openFixtures(assignment.fixtures, options.seed ?? DEFAULT_SEED));
     await runPlan(plan, { session, problems, options });
     addDiagnostics(plan.questions, problems, (await types?.result) ?? {});
@@ -88,11 +88,15 @@ function startTypeCheck(submitted: SubmittedFiles, assignment: Assignment, given
 }
 
 /** Compiles what was submitted into the stage; what does not compile is remembered with its reason. */
-function stageSubmission(submitted: SubmittedFiles, stage: Stage, assignment: Assignment): Problems {
+async function stageSubmission(
+  submitted: SubmittedFiles,
+  stage: Stage,
+  assignment: Assignment,
+): Promise<Problems> {
   const broken = new Map(submitted.problems);
-  for (const [file, text] of submitted.files) {
-    if (!file.endsWith('.ts')) continue;
-    const compiled = compileSubmitted(file, text, assignment.folder);
+  const sources = [...submitted.files].filter(([file]) => file.endsWith('.ts'));
+  const requests = sources.map(([file, text]) => ({ file, text, folder: assignment.folder }));
+  for (const [file, compiled] of await compileInWorker(requests)) {
     if ('problem' in compiled) broken.set(file, compiled.problem);
     else stage.write(file, compiled.code);
   }

@@ -54,8 +54,18 @@ function submissionRoot(folder: string, assignmentId: string): string {
   if (!fs.statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`The submission "${folder}" is not a folder; give the folder that holds src/.`);
   }
-  const inCheckout = path.join(absolute, 'assignments', assignmentId);
-  return fs.realpathSync(fs.existsSync(inCheckout) ? inCheckout : absolute);
+  const root = fs.realpathSync(absolute);
+  const inCheckout = path.join(root, 'assignments', assignmentId);
+  return isFolderItself(inCheckout) ? inCheckout : root;
+}
+
+/** A link, here or on the way, would lead out of the submission. */
+function isFolderItself(folder: string): boolean {
+  try {
+    return fs.realpathSync(folder) === folder && fs.statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function readSubmittedFile(
@@ -116,7 +126,7 @@ function ignoredFiles(root: string, wanted: string[]): string[] {
   const source = path.join(root, 'src');
   const folders = fs.existsSync(source) ? [source] : [root];
   for (let folder = folders.pop(); folder && ignored.length < MAX_IGNORED; folder = folders.pop()) {
-    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    for (const entry of entriesOf(folder)) {
       const absolute = path.join(folder, entry.name);
       const relative = path.relative(root, absolute).split(path.sep).join('/');
       if (entry.isDirectory() && !NEVER_SUBMITTED.has(entry.name)) folders.push(absolute);
@@ -125,6 +135,15 @@ function ignoredFiles(root: string, wanted: string[]): string[] {
     }
   }
   return ignored.sort();
+}
+
+/** A folder that cannot be listed (no rights, a path beyond the system's length) hides only what is ignored anyway. */
+function entriesOf(folder: string): fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 function digestOf(files: Map<string, string>): string {

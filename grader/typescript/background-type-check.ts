@@ -25,17 +25,23 @@ export function typeCheckInBackground(request: TypeCheckRequest, codeDigest: str
 function startWorker(request: TypeCheckRequest, file: string): BackgroundTypeCheck {
   const worker = new Worker(path.join(ROOT, 'grader', 'loader', 'worker.js'), {
     workerData: { module: path.join(__dirname, 'type-check.ts'), request },
+    resourceLimits: { maxOldGenerationSizeMb: 2048 },
   });
+  const stop = () => void worker.terminate();
   const result = new Promise<TypeCheckResult>((resolve) => {
     worker.once('message', (found: TypeCheckResult) => {
       writeAtomically(file, JSON.stringify(found));
       resolve(found);
     });
     worker.once('error', () => resolve({}));
+    // Types can be written that keep the checker busy for ever.
+    setTimeout(stop, MAX_MILLISECONDS).unref();
     worker.once('exit', () => resolve({}));
   });
-  return { result, stop: () => void worker.terminate() };
+  return { result, stop };
 }
+
+const MAX_MILLISECONDS = 30_000;
 
 function digestOf({ folder, files }: TypeCheckRequest, codeDigest: string): string {
   const dependencies = fs.readFileSync(path.join(ROOT, 'package-lock.json'));

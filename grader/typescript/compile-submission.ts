@@ -1,15 +1,22 @@
 import path from 'node:path';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Diagnostic } from 'typescript';
 import { messageOf } from '../errors';
 import { compileSource } from '../loader/compile';
 import { describeDiagnostic } from './diagnostic';
 
+export interface CompileRequest {
+  /** Path in the submission. */
+  file: string;
+  text: string;
+  /** The assignment's folder. */
+  folder: string;
+}
+
+export type CompileResult = { code: string } | { problem: string };
+
 /** Compiles one file of a submission as if it lay in the assignment's folder. */
-export function compileSubmitted(
-  file: string,
-  text: string,
-  folder: string,
-): { code: string } | { problem: string } {
+export function compileSubmitted({ file, text, folder }: CompileRequest): CompileResult {
   const absolute = path.join(folder, ...file.split('/'));
   try {
     return { code: compileSource(text, absolute) };
@@ -18,4 +25,8 @@ export function compileSubmitted(
     if (!diagnostics?.[0]) return { problem: `${file} cannot be compiled: ${messageOf(error)}` };
     return { problem: `syntax error\n${describeDiagnostic(diagnostics[0], folder)}` };
   }
+}
+
+if (!isMainThread && (workerData as { module?: string } | null)?.module === __filename) {
+  parentPort!.on('message', (request: CompileRequest) => parentPort!.postMessage(compileSubmitted(request)));
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parentPort, isMainThread, workerData } from 'node:worker_threads';
 import ts from 'typescript';
-import { ROOT } from '../paths';
+import { ASSIGNMENTS, NODE_MODULES, ROOT } from '../paths';
 import { describeDiagnostic } from './diagnostic';
 
 export interface TypeCheckRequest {
@@ -33,13 +33,13 @@ export function typeCheck({ folder, files }: TypeCheckRequest): TypeCheckResult 
   const options = compilerOptions();
   const host = ts.createCompilerHost(options);
   const { getSourceFile, readFile, fileExists } = host;
-  host.fileExists = (name) => virtual.has(name) || fileExists(name);
-  host.readFile = (name) => virtual.get(name) ?? readFile(name);
+  const allowed = readableFrom(folder);
+  host.fileExists = (name) => virtual.has(name) || (allowed(name) && fileExists(name));
+  host.readFile = (name) => virtual.get(name) ?? (allowed(name) ? readFile(name) : undefined);
   host.getSourceFile = (name, languageOptions, ...rest) => {
     const text = virtual.get(name);
-    return text === undefined
-      ? getSourceFile(name, languageOptions, ...rest)
-      : ts.createSourceFile(name, text, languageOptions, true);
+    if (text === undefined) return allowed(name) ? getSourceFile(name, languageOptions, ...rest) : undefined;
+    return ts.createSourceFile(name, text, languageOptions, true);
   };
   const program = ts.createProgram([...virtual.keys()], options, host);
   return Object.fromEntries(
@@ -49,6 +49,20 @@ export function typeCheck({ folder, files }: TypeCheckRequest): TypeCheckResult 
       return [file, diagnostics.map((diagnostic) => describeDiagnostic(diagnostic, folder))];
     }),
   );
+}
+
+/**
+ * The checker runs on the trusted side and quotes what it reads in its messages: an import must not make it read
+ * suites, expected values, solutions, or anything else of this machine.
+ */
+function readableFrom(folder: string): (name: string) => boolean {
+  const folders = [NODE_MODULES, path.join(ASSIGNMENTS, 'toolkit'), path.join(folder, 'src')];
+  return (name) => {
+    const file = path.resolve(name);
+    return (
+      folders.some((place) => file.startsWith(place + path.sep)) || file === path.join(ROOT, 'package.json')
+    );
+  };
 }
 
 function compilerOptions(): ts.CompilerOptions {

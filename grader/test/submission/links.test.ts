@@ -1,0 +1,62 @@
+import { expect } from 'chai';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { loadAssignment } from '../../assignment/assignment';
+import { SOLUTIONS } from '../../paths';
+import { readSubmission } from '../../submission/read-submission';
+
+describe('a submission that points elsewhere', () => {
+  const assignment = loadAssignment('warmup');
+  const solution = path.join(SOLUTIONS, 'warmup');
+  let root: string;
+  beforeEach(() => (root = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-test-'))));
+  afterEach(() => fs.rmSync(root, { recursive: true }));
+
+  const linked: [string, (root: string) => void][] = [
+    ['a file that is a link', (at) => link(path.join(solution, 'src/mean.ts'), path.join(at, 'src/mean.ts'))],
+    ['a src that is a link', (at) => link(path.join(solution, 'src'), path.join(at, 'src'))],
+    ['a checkout that is a link', (at) => link(solution, path.join(at, 'assignments/warmup'))],
+    ['an assignments that is a link', (at) => link(SOLUTIONS, path.join(at, 'assignments'))],
+  ];
+  for (const [name, make] of linked) {
+    it(`gives nothing of the other place: ${name}`, () => {
+      make(root);
+      expect([...readSubmission(root, assignment).files]).to.deep.equal([]);
+    });
+  }
+
+  it('refuses a hard link', () => {
+    fs.mkdirSync(path.join(root, 'src'));
+    const secret = path.join(root, 'secret.ts');
+    fs.writeFileSync(secret, 'export const mean = 1;');
+    fs.linkSync(secret, path.join(root, 'src/mean.ts'));
+    expect(readSubmission(root, assignment).problems.get('src/mean.ts')).to.contain('hard link');
+  });
+
+  it('does not wait for a pipe', function () {
+    fs.mkdirSync(path.join(root, 'src'));
+    if (spawnSync('mkfifo', [path.join(root, 'src/mean.ts')]).status !== 0) this.skip();
+    expect(readSubmission(root, assignment).problems.get('src/mean.ts')).to.contain('not a regular file');
+  });
+
+  it('passes over folders that are too deep to list', () => {
+    const name = 'd'.repeat(250);
+    const cwd = process.cwd();
+    fs.mkdirSync(path.join(root, 'src'));
+    process.chdir(path.join(root, 'src'));
+    for (let depth = 0; depth < 20; depth += 1) {
+      fs.mkdirSync(name);
+      process.chdir(name);
+    }
+    process.chdir(cwd);
+    expect(readSubmission(root, assignment).missing).to.have.length(3);
+    spawnSync('rm', ['-rf', path.join(root, 'src')]);
+  });
+});
+
+function link(target: string, at: string): void {
+  fs.mkdirSync(path.dirname(at), { recursive: true });
+  fs.symlinkSync(target, at);
+}

@@ -1,0 +1,50 @@
+import { expect } from 'chai';
+import path from 'node:path';
+import { ASSIGNMENTS } from '../../paths';
+import { compileInWorker } from '../../typescript/compile-in-worker';
+
+const folder = path.join(ASSIGNMENTS, 'warmup');
+const compile = (text: string, seconds = 10) =>
+  compileInWorker(
+    [
+      { file: 'src/mean.ts', text, folder },
+      { file: 'src/retry.ts', text: 'export const x: number = 1;', folder },
+    ],
+    { seconds },
+  );
+
+describe('compiling a submission', function () {
+  this.timeout(30_000);
+
+  it('gives JavaScript', async () => {
+    const results = await compile('export function mean(values: number[]): number { return 0; }');
+    expect(results.get('src/mean.ts')).to.have.property('code').that.contains('function mean(values)');
+  });
+
+  it('gives a syntax error with its place', async () => {
+    const results = await compile('export function mean( {');
+    expect(results.get('src/mean.ts'))
+      .to.have.property('problem')
+      .that.matches(/syntax error\nsrc\/mean.ts:1:/);
+  });
+
+  const hostile: [string, string, RegExp][] = [
+    [
+      'keeps the parser busy for years',
+      `export const x = ${'async(a='.repeat(60)}0${')'.repeat(60)};`,
+      /within 2 s/,
+    ],
+    [
+      'nests until the stack ends',
+      `export const x = ${'('.repeat(50_000)}0${')'.repeat(50_000)};`,
+      /cannot be compiled/,
+    ],
+  ];
+  for (const [name, text, problem] of hostile) {
+    it(`survives a file that ${name}, and goes on with the next`, async () => {
+      const results = await compile(text, 2);
+      expect(results.get('src/mean.ts')).to.have.property('problem').that.matches(problem);
+      expect(results.get('src/retry.ts')).to.have.property('code');
+    });
+  }
+});
