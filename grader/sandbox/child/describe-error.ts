@@ -4,6 +4,19 @@ import { SubmissionFileError } from './submission';
 
 /** Anything that student code can throw, as bounded text. Its getters may throw, too. */
 export function describeError(thrown: unknown): SandboxedError {
+  try {
+    return describe(thrown);
+  } catch {
+    return {
+      kind: 'threw',
+      name: 'NonError',
+      message: 'threw something that cannot be looked at',
+      stack: '',
+    };
+  }
+}
+
+function describe(thrown: unknown): SandboxedError {
   if (thrown instanceof SubmissionFileError) return { ...textsOf(thrown), kind: 'file' };
   if (thrown instanceof WireError) return { ...textsOf(thrown), kind: 'result', stack: '' };
   if (thrown instanceof Error) return { ...textsOf(thrown), kind: 'threw' };

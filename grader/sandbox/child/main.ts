@@ -9,7 +9,9 @@ import {
   type EvaluateMessage,
   type FromSandbox,
   type StartMessage,
+  type ToSandbox,
 } from '../wire/messages';
+import { closeDoors } from './close-doors';
 import { fromPlain, toPlain } from './convert';
 import { describeError } from './describe-error';
 import { openSubmission } from './submission';
@@ -24,6 +26,8 @@ const { exit } = process;
 const write = answers.write.bind(answers);
 const runInThisContext = vm.runInThisContext;
 
+closeDoors();
+
 let definition: LabDefinition<unknown>;
 let lab: unknown;
 let inputs: string[] = [];
@@ -32,13 +36,18 @@ let queue: Promise<void> = Promise.resolve();
 
 requests.on('data', (chunk: Buffer) => {
   for (const frame of reader.push(chunk)) {
-    const message = fromTrusted(frame);
-    queue = queue.then(() => (message.type === 'start' ? start(message) : evaluate(message)));
+    queue = handleAfter(queue, fromTrusted(frame));
   }
 });
 requests.on('end', () => exit(0));
 process.on('uncaughtException', answerLastWords);
 process.on('unhandledRejection', answerLastWords);
+
+/** `await`, unlike `then`, cannot be replaced by student code. */
+async function handleAfter(previous: Promise<void>, message: ToSandbox): Promise<void> {
+  await previous;
+  await (message.type === 'start' ? start(message) : evaluate(message));
+}
 
 async function start(message: StartMessage): Promise<void> {
   try {

@@ -19,6 +19,7 @@ export interface LaunchPlan {
 /** Starts the child program in a process group of its own, with a clean environment and two extra pipes. */
 export function launch(plan: LaunchPlan): ChildProcess {
   plan.stage.clearScratch();
+  refuseInspector();
   const [command, ...parameters] = launchCommand(plan);
   return spawn(command!, parameters, {
     cwd: plan.stage.scratch,
@@ -27,6 +28,11 @@ export function launch(plan: LaunchPlan): ChildProcess {
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
+}
+
+/** A signal opens Node's inspector, and with it this process, to every program of the same user. */
+function refuseInspector(): void {
+  if (process.listenerCount('SIGUSR1') === 0) process.on('SIGUSR1', () => {});
 }
 
 /** The whole command line: limits, then isolation, then Node with the child program. */
