@@ -6,7 +6,7 @@ import path from 'node:path';
 export interface ReleaseContents {
   /** Paths relative to the course's root, "/"-separated, sorted. */
   files: string[];
-  /** Files that lie in released folders and that git does not know: left out. */
+  /** Files of the assignment that git does not know: left out. */
   untracked: string[];
 }
 
@@ -25,17 +25,18 @@ const SINGLE_FILES = ['LICENSE', '.editorconfig', '.gitignore', 'docs/student.md
 /** The course's own tests and measurements, and whatever tools leave behind. */
 const LEFT_OUT = /^(grader|assignments\/toolkit)\/(test|bench)\/|(^|\/)(node_modules|\.cache)\/|\.log$|~$/;
 
-/** Lists what a release of one assignment holds. Only files that git tracks go out, where there is git. */
+/** Where a teacher's drafts and results may lie around: from here only what git tracks goes out. */
+const PERSONAL = /^(assignments\/(?!toolkit\/)|fixtures\/|docs\/)/;
+
+/** Lists what a release of one assignment holds. */
 export function releaseContents(root: string, assignment: string): ReleaseContents {
   const folders = releasedFolders(assignment, usesToolkit(path.join(root, 'assignments', assignment)));
   const all = [...folders.flatMap((folder) => filesBelow(root, folder)), ...SINGLE_FILES].filter(
     (file) => !LEFT_OUT.test(file) && fs.existsSync(path.join(root, file)),
   );
   const tracked = trackedFiles(root);
-  return {
-    files: all.filter((file) => tracked?.has(file) ?? true).sort(),
-    untracked: all.filter((file) => tracked?.has(file) === false).sort(),
-  };
+  const untracked = all.filter((file) => PERSONAL.test(file) && tracked?.has(file) === false).sort();
+  return { files: all.filter((file) => !untracked.includes(file)).sort(), untracked };
 }
 
 /** Whether any code of the assignment names the toolkit, as a package or by path. */
