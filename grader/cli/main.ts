@@ -5,6 +5,7 @@ import { addClassCommand } from './class';
 import { addCompareCommand } from './compare';
 import { addDoctorCommand } from './doctor';
 import { addGradeCommand } from './grade';
+import { addPackageCommand } from './package';
 import { addReleaseCommand } from './release';
 
 /** The program `boletim`. Every way it can end is one of four exit codes. */
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   addClassCommand(program);
   addCompareCommand(program);
   addReleaseCommand(program);
+  addPackageCommand(program);
   addCheckCommand(program);
   addDoctorCommand(program);
   await program.parseAsync();
