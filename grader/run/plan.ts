@@ -16,15 +16,19 @@ export interface GradingPlan {
 /** Loads the suites and lays out every test's report, so that each is listed even if none runs. */
 export function buildPlan(assignment: Assignment, fixtures: Fixtures): GradingPlan {
   const authorErrors: string[] = [];
-  const tests: RunnableTest[] = [];
+  // Hidden tests run last: what student code keeps of their inputs cannot come out in a public test's output.
+  const publicTests: RunnableTest[] = [];
+  const hiddenTests: RunnableTest[] = [];
   const questions = assignment.questions.map((question) => {
     const report = emptyReport(question);
-    for (const part of question.parts)
-      tests.push(...planPart({ question, part, report, fixtures, authorErrors }));
+    for (const part of question.parts) {
+      const planned = planPart({ question, part, report, fixtures, authorErrors });
+      (part.hidden ? hiddenTests : publicTests).push(...planned);
+    }
     return report;
   });
   return {
-    tests,
+    tests: [...publicTests, ...hiddenTests],
     questions,
     finish() {
       for (const question of questions) question.points = pointsOf(question);
@@ -81,11 +85,13 @@ function planPart(context: PartContext): RunnableTest[] {
     const done = (result: TestResult) => {
       noteMistake(test, result);
       const { status, message } = result.outcome;
-      entry.applied = !['passed', 'not-implemented', 'skipped'].includes(status);
+      // It runs only once a test has earned points: "not written yet" would be a way around it.
+      entry.applied = status !== 'passed' && status !== 'skipped';
       entry.points = entry.applied ? graded.points : 0;
       entry.message = entry.applied ? message : null;
     };
-    const wanted = () => report.tests.some((result) => result.points > 0);
+    // Hidden tests come later and may still earn what there is to take off.
+    const wanted = () => question.parts.length > 1 || report.tests.some((result) => result.points > 0);
     return { suiteTitle: question.title, test, timeoutSeconds: part.tests[0]!.timeoutSeconds, wanted, done };
   });
   return [...tests, ...penalties];
