@@ -10,7 +10,10 @@ const id = z
 
 const relativePath = z
   .string()
-  .regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\\0]+$/, 'use a relative path with "/" and without ".."');
+  .regex(
+    /^(?!\.{0,2}(\/|$))(?!.*\/\.{0,2}(\/|$))[^\\:\0]+$/,
+    'use a plain relative path like src/freeze.ts: with "/", without "." and ".." parts',
+  );
 
 const testSpec = z
   .strictObject({
@@ -110,7 +113,6 @@ const hiddenQuestionSpec = z.strictObject({
       "The part of the question's points that hidden tests decide; public tests keep the rest. Points inside each part keep their proportions.",
     ),
   tests: z.array(testSpec).min(1),
-  penalties: z.array(penaltySpec).default([]),
 });
 
 /** hidden.yaml: what an instructor adds to an assignment. */

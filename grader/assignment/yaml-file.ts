@@ -1,8 +1,9 @@
 import fs from 'node:fs';
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { AuthorError, messageOf } from '../errors';
 import { displayPath } from '../paths';
+import { sentenceOf, syntaxSentenceOf } from './problem-sentence';
 
 export interface YamlProblem {
   line: number;
@@ -20,22 +21,28 @@ export function parseYaml<S extends z.ZodType>(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    return {
-      problems: document.errors.map((error) => ({
-        ...positionAt(lines, error.pos[0]),
-        where: '',
-        message: error.message,
-      })),
-    };
+    return { problems: document.errors.map((error) => problemAt(error.pos[0], '', syntaxSentenceOf(error))) };
   }
-  const result = schema.safeParse(toData(document), { reportInput: true });
+  // Without a value the file says nothing at all, and what is wrong with it stands nowhere.
+  if (!document.contents) return { problems: [problemAt(0, '', 'the file is empty; write its keys')] };
+  let data: unknown;
+  try {
+    // Aliases multiply ("billion laughs"): a hundred are more than any course needs.
+    data = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    return { problems: [problemAt(0, '', messageOf(error))] };
+  }
+  const result = schema.safeParse(data, { reportInput: true });
   if (result.success) return { value: result.data };
-  const problems = result.error.issues.map((issue) => ({
-    ...positionAt(lines, offsetOf(document, issue.path)),
-    where: placeOf(issue.path),
-    message: sentenceOf(issue),
-  }));
-  return { problems };
+  return {
+    problems: result.error.issues.map((issue) =>
+      problemAt(offsetOf(document, placeOfIssue(issue)), placeName(issue.path), sentenceOf(issue)),
+    ),
+  };
+
+  function problemAt(offset: number, where: string, message: string): YamlProblem {
+    return { ...positionAt(lines, offset), where, message };
+  }
 }
 
 /** Reads a YAML file that a course author wrote; every problem becomes one line of an AuthorError. */
@@ -63,23 +70,32 @@ export function lineOf(text: string, path: (string | number)[]): number {
   return positionAt(lines, offsetOf(document, path)).line;
 }
 
-/** Aliases multiply ("billion laughs"): a hundred are more than any course needs. */
-function toData(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    throw new AuthorError(messageOf(error));
-  }
+/** An unknown key stands where it is written, not where its parent begins. */
+function placeOfIssue(issue: z.core.$ZodIssue): PropertyKey[] {
+  return issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
 }
 
 /** The offset of the deepest part of the path that exists: a missing key is reported at its parent. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true) as
-      { range?: [number, number, number] } | undefined;
-    if (node?.range) return node.range[0];
+    const offset = keyOffset(document, path.slice(0, length)) ?? nodeOffset(document, path.slice(0, length));
+    if (offset !== undefined) return offset;
   }
   return document.contents?.range?.[0] ?? 0;
+}
+
+/** Where the key itself is written, for a value that is another mapping, a list or nothing. */
+function keyOffset(document: Document, path: readonly PropertyKey[]): number | undefined {
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  if (!isMap(parent)) return undefined;
+  const pair = parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
+  const range = isScalar(pair?.key) ? pair.key.range : undefined;
+  return range?.[0];
+}
+
+function nodeOffset(document: Document, path: readonly PropertyKey[]): number | undefined {
+  const node = document.getIn(path, true) as { range?: [number, number, number] } | undefined;
+  return node?.range?.[0];
 }
 
 function positionAt(lines: LineCounter, offset: number): { line: number; column: number } {
@@ -87,30 +103,9 @@ function positionAt(lines: LineCounter, offset: number): { line: number; column:
   return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }
 
-function placeOf(path: readonly PropertyKey[]): string {
+function placeName(path: readonly PropertyKey[]): string {
   return path
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')
     .replace(/^\./, '');
-}
-
-function sentenceOf(issue: z.core.$ZodIssue): string {
-  const got = 'input' in issue && issue.input !== undefined ? `, got ${shortJson(issue.input)}` : '';
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return `unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}; remove it or correct its spelling`;
-    case 'invalid_type':
-      return issue.input === undefined
-        ? `is missing; write a ${issue.expected}`
-        : `expected ${issue.expected}${got}`;
-    case 'invalid_value':
-      return `expected one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}${got}`;
-    default:
-      return `${issue.message}${got}`;
-  }
-}
-
-function shortJson(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

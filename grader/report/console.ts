@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import type { PenaltyReport, QuestionReport, Report, TestReport, TestStatus } from './report';
-import { oneLine, plainText } from './text';
+import { oneLine, plainText, withoutCiCommands } from './text';
 
 export interface ConsoleOptions {
   color: boolean;
@@ -103,7 +103,7 @@ function detailLines(test: TestReport, question: QuestionReport, { colors, width
   const output = test.output.trim()
     ? [
         'printed:',
-        ...plainText(test.output.trimEnd(), 2000)
+        ...withoutCiCommands(plainText(test.output.trimEnd(), 2000))
           .split('\n')
           .slice(0, 10)
           .map((line) => `  ${line}`),
