@@ -1,0 +1,15 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { stack, to, tuple, type SimpleDataLoader, type Tuple } from 'boletim/toolkit';
+
+export async function getBatchAt(
+  loader: SimpleDataLoader,
+  index: number,
+): Promise<Tuple<[tf.Tensor, tf.Tensor]>> {
+  const items = loader.items.slice(index, index + loader.batchSize);
+  const pairs = await Promise.all(items.map((item) => loader.transform(item)));
+  const xs = pairs.map(([x]) => x);
+  const ys = pairs.map(([, y]) => y);
+  const x = stack(xs, xs[0]!.rank);
+  const y = stack(ys, ys[0]!.rank);
+  return loader.batchTfms(tuple(to(x, loader.device), to(y, loader.device)));
+}

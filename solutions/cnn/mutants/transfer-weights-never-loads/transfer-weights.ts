@@ -1,0 +1,5 @@
+import { Linear, type ResNet18, type StateDict } from 'boletim/toolkit';
+
+export function transferWeights(model: ResNet18, _pretrained: StateDict, outputs: number): void {
+  model.fc = new Linear(model.fc.inFeatures, outputs);
+}
