@@ -65,20 +65,14 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
     async ({ evaluate }) => {
       const weights = await evaluate(
         ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, tf }) => {
-          const model = new ResNet18(PlainBlock);
-          transferWeights(model, seededResNet18Weights(5), 2);
+          const model = new ResNet18(PlainBlock, 20, 8);
+          transferWeights(model, seededResNet18Weights(7, { outputs: 20, width: 8 }), 10);
           const parameters = new Map(model.namedParameters());
           const names = ['conv1.weight', 'bn1.weight', 'layer2.0.conv2.weight', 'layer3.1.conv2.weight'];
           return names.map((name) => {
             const { shape, data } = parameters.get(name)!.read();
-            const first = shape.length === 4 ? [1, ...shape.slice(1)] : [...shape];
-            return tf.tensor(
-              data.subarray(
-                0,
-                first.reduce((a, b) => a * b),
-              ) as Float32Array,
-              first,
-            );
+            const weight = tf.tensor(data as Float32Array, [...shape]);
+            return weight.rank === 4 ? weight.slice(0, 1) : weight;
           });
         },
       );
