@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** The numbers of tensors in the backend's own memory, to be read and written in place. */
 export interface Heap {
@@ -19,4 +19,9 @@ export function openHeap(backend: BackendWasm, inputs: tf.TensorInfo[], outputSh
   const results = outputShapes.map((shape) => backend.makeOutput(shape, 'float32'));
   const view = (info: tf.TensorInfo): Float32Array => backend.typedArrayFromHeap(info) as Float32Array;
   return { inputs: inputs.map(view), outputs: results.map(view), results };
+}
+
+/** A result as a tensor that `tf.tidy` frees, to compute with before the kernel is done. */
+export function asTensor<T extends tf.Tensor>(result: tf.TensorInfo): T {
+  return tf.engine().makeTensorFromTensorInfo(result) as T;
 }
