@@ -42,7 +42,6 @@ else
   echo "No bubblewrap here: submissions run in this container without a wall of their own."
 fi
 
-# Only the grader may read what is expected; the sandbox gets what it needs.
 exec node --require ./grader/loader/register.js grader/release/gradescope/autograde.ts "$root" "$sandbox"
 `;
 }
