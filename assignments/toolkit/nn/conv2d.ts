@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { expectChannels } from './expect-channels';
-import { padImages } from './functional/pad';
+import { conv2d } from './functional/conv2d';
 import { defaultBias, defaultWeight } from './init';
 import { Module } from './module';
 import { Parameter } from './parameter';
@@ -49,7 +49,7 @@ export class Conv2d extends Module {
   forward(x: tf.Tensor4D): tf.Tensor4D {
     expectChannels(`Conv2d(${this.inChannels}, ${this.outChannels})`, x, this.inChannels);
     const filter = this.weight.value as tf.Variable<tf.Rank.R4>;
-    const y = tf.conv2d(padImages(x, this.padding), filter, this.stride, 'valid'); // [n, h', w', out]
+    const y = conv2d(x, filter, this); // [n, h', w', out]
     return this.bias ? tf.add(y, this.bias.value) : y;
   }
 }
