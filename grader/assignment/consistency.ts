@@ -1,0 +1,131 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { AuthorError } from '../errors';
+import { displayPath } from '../paths';
+import type { Assignment } from './assignment';
+import type { AssignmentSpec, HiddenSpec } from './spec';
+import { lineOf } from './yaml-file';
+
+/** What assignment.yaml's schema cannot say: ids are unique, points add up, the files that are named exist. */
+export function checkConsistency(file: string, spec: AssignmentSpec): void {
+  const problems = new Problems(file);
+  const folder = path.dirname(file);
+  if (spec.id !== path.basename(folder)) {
+    problems.add(['id'], `id is "${spec.id}", but the folder is "${path.basename(folder)}"; make them equal`);
+  }
+  if (!fs.existsSync(path.join(folder, spec.lab)))
+    problems.add(['lab'], `the lab "${spec.lab}" does not exist; create it or correct the path`);
+  for (const repeated of repeats(spec.questions.map(({ id }) => id)))
+    problems.add(['questions'], `question id "${repeated}" is used twice; ids are unique`);
+  for (const repeated of repeats(spec.questions.map(({ suite }) => suite)))
+    problems.add(
+      ['questions'],
+      `the suite "${repeated}" is used by two questions; give each question its own`,
+    );
+  spec.questions.forEach((question, index) => checkQuestion(question, { index, spec, problems, folder }));
+  problems.throwIfAny();
+}
+
+function checkQuestion(
+  question: AssignmentSpec['questions'][number],
+  {
+    index,
+    spec,
+    problems,
+    folder,
+  }: { index: number; spec: AssignmentSpec; problems: Problems; folder: string },
+): void {
+  const at = ['questions', index];
+  const total = pointsOf(question.tests);
+  if (Math.abs(total - question.points) > 1e-9) {
+    problems.add(
+      [...at, 'points'],
+      `tests of "${question.id}" add up to ${round(total)} points, but the question has ${question.points}; correct one of them`,
+    );
+  }
+  for (const repeated of repeats([...question.tests, ...question.penalties].map(({ id }) => id)))
+    problems.add(
+      [...at, 'tests'],
+      `id "${repeated}" is used twice in question "${question.id}"; ids are unique`,
+    );
+  if (!spec.files.includes(question.file))
+    problems.add([...at, 'file'], `"${question.file}" is not in the list "files"; add it there`);
+  if (!fs.existsSync(path.join(folder, question.suite)))
+    problems.add(
+      [...at, 'suite'],
+      `the suite "${question.suite}" does not exist; create it or correct the path`,
+    );
+}
+
+/** What hidden.yaml's schema cannot say: it belongs to the assignment, and its points can be given. */
+export function checkHiddenConsistency(file: string, hidden: HiddenSpec, assignment: Assignment): void {
+  const problems = new Problems(file);
+  if (hidden.assignment !== assignment.spec.id) {
+    problems.add(
+      ['assignment'],
+      `these suites are for "${hidden.assignment}", not for "${assignment.spec.id}"; name another folder or assignment`,
+    );
+  }
+  for (const repeated of repeats(hidden.questions.map(({ id }) => id)))
+    problems.add(
+      ['questions'],
+      `question "${repeated}" stands here twice; put its hidden tests into one entry`,
+    );
+  hidden.questions.forEach((extra, index) => {
+    const at = ['questions', index];
+    const question = assignment.questions.find(({ id }) => id === extra.id);
+    if (!question) {
+      const ids = assignment.questions.map(({ id }) => id).join(', ');
+      problems.add([...at, 'id'], `the assignment has no question "${extra.id}"; it has ${ids}`);
+    }
+    if (extra.share > 0 && pointsOf(extra.tests) === 0) {
+      problems.add(
+        [...at, 'tests'],
+        `hidden tests of "${extra.id}" decide a share of ${extra.share} and have no points; give them points or the share 0`,
+      );
+    }
+    const known = (question?.parts ?? []).flatMap((part) => [...part.tests, ...part.penalties]);
+    const entries = [...known, ...extra.tests];
+    for (const repeated of repeats(entries.map(({ id }) => id)))
+      problems.add(
+        [...at, 'tests'],
+        `id "${repeated}" is used twice in question "${extra.id}"; ids are unique`,
+      );
+    if (!fs.existsSync(path.join(path.dirname(file), extra.suite)))
+      problems.add(
+        [...at, 'suite'],
+        `the suite "${extra.suite}" does not exist; create it or correct the path`,
+      );
+  });
+  problems.throwIfAny();
+}
+
+/** Mistakes in one YAML file, each with its line. */
+class Problems {
+  private readonly lines: string[] = [];
+  private readonly text: string;
+
+  constructor(private readonly file: string) {
+    this.text = fs.readFileSync(file, 'utf8');
+  }
+
+  add(where: (string | number)[], message: string): void {
+    this.lines.push(`${displayPath(this.file)}:${lineOf(this.text, where)}: ${message}`);
+  }
+
+  throwIfAny(): void {
+    if (this.lines.length > 0) throw new AuthorError(this.lines.join('\n'));
+  }
+}
+
+function repeats(names: string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}
+
+function pointsOf(tests: { points: number }[]): number {
+  return tests.reduce((total, { points }) => total + points, 0);
+}
+
+function round(points: number): number {
+  return Math.round(points * 1e6) / 1e6;
+}

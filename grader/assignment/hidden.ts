@@ -1,0 +1,61 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { UsageError } from '../errors';
+import { displayPath } from '../paths';
+import type { Assignment, Question, QuestionPart } from './assignment';
+import { checkHiddenConsistency } from './consistency';
+import { hiddenSpec, type HiddenSpec, type LimitsSpec } from './spec';
+import { readAuthorYaml } from './yaml-file';
+
+/**
+ * Hidden tests decide the share of a question that hidden.yaml gives them, public tests keep the rest; inside each
+ * part the points keep their proportions, so that a question is worth the same with and without hidden suites.
+ */
+export function withHidden(assignment: Assignment, folder: string): Assignment {
+  const file = path.join(folder, 'hidden.yaml');
+  if (!fs.existsSync(file)) {
+    throw new UsageError(
+      `${displayPath(folder)} has no hidden.yaml; --hidden names the folder of hidden suites.`,
+    );
+  }
+  const hidden = readAuthorYaml(file, hiddenSpec);
+  checkHiddenConsistency(file, hidden, assignment);
+  const questions = assignment.questions.map((question) => {
+    const extra = hidden.questions.find((candidate) => candidate.id === question.id);
+    return extra ? withHiddenPart(question, extra, { folder, limits: assignment.limits }) : question;
+  });
+  return {
+    ...assignment,
+    questions,
+    fixtures: {
+      inputs: [...assignment.fixtures.inputs, path.join(folder, 'inputs')],
+      expected: [...assignment.fixtures.expected, path.join(folder, 'expected')],
+    },
+    sources: [...assignment.sources, file],
+  };
+}
+
+function withHiddenPart(
+  question: Question,
+  extra: HiddenSpec['questions'][number],
+  context: { folder: string; limits: LimitsSpec },
+): Question {
+  const total = extra.tests.reduce((sum, { points }) => sum + points, 0);
+  const hiddenScale = total === 0 ? 0 : (extra.share * question.maxPoints) / total;
+  const publicParts = question.parts.map((part) => ({
+    ...part,
+    tests: part.tests.map((test) => ({ ...test, maxPoints: test.maxPoints * (1 - extra.share) })),
+  }));
+  const hiddenPart: QuestionPart = {
+    suiteFile: path.join(context.folder, extra.suite),
+    hidden: true,
+    tests: extra.tests.map((test) => ({
+      id: test.id,
+      maxPoints: test.points * hiddenScale,
+      visibility: test.visibility ?? 'after-release',
+      timeoutSeconds: test.timeoutSeconds ?? context.limits.testSeconds,
+    })),
+    penalties: [],
+  };
+  return { ...question, parts: [...publicParts, hiddenPart] };
+}

@@ -1,0 +1,23 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** The specimens: tiny assignments and submissions, named by what they do. */
+export const SPECIMENS = path.resolve(__dirname, '..', 'specimens');
+
+/** A folder of its own for the tests of one `describe`, removed after them. */
+export function temporaryFolder(): string {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-test-')));
+  after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes files below a folder, making what is missing in between. */
+export function writeTree(root: string, files: Readonly<Record<string, string | Uint8Array>>): string {
+  for (const [file, content] of Object.entries(files)) {
+    const full = path.join(root, ...file.split('/'));
+    fs.mkdirSync(path.dirname(full), { recursive: true });
+    fs.writeFileSync(full, content);
+  }
+  return root;
+}
