@@ -11,7 +11,7 @@ import { readSubmission, type SubmittedFiles } from '../submission/read-submissi
 import { openFixtures } from '../suite/fixtures';
 import { gradingFiles } from '../suite/load-suites';
 import { compileInWorker } from '../typescript/compile-in-worker';
-import { typeCheckInBackground } from '../typescript/background-type-check';
+import { typeCheckInBackground, type BackgroundTypeCheck } from '../typescript/background-type-check';
 import { readDeclaration } from './declaration';
 import { outcomeOf, type Problems } from './outcome';
 import { buildPlan, type GradingPlan } from './plan';
@@ -56,12 +56,14 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
     inputs,
     limits,
   });
-  const types = options.typeCheck === false ? null : startTypeCheck(submitted, assignment, given);
+  let types: BackgroundTypeCheck | null = null;
   try {
     const problems = await stageSubmission(submitted, stage, assignment);
+    if (options.typeCheck !== false) types = startTypeCheck(submitted, assignment, given);
     const plan = buildPlan(assignment, openFixtures(assignment.fixtures, options.seed ?? DEFAULT_SEED));
     await runPlan(plan, { session, problems, options });
     addDiagnostics(plan.questions, problems, (await types?.result) ?? {});
+    types = null;
     return {
       ...reportHead(options, submitted, startedAt),
       environment: {

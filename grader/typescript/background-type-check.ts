@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { CACHE, writeAtomically } from '../loader/compile';
 import { ROOT } from '../paths';
+import { TypeScriptThread } from './thread';
 import type { TypeCheckRequest, TypeCheckResult } from './type-check';
 
 export interface BackgroundTypeCheck {
   result: Promise<TypeCheckResult>;
+  /** Ends a check that nobody waits for any more. */
   stop(): void;
 }
 
@@ -19,26 +20,19 @@ export interface BackgroundTypeCheck {
 export function typeCheckInBackground(request: TypeCheckRequest, codeDigest: string): BackgroundTypeCheck {
   const file = path.join(CACHE, 'type-checks', `${digestOf(request, codeDigest)}.json`);
   const known = readResult(file);
-  return known ? { result: Promise.resolve(known), stop: () => {} } : startWorker(request, file);
+  return known ? { result: Promise.resolve(known), stop: () => {} } : startThread(request, file);
 }
 
-function startWorker(request: TypeCheckRequest, file: string): BackgroundTypeCheck {
-  const worker = new Worker(path.join(ROOT, 'grader', 'loader', 'worker.js'), {
-    workerData: { module: path.join(__dirname, 'type-check.ts'), request },
-    resourceLimits: { maxOldGenerationSizeMb: 2048 },
+function startThread(request: TypeCheckRequest, file: string): BackgroundTypeCheck {
+  const thread = TypeScriptThread.take();
+  const task = { module: path.join(__dirname, 'type-check.ts'), name: 'typeCheck', request };
+  const result = thread.ask<TypeCheckResult>(task, MAX_MILLISECONDS).then((found) => {
+    if (!found) return {};
+    writeAtomically(file, JSON.stringify(found));
+    thread.giveBack();
+    return found;
   });
-  const stop = () => void worker.terminate();
-  const result = new Promise<TypeCheckResult>((resolve) => {
-    worker.once('message', (found: TypeCheckResult) => {
-      writeAtomically(file, JSON.stringify(found));
-      resolve(found);
-    });
-    worker.once('error', () => resolve({}));
-    // Types can be written that keep the checker busy for ever.
-    setTimeout(stop, MAX_MILLISECONDS).unref();
-    worker.once('exit', () => resolve({}));
-  });
-  return { result, stop };
+  return { result, stop: () => thread.end() };
 }
 
 const MAX_MILLISECONDS = 30_000;

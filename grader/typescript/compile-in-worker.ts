@@ -1,58 +1,48 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { ROOT } from '../paths';
+import { CACHE, writeAtomically } from '../loader/compile';
 import type { CompileRequest, CompileResult } from './compile-submission';
+import { TypeScriptThread } from './thread';
 
 /**
- * Compiles a submission's files in a thread of their own: a few lines can keep a parser busy for years, and nesting
- * can exhaust its stack. What takes too long is a problem of its file alone.
+ * Compiles a submission's files in a thread. What takes too long is a problem of its file alone; what was compiled
+ * before is not compiled again.
  */
 export async function compileInWorker(
   files: readonly CompileRequest[],
   { seconds = 10 } = {},
 ): Promise<Map<string, CompileResult>> {
   const results = new Map<string, CompileResult>();
-  let worker: Worker | null = null;
+  let thread: TypeScriptThread | null = null;
   for (const request of files) {
-    worker ??= takeIdleWorker();
-    const result = await askFor(worker, request, seconds);
+    const known = readCompiled(request);
+    if (known) {
+      results.set(request.file, known);
+      continue;
+    }
+    thread ??= TypeScriptThread.take();
+    const task = { module: path.join(__dirname, 'compile-submission.ts'), name: 'compileSubmitted', request };
+    const result = await thread.ask<CompileResult>(task, seconds * 1000);
     results.set(request.file, result ?? { problem: tooLong(request.file, seconds) });
-    if (result) continue;
-    void worker.terminate();
-    worker = null;
+    if (result) writeAtomically(cacheFile(request), JSON.stringify(result));
+    else thread = null;
   }
-  if (worker) idle.push(worker);
+  thread?.giveBack();
   return results;
 }
 
-/** The compiler takes a third of a second to load: threads are used again. They do not keep the program alive. */
-const idle: Worker[] = [];
-
-function takeIdleWorker(): Worker {
-  const waiting = idle.pop();
-  if (waiting) return waiting;
-  const worker = new Worker(path.join(ROOT, 'grader', 'loader', 'worker.js'), {
-    workerData: { module: path.join(__dirname, 'compile-submission.ts') },
-    resourceLimits: { maxOldGenerationSizeMb: 1024 },
-  });
-  worker.unref();
-  worker.on('exit', () => idle.splice(0, idle.length, ...idle.filter((other) => other !== worker)));
-  return worker;
+function readCompiled(request: CompileRequest): CompileResult | undefined {
+  try {
+    return JSON.parse(fs.readFileSync(cacheFile(request), 'utf8')) as CompileResult;
+  } catch {
+    return undefined;
+  }
 }
 
-/** Null when it did not answer in time or died over the file. */
-function askFor(worker: Worker, request: CompileRequest, seconds: number): Promise<CompileResult | null> {
-  return new Promise((resolve) => {
-    const settle = (result: CompileResult | null) => {
-      clearTimeout(timer);
-      worker.off('message', settle).off('error', fail).off('exit', fail);
-      resolve(result);
-    };
-    const fail = () => settle(null);
-    const timer = setTimeout(fail, seconds * 1000);
-    worker.on('message', settle).on('error', fail).on('exit', fail);
-    worker.postMessage(request);
-  });
+function cacheFile(request: CompileRequest): string {
+  const digest = createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  return path.join(CACHE, 'submitted', `${digest}.json`);
 }
 
 function tooLong(file: string, seconds: number): string {

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Diagnostic } from 'typescript';
 import { messageOf } from '../errors';
 import { compileSource } from '../loader/compile';
@@ -25,8 +24,4 @@ export function compileSubmitted({ file, text, folder }: CompileRequest): Compil
     if (!diagnostics?.[0]) return { problem: `${file} cannot be compiled: ${messageOf(error)}` };
     return { problem: `syntax error\n${describeDiagnostic(diagnostics[0], folder)}` };
   }
-}
-
-if (!isMainThread && (workerData as { module?: string } | null)?.module === __filename) {
-  parentPort!.on('message', (request: CompileRequest) => parentPort!.postMessage(compileSubmitted(request)));
 }

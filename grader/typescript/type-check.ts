@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { parentPort, isMainThread, workerData } from 'node:worker_threads';
 import ts from 'typescript';
 import { ASSIGNMENTS, NODE_MODULES, ROOT } from '../paths';
 import { describeDiagnostic } from './diagnostic';
@@ -75,9 +74,4 @@ function compilerOptions(): ts.CompilerOptions {
     noUnusedParameters: false,
     skipDefaultLibCheck: true,
   };
-}
-
-const task = workerData as { module?: string; request?: TypeCheckRequest } | null;
-if (!isMainThread && task?.module === __filename && task.request) {
-  parentPort!.postMessage(typeCheck(task.request));
 }
