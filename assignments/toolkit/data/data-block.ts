@@ -34,13 +34,17 @@ export interface DataBlockOptions<Item> {
 }
 
 /** Settings of `ImageClassDataBlock.dataloaders`. */
-export interface DataLoadersOptions {
+export interface DataLoadersOptions<Item = unknown> {
   /** Items in a batch; the last one may be shorter. */
   batchSize?: number;
   /** Where batches are delivered. */
   device?: Device;
   /** Decides the orders in which the training set is visited. */
   seed?: number;
+  /** Waited for before each batch, see DataLoaderOptions: reads ahead and leaves out what cannot be read. */
+  beforeBatch?(items: Item[], index: number, batchSize: number): Promise<void>;
+  /** Told at the start of each pass which items it will read, in order: to have them ready in time. */
+  onPass?(items: readonly Item[]): void;
 }
 
 /**
@@ -112,10 +116,19 @@ export class ImageClassDataBlock<Item = unknown> {
   }
 
   /** Loaders of the training and the validation set in the place `source`. */
-  dataloaders(source: string, options: DataLoadersOptions = {}): SimpleDataLoaders<Item> {
-    const { batchSize = 64, device = defaultDevice(), seed = 0 } = options;
+  dataloaders(source: string, options: DataLoadersOptions<Item> = {}): SimpleDataLoaders<Item> {
+    const { batchSize = 64, device = defaultDevice(), seed = 0, beforeBatch, onPass } = options;
     const getBatchAt = required(this.#options.getBatchAt, 'getBatchAt');
-    return new SimpleDataLoaders({ block: this, source, getBatchAt, batchSize, device, seed });
+    return new SimpleDataLoaders({
+      block: this,
+      source,
+      getBatchAt,
+      batchSize,
+      device,
+      seed,
+      beforeBatch,
+      onPass,
+    });
   }
 }
 

@@ -14,6 +14,10 @@ export interface SimpleDataLoadersOptions<Item> {
   batchSize: number;
   device: Device;
   seed: number;
+  /** See DataLoaderOptions; used by both loaders. */
+  beforeBatch?: ((items: Item[], index: number, batchSize: number) => Promise<void>) | undefined;
+  /** Told at the start of each pass of either loader which items it will read, in order. */
+  onPass?: ((items: readonly Item[]) => void) | undefined;
 }
 
 /**
@@ -30,7 +34,8 @@ export class SimpleDataLoaders<Item = unknown> {
   /** From a label to its one-hot float32 tensor [classes], in host memory. */
   readonly labelToTensor: LabelToTensor;
 
-  constructor({ block, source, getBatchAt, batchSize, device, seed }: SimpleDataLoadersOptions<Item>) {
+  constructor(options: SimpleDataLoadersOptions<Item>) {
+    const { block, source, getBatchAt, batchSize, device, seed, beforeBatch, onPass } = options;
     const items = block.getItems(source);
     const [train, valid] = block.splitter(items).map((indices) => indices.map((index) => items[index]));
     if (train.length === 0) throw new Error(nothingToTrainOn(items.length, source));
@@ -38,7 +43,14 @@ export class SimpleDataLoaders<Item = unknown> {
     requireKnownLabels(valid, block, this.labels);
     this.labelToTensor = oneHot(this.labels);
     const transform = (item: Item) => block.transform(item, this.labelToTensor);
-    const shared = { transform, getBatchAt, batchSize, device };
+    const shared = {
+      transform,
+      getBatchAt,
+      batchSize,
+      device,
+      ...(beforeBatch ? { beforeBatch } : {}),
+      ...(onPass ? { onPass } : {}),
+    };
     const { first, reorder } = shuffler(train, seed);
     const [forTrain, forValid] = [block.batchPipeline.forSplit(0), block.batchPipeline.forSplit(1)];
     this.train = new SimpleDataLoader({ ...shared, items: first, batchTfms: forTrain, reorder });

@@ -1,0 +1,1 @@
+export { ReadAhead, type ReadAheadOptions } from './read-ahead';
