@@ -1,9 +1,11 @@
 import os from 'node:os';
+import { benchClass } from './class';
 import { benchGrading } from './grading';
 
 /** `npm run bench [-- section…]`: prints measurements; nothing here decides whether a test passes. */
 const SECTIONS: Record<string, () => Promise<void>> = {
   grading: benchGrading,
+  class: benchClass,
 };
 
 async function main(): Promise<void> {
