@@ -58,6 +58,19 @@ export class Generator {
     return copy;
   }
 
+  /** Its whole state as data: 624 words and a position. */
+  save(): Int32Array {
+    return Int32Array.of(...new Int32Array(this.#state.buffer), this.#next);
+  }
+
+  /** Makes it draw what the generator that was saved would have drawn. */
+  restore(saved: Int32Array): void {
+    if (saved.length !== N + 1)
+      throw new RangeError(`A saved generator has ${N + 1} words, got ${saved.length}.`);
+    this.#state.set(saved.subarray(0, N));
+    this.#next = saved[N];
+  }
+
   #refill(): void {
     twist(this.#state);
     this.#next = 0;

@@ -1,0 +1,91 @@
+import type { SimpleDataLoaders } from '../data';
+import type { Module, StateDict } from '../nn';
+import type { Adam, OneCycleLR } from '../optim';
+import { defaultGenerator } from '../random';
+import { encodeSafetensors, readSafetensors } from '../weights';
+import type { Phase } from './phases';
+
+/** All that training needs to go on after an epoch as if it had not stopped there. */
+export interface Checkpoint {
+  /** The epoch that was finished; 0 is the frozen one. */
+  epoch: number;
+  model: StateDict;
+  optimizer: StateDict;
+  /** The state of the default generator, from which augmentation draws. */
+  generator: Int32Array;
+}
+
+/** Copies the state of a training at the end of an epoch. */
+export function captureCheckpoint({
+  epoch,
+  model,
+  optimizer,
+}: {
+  epoch: number;
+  model: Module;
+  optimizer: Adam;
+}): Checkpoint {
+  const generator = defaultGenerator().save();
+  return { epoch, model: model.stateDict(), optimizer: optimizer.stateDict(), generator };
+}
+
+/** Puts model, random draws and the order of the items where they were at the end of the checkpoint's epoch. */
+export function restoreTraining<Item>(
+  checkpoint: Checkpoint | undefined,
+  { model, loaders }: { model: Module; loaders: SimpleDataLoaders<Item> },
+): void {
+  if (!checkpoint) return;
+  model.loadStateDict(checkpoint.model);
+  for (let epoch = 0; epoch <= checkpoint.epoch; epoch++) loaders.train.skipPass();
+  defaultGenerator().restore(checkpoint.generator);
+}
+
+/** Puts optimizer and schedule where they were, if the checkpoint was captured in this phase. */
+export function restoreOptimizer(
+  checkpoint: Checkpoint | undefined,
+  { phase, optimizer, scheduler }: { phase: Phase; optimizer: Adam; scheduler: OneCycleLR },
+): void {
+  if (!checkpoint || !phase.epochs.includes(checkpoint.epoch)) return;
+  const finished = phase.epochs.indexOf(checkpoint.epoch) + 1;
+  scheduler.resumeAt((finished * scheduler.totalSteps) / phase.epochs.length);
+  optimizer.loadStateDict(checkpoint.optimizer);
+}
+
+/** A checkpoint as the bytes of a safetensors file. */
+export function encodeCheckpoint({ epoch, model, optimizer, generator }: Checkpoint): Uint8Array {
+  return encodeSafetensors(
+    new Map([
+      ...[...model].map(([name, value]) => [`${MODEL}${name}`, value] as const),
+      ...[...optimizer].map(([name, value]) => [`${OPTIMIZER}${name}`, value] as const),
+      ['generator', { dtype: 'int32', shape: [generator.length], data: generator }],
+      ['epoch', { dtype: 'int32', shape: [], data: Int32Array.of(epoch) }],
+    ]),
+  );
+}
+
+/**
+ * Reads what `encodeCheckpoint` made.
+ *
+ * @param source a path, or the bytes
+ * @throws Error when it is damaged
+ */
+export function decodeCheckpoint(source: string | Uint8Array): Checkpoint {
+  const values = readSafetensors(source);
+  const [generator, epoch] = [values.get('generator'), values.get('epoch')];
+  if (!(generator?.data instanceof Int32Array) || !epoch)
+    throw new Error('This is no checkpoint of a training.');
+  return {
+    epoch: Number(epoch.data[0]),
+    model: withPrefix(values, MODEL),
+    optimizer: withPrefix(values, OPTIMIZER),
+    generator: generator.data,
+  };
+}
+
+const MODEL = 'model.';
+const OPTIMIZER = 'optimizer.';
+
+function withPrefix(values: StateDict, prefix: string): StateDict {
+  const entries = [...values].filter(([name]) => name.startsWith(prefix));
+  return new Map(entries.map(([name, value]) => [name.slice(prefix.length), value]));
+}

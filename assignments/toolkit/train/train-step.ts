@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+import { crossEntropy, type Module } from '../nn';
+import type { Adam, Gradients } from '../optim';
+import { DivergedError } from './diverged-error';
+
+/**
+ * One step of training: forward, backward, and the optimizer moves every parameter that is not frozen. As many
+ * tensors are in use after it as before.
+ *
+ * @param batch images [n, h, w, 3] and probabilities [n, classes]; they stay the caller's to dispose
+ * @returns the loss before the step
+ * @throws DivergedError when the loss is not a finite number; the parameters are then as they were
+ */
+export async function trainStep(
+  model: Module,
+  batch: readonly [x: tf.Tensor, y: tf.Tensor],
+  optimizer: Adam,
+): Promise<number> {
+  const { loss, gradients } = lossAndGradients(model, batch);
+  try {
+    const [value] = await loss.data<'float32'>();
+    if (!Number.isFinite(value)) throw new DivergedError(value);
+    optimizer.step(gradients);
+    return value;
+  } finally {
+    tf.dispose([loss, ...gradients.values()]);
+  }
+}
+
+/** The cross-entropy of a batch, and its gradient for each parameter that is not frozen. */
+export function lossAndGradients(
+  model: Module,
+  [x, y]: readonly [tf.Tensor, tf.Tensor],
+): { loss: tf.Scalar; gradients: Gradients } {
+  const parameters = model.parameters().filter(({ requiresGrad }) => requiresGrad);
+  if (parameters.length === 0) throw new Error('Every parameter is frozen: there is nothing to train.');
+  const { value: loss, grads } = tf.variableGrads(
+    () => crossEntropy(model.call(x), y),
+    parameters.map(({ value }) => value),
+  );
+  const gradients = new Map(parameters.map((parameter) => [parameter, grads[parameter.value.name]]));
+  return { loss, gradients };
+}
