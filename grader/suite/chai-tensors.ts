@@ -1,7 +1,8 @@
+import { AuthorError } from '../errors';
 import type { TensorDifference } from '../report/report';
 import { PlainTensor, type TensorDtype } from '../sandbox/wire/plain';
 import { compareTensors, differenceOf, type Comparison } from './compare-tensors';
-import { render, renderNumber } from './render';
+import { render, renderNumber, renderTensor } from './render';
 
 /** How close is close enough; exactly one of the three. */
 export type Tolerance =
@@ -39,58 +40,61 @@ export interface TensorFailure {
   difference: TensorDifference | null;
 }
 
-/** A chai plugin: assertions on tensors that crossed the wire. A value of any other form fails, it never throws. */
+/**
+ * A chai plugin: assertions on tensors that crossed the wire. A value of any other form fails, it never throws; that
+ * goes for `not` as well, or a function that returns nothing would pass "differs from".
+ */
 export function tensorAssertions(chai: Chai.ChaiStatic): void {
   const { Assertion, AssertionError } = chai;
-  const fail = (assertion: Chai.AssertionStatic, message: string, failure: TensorFailure) => {
-    const custom = chai.util.flag(assertion, 'message') as string | undefined;
-    throw new AssertionError(custom ? `${custom}: ${message}` : message, { tensorFailure: failure });
-  };
+  // Other assertions' messages show a tensor in one line, too.
+  Object.defineProperty(PlainTensor.prototype, Symbol.for('chai/inspect'), { value: inspectTensor });
 
-  Assertion.addMethod(
-    'tensor',
-    function (this: Chai.AssertionStatic, form: { dtype?: TensorDtype; shape?: readonly number[] } = {}) {
-      const actual: unknown = this._obj;
-      const problem = formProblem(actual, form);
-      if (problem)
-        fail(this, problem, { expectedText: renderForm(form), actualText: render(actual), difference: null });
-    },
-  );
+  Assertion.addMethod('tensor', function (this: Chai.AssertionStatic, form: TensorForm = {}) {
+    const problem = formProblem(this._obj, form);
+    const texts = { expectedText: renderForm(form), actualText: render(this._obj), difference: null };
+    if (negated(this)) {
+      if (!problem) fail(this, `expected anything but ${renderForm(form)}, got ${texts.actualText}`, texts);
+    } else if (problem) fail(this, problem, texts);
+  });
 
   Assertion.addMethod('equalTensor', function (this: Chai.AssertionStatic, expected: PlainTensor) {
-    const comparison = compare(this, expected);
-    if (comparison.unequal > 0) {
-      const total = expected.data.length;
-      failComparison(this, `${comparison.unequal} of ${total} elements differ`, { expected, comparison });
-    }
+    compare(this, expected, ({ unequal }) =>
+      unequal === 0 ? null : `${unequal} of ${expected.data.length} elements differ`,
+    );
   });
 
   Assertion.addMethod(
     'closeToTensor',
     function (this: Chai.AssertionStatic, expected: PlainTensor, tolerance: Tolerance) {
-      const comparison = compare(this, expected);
-      const problem = toleranceProblem(comparison, tolerance);
-      if (problem) failComparison(this, problem, { expected, comparison });
+      compare(this, expected, (comparison) => toleranceProblem(comparison, tolerance));
     },
   );
 
-  function compare(assertion: Chai.AssertionStatic, expected: PlainTensor): Comparison {
+  function compare(
+    assertion: Chai.AssertionStatic,
+    expected: PlainTensor,
+    problemOf: (comparison: Comparison) => string | null,
+  ): void {
+    if (!(expected instanceof PlainTensor)) throw new AuthorError(noTensorToCompare(expected));
     const actual: unknown = assertion._obj;
-    const problem = formProblem(actual, expected);
-    if (problem)
-      fail(assertion, problem, {
-        expectedText: render(expected),
-        actualText: render(actual),
-        difference: null,
-      });
-    return compareTensors(actual as PlainTensor, expected);
+    const texts = { expectedText: render(expected), actualText: render(actual), difference: null };
+    const wrongForm = formProblem(actual, expected);
+    if (wrongForm) {
+      if (negated(assertion) && actual instanceof PlainTensor) return;
+      fail(assertion, wrongForm, texts);
+    }
+    const comparison = compareTensors(actual as PlainTensor, expected);
+    const problem = problemOf(comparison);
+    if (negated(assertion)) {
+      if (!problem) fail(assertion, `expected a tensor other than ${texts.expectedText}`, texts);
+    } else if (problem) failComparison(assertion, problem, { expected, comparison });
   }
 
   function failComparison(
     assertion: Chai.AssertionStatic,
     problem: string,
     { expected, comparison }: { expected: PlainTensor; comparison: Comparison },
-  ): void {
+  ): never {
     const actual = assertion._obj as PlainTensor;
     fail(assertion, `${problem}; ${describeLargest(actual, expected, comparison)}`, {
       expectedText: render(expected),
@@ -98,12 +102,31 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
       difference: differenceOf(actual, expected, comparison),
     });
   }
+
+  function fail(assertion: Chai.AssertionStatic, message: string, tensorFailure: TensorFailure): never {
+    const custom = chai.util.flag(assertion, 'message') as string | undefined;
+    throw new AssertionError(custom ? `${custom}: ${message}` : message, { tensorFailure });
+  }
+
+  function negated(assertion: Chai.AssertionStatic): boolean {
+    return chai.util.flag(assertion, 'negate') === true;
+  }
 }
 
-function formProblem(
-  actual: unknown,
-  form: { dtype?: TensorDtype; shape?: readonly number[] },
-): string | null {
+interface TensorForm {
+  dtype?: TensorDtype;
+  shape?: readonly number[];
+}
+
+function inspectTensor(this: PlainTensor): string {
+  return renderTensor(this);
+}
+
+function noTensorToCompare(expected: unknown): string {
+  return `a tensor is compared with ${render(expected)}; pass a tensor: expected('name'), or tensor(dtype, shape, data)`;
+}
+
+function formProblem(actual: unknown, form: TensorForm): string | null {
   if (!(actual instanceof PlainTensor)) return `expected a tensor, got ${render(actual)}`;
   if (form.shape && String(actual.shape) !== String(form.shape)) {
     return `expected shape [${form.shape.join(', ')}], got [${actual.shape.join(', ')}]`;
@@ -113,21 +136,39 @@ function formProblem(
 }
 
 function toleranceProblem(comparison: Comparison, tolerance: Tolerance): string | null {
-  const [measured, allowed, name] =
-    'norm' in tolerance
-      ? [comparison.norm, tolerance.norm, 'the norm of the difference']
-      : 'relative' in tolerance
-        ? [comparison.norm / (comparison.expectedNorm || 1), tolerance.relative, 'the relative difference']
-        : [comparison.largest, tolerance.absolute, 'the largest difference'];
+  const { measured, allowed, name } = measure(comparison, tolerance);
+  if (typeof allowed !== 'number' || !(allowed >= 0))
+    throw new AuthorError(
+      'closeToTensor() takes a tolerance: { norm }, { relative } or { absolute }, from 0',
+    );
   return measured <= allowed ? null : `${name} is ${measured.toPrecision(3)}, allowed is ${allowed}`;
+}
+
+function measure({ norm, expectedNorm, largest }: Comparison, tolerance: Tolerance) {
+  if ('norm' in tolerance)
+    return { measured: norm, allowed: tolerance.norm, name: 'the norm of the difference' };
+  if ('relative' in tolerance) {
+    return {
+      measured: norm / (expectedNorm || 1),
+      allowed: tolerance.relative,
+      name: 'the relative difference',
+    };
+  }
+  return { measured: largest, allowed: tolerance.absolute, name: 'the largest difference' };
 }
 
 function describeLargest(actual: PlainTensor, expected: PlainTensor, comparison: Comparison): string {
   const index = comparison.at.reduce((position, at, axis) => position * expected.shape[axis]! + at, 0);
-  const [wanted, got] = [expected.data[index]!, actual.data[index]!].map(renderNumber);
+  const values = [expected.data[index]!, actual.data[index]!];
+  const [wanted, got] = distinctTexts(values.map(renderNumber), values);
   return `largest difference ${comparison.largest.toPrecision(3)} at [${comparison.at.join(', ')}]: expected ${wanted}, got ${got}`;
 }
 
-function renderForm({ dtype, shape }: { dtype?: TensorDtype; shape?: readonly number[] }): string {
+/** Two numbers that differ only behind the digits shown are shown with all of them. */
+function distinctTexts(texts: string[], values: number[]): string[] {
+  return texts[0] === texts[1] ? values.map(String) : texts;
+}
+
+function renderForm({ dtype, shape }: TensorForm): string {
   return `a tensor${dtype ? ` of dtype ${dtype}` : ''}${shape ? ` of shape [${shape.join(', ')}]` : ''}`;
 }

@@ -3,7 +3,7 @@ import type { PlainTensor } from '../sandbox/wire/plain';
 
 /** How far two tensors of equal shape are apart. */
 export interface Comparison {
-  /** Euclidean norm of the difference, and of what was expected. */
+  /** Euclidean norm of the difference, and of the finite numbers that were expected. */
   norm: number;
   expectedNorm: number;
   /** Largest absolute difference (infinite where one side alone is not a number) and the index where it is. */
@@ -19,7 +19,7 @@ export function compareTensors(actual: PlainTensor, expected: PlainTensor): Comp
   for (let index = 0; index < expected.data.length; index += 1) {
     const difference = distance(actual.data[index]!, expected.data[index]!);
     squares += difference ** 2;
-    expectedSquares += expected.data[index]! ** 2;
+    if (Number.isFinite(expected.data[index]!)) expectedSquares += expected.data[index]! ** 2;
     if (difference > 0) unequal += 1;
     if (difference > largest) [largest, position] = [difference, index];
   }
@@ -41,8 +41,9 @@ function distance(actual: number, expected: number): number {
 function unravel(position: number, shape: readonly number[]): number[] {
   const at: number[] = [];
   for (let axis = shape.length - 1, rest = position; axis >= 0; axis -= 1) {
-    at.unshift(rest % shape[axis]!);
-    rest = Math.floor(rest / shape[axis]!);
+    const length = Math.max(shape[axis]!, 1);
+    at.unshift(rest % length);
+    rest = Math.floor(rest / length);
   }
   return at;
 }
