@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import { UsageError } from '../errors';
@@ -24,7 +25,8 @@ export interface ClassOptions {
   reviews: ReadonlyMap<string, ReviewSpec>;
   sandbox: SandboxMode;
   device: string;
-  seed: number;
+  /** Seed of drawn inputs: one for all, or a fixed one of each student's own. */
+  seed: number | 'student';
   typeCheck: boolean;
   /** How many submissions are graded at the same time. */
   jobs: number;
@@ -91,15 +93,21 @@ async function gradeAll(
   return runBounded(
     jobs,
     async (submission) => {
-      const result = await gradeOne(submission, { ...options, store });
-      results.set(submission, result);
       const rows = plan.filter((planned) => planned.submission === submission);
+      const seed = options.seed === 'student' ? seedOf(rows[0]!.student.id) : options.seed;
+      const result = await gradeOne(submission, { ...options, store, seed });
+      results.set(submission, result);
       const finished = rows.map((planned) => rowOf(planned, result, options));
       for (const row of finished) await writeStudent(row, options);
       options.onProgress?.({ done: (done += 1), total: jobs.length, rows: finished, reused: result.reused });
     },
     { concurrency: options.jobs, ...(options.signal && { signal: options.signal }) },
   );
+}
+
+/** The same student always draws the same inputs; the report names the seed, for `boletim grade --seed`. */
+function seedOf(student: string): number {
+  return createHash('sha256').update(student).digest().readUInt32BE() >>> 1;
 }
 
 function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassOptions): ClassRow {

@@ -22,7 +22,7 @@ interface ClassFlags {
   types?: boolean;
   device: string;
   sandbox: SandboxChoice;
-  seed: number;
+  seed: number | 'student';
   lang: Lang;
   canvasColumn?: string;
   moodleWorksheet?: string;
@@ -51,7 +51,12 @@ export function addClassCommand(program: Command): void {
     .option('--types', 'check types too: about a second of a processor for each submission')
     .option('--device <name>', 'auto, tensorflow, webgpu, wasm or cpu', process.env.DEVICE || 'auto')
     .option('--sandbox <mode>', 'auto, bwrap or process; auto refuses to run without isolation', 'auto')
-    .option('--seed <number>', 'seed of drawn inputs', parseSeed, DEFAULT_SEED)
+    .option(
+      '--seed <number>',
+      'seed of drawn inputs, or "student" for one of each student\'s own',
+      parseSeed,
+      DEFAULT_SEED,
+    )
     .option('--lang <language>', "language of students' reports: en or pt-BR", 'en')
     .option('--canvas-column <title>', 'the column as Canvas exports it, like "Lab 1 (123)"')
     .option('--moodle-worksheet <csv>', "Moodle's downloaded grading worksheet, to be filled")
@@ -133,8 +138,9 @@ function parseJobs(text: string): number {
   throw new InvalidArgumentError('Write a whole number from 1.');
 }
 
-function parseSeed(text: string): number {
+function parseSeed(text: string): number | 'student' {
+  if (text === 'student') return text;
   const number = Number(text);
   if (text.trim() !== '' && Number.isSafeInteger(number) && number >= 0) return number;
-  throw new InvalidArgumentError('Write a whole number from 0.');
+  throw new InvalidArgumentError('Write a whole number from 0, or student.');
 }

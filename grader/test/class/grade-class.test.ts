@@ -112,6 +112,15 @@ describe('grading a class', function () {
     expect(JSON.parse(read('students/ana/report.json')).score).to.equal(9);
   });
 
+  it("draws inputs from each student's own seed when told to, the same in every run", async () => {
+    const options = await setUp({ seed: 'student' });
+    const seeds = async (force: boolean) =>
+      (await gradeClass({ ...options, force })).rows.flatMap(({ report }) => report?.environment.seed ?? []);
+    const first = await seeds(false);
+    expect(new Set(first).size).to.equal(2);
+    expect(await seeds(true)).to.deep.equal(first);
+  });
+
   it('refuses a review of nobody, before anything is graded', async () => {
     const review = { questions: {}, exempt: [], excused: true };
     const options = await setUp({ reviews: new Map([['anna', review]]) });
