@@ -25,12 +25,21 @@ export function openFixtures(folders: { inputs: string[]; expected: string[] }, 
 }
 
 function findFile(folders: string[], name: string, what: string): string {
-  const file = folders.map((folder) => path.join(folder, name)).find((candidate) => fs.existsSync(candidate));
+  const inside = folders
+    .map((folder) => path.join(folder, name))
+    .filter((file, index) => isBelow(file, folders[index]!));
+  const file = inside.find((candidate) => fs.existsSync(candidate));
   if (file) return file;
   const places = folders.map(displayPath).join(' or ');
   throw new AuthorError(
     `The ${what} "${name}" is not in ${places}; run the fixture's generate script or correct the name.`,
   );
+}
+
+/** An input that a sandbox reads must not turn out to be an expected value next door. */
+function isBelow(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
 }
 
 function readJson(file: string): unknown {
@@ -44,5 +53,8 @@ function readJson(file: string): unknown {
 function pickKey(value: unknown, name: string, key: string): unknown {
   if (typeof value === 'object' && value !== null && Object.hasOwn(value, key))
     return (value as Record<string, unknown>)[key];
-  throw new AuthorError(`The expected value "${name}" has no key "${key}".`);
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value).slice(0, 20) : [];
+  throw new AuthorError(
+    `The expected value "${name}" has no key "${key}"; it has ${keys.join(', ') || 'none'}.`,
+  );
 }

@@ -9,6 +9,9 @@ const GLOBALS = new Set([
 ]);
 GLOBALS.delete('require');
 
+const NO_CALLBACK =
+  'evaluate() takes an arrow function or a function expression; a method cannot travel. Write: evaluate((lab, argument) => ...)';
+
 const checked = new Set<string>();
 
 /**
@@ -16,6 +19,7 @@ const checked = new Set<string>();
  * variable the callback would not find in the sandbox, and shows how to pass it.
  */
 export function callbackSource(callback: (...parameters: never[]) => unknown): string {
+  if (typeof callback !== 'function') throw new AuthorError(NO_CALLBACK);
   const source = callback.toString();
   if (checked.has(source)) return source;
   const outside = outsideVariables(source);
@@ -24,14 +28,12 @@ export function callbackSource(callback: (...parameters: never[]) => unknown): s
   return source;
 }
 
-function outsideVariables(source: string): string[] {
+function outsideVariables(source: string): OutsideName[] {
   let expression;
   try {
     expression = parseExpressionAt(`(${source}\n)`, 0, { ecmaVersion: 'latest' });
   } catch {
-    throw new AuthorError(
-      'evaluate() takes an arrow function or a function expression; a method cannot travel. Write: evaluate((lab, argument) => ...)',
-    );
+    throw new AuthorError(NO_CALLBACK);
   }
   const program = {
     type: 'Program',
@@ -39,20 +41,29 @@ function outsideVariables(source: string): string[] {
     body: [{ type: 'ExpressionStatement', expression }],
   };
   const { globals } = analyze(program as unknown as Parameters<typeof analyze>[0]);
-  return [...globals.keys()].filter((name) => !GLOBALS.has(name)).map(originalName);
+  return [...globals.keys()].filter((name) => !GLOBALS.has(name)).flatMap((name) => namesOf(name, source));
 }
 
-/** `boletim_suite_1` is what the compiler made of an import: the author knows the module, not that name. */
-function originalName(name: string): string {
-  const match = /^(.*)_\d+$/.exec(name);
-  return match ? `${name} (an import of "${match[1]!.replaceAll('_', '/')}")` : name;
+interface OutsideName {
+  name: string;
+  imported: boolean;
 }
 
-function explain(outside: string[]): string {
-  const [first] = outside;
-  const name = first!.split(' ')[0];
-  return (
-    `The callback of evaluate() runs in the sandbox and cannot see: ${outside.join(', ')}. ` +
-    `Pass data as the argument: evaluate((lab, { ${name} }) => ..., { ${name} }). Functions and classes come from the lab.`
-  );
+/** `(0, suite_1.expect)` is what the compiler made of an imported `expect`: the author knows that name alone. */
+function namesOf(name: string, source: string): OutsideName[] {
+  if (!/_\d+$/.test(name)) return [{ name, imported: false }];
+  const uses = source.matchAll(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\.([\\w$]+)`, 'g'));
+  const members = [...new Set([...uses].map((use) => use[1]!))];
+  if (members.length === 0) return [{ name, imported: false }];
+  return members.map((member) => ({ name: member, imported: true }));
+}
+
+function explain(outside: OutsideName[]): string {
+  const shown = outside.map(({ name, imported }) => (imported ? `${name} (an import)` : name)).join(', ');
+  const own = outside.find(({ imported }) => !imported)?.name;
+  const pass = own ? ` Pass data as the argument: evaluate((lab, { ${own} }) => ..., { ${own} }).` : '';
+  const expects = outside.some(({ name }) => name === 'expect')
+    ? ' Return the value and expect() something of it outside.'
+    : '';
+  return `The callback of evaluate() runs in the sandbox and cannot see: ${shown}.${pass}${expects} Functions and classes come from the lab.`;
 }

@@ -3,7 +3,7 @@ import { PlainTensor } from '../sandbox/wire/plain';
 
 /** Numbers for drawn inputs. They are the course's, not PyTorch's: only repeatability matters. */
 export interface SeededRandom {
-  /** float32 numbers in [low, high). */
+  /** float32 numbers from low (0) to high (1). */
   uniform(shape: number[], low?: number, high?: number): PlainTensor;
   /** An integer from low to high, both included. */
   int(low: number, high: number): number;

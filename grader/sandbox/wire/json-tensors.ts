@@ -10,12 +10,17 @@ export function reviveTensors(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, reviveTensors(item)]));
 }
 
-function toTensor(dtype: string, shape: number[], data: number[]): PlainTensor {
+function toTensor(dtype: string, shape: unknown[], data: unknown[]): PlainTensor {
+  const what = `a tensor of dtype "${dtype}" and shape [${shape.join(', ')}]`;
+  if (!Object.hasOwn(TENSOR_ARRAYS, dtype) || !shape.every(isLength)) throw new WireError(what);
   const size = shape.reduce((product, length) => product * length, 1);
-  if (!Object.hasOwn(TENSOR_ARRAYS, dtype) || size !== data.length) {
-    throw new WireError(
-      `a tensor of dtype "${dtype}" and shape [${shape.join(', ')}] with ${data.length} elements`,
-    );
-  }
-  return new PlainTensor(dtype as TensorDtype, shape, TENSOR_ARRAYS[dtype as TensorDtype].from(data));
+  if (size !== data.length) throw new WireError(`${what} with ${data.length} elements`);
+  const wrong = data.findIndex((element) => typeof element !== 'number' && typeof element !== 'boolean');
+  if (wrong >= 0) throw new WireError(`${what} whose element ${wrong} is no number`);
+  const ArrayType = TENSOR_ARRAYS[dtype as TensorDtype];
+  return new PlainTensor(dtype as TensorDtype, shape, ArrayType.from(data as number[]));
+}
+
+function isLength(length: unknown): length is number {
+  return Number.isSafeInteger(length) && (length as number) >= 0;
 }
