@@ -1,0 +1,46 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { expect } from 'chai';
+
+import { startDevice } from '../../device';
+import { BatchNorm2d, Conv2d, Linear } from '../../nn';
+
+describe('layers refuse', () => {
+  before(() => startDevice('cpu'));
+
+  const refusals: [what: string, call: () => unknown, message: string][] = [
+    [
+      'images with the channels first',
+      () => new Conv2d(3, 8, 3).call(tf.zeros([2, 3, 8, 8])),
+      'Conv2d(3, 8) expects [n, h, w, 3], got [2, 3, 8, 8]. The channels come last here: transpose [0, 2, 3, 1].',
+    ],
+    [
+      'one image that is no batch',
+      () => new Conv2d(3, 8, 3).call(tf.zeros([8, 8, 3]) as never),
+      'Conv2d(3, 8) expects [n, h, w, 3], got [8, 8, 3].',
+    ],
+    [
+      'another number of channels than a norm has',
+      () => new BatchNorm2d(4).call(tf.zeros([2, 8, 8, 3])),
+      'BatchNorm2d(4) expects [n, h, w, 4], got [2, 8, 8, 3].',
+    ],
+    [
+      'one value per channel when a norm is training',
+      () => new BatchNorm2d(4).call(tf.zeros([1, 1, 1, 4])),
+      'Expected more than 1 value per channel when training, got input of shape [1, 1, 1, 4].',
+    ],
+    [
+      'another number of features than a linear layer has',
+      () => new Linear(4, 2).call(tf.zeros([1, 3])),
+      'Linear(4, 2) expects [n, 4], got [1, 3].',
+    ],
+  ];
+  for (const [what, call, message] of refusals) {
+    it(what, () => {
+      expect(call).to.throw(message);
+    });
+  }
+
+  it('nothing of one value per channel when a norm is evaluating', () => {
+    expect(new BatchNorm2d(4).eval().call(tf.zeros([1, 1, 1, 4])).shape).to.deep.equal([1, 1, 1, 4]);
+  });
+});
