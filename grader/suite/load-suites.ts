@@ -27,19 +27,32 @@ export function loadSuite(part: QuestionPart, questionId: string, fixtures: Fixt
       `${displayPath(file)} calls suite('${definition.questionId}'), but the YAML lists it for "${questionId}".`,
     );
   }
-  const collected = collectSuite(definition, fixtures);
+  const collected = asAuthor(file, 'cannot be used', () => collectSuite(definition, fixtures));
   checkOneToOne(part, collected);
   return collected;
 }
 
 function requireSuite(file: string): void {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  asAuthor(file, 'cannot be loaded', () => void require(file));
+}
+
+/** Whatever goes wrong while a suite's own code runs is its author's mistake. */
+function asAuthor<T>(file: string, what: string, run: () => T): T {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    require(file);
+    return run();
   } catch (error) {
-    if (error instanceof AuthorError) throw error;
-    throw new AuthorError(`${displayPath(file)} cannot be loaded: ${messageOf(error)}`);
+    if (error instanceof AuthorError) throw new AuthorError(`${displayPath(file)}: ${error.message}`);
+    const line = error instanceof Error ? lineIn(file, error.stack ?? '') : '';
+    const [message] = messageOf(error).split('\nRequire stack:');
+    throw new AuthorError(`${displayPath(file)}${line} ${what}: ${message}`);
   }
+}
+
+/** `:12` where the stack names a line of the file. */
+function lineIn(file: string, stack: string): string {
+  const frame = stack.split('\n').find((line) => line.includes(`${file}:`));
+  return /:\d+(?=:\d+\)?$)/.exec(frame ?? '')?.[0] ?? '';
 }
 
 function checkOneToOne(part: QuestionPart, collected: CollectedSuite): void {

@@ -36,6 +36,7 @@ const TRAVELS: Record<string, Callback> = {
   },
   'variables that var and function declarations hoist': () => {
     used = hoisted();
+    // eslint-disable-next-line no-var -- hoisting is what is asked about
     var used;
     function hoisted() {
       return 1;
@@ -90,7 +91,6 @@ const TRAVELS: Record<string, Callback> = {
     NaN,
   ],
   'a function expression with its own name and arguments': function named(lab) {
-    // eslint-disable-next-line prefer-rest-params
     return arguments.length > 2 ? named : lab;
   },
   'typeof something that may not exist in the sandbox': (lab) => typeof lab,
@@ -146,12 +146,12 @@ describe('the callback of evaluate()', () => {
   });
 
   it('is told about a variable that nobody declared', () => {
-    // eslint-disable-next-line no-new-func
     const callback = new Function('return (lab) => { leaked = lab; };')() as Callback;
     expect(() => callbackSource(callback)).to.throw(AuthorError, 'cannot see: leaked.');
   });
 
   it('is told that require is not there', () => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
     expect(() => callbackSource(() => require('node:fs'))).to.throw(AuthorError, 'cannot see: require.');
   });
 

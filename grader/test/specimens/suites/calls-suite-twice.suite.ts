@@ -1,0 +1,4 @@
+import { suite } from 'boletim/suite';
+
+suite('one', () => {});
+suite('one', () => {});

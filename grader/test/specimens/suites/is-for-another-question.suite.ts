@@ -1,0 +1,3 @@
+import { suite } from 'boletim/suite';
+
+suite('two', () => {});

@@ -1,0 +1,9 @@
+import { expect, suite } from 'boletim/suite';
+
+suite<{ one(): number }>('one', ({ test, penalty }) => {
+  test('first', 'is one', async ({ evaluate }) => expect(await evaluate(({ one }) => one())).to.equal(1), {
+    hint: 'Count.',
+  });
+  test('second', 'is two', async () => {});
+  penalty('untidy', 'is untidy', async () => {});
+});

@@ -1,0 +1,5 @@
+import { suite } from 'boletim/suite';
+
+suite('one', ({ test }) => {
+  test('first', 'is one', async () => {});
+});

@@ -1,0 +1,6 @@
+import { suite } from 'boletim/suite';
+
+suite('one', ({ test, expected }) => {
+  const { shape } = undefined as never as { shape: number[] };
+  test('first', String(shape), async () => void expected);
+});

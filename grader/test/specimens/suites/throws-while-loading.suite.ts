@@ -1,0 +1,4 @@
+import { suite } from 'boletim/suite';
+
+suite('one', () => {});
+throw new Error('loaded badly');

@@ -1,0 +1,6 @@
+import { suite } from 'boletim/suite';
+
+suite('one', ({ test, inputPath }) => {
+  const cat = inputPath('cat.png');
+  test('first', 'is one', async ({ evaluate }) => void (await evaluate((_, path) => path, cat)));
+});
