@@ -44,6 +44,7 @@ const SPECIAL: Record<string, Method> = {
   as2D: reshapeTo,
   as3D: reshapeTo,
   as4D: reshapeTo,
+  as5D: reshapeTo,
   asScalar() {
     return tf.reshape(this, []);
   },
