@@ -36,14 +36,22 @@ let service;
  * @returns {string} CommonJS with an inline source map
  */
 function compileSource(source, file) {
-  service ??= require('ts-node').create({
+  service ??= createService();
+  return service.compile(source, file);
+}
+
+function createService() {
+  // ts-node takes stack traces over, and knows the source maps of what it compiled itself only: not the cached rest.
+  const { prepareStackTrace } = Error;
+  const created = require('ts-node').create({
     cwd: ROOT,
     skipProject: true,
     transpileOnly: true,
     compilerOptions: COMPILER_OPTIONS,
     ignoreDiagnostics: [],
   });
-  return service.compile(source, file);
+  Error.prepareStackTrace = prepareStackTrace;
+  return created;
 }
 
 /**

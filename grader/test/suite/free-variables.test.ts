@@ -46,7 +46,7 @@ const TRAVELS: Record<string, Callback> = {
   'catch parameters, with and without a pattern': () => {
     try {
       return 1;
-    } catch ({ message: outer }) {
+    } catch ({ message: outer }: Any) {
       return outer;
     }
   },
