@@ -53,5 +53,5 @@ function upstreamNames(): string[] {
   const folder = path.join(require.resolve('@tensorflow/tfjs-core'), '../public/chained_ops');
   return readdirSync(folder)
     .filter((file) => file.endsWith('.js') && !/_test|register_all/.test(file))
-    .map((file) => file.slice(0, -3).replaceAll('_', ''));
+    .map((file) => file.slice(0, -3).replaceAll('_', '').toLowerCase());
 }
