@@ -36,10 +36,11 @@ export async function packageAutograder(options: PackageOptions): Promise<Buffer
 
 /** Hidden suites keep their place, since they may import the assignment by a relative path. */
 function addHidden(files: Map<string, Buffer>, folder: string): string {
-  const place = displayPath(path.resolve(folder));
+  const real = fs.realpathSync(folder);
+  const place = displayPath(real);
   if (path.isAbsolute(place))
     throw new UsageError(`${folder} lies outside the course; put hidden suites below ${ROOT}.`);
-  for (const entry of fs.readdirSync(folder, { withFileTypes: true, recursive: true })) {
+  for (const entry of fs.readdirSync(real, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
     files.set(displayPath(file), fs.readFileSync(file));

@@ -1,0 +1,109 @@
+import { expect } from 'chai';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { ROOT, SOLUTIONS } from '../../paths';
+import { temporaryFolder, writeTree, zipOf } from '../class/support';
+
+/**
+ * Runs every command of docs/instructor.md in its order. The page is about the CNN lab; here its commands are about
+ * the warm-up, which takes seconds, and about hidden suites of its own.
+ */
+describe('the commands of docs/instructor.md', function () {
+  this.timeout(180_000);
+  const page = fs.readFileSync(path.join(ROOT, 'docs', 'instructor.md'), 'utf8');
+  const root = temporaryFolder();
+  const inWarmup = (text: string) => text.replace(/\bcnn\b/g, 'warmup').replace(/\bfreeze\b/g, 'mean');
+  const outputs = new Map<string, string>();
+
+  before(async () => {
+    const solution = readSolution();
+    writeTree(path.join(root, 'term'), {
+      'submissions/ana.zip': await zipOf(solution),
+      'submissions/bo/src/mean.ts': solution['src/mean.ts']!,
+      'submissions/cy.zip': 'this is no archive, only a text with its name',
+      'submissions/dee/essay.txt': 'x',
+      'roster.csv':
+        'id,name,email,canvas_id,moodle_id\nana,Ana,a@x.edu,1,4711\nbo,Bo,b@x.edu,2,12\ncy,Cy,,,\ndee,Dee,,,\neve,Eve,,,\n',
+      'worksheet.csv':
+        'Identifier,Email address,Grade,Maximum Grade,Last modified (grade),Feedback comments\nParticipant 4711,a@x.edu,,10.00,-,\n',
+    });
+    const [review] = blocks('yaml').filter((text) => text.startsWith('# term/reviews/ana.yaml'));
+    writeTree(root, { 'term/reviews/ana.yaml': inWarmup(review!) });
+    fs.mkdirSync(path.join(root, 'solutions', 'warmup'), { recursive: true });
+    fs.symlinkSync(
+      path.join(ROOT, 'grader/test/specimens/warmup-hidden'),
+      path.join(root, 'solutions/warmup/suites'),
+    );
+  });
+
+  for (const command of blocks('sh').flatMap(commandsOf)) {
+    it(command.slice(0, 100), () => {
+      const { status, stdout, stderr } = run(inWarmup(command));
+      expect(status, stderr + stdout).to.equal(0);
+      outputs.set(command, stdout);
+    });
+  }
+
+  it('leave what the page promises: files for students, teachers and gradebooks', () => {
+    expect(fs.readdirSync(path.join(root, 'term/second')).sort()).to.deep.equal([
+      ...['.results', 'canvas.csv', 'class.json', 'grades.csv', 'instructor'],
+      ...['moodle-worksheet.csv', 'moodle.csv', 'students', 'summary.html'],
+    ]);
+    const grades = parse(fs.readFileSync(path.join(root, 'term/second/grades.csv')), {
+      columns: true,
+    }) as Record<string, string>[];
+    expect(grades.map(({ id, score, outcome }) => [id, score, outcome])).to.deep.equal([
+      ['ana', '9.5', 'graded'],
+      ['bo', '3', 'graded'],
+      ['cy', '0', 'not-gradable'],
+      ['dee', '0', 'not-gradable'],
+      ['eve', '', 'no-submission'],
+    ]);
+  });
+
+  it('print the comparison that the page shows', () => {
+    const [compare] = [...outputs].filter(([command]) => command.includes('compare'));
+    const shown = blocks('').find((text) => text.startsWith('ana '));
+    expect(compare?.[1]).to.equal(inWarmup(shown!));
+  });
+
+  it('release nothing that belongs to teachers', () => {
+    const released = fs.readdirSync(path.join(root, 'term/release'), { recursive: true }) as string[];
+    expect(released).to.include(path.join('assignments', 'warmup', 'assignment.yaml'));
+    expect(released.filter((file) => /^solutions|hidden\.yaml/.test(file))).to.deep.equal([]);
+  });
+
+  /** The fenced blocks of one language. */
+  function blocks(language: string): string[] {
+    return [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
+      .filter((block) => block[1] === language)
+      .map((block) => block[2]!);
+  }
+
+  function commandsOf(block: string): string[] {
+    return block
+      .replace(/\\\n\s*/g, '')
+      .split('\n')
+      .filter((line) => line !== '');
+  }
+
+  /** In a folder of its own, where `npm run boletim --` means this checkout's program. */
+  function run(command: string) {
+    const program = `npm() { shift 3; node ${path.join(ROOT, 'grader/bin/boletim.js')} "$@"; }`;
+    // Without bubblewrap a class run refuses to start, and that is not what is tested here.
+    const sandbox =
+      spawnSync('bwrap', ['--ro-bind', '/', '/', 'true']).status === 0 ? '' : ' --sandbox process';
+    const waived = / class /.test(command) ? command + sandbox : command;
+    return spawnSync('bash', ['-c', `set -e\n${program}\n${waived}`], { cwd: root, encoding: 'utf8' });
+  }
+
+  function readSolution(): Record<string, Buffer> {
+    return Object.fromEntries(
+      ['mean', 'count-labels', 'retry'].map((name) => {
+        return [`src/${name}.ts`, fs.readFileSync(path.join(SOLUTIONS, 'warmup', 'src', `${name}.ts`))];
+      }),
+    );
+  }
+});
