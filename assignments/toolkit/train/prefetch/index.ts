@@ -1,0 +1,1 @@
+export { ImagePrefetcher, type PrefetchOptions } from './image-prefetcher';
