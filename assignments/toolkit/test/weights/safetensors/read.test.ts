@@ -1,0 +1,128 @@
+import { expect } from 'chai';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { readSafetensors } from '../../../weights';
+
+/** A file as the format's description builds it: eight bytes of length, a JSON header, the data. */
+function file(header: unknown, data: number[] | Uint8Array = []): Uint8Array {
+  const json = Buffer.from(typeof header === 'string' ? header : JSON.stringify(header));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(json.length));
+  return Buffer.concat([length, json, Uint8Array.from(data)]);
+}
+
+const entry = (dtype: string, shape: number[], ...offsets: number[]): object => {
+  return { dtype, shape, data_offsets: offsets };
+};
+
+describe('readSafetensors', () => {
+  const dtypes: [dtype: string, bytes: number[], values: (number | bigint)[], becomes: string][] = [
+    ['F32', [0, 0, 0x80, 0x3f, 0, 0, 0x20, 0xc0], [1, -2.5], 'float32'],
+    ['F64', [0, 0, 0, 0, 0, 0, 0xf8, 0x3f, 0, 0, 0, 0, 0, 0, 0, 0xc0], [1.5, -2], 'float64'],
+    ['F16', [0, 0x3c, 1, 0], [1, 2 ** -24], 'float32'],
+    ['F16', [0, 0xfc, 0xff, 0x7b], [-Infinity, 65504], 'float32'],
+    ['BF16', [0x80, 0x3f, 0x20, 0xc0], [1, -2.5], 'float32'],
+    ['I64', [7, 0, 0, 0, 0, 0, 0, 0, ...Array<number>(8).fill(255)], [7n, -1n], 'int64'],
+    ['I32', [7, 0, 0, 0, 255, 255, 255, 255], [7, -1], 'int32'],
+    ['U8', [7, 255], [7, 255], 'uint8'],
+    ['BOOL', [1, 0], [1, 0], 'bool'],
+  ];
+  for (const [dtype, bytes, values, becomes] of dtypes) {
+    it(`reads ${dtype} numbers ${values.join(' and ')} as ${becomes}`, () => {
+      const tensors = readSafetensors(file({ a: entry(dtype, [2, 1], 0, bytes.length) }, bytes));
+      const { dtype: is, shape, data } = tensors.get('a')!;
+      expect({ is, shape, data: [...data] }).to.deep.equal({ is: becomes, shape: [2, 1], data: values });
+    });
+  }
+
+  it('reads NaN from halves', () => {
+    const [value] = readSafetensors(file({ a: entry('F16', [1], 0, 2) }, [1, 0x7c])).get('a')!.data;
+    expect(value).to.be.NaN;
+  });
+
+  it('reads several tensors in the order of the header, wherever their data is', () => {
+    const header = { b: entry('U8', [2], 1, 3), a: entry('U8', [], 0, 1), none: entry('F32', [0], 3, 3) };
+    const tensors = readSafetensors(file({ __metadata__: { format: 'pt' }, ...header }, [1, 2, 3]));
+    expect([...tensors].map(([name, { data }]) => [name, ...data])).to.deep.equal([
+      ['b', 2, 3],
+      ['a', 1],
+      ['none'],
+    ]);
+  });
+
+  it('reads data that starts anywhere, and bytes that are part of a larger array', () => {
+    const bytes = file(`{"a":${JSON.stringify(entry('F32', [1], 0, 4))}} `, [0, 0, 0x80, 0x3f]);
+    for (const shift of [0, 1, 2, 3]) {
+      const larger = Buffer.concat([new Uint8Array(shift), bytes]).subarray(shift);
+      expect([...readSafetensors(larger).get('a')!.data]).to.deep.equal([1]);
+    }
+  });
+
+  const good = file({ a: entry('F32', [2], 0, 8) }, [0, 0, 0x80, 0x3f, 0, 0, 0x20, 0xc0]);
+  const damages: [what: string, bytes: Uint8Array, message: string][] = [
+    ['an empty file', new Uint8Array(0), 'truncated: 0 bytes, a safetensors file has at least 8'],
+    ['a file cut in its first number', good.subarray(0, 7), 'truncated: 7 bytes'],
+    [
+      'a file cut in its header',
+      good.subarray(0, 20),
+      'truncated, or no safetensors file: a header of 54 bytes',
+    ],
+    [
+      'a file cut in its data',
+      good.subarray(0, -1),
+      'truncated: tensor a ends at byte 8 of the data, which has 7 bytes',
+    ],
+    [
+      'a file that is something else',
+      Buffer.from('PK\x03\x04 a zip file, say'),
+      'truncated, or no safetensors file',
+    ],
+    [
+      'a header that is no JSON',
+      file('{"a":'),
+      'damaged, or no safetensors file: the header is not a JSON object',
+    ],
+    ['a header that is a list', file([]), 'the header is not a JSON object'],
+    ['an entry without offsets', file({ a: { dtype: 'F32', shape: [] } }), 'the header's entry for tensor a'],
+    ['an entry with a negative length', file({ a: entry('F32', [-1], 0, 0) }), 'entry for tensor a'],
+    ['an entry that ends before it starts', file({ a: entry('U8', [1], 1, 0) }, [1]), 'entry for tensor a'],
+    [
+      'a dtype nobody knows',
+      file({ a: entry('F8_E4M3', [1], 0, 1) }, [1]),
+      'tensor a has dtype F8_E4M3; known are F64, F32',
+    ],
+    [
+      'a shape of another size',
+      file({ a: entry('F32', [3], 0, 8) }, new Uint8Array(8)),
+      'tensor a of shape [3] needs 12 bytes, it has 8',
+    ],
+    [
+      'tensors that overlap',
+      file({ a: entry('U8', [2], 0, 2), b: entry('U8', [2], 1, 3) }, [1, 2, 3]),
+      'damaged: tensor b starts at byte 1, expected 2',
+    ],
+    ['a gap', file({ a: entry('U8', [1], 1, 2) }, [1, 2]), 'damaged: tensor a starts at byte 1, expected 0'],
+    [
+      'bytes that belong to nothing',
+      file({ a: entry('U8', [1], 0, 1) }, [1, 2]),
+      'damaged: 1 bytes after the last tensor',
+    ],
+  ];
+  for (const [what, bytes, message] of damages) {
+    it(`refuses ${what}`, () => {
+      expect(() => readSafetensors(bytes)).to.throw(Error, message);
+      expect(() => readSafetensors(bytes)).to.throw(/^safetensors data: /);
+    });
+  }
+
+  it('names the file that it cannot read or understand', () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'safetensors-'));
+    const broken = path.join(folder, 'broken.safetensors');
+    writeFileSync(broken, good.subarray(0, -1));
+    expect(() => readSafetensors(broken)).to.throw(`${broken}: truncated`);
+    rmSync(folder, { recursive: true });
+    expect(() => readSafetensors(broken)).to.throw(`${broken}: cannot be read (ENOENT)`);
+  });
+});
