@@ -52,7 +52,7 @@ const questionSpec = z
   })
   .describe('One question: one file, one function, one suite.');
 
-const limitsSpec = z
+export const limitsSpec = z
   .strictObject({
     testSeconds: z.number().positive().default(20).describe('Wall time of one test.'),
     submissionSeconds: z.number().positive().default(300).describe('Wall time of all tests together.'),
