@@ -21,7 +21,8 @@ export function bwrapCommand(plan: LaunchPlan, command: string[]): string[] {
 function fileSystem({ stage, given, inputs }: LaunchPlan): string[] {
   const scratch = ['--size', String(SCRATCH_BYTES), '--tmpfs'];
   return [
-    ...['--proc', '/proc', '--dev', '/dev', ...scratch, '/dev/shm', '--remount-ro', '/dev'],
+    ...['--proc', '/proc', ...KERNEL_SETTINGS],
+    ...['--dev', '/dev', ...scratch, '/dev/shm', '--remount-ro', '/dev'],
     ...systemFiles().flatMap(bind),
     ...[process.execPath, NODE_MODULES, ...inputs].flatMap(bind),
     ...hidden(CACHE),
@@ -32,6 +33,12 @@ function fileSystem({ stage, given, inputs }: LaunchPlan): string[] {
     ...['--remount-ro', '/', '--chdir', stage.scratch],
   ];
 }
+
+/**
+ * Who starts a sandbox as root is root to the kernel in there, too, without rights but as the owner of files: nearly
+ * all settings of the machine could be written, and one of them names a program that the kernel runs as root.
+ */
+const KERNEL_SETTINGS = ['--tmpfs', '/proc/sys', '--remount-ro', '/proc/sys'];
 
 /** The compiled tree lies in node_modules: all of it is hidden, and what this assignment gives shown again. */
 const CACHE = path.join(NODE_MODULES, '.cache');

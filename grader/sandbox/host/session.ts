@@ -10,6 +10,7 @@ export class SandboxSession {
   device: string | null = null;
   private sandbox: Sandbox;
   private started: Promise<void>;
+  private fresh = true;
 
   /** Starts the first sandbox at once: it loads the lab while the caller prepares the submission. */
   constructor(private readonly options: SandboxOptions) {
@@ -19,17 +20,23 @@ export class SandboxSession {
     this.started.catch(() => {});
   }
 
-  /** Waits until a sandbox is ready; rejects with a GraderFault when the lab itself does not start. */
-  async ready(): Promise<void> {
+  /**
+   * Waits until a sandbox is ready, and tells whether no student code has run in it yet. Rejects with a GraderFault
+   * when the lab itself does not start.
+   */
+  async ready(): Promise<{ fresh: boolean }> {
     if (!this.sandbox.alive) {
       this.sandbox = new Sandbox(this.options);
       this.started = this.start(this.sandbox);
+      this.fresh = true;
     }
     await this.started;
+    return { fresh: this.fresh };
   }
 
   async evaluate(request: EvaluateRequest): Promise<Plain> {
     await this.ready();
+    this.fresh = false;
     return this.sandbox.evaluate(request);
   }
 

@@ -1,5 +1,11 @@
 import { LIMITS, PlainReference, PlainTensor, TYPED_ARRAYS, WireError, type TypedArrayName } from './plain';
 
+// Copies from before student code loads, for the side that shares its process with it.
+const { getPrototypeOf, entries: entriesOf, is } = Object;
+const { isFinite: isFiniteNumber } = Number;
+const { isArray, from: listOf } = Array;
+const { isView } = ArrayBuffer;
+
 /** JSON that only uses arrays for tagged values, and the raw bytes they point into. */
 export interface Encoded {
   json: unknown;
@@ -31,9 +37,7 @@ class Encoder {
       case 'boolean':
         return value;
       case 'number':
-        return Number.isFinite(value) && !Object.is(value, -0)
-          ? value
-          : ['n', Object.is(value, -0) ? '-0' : String(value)];
+        return isFiniteNumber(value) && !is(value, -0) ? value : ['n', is(value, -0) ? '-0' : String(value)];
       case 'undefined':
         return ['u'];
       case 'bigint':
@@ -50,8 +54,8 @@ class Encoder {
     if (value instanceof PlainReference) return ['r', value.as, value.name];
     const typedArray = typedArrayName(value);
     if (typedArray) return ['b', typedArray, this.addBlob(value as Uint8Array)];
-    if (Array.isArray(value)) {
-      return ['a', ...Array.from(value, (item, index) => this.encode(item, `${place}[${index}]`, depth + 1))];
+    if (isArray(value)) {
+      return ['a', ...listOf(value, (item, index) => this.encode(item, `${place}[${index}]`, depth + 1))];
     }
     if (value instanceof Map) {
       this.checkKeys(value.size, place);
@@ -59,14 +63,14 @@ class Encoder {
     }
     if (value instanceof Set) {
       this.checkKeys(value.size, place);
-      return ['s', ...Array.from(value, (item, index) => this.encode(item, `${place}[${index}]`, depth + 1))];
+      return ['s', ...listOf(value, (item, index) => this.encode(item, `${place}[${index}]`, depth + 1))];
     }
     if (value instanceof Promise) throw new WireError(`${at(place)} is a Promise inside a result; await it`);
-    const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype !== Object.prototype && prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    const prototype: unknown = getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== null && getPrototypeOf(prototype) !== null) {
       throw new WireError(`${at(place)} is a ${className(value)}, which is not plain data`);
     }
-    return ['o', ...this.encodeEntries(Object.entries(value), place, depth)];
+    return ['o', ...this.encodeEntries(entriesOf(value), place, depth)];
   }
 
   private encodeEntries(entries: [unknown, unknown][], place: string, depth: number): unknown[] {
@@ -88,7 +92,7 @@ class Encoder {
 }
 
 function typedArrayName(value: object): TypedArrayName | undefined {
-  if (!ArrayBuffer.isView(value)) return undefined;
+  if (!isView(value)) return undefined;
   if (Buffer.isBuffer(value)) return 'Uint8Array';
   const name = value.constructor.name;
   return name in TYPED_ARRAYS ? (name as TypedArrayName) : undefined;
