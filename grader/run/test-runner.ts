@@ -1,9 +1,8 @@
 import Mocha from 'mocha';
-import type { Plain } from '../sandbox/wire/plain';
-import type { SandboxSession } from '../sandbox/host/session';
-import type { CollectedTest, TestContext } from '../suite/collect';
-import { callbackSource } from '../suite/free-variables';
 import { AuthorError, GraderFault, messageOf } from '../errors';
+import type { SandboxSession } from '../sandbox/host/session';
+import type { CollectedTest } from '../suite/collect';
+import { EvaluateCalls } from './evaluate-calls';
 import { PASSED, outcome, type Outcome } from './outcome';
 
 /** One test to run, and where its outcome goes. */
@@ -29,6 +28,8 @@ export interface RunContext {
   submissionSeconds: number;
   outcomeOf(error: unknown): Outcome | null;
   onStart?(test: CollectedTest): void;
+  /** How long a suite may wait for something else than evaluate() beyond its deadline. */
+  graceMilliseconds?: number;
 }
 
 /** Beyond every deadline of ours: a suite that waits for something else than evaluate() does not hang for ever. */
@@ -69,8 +70,7 @@ function suiteOf(mocha: Mocha, title: string): Mocha.Suite {
 }
 
 async function runOne(runnable: RunnableTest, context: RunContext & { deadline: number }): Promise<void> {
-  const { test } = runnable;
-  context.onStart?.(test);
+  context.onStart?.(runnable.test);
   if (performance.now() >= context.deadline) {
     const message = `the whole submission may take ${context.submissionSeconds} s, and they were used up before this test`;
     return runnable.done({
@@ -80,53 +80,34 @@ async function runOne(runnable: RunnableTest, context: RunContext & { deadline: 
       authorError: null,
     });
   }
-  await context.session.ready();
-  context.session.takeOutput();
-  const startedAt = performance.now();
-  const calls = new EvaluateCalls(runnable, context);
-  const error = await failureOf(withGrace(test.body({ evaluate: calls.evaluate }), runnable.timeoutSeconds));
-  runnable.done({
-    ...judge(calls.failure ?? error, calls, context),
-    durationMs: performance.now() - startedAt,
-    output: context.session.takeOutput(),
-  });
+  const { fresh } = await context.session.ready();
+  const first = await attempt(runnable, context);
+  // What an earlier test left running may have ended the process: alone with a new one, this test tells the truth.
+  const repeat = first.outcome.status === 'crashed' && !fresh && performance.now() < context.deadline;
+  runnable.done(repeat ? await attempt(runnable, context) : first);
 }
 
-/** A call into student code that failed decides the test, whatever the suite did about it. */
-class EvaluateCalls {
-  failure: unknown;
-  count = 0;
-  private queue: Promise<unknown> = Promise.resolve();
-  private readonly deadline: number;
-
-  constructor(
-    private readonly runnable: RunnableTest,
-    private readonly context: RunContext & { deadline: number },
-  ) {
-    this.deadline = performance.now() + runnable.timeoutSeconds * 1000;
-  }
-
-  readonly evaluate = (async (callback: (...parameters: never[]) => unknown, argument?: unknown) => {
-    const source = callbackSource(callback);
-    this.count += 1;
-    const answer = this.queue.then(() => this.call(source, argument));
-    this.queue = answer.catch(() => {});
-    return answer;
-  }) as unknown as TestContext<unknown>['evaluate'];
-
-  private async call(source: string, argument: unknown): Promise<Plain> {
-    const ownTime = this.deadline <= this.context.deadline;
-    const limit = ownTime
-      ? `did not finish within ${this.runnable.timeoutSeconds} s; look for a loop or a promise that never ends`
-      : `the whole submission may take ${this.context.submissionSeconds} s, and this test used up the rest`;
-    try {
-      const milliseconds = Math.min(this.deadline, this.context.deadline) - performance.now();
-      return await this.context.session.evaluate({ source, argument, milliseconds, limit });
-    } catch (error) {
-      this.failure ??= error;
-      throw error;
-    }
-  }
+async function attempt(
+  runnable: RunnableTest,
+  context: RunContext & { deadline: number },
+): Promise<TestResult> {
+  const { session } = context;
+  await session.ready();
+  session.takeOutput();
+  const startedAt = performance.now();
+  const calls = new EvaluateCalls({
+    session,
+    testSeconds: runnable.timeoutSeconds,
+    submission: { seconds: context.submissionSeconds, deadline: context.deadline },
+  });
+  const body = (async () => runnable.test.body({ evaluate: calls.evaluate }))();
+  const error = await failureOf(withGrace(body, runnable.timeoutSeconds, context.graceMilliseconds));
+  const forgotten = await calls.close();
+  return {
+    ...judge(forgotten ?? calls.failure ?? error, calls, context),
+    durationMs: performance.now() - startedAt,
+    output: session.takeOutput(),
+  };
 }
 
 function judge(
@@ -135,7 +116,8 @@ function judge(
   context: RunContext,
 ): Pick<TestResult, 'outcome' | 'authorError'> {
   if (error instanceof GraderFault) throw error;
-  const studentOutcome = error === undefined ? null : context.outcomeOf(error);
+  // Before the first call nothing of the student has run: what fails there is the suite.
+  const studentOutcome = error === undefined || calls.count === 0 ? null : context.outcomeOf(error);
   if (studentOutcome) return { outcome: studentOutcome, authorError: null };
   if (error === undefined && calls.count > 0) return { outcome: PASSED, authorError: null };
   const mistake =
@@ -165,14 +147,15 @@ async function failureOf(run: Promise<void>): Promise<unknown> {
   }
 }
 
-async function withGrace(run: Promise<void>, timeoutSeconds: number): Promise<void> {
+async function withGrace(
+  run: Promise<void>,
+  timeoutSeconds: number,
+  graceMilliseconds = AUTHOR_GRACE_MILLISECONDS,
+): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const message = `the test still ran ${AUTHOR_GRACE_MILLISECONDS / 1000} s after its deadline; it waits for something other than evaluate()`;
-    timer = setTimeout(
-      () => reject(new AuthorError(message)),
-      timeoutSeconds * 1000 + AUTHOR_GRACE_MILLISECONDS,
-    );
+    const message = `the test still ran ${graceMilliseconds / 1000} s after its deadline; it waits for something other than evaluate()`;
+    timer = setTimeout(() => reject(new AuthorError(message)), timeoutSeconds * 1000 + graceMilliseconds);
   });
   try {
     await Promise.race([run, late]);

@@ -1,0 +1,320 @@
+import { expect } from 'chai';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AuthorError, GraderFault } from '../../errors';
+import { runTests, type RunContext, type TestResult } from '../../run/test-runner';
+import { outcome, outcomeOf } from '../../run/outcome';
+import { SandboxEnded, StudentError } from '../../sandbox/host/failures';
+import type { EvaluateRequest } from '../../sandbox/host/sandbox';
+import type { SandboxSession } from '../../sandbox/host/session';
+import type { TestBody } from '../../suite/collect';
+import { expect as expectInSuite } from '../../suite/index';
+
+type Answer = (request: EvaluateRequest) => unknown;
+
+/** A session that answers as it is told, and remembers how often it was started. */
+class ScriptedSession {
+  starts = 1;
+  fresh = true;
+  readonly requests: EvaluateRequest[] = [];
+
+  constructor(private readonly answer: Answer) {}
+
+  async ready(): Promise<{ fresh: boolean }> {
+    return { fresh: this.fresh };
+  }
+
+  async evaluate(request: EvaluateRequest): Promise<unknown> {
+    this.requests.push(request);
+    this.fresh = false;
+    try {
+      return await this.answer(request);
+    } catch (error) {
+      if (error instanceof SandboxEnded) [this.fresh, this.starts] = [true, this.starts + 1];
+      throw error;
+    }
+  }
+
+  takeOutput(): string {
+    return '';
+  }
+}
+
+interface Run {
+  results: TestResult[];
+  session: ScriptedSession;
+}
+
+async function run(
+  bodies: TestBody<unknown>[],
+  answer: Answer,
+  more: Partial<RunContext> = {},
+): Promise<Run> {
+  const session = new ScriptedSession(answer);
+  const results: TestResult[] = [];
+  const tests = bodies.map((body, index) => ({
+    suiteTitle: 'suite',
+    test: { id: `t${index}`, title: `test ${index}`, body, hint: null, source: null },
+    timeoutSeconds: 1,
+    wanted: () => true,
+    done: (result: TestResult) => void (results[index] = result),
+  }));
+  await runTests(tests, {
+    session: session as unknown as SandboxSession,
+    submissionSeconds: 60,
+    outcomeOf: (error) => outcomeOf(error, CONTEXT),
+    ...more,
+  });
+  return { results, session };
+}
+
+const CONTEXT = {
+  assignment: { folder: '/course/tiny', spec: { files: ['src/one.ts'] } },
+  problems: { broken: new Map(), missing: [] },
+} as unknown as Parameters<typeof outcomeOf>[1];
+
+const one: TestBody<unknown> = async ({ evaluate }) => expectInSuite(await evaluate(() => 1)).to.equal(1);
+const statuses = ({ results }: Run) => results.map(({ outcome }) => outcome.status);
+const studentError = (message: string) =>
+  new StudentError({ kind: 'threw', name: 'Error', message, stack: '' });
+
+describe('running tests', () => {
+  it('passes those whose assertions hold, and fails the others', async () => {
+    const { results } = await run([one, one], ({ source }) => void source);
+    expect(results[0]!.outcome).to.deep.include({ status: 'failed', location: null });
+    expect(statuses(await run([one], () => 1))).to.deep.equal(['passed']);
+  });
+
+  it('sends the callback and the argument as they are', async () => {
+    const { session } = await run(
+      [async ({ evaluate }) => void (await evaluate((_, x) => x, { x: 1 }))],
+      () => 1,
+    );
+    expect(session.requests).to.have.length(1);
+    expect(session.requests[0]).to.deep.include({ source: '(_, x) => x', argument: { x: 1 } });
+    expect(session.requests[0]!.milliseconds).to.be.within(500, 1000);
+  });
+
+  it('runs the calls of a test one after the other, in order', async () => {
+    const log: string[] = [];
+    const body: TestBody<unknown> = async ({ evaluate }) => {
+      await Promise.all(['a', 'b', 'c'].map((name) => evaluate((_, x) => x, name)));
+    };
+    const { results } = await run([body], async ({ argument }) => {
+      log.push(`begin ${argument}`);
+      await sleep(2);
+      log.push(`end ${argument}`);
+    });
+    expect(log).to.deep.equal(['begin a', 'end a', 'begin b', 'end b', 'begin c', 'end c']);
+    expect(results[0]!.outcome.status).to.equal('passed');
+  });
+
+  it('lets a failed call decide, whatever the suite does about it', async () => {
+    const swallow: TestBody<unknown> = async ({ evaluate }) => void (await evaluate(() => 1).catch(() => 1));
+    const finallyAsserts: TestBody<unknown> = async ({ evaluate }) => {
+      try {
+        await evaluate(() => 1);
+      } finally {
+        expectInSuite(1).to.equal(2);
+      }
+    };
+    const { results } = await run([swallow, finallyAsserts], () => {
+      throw studentError('mine');
+    });
+    expect(results.map(({ outcome }) => outcome.message)).to.deep.equal(['mine', 'mine']);
+  });
+
+  it('does not run what can change nothing any more', async () => {
+    let ran = false;
+    const results: TestResult[] = [];
+    await runTests(
+      [
+        {
+          suiteTitle: 's',
+          test: { id: 'x', title: 'x', body: async () => void (ran = true), hint: null, source: null },
+          timeoutSeconds: 1,
+          wanted: () => false,
+          done: (result) => void results.push(result),
+        },
+      ],
+      { session: new ScriptedSession(() => 1) as never, submissionSeconds: 1, outcomeOf: () => null },
+    );
+    expect([ran, results]).to.deep.equal([false, []]);
+  });
+});
+
+const MISTAKES: [what: string, body: TestBody<unknown>, message: RegExp][] = [
+  ['never calls evaluate()', async () => {}, /^the test never calls evaluate\(\)/],
+  ['never calls evaluate() and fails', async () => expectInSuite(1).to.equal(2), /^expected 1 to equal 2/],
+  ['forgets to await', async ({ evaluate }) => void evaluate(() => 1), /write: await evaluate\(\.\.\.\)$/],
+  [
+    'uses an outside variable',
+    async ({ evaluate }) => void (await evaluate(() => CONTEXT)),
+    /cannot see: CONTEXT/,
+  ],
+  [
+    'uses an outside variable and hides it',
+    async ({ evaluate }) => void (await evaluate(() => CONTEXT).catch(() => 1)),
+    /cannot see: CONTEXT/,
+  ],
+  [
+    'throws an error of its own',
+    async ({ evaluate }) => {
+      await evaluate(() => 1);
+      (undefined as never as { x(): void }).x();
+    },
+    /^Cannot read properties of undefined/,
+  ],
+  [
+    'takes a hostile answer for granted',
+    async ({ evaluate }) => void ((await evaluate(() => 1)) as never as string).trim(),
+    /is not a function/,
+  ],
+  ['throws nothing at all', () => Promise.reject(undefined), /threw nothing at all/],
+  [
+    'throws at once',
+    () => {
+      throw new AuthorError('no fixture');
+    },
+    /^no fixture$/,
+  ],
+];
+
+describe("a suite author's mistake", () => {
+  for (const [what, body, message] of MISTAKES) {
+    it(`is never the student's: the test ${what}`, async () => {
+      const { results } = await run([body, one], () => 1);
+      expect(results[0]!.authorError).to.match(message);
+      expect(results[0]!.outcome).to.include({
+        status: 'skipped',
+        message: 'could not be graded: the course has to correct this test',
+      });
+      expect(results[1]!.outcome.status).to.equal('passed');
+    });
+  }
+
+  it('is a test that waits for something else than evaluate()', async () => {
+    const waits: TestBody<unknown> = async ({ evaluate }) => {
+      await evaluate(() => 1);
+      await new Promise(() => {});
+    };
+    const { results } = await run([waits, one], () => 1, { graceMilliseconds: -900 });
+    expect(results[0]!.authorError).to.match(/waits for something other than evaluate\(\)/);
+    expect(results[1]!.outcome.status).to.equal('passed');
+  });
+
+  it('does not reach into the next test', async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    const comesBack: TestBody<unknown> = async ({ evaluate }) => {
+      await evaluate(() => 1);
+      late = sleep(30).then(() => evaluate(() => 2));
+      late.catch(() => {});
+    };
+    const next: TestBody<unknown> = async ({ evaluate }) => {
+      await sleep(60);
+      await evaluate(() => 1);
+    };
+    const { session } = await run([comesBack, next], () => 1);
+    await late.catch((error: unknown) => expect(error).to.be.instanceOf(AuthorError));
+    expect(session.requests.map(({ source }) => source)).to.deep.equal(['() => 1', '() => 1']);
+  });
+});
+
+describe('a sandbox that ends', () => {
+  const crash = () => new SandboxEnded('crashed', 'it is gone');
+
+  it('costs the test that ended it', async () => {
+    const run_ = await run([one, one], () => {
+      throw crash();
+    });
+    expect(statuses(run_)).to.deep.equal(['crashed', 'crashed']);
+    expect(run_.session.requests).to.have.length(2);
+  });
+
+  it('is not charged to a test that came after: that one is asked again, alone', async () => {
+    let calls = 0;
+    const run_ = await run([one, one, one], () => {
+      calls += 1;
+      if (calls === 2) throw crash();
+      return 1;
+    });
+    expect(statuses(run_)).to.deep.equal(['passed', 'passed', 'passed']);
+    expect([calls, run_.session.starts]).to.deep.equal([4, 2]);
+  });
+
+  it('is not asked a third time', async () => {
+    let calls = 0;
+    const run_ = await run([one, one], () => {
+      calls += 1;
+      if (calls > 1) throw crash();
+      return 1;
+    });
+    expect(statuses(run_)).to.deep.equal(['passed', 'crashed']);
+    expect(calls).to.equal(3);
+  });
+
+  it('has timed out when it was too slow', async () => {
+    const { results } = await run([one], ({ limit }) => {
+      throw new SandboxEnded('timed-out', limit);
+    });
+    expect(results[0]!.outcome).to.include({
+      status: 'timed-out',
+      message: 'did not finish within 1 s; look for a loop or a promise that never ends',
+    });
+  });
+});
+
+describe('the time of a whole submission', () => {
+  const slow: Answer = async ({ milliseconds, limit }) => {
+    await sleep(Math.min(milliseconds, 80));
+    if (milliseconds < 80) throw new SandboxEnded('timed-out', limit);
+    return 1;
+  };
+
+  it('ends the test that uses it up, and those after it do not run', async () => {
+    const run_ = await run([one, one, one], slow, { submissionSeconds: 0.12 });
+    expect(statuses(run_)).to.deep.equal(['passed', 'timed-out', 'timed-out']);
+    expect(run_.results.map(({ outcome }) => outcome.message)).to.deep.equal([
+      null,
+      'the whole submission may take 0.12 s, and this test used up the rest',
+      'the whole submission may take 0.12 s, and they were used up before this test',
+    ]);
+    expect(run_.session.requests).to.have.length(2);
+  });
+});
+
+describe("the grader's own fault", () => {
+  it("ends the run at once, and is nobody's outcome", async () => {
+    const seen: string[] = [];
+    const failing = run([one, one], () => {
+      seen.push('asked');
+      throw new GraderFault('the disk is full');
+    });
+    await failing.then(
+      () => expect.fail('it resolved'),
+      (error: unknown) => expect(error).to.be.instanceOf(GraderFault),
+    );
+    expect(seen).to.deep.equal(['asked']);
+  });
+
+  it('is an error of the code that takes the result', async () => {
+    const session = new ScriptedSession(() => 1);
+    const running = runTests(
+      [
+        {
+          suiteTitle: 's',
+          test: { id: 'x', title: 'x', body: one, hint: null, source: null },
+          timeoutSeconds: 1,
+          wanted: () => true,
+          done: () => {
+            throw new TypeError('a bug of ours');
+          },
+        },
+      ],
+      { session: session as never, submissionSeconds: 1, outcomeOf: () => outcome('failed', 'x') },
+    );
+    await running.then(
+      () => expect.fail('it resolved'),
+      (error: unknown) => expect(error).to.be.instanceOf(TypeError),
+    );
+  });
+});
