@@ -85,7 +85,11 @@ describe('readSafetensors', () => {
       'damaged, or no safetensors file: the header is not a JSON object',
     ],
     ['a header that is a list', file([]), 'the header is not a JSON object'],
-    ['an entry without offsets', file({ a: { dtype: 'F32', shape: [] } }), 'the header's entry for tensor a'],
+    [
+      'an entry without offsets',
+      file({ a: { dtype: 'F32', shape: [] } }),
+      "damaged: the header's entry for tensor a",
+    ],
     ['an entry with a negative length', file({ a: entry('F32', [-1], 0, 0) }), 'entry for tensor a'],
     ['an entry that ends before it starts', file({ a: entry('U8', [1], 1, 0) }, [1]), 'entry for tensor a'],
     [
