@@ -182,7 +182,7 @@ const MISTAKES: [what: string, body: TestBody<unknown>, message: RegExp][] = [
 describe("a suite author's mistake", () => {
   for (const [what, body, message] of MISTAKES) {
     it(`is never the student's: the test ${what}`, async () => {
-      const { results } = await run([body, one], () => 1);
+      const { results } = await run([body, one], () => sleep(1, 1));
       expect(results[0]!.authorError).to.match(message);
       expect(results[0]!.outcome).to.include({
         status: 'skipped',
@@ -265,7 +265,7 @@ describe('a sandbox that ends', () => {
 
 describe('the time of a whole submission', () => {
   const slow: Answer = async ({ milliseconds, limit }) => {
-    await sleep(Math.min(milliseconds, 80));
+    await sleep(Math.min(milliseconds + 5, 80));
     if (milliseconds < 80) throw new SandboxEnded('timed-out', limit);
     return 1;
   };
