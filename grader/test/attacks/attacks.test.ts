@@ -84,7 +84,6 @@ function expectHarmlessReports(report: Report): void {
 const GITHUB = { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] };
 
 function controls(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return [...text.matchAll(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g)]
     .map(([character]) => escape(character))
     .join();
