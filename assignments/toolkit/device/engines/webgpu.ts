@@ -1,7 +1,9 @@
 import fs from 'node:fs';
+import os from 'node:os';
 
 import * as tf from '@tensorflow/tfjs-core';
 
+import { registerWebgpuKernels } from '../kernels/webgpu';
 import type { Availability, DeviceOptions, Engine } from './engine';
 
 /**
@@ -22,6 +24,7 @@ export const webgpuEngine: Engine = {
     installNavigator(gpu);
     await registerBackend(adapter);
     if (!(await tf.setBackend('webgpu'))) throw new Error('the WebGPU backend did not initialise');
+    await registerWebgpuKernels();
   },
 };
 
@@ -76,6 +79,8 @@ function hasGpuDevice(): boolean {
 /** Loads Dawn. Its loader reads where the drivers are from the environment, once. */
 async function openGpu(software: string | undefined): Promise<Gpu> {
   if (software === 'swiftshader' && fs.existsSync(SWIFTSHADER)) process.env.VK_ICD_FILENAMES ??= SWIFTSHADER;
+  // Drivers complain on standard error where there is no desktop session.
+  if (process.platform === 'linux') process.env.XDG_RUNTIME_DIR ??= os.tmpdir();
   opened ??= loadDawn();
   return opened;
 }
