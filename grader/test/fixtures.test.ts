@@ -2,16 +2,18 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { FIXTURES, displayPath } from '../paths';
+import { FIXTURES, SOLUTIONS, displayPath } from '../paths';
 
 /** A Python that has PyTorch; the scripts themselves insist on the pinned versions. */
 const python = ['/usr/bin/python3', 'python3'].find(
   (candidate) => spawnSync(candidate, ['-c', 'import torch, PIL'], { stdio: 'ignore' }).status === 0,
 );
 
-const generators = fs
-  .readdirSync(FIXTURES)
-  .map((id) => path.join(FIXTURES, id, 'generate', 'generate.py'))
+const generators = [
+  ...fs.readdirSync(FIXTURES).map((id) => path.join(FIXTURES, id)),
+  ...fs.readdirSync(SOLUTIONS).map((id) => path.join(SOLUTIONS, id, 'suites')),
+]
+  .map((folder) => path.join(folder, 'generate', 'generate.py'))
   .filter((script) => fs.existsSync(script));
 
 describe('expected values', () => {

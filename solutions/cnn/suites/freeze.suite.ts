@@ -1,0 +1,116 @@
+import { expect, suite } from 'boletim/suite';
+import type * as tf from '@tensorflow/tfjs-core';
+
+import type { Lab } from '../../../assignments/cnn/lab';
+
+const LAST_LAYER = ['fc.weight', 'fc.bias'];
+
+suite<Lab>('freeze', ({ test, random }) => {
+  test('full-network', 'leaves exactly two of 62 parameters to train', async ({ evaluate }) => {
+    const result = await evaluate(({ ResNet18, PlainBlock, freeze }) => {
+      const model = new ResNet18(PlainBlock);
+      const returned: unknown = freeze(model);
+      const parameters = model.namedParameters();
+      const trained = parameters.filter(([, parameter]) => parameter.requiresGrad).map(([name]) => name);
+      return { returned, count: parameters.length, trained };
+    });
+    expect(result).to.deep.equal({ returned: undefined, count: 62, trained: LAST_LAYER });
+  });
+
+  // The last layer is what stands in model.fc, whatever its parameters are called and however many there are; and
+  // a layer before it is frozen, whatever its name begins with.
+  test('other-last-layers', 'goes by the last layer, not by names', async ({ evaluate }) => {
+    const moved = await evaluate(({ ResNet18, PlainBlock, Linear, Parameter, freeze, movedByStep }) => {
+      class Scaled extends Linear {
+        gain = new Parameter({ shape: [1], init: () => Float32Array.of(1) });
+      }
+      class Hinted extends ResNet18<InstanceType<typeof PlainBlock>> {
+        fcHint = new Linear(4, 4);
+      }
+      const scaled = new ResNet18(PlainBlock, 5, 2);
+      scaled.fc = new Scaled(16, 5);
+      const bare = new ResNet18(PlainBlock, 5, 2);
+      bare.fc = new Linear(16, 5, { bias: false });
+      const hinted = new Hinted(PlainBlock, 5, 2);
+      return [scaled, bare, hinted].map((model) => {
+        freeze(model);
+        return movedByStep(model);
+      });
+    });
+    expect(moved).to.deep.equal([['fc.weight', 'fc.bias', 'fc.gain'], ['fc.weight'], LAST_LAYER]);
+  });
+
+  // A real loss on drawn images: its gradient reaches the last layer alone, and it is not zero.
+  test(
+    'gradient-of-a-loss',
+    'lets the gradient of a loss reach the last layer alone',
+    async ({ evaluate }) => {
+      const norms = await evaluate(
+        ({ ResNet18, PlainBlock, freeze, crossEntropy, tf }, { x, y }) => {
+          const model = new ResNet18(PlainBlock, 5, 2);
+          freeze(model);
+          const variables = model.namedParameters().map(([name, { value }]) => ({ name, value }));
+          const loss = () => crossEntropy(model.call(x as tf.Tensor4D), y as tf.Tensor2D) as tf.Scalar;
+          const trainable = variables.filter(({ value }) => value.trainable).map(({ value }) => value);
+          if (trainable.length === 0) return [];
+          const { grads } = tf.variableGrads(loss, trainable);
+          return variables
+            .filter(({ value }) => grads[value.name] && tf.norm(grads[value.name]!).dataSync()[0]! > 0)
+            .map(({ name }) => name);
+        },
+        { x: random('images').uniform([4, 33, 33, 3], -2, 2), y: random('classes').uniform([4, 5]) },
+      );
+      expect(norms).to.deep.equal(LAST_LAYER);
+    },
+  );
+
+  // Whatever was frozen before: everything, nothing, or a network that has been through it already.
+  test('any-state-before', 'ends the same whatever was frozen before', async ({ evaluate }) => {
+    const trained = await evaluate(({ ResNet18, PlainBlock, freeze }) => {
+      const model = new ResNet18(PlainBlock, 5, 2);
+      const names = () =>
+        model
+          .namedParameters()
+          .filter(([, { requiresGrad }]) => requiresGrad)
+          .map(([name]) => name);
+      const setAll = (requiresGrad: boolean) => {
+        for (const parameter of model.parameters()) parameter.requiresGrad = requiresGrad;
+      };
+      return [() => setAll(false), () => setAll(true), () => freeze(model)].map((prepare) => {
+        prepare();
+        freeze(model);
+        return names();
+      });
+    });
+    expect(trained).to.deep.equal([LAST_LAYER, LAST_LAYER, LAST_LAYER]);
+  });
+
+  // A frozen network is still in training: its norms use the statistics of the batch and go on tracking them. Its
+  // layers and their values are the same as before.
+  test('nothing-else', 'changes nothing but what may be trained', async ({ evaluate }) => {
+    const result = await evaluate(
+      ({ ResNet18, PlainBlock, freeze, tf }, { x }) => {
+        const model = new ResNet18(PlainBlock, 5, 2);
+        const { fc, conv1 } = model;
+        const before = [...model.stateDict().values()].map(({ data }) => data.join());
+        const tensors = tf.memory().numTensors;
+        freeze(model);
+        const created = tf.memory().numTensors - tensors;
+        const after = [...model.stateDict().values()].map(({ data }) => data.join());
+        const training = model.modules().every((module) => module.training);
+        model.call(x as tf.Tensor4D);
+        const evaluating = new ResNet18(PlainBlock, 5, 2).eval();
+        freeze(evaluating);
+        return {
+          same: before.join() === after.join() && model.fc === fc && model.conv1 === conv1,
+          created,
+          training,
+          tracked: model.bn1.numBatchesTracked.value,
+          evaluating: evaluating.modules().every((module) => !module.training),
+        };
+      },
+      { x: random('batch').uniform([4, 33, 33, 3], -2, 2) },
+    );
+    expect(result).to.deep.equal({ same: true, created: 0, training: true, tracked: 1, evaluating: true });
+  });
+});

@@ -1,0 +1,189 @@
+import { expect, suite, tensor } from 'boletim/suite';
+
+import type { Lab } from '../../../assignments/cnn/lab';
+
+suite<Lab>('get-batch-at', ({ test, random }) => {
+  // Lists, shapes, batch sizes and places that are drawn for this run, short last batches among them. x and y of an
+  // item have different shapes, dtypes and devices, and the loader delivers to either device.
+  test('drawn-batches', 'stacks drawn items from drawn places', async ({ evaluate }) => {
+    const draw = random('batches');
+    for (let round = 0; round < 6; round++) {
+      const length = draw.int(4, 9);
+      const shape = [draw.int(1, 3), draw.int(1, 4), 3].slice(draw.int(0, 2));
+      const xs = Array.from({ length }, () => draw.uniform(shape, -1, 1));
+      const ys = Array.from({ length }, () => tensor('int32', [2], [draw.int(0, 9), draw.int(0, 9)]));
+      // The last two rounds are cut short by the end of the list.
+      const index = round < 4 ? draw.int(0, length - 3) : length - draw.int(1, 2);
+      const batchSize = round < 4 ? draw.int(1, 3) : draw.int(3, 70);
+      const batch = await evaluate(
+        (
+          { SimpleDataLoader, tuple, to, defaultDevice, otherDevice },
+          { xs, ys, index, batchSize, toOther },
+        ) => {
+          const loader = new SimpleDataLoader({
+            items: xs.map((x, i) => ({ x, y: ys[i]! })),
+            transform: (item) => tuple(item.x, to(item.y, otherDevice)),
+            batchSize,
+            device: toOther ? otherDevice : defaultDevice(),
+          });
+          return loader.getBatchAt(index);
+        },
+        { xs, ys, index, batchSize, toOther: round % 2 === 0 },
+      );
+      const where = `${batchSize} of ${length} items from ${index} on`;
+      const [x, y] = expectPair(batch);
+      expect(x, `X, ${where}`).to.equalTensor(stacked(xs.slice(index, index + batchSize)));
+      expect(y, `Y, ${where}`).to.equalTensor(stacked(ys.slice(index, index + batchSize)));
+    }
+  });
+
+  // Batch transforms are expensive: that is what the device is for. They get a pair that is there already.
+  test('device-before-transforms', 'moves the batch before the batch transforms', async ({ evaluate }) => {
+    for (const toOther of [false, true]) {
+      const result = await evaluate(
+        async (
+          { SimpleDataLoader, tuple, isTuple, to, devicesOf, defaultDevice, otherDevice },
+          { items, toOther },
+        ) => {
+          const seen: unknown[] = [];
+          const [from, device] = toOther ? [defaultDevice(), otherDevice] : [otherDevice, defaultDevice()];
+          const loader = new SimpleDataLoader({
+            items,
+            transform: (item) => tuple(to(item, from), to(item, from)),
+            batchTfms: (batch) => {
+              seen.push({ pair: isTuple(batch), devices: devicesOf(batch) });
+              return batch;
+            },
+            batchSize: 2,
+            device,
+          });
+          await loader.getBatchAt(0);
+          return { seen, wanted: [{ pair: true, devices: [device, device] }] };
+        },
+        { items: [1, 2, 3].map((number) => tensor('float32', [1], [number])), toOther },
+      );
+      const { seen, wanted } = result as Record<string, unknown>;
+      expect(seen, 'what the batch transforms got').to.deep.equal(wanted);
+    }
+  });
+
+  // A transform for images recognises them by their class, which has to survive the stacking and the moving.
+  test('image-class', 'keeps the class of images, and gives it to nothing else', async ({ evaluate }) => {
+    const pixels = random('pixels').uniform([4, 5, 3], 0, 255);
+    const batch = await evaluate(
+      (
+        { SimpleDataLoader, Pipeline, Transform, TensorImage, dispatch, when, tuple, to, ...lab },
+        { pixels },
+      ) => {
+        const image = TensorImage.from(to(pixels, lab.otherDevice));
+        const loader = new SimpleDataLoader({
+          items: [0, 1, 2],
+          transform: () => tuple(image, pixels),
+          batchTfms: new Pipeline(new Transform(dispatch(when(TensorImage, (x) => x.mul(2))))),
+          batchSize: 2,
+          device: lab.defaultDevice(),
+        });
+        return loader.getBatchAt(0);
+      },
+      { pixels },
+    );
+    const [x, y] = expectPair(batch);
+    const doubled = tensor(
+      'float32',
+      pixels.shape,
+      Float32Array.from(pixels.data, (value) => value * 2),
+    );
+    expect(x, 'X').to.equalTensor(stacked([doubled, doubled]));
+    expect(y, 'Y').to.equalTensor(stacked([pixels, pixels]));
+  });
+
+  // A list can be a whole dataset: only the batch's own items are read, each once, and the list stays as it is.
+  test(
+    'reads-only-its-items',
+    'transforms each item of the batch once and no other',
+    async ({ evaluate }) => {
+      const draw = random('items');
+      const index = draw.int(1, 5);
+      const batchSize = draw.int(2, 4);
+      const result = await evaluate(
+        async ({ SimpleDataLoader, tuple, otherDevice }, { index, batchSize, x }) => {
+          const items = Array.from({ length: 12 }, (_, place) => place);
+          const read: number[] = [];
+          const loader = new SimpleDataLoader({
+            items,
+            transform: async (item) => {
+              read.push(item);
+              // Later items are ready earlier: the order of the batch is that of the list all the same.
+              await new Promise((resolve) => setTimeout(resolve, 12 - item));
+              return tuple(x.add(item), x);
+            },
+            batchSize,
+            device: otherDevice,
+          });
+          const [first] = await loader.getBatchAt(index);
+          return { read: read.sort((a, b) => a - b), items, x: first };
+        },
+        { index, batchSize, x: tensor('float32', [], [0]) },
+      );
+      const wanted = Array.from({ length: batchSize }, (_, i) => index + i);
+      expect(result).to.have.property('read').that.deep.equals(wanted);
+      expect(result)
+        .to.have.property('x')
+        .that.equalTensor(tensor('float32', [batchSize], wanted));
+      const items = Array.from({ length: 12 }, (_, place) => place);
+      expect(result).to.have.property('items').that.deep.equals(items);
+    },
+  );
+
+  // What training does: one batch after the other, every item once. And nothing may be left behind, or the memory of
+  // the device is full after some hundred batches.
+  test(
+    'whole-pass',
+    'delivers every item once in a whole pass, and leaves no tensor behind',
+    async ({ evaluate }) => {
+      const items = Array.from({ length: 7 }, (_, i) => random(`item ${i}`).uniform([2], -1, 1));
+      const result = await evaluate(
+        async ({ SimpleDataLoader, tuple, to, tf, defaultDevice, otherDevice }, { items }) => {
+          const loader = new SimpleDataLoader({
+            items,
+            transform: (item) => tuple(to(item, otherDevice), item.mul(-1)),
+            batchTfms: ([x, y]) => tuple(x.mul(2), y),
+            batchSize: 3,
+            device: defaultDevice(),
+          });
+          const before = tf.memory().numTensors;
+          const batches: number[][][] = [];
+          for await (const [x, y] of loader) {
+            batches.push([await x.array(), await y.array()] as number[][]);
+            tf.dispose([x, y]);
+          }
+          return { batches, left: tf.memory().numTensors - before };
+        },
+        { items },
+      );
+      const rows = items.map(({ data }) => [...data]);
+      const wanted = [0, 3, 6].map((from) => [
+        rows.slice(from, from + 3).map((row) => row.map((value) => value * 2)),
+        rows.slice(from, from + 3).map((row) => row.map((value) => -value)),
+      ]);
+      expect(result).to.deep.equal({ batches: wanted, left: 0 });
+    },
+  );
+});
+
+type Drawn = ReturnType<typeof tensor>;
+
+function stacked(tensors: readonly Drawn[]): Drawn {
+  const { dtype, shape } = tensors[0]!;
+  return tensor(
+    dtype,
+    [tensors.length, ...shape],
+    tensors.flatMap(({ data }) => [...data]),
+  );
+}
+
+/** What `getBatchAt` returns is a pair. */
+function expectPair(value: unknown): unknown[] {
+  expect(value, 'what getBatchAt returns').to.be.an('array').with.lengthOf(2);
+  return value as unknown[];
+}

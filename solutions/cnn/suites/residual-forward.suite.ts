@@ -1,0 +1,157 @@
+import { expect, suite, tensor, type Tolerance } from 'boletim/suite';
+import type * as tf from '@tensorflow/tfjs-core';
+
+import type { Lab } from '../../../assignments/cnn/lab';
+
+/** A block from 4 to 6 channels with stride 2, its weights, and two images of 9 × 7 pixels. */
+interface OddBlock {
+  weights: Record<string, tf.Tensor>;
+  x: tf.Tensor4D;
+}
+
+suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
+  const oddBlock = () => input<OddBlock>('odd-block-input.json');
+  const tolerance = () => expected<Tolerance>('odd-block', 'tolerance');
+
+  test('odd-block', 'matches PyTorch on other channels, a stride and odd sizes', async ({ evaluate }) => {
+    const y = await evaluate(({ ResidualBlock }, { weights, x }) => {
+      const block = new ResidualBlock(6, 4, 2);
+      block.loadStateDict(new Map(Object.entries(weights)));
+      return block.call(x);
+    }, oddBlock());
+    expect(y).to.be.closeToTensor(expected('odd-block', 'trained'), tolerance());
+  });
+
+  test('evaluation-mode', 'matches PyTorch in evaluation mode', async ({ evaluate }) => {
+    const y = await evaluate(({ ResidualBlock }, { weights, x }) => {
+      const block = new ResidualBlock(6, 4, 2);
+      block.loadStateDict(new Map(Object.entries(weights)));
+      return block.eval().call(x);
+    }, oddBlock());
+    expect(y).to.be.closeToTensor(expected('odd-block', 'evaluated'), tolerance());
+  });
+
+  // Each norm sees each batch exactly once. Calling a layer twice shows here even where the output hides it.
+  test('running-statistics', 'moves each running statistic once a call', async ({ evaluate }) => {
+    const result = await evaluate(({ ResidualBlock, tf, BatchNorm2d }, { weights, x }) => {
+      const block = new ResidualBlock(6, 4, 2);
+      block.loadStateDict(new Map(Object.entries(weights)));
+      block.call(x);
+      block.call(tf.add(tf.mul(x, 0.5), 1));
+      const norms = new Map(block.namedModules().filter(([, module]) => module instanceof BatchNorm2d));
+      return [...norms].flatMap(([name, module]) => {
+        const { runningMean, runningVar, numBatchesTracked } = module as InstanceType<typeof BatchNorm2d>;
+        return [name, numBatchesTracked.value, runningMean.value, runningVar.value];
+      });
+    }, oddBlock());
+    expect(result).to.be.an('array').with.lengthOf(12);
+    const values = result as unknown[];
+    ['bn1', 'bn2', 'downsample'].forEach((name, norm) => {
+      expect(values[norm * 4 + 1], `batches that ${name} has seen`).to.equal(2);
+      expect(values[norm * 4 + 2], name).to.be.closeToTensor(
+        expected('odd-block', `${name}Mean`),
+        tolerance(),
+      );
+      expect(values[norm * 4 + 3], name).to.be.closeToTensor(
+        expected('odd-block', `${name}Var`),
+        tolerance(),
+      );
+    });
+  });
+
+  // Training needs the gradients, which end where a value was read and written anew.
+  test('gradients', "matches PyTorch's gradients", async ({ evaluate }) => {
+    const gradients = await evaluate(({ ResidualBlock, tf, Conv2d }, { weights, x }) => {
+      const block = new ResidualBlock(6, 4, 2);
+      block.loadStateDict(new Map(Object.entries(weights)));
+      const filters = block
+        .modules()
+        .filter((module) => module instanceof Conv2d)
+        .map((module) => (module as InstanceType<typeof Conv2d>).weight.value);
+      const loss = () => tf.sum(tf.square(block.call(x))) as tf.Scalar;
+      const { grads } = tf.variableGrads(loss, filters);
+      return filters.map((filter) => grads[filter.name]);
+    }, oddBlock());
+    expect(gradients).to.be.an('array').with.lengthOf(3);
+    const [first, , shortcut] = gradients as unknown[];
+    expect(first, 'the gradient of conv1.weight').to.be.closeToTensor(
+      expected('odd-block', 'gradientOfFirstFilter'),
+      tolerance(),
+    );
+    expect(shortcut, 'the gradient of downsample.0.weight').to.be.closeToTensor(
+      expected('odd-block', 'gradientOfShortcut'),
+      tolerance(),
+    );
+  });
+
+  // The second convolution is all zeros, so that its norm gives its bias: the block is relu(bias + x), and can be
+  // computed here for numbers that nobody knew before.
+  test('drawn-shortcut', 'adds the input of a block that has lost its filters', async ({ evaluate }) => {
+    const draw = random('shortcut');
+    const shape = [draw.int(1, 3), draw.int(2, 6), draw.int(2, 6), 3];
+    const x = draw.uniform(shape, -2, 2);
+    const bias = draw.uniform([3], -1, 1);
+    const y = await evaluate(
+      ({ ResidualBlock }, { x, bias, zeros }) => {
+        const block = new ResidualBlock(3);
+        block.loadStateDict(
+          new Map([
+            ['conv2.weight', zeros],
+            ['bn2.bias', bias],
+          ]),
+          { strict: false },
+        );
+        return block.eval().call(x as tf.Tensor4D);
+      },
+      { x, bias, zeros: tensor('float32', [3, 3, 3, 3], new Float32Array(81)) },
+    );
+    const wanted = x.data.map((value, i) => Math.max(0, value + Number(bias.data[i % 3])));
+    expect(y).to.be.closeToTensor(tensor('float32', shape, wanted), { absolute: 1e-6 });
+  });
+
+  test('narrow-network', 'matches PyTorch in a narrow network, in both modes', async ({ evaluate }) => {
+    const logits = await evaluate(
+      ({ ResNet18, ResidualBlock, seededResNet18Weights, Generator, uniform, tf }) => {
+        const shape: [number, number, number, number] = [3, 65, 49, 3];
+        const x = tf.tensor4d(uniform(shape, -2, 2, new Generator(10)), shape);
+        const model = new ResNet18(ResidualBlock, 6, 8);
+        model.loadStateDict(seededResNet18Weights(9, { outputs: 6, width: 8 }));
+        const evaluated = model.eval().call(x);
+        return { evaluated, trained: model.train().call(x) };
+      },
+    );
+    for (const mode of ['evaluated', 'trained']) {
+      const { logits: wanted, tolerance } = expected<Logits>('narrow-network', mode);
+      expect(logits).to.have.property(mode).that.is.closeToTensor(wanted, tolerance);
+    }
+  });
+
+  // The forward pass computes. It does not train, does not switch modes, and leaves its input to the caller.
+  test('block-stays', 'leaves the weights, the mode and the input as they are', async ({ evaluate }) => {
+    const x = random('input').uniform([2, 5, 5, 4], -1, 1);
+    const result = await evaluate(
+      ({ ResidualBlock, tf }, { x }) => {
+        const block = new ResidualBlock(4);
+        const weights = () => block.parameters().map((parameter) => [...parameter.read().data].join());
+        const [before, input] = [weights(), x as tf.Tensor4D];
+        block.call(input).dispose();
+        const tensors = tf.memory().numTensors;
+        block.call(input).dispose();
+        return {
+          same: weights().join() === before.join(),
+          training: block.modules().every((module) => module.training),
+          created: tf.memory().numTensors - tensors,
+          x,
+        };
+      },
+      { x },
+    );
+    expect(result).to.be.an('object').that.includes({ same: true, training: true, created: 0 });
+    expect(result).to.have.property('x').that.equalTensor(x);
+  });
+});
+
+interface Logits {
+  logits: ReturnType<typeof tensor>;
+  tolerance: Tolerance;
+}
