@@ -1,0 +1,13 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { tuple, type ImageClassDataBlock, type Tuple } from 'boletim/toolkit';
+
+export async function transform(
+  block: ImageClassDataBlock,
+  item: unknown,
+  labelToTensor: ReadonlyMap<string, tf.Tensor>,
+): Promise<Tuple<[unknown, unknown]>> {
+  if ((await block.getX(item)) === undefined) throw new Error('There is nothing in this item.');
+  const x = await block.getX(item);
+  const y = labelToTensor.get(block.getY(item));
+  return block.itemTfms(tuple(x, y));
+}
