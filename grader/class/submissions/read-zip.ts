@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { SubmissionProblem } from './problem';
 import { TreeBuilder, type ReadLimits, type SubmittedTree, type Wanted } from './tree';
@@ -52,7 +53,9 @@ function isLink(entry: yauzl.Entry): boolean {
 async function readBytes(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  const bytes = Buffer.concat(chunks);
+  if (crc32(bytes) === entry.crc32) return bytes;
+  throw new SubmissionProblem('corrupt', `its file ${entry.fileName} was damaged on the way`);
 }
 
 function asProblem(error: unknown): SubmissionProblem {

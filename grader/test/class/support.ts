@@ -32,15 +32,16 @@ export interface ZipEntry {
   content?: string | Buffer;
   /** Unix mode, as for a link: 0o120777. */
   mode?: number;
+  compress?: boolean;
 }
 
 /** A zip in memory, made by another library than the one that reads it. */
 export async function zipOf(entries: Readonly<Record<string, string | Buffer | ZipEntry>>): Promise<Buffer> {
   const zip = new yazl.ZipFile();
   for (const [name, entry] of Object.entries(entries)) {
-    const { content = '', mode } =
+    const { content = '', ...options } =
       typeof entry === 'string' || Buffer.isBuffer(entry) ? { content: entry } : entry;
-    zip.addBuffer(Buffer.from(content), name, mode === undefined ? {} : { mode });
+    zip.addBuffer(Buffer.from(content), name, options);
   }
   zip.end();
   return buffer(zip.outputStream);

@@ -81,6 +81,12 @@ describe('a zip archive', () => {
     expect(await problem(zip.subarray(0, 40))).to.include({ code: 'corrupt' });
   });
 
+  it('is corrupt when a bit of a file was flipped', async () => {
+    const zip = await zipOf({ 'a.ts': { content: 'let a', compress: false } });
+    zip.write('x', zip.indexOf('let a'));
+    expect((await problem(zip)).message).to.match(/a\.ts was damaged on the way/);
+  });
+
   it('is corrupt when it needs a password', async () => {
     const zip = await zipOf({ 'a.ts': 'let a' });
     zip.writeUInt16LE(
