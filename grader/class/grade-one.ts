@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
-import { GraderFault, messageOf } from '../errors';
+import { AuthorError, messageOf, UsageError } from '../errors';
 import type { Report, SandboxMode } from '../report/report';
 import { createTemporaryFolder } from '../temporary-folder';
 import { assignmentDigest, gradeSubmission } from '../run/grade';
@@ -43,36 +43,41 @@ const MAX_IGNORED = 100;
  * of the grader come back as a problem; only mistakes of the course or the command are thrown.
  */
 export async function gradeOne(submission: Submission, options: GradeOneOptions): Promise<Graded> {
-  const { spec, limits } = options.assignment;
   try {
-    const files = [...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])];
-    const limit = { fileBytes: limits.fileKilobytes * 1024 };
-    const collected = await collectSubmission(submission, {
-      files: [...new Set(files)],
-      assignment: spec.id,
-      limits: limit,
-    });
+    const collected = await collect(submission, options.assignment);
     const { report, reused } = await gradeOrReuse(collected, options);
-    const ignored = collected.ignored.slice(0, MAX_IGNORED);
-    return {
-      report: {
-        ...report,
-        submission: { ...report.submission, ignored },
-        warnings: [...report.warnings, ...collected.notes],
-      },
-      problem: null,
-      notes: collected.notes,
-      reused,
-    };
+    return { report: withCollected(report, collected), problem: null, notes: collected.notes, reused };
   } catch (error) {
     return { report: null, problem: problemOf(error), notes: [], reused: false };
   }
 }
 
+/** Whatever goes wrong while a submission is read is about that submission: a file nobody may read, a broken disk. */
+async function collect(submission: Submission, { spec, limits }: Assignment): Promise<CollectedSubmission> {
+  const files = new Set([...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])]);
+  const options = {
+    files: [...files],
+    assignment: spec.id,
+    limits: { fileBytes: limits.fileKilobytes * 1024 },
+  };
+  try {
+    return await collectSubmission(submission, options);
+  } catch (error) {
+    if (error instanceof SubmissionProblem) throw error;
+    throw new SubmissionProblem('unreadable', `it cannot be read (${messageOf(error)})`);
+  }
+}
+
+function withCollected(report: Report, { ignored, notes }: CollectedSubmission): Report {
+  const submission = { ...report.submission, ignored: ignored.slice(0, MAX_IGNORED) };
+  return { ...report, submission, warnings: [...report.warnings, ...notes] };
+}
+
+/** Mistakes of the course or the command concern everybody and stop the run; all else is a row with its reason. */
 function problemOf(error: unknown): NonNullable<Graded['problem']> {
+  if (error instanceof AuthorError || error instanceof UsageError) throw error;
   if (error instanceof SubmissionProblem) return { code: error.code, message: error.message };
-  if (error instanceof GraderFault) return { code: 'grader-fault', message: messageOf(error) };
-  throw error;
+  return { code: 'grader-fault', message: messageOf(error) };
 }
 
 async function gradeOrReuse(

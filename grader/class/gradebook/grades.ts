@@ -4,7 +4,10 @@ import type { FinalQuestion } from '../final-grade';
 
 const PERSON = ['id', 'name', 'email', 'section'] as const;
 
-/** grades.csv: everything about the class in one table for people and spreadsheets. */
+/**
+ * grades.csv: everything about the class in one table for people and spreadsheets. It begins with a byte order mark, by
+ * which Excel knows that names are in UTF-8.
+ */
 export function gradesCsv(rows: readonly ClassRow[]): string {
   const questions = rows[0]?.grade.questions ?? [];
   const titles = questions.flatMap(({ id }) => [id, `${id} review`]);
@@ -20,7 +23,7 @@ export function gradesCsv(rows: readonly ClassRow[]): string {
     'late points',
   ];
   header.push('hours', 'difficulty', 'expected grade', 'comment', 'notes', 'submission', 'digest');
-  return formatCsv([header, ...rows.map(gradesRow)]);
+  return formatCsv([header, ...rows.map(gradesRow)], { hasBom: true });
 }
 
 function gradesRow(row: ClassRow): string[] {

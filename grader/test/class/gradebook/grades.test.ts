@@ -4,8 +4,12 @@ import { gradesCsv } from '../../../class/gradebook';
 import { reportOf, rowOf } from '../support';
 
 describe('grades.csv', () => {
+  it('says to Excel that it is UTF-8', () => {
+    expect(gradesCsv([]).startsWith('\ufeffid,name,')).to.equal(true);
+  });
+
   const records = (rows: Parameters<typeof gradesCsv>[0]) =>
-    parse(gradesCsv(rows), { columns: true }) as Record<string, string>[];
+    parse(gradesCsv(rows), { columns: true, bom: true }) as Record<string, string>[];
   const declaration = {
     status: 'given' as const,
     values: { hours: 5, difficulty: 7, expectedGrade: null, llmUse: null, comments: null },
