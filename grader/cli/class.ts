@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment } from '../assignment/assignment';
 import { gradeClass, parseRoster, progressDisplay, readReviews, type ClassResult } from '../class';
 import { EXIT_CODES, messageOf, UsageError } from '../errors';
-import type { Lang } from '../report';
+import { LANGS, type Lang } from '../report';
 import { DEFAULT_SEED } from '../run/grade';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
@@ -50,14 +50,18 @@ export function addClassCommand(program: Command): void {
     .option('--released', "students' reports show the tests that wait for release")
     .option('--types', 'check types too: about a second of a processor for each submission')
     .option('--device <name>', 'auto, tensorflow, webgpu, wasm or cpu', process.env.DEVICE || 'auto')
-    .option('--sandbox <mode>', 'auto, bwrap or process; auto refuses to run without isolation', 'auto')
+    .addOption(
+      new Option('--sandbox <mode>', 'auto refuses to run without isolation')
+        .choices(['auto', 'bwrap', 'process'])
+        .default('auto'),
+    )
     .option(
       '--seed <number>',
       'seed of drawn inputs, or "student" for one of each student\'s own',
       parseSeed,
       DEFAULT_SEED,
     )
-    .option('--lang <language>', "language of students' reports: en or pt-BR", 'en')
+    .addOption(new Option('--lang <language>', "language of students' reports").choices(LANGS).default('en'))
     .option('--canvas-column <title>', 'the column as Canvas exports it, like "Lab 1 (123)"')
     .option('--moodle-worksheet <csv>', "Moodle's downloaded grading worksheet, to be filled")
     .action(async (submissions: string, assignmentId: string, flags: ClassFlags) => {

@@ -1,6 +1,6 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { writeFileAtomically } from '../class/results-store';
-import type { Lang } from '../report';
+import { LANGS, type Lang } from '../report';
 import { packageAutograder } from '../release/gradescope';
 import { assignmentArgument } from './assignment-argument';
 
@@ -20,7 +20,7 @@ export function addPackageCommand(program: Command): void {
     .addArgument(assignmentArgument())
     .requiredOption('--out <zip>', 'the file to write')
     .option('--hidden <dir>', 'folder of hidden suites to pack as well')
-    .option('--lang <language>', 'language of what students read: en or pt-BR', 'en')
+    .addOption(new Option('--lang <language>', 'language of what students read').choices(LANGS).default('en'))
     .action(async (assignment: string, { out, hidden, lang }: PackageFlags) => {
       const bytes = await packageAutograder({ assignment, hidden, lang });
       await writeFileAtomically(out, bytes);

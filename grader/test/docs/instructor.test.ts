@@ -52,6 +52,7 @@ describe('the commands of docs/instructor.md', function () {
       ...['moodle-worksheet.csv', 'moodle.csv', 'students', 'summary.html'],
     ]);
     const grades = parse(fs.readFileSync(path.join(root, 'term/second/grades.csv')), {
+      bom: true,
       columns: true,
     }) as Record<string, string>[];
     expect(grades.map(({ id, score, outcome }) => [id, score, outcome])).to.deep.equal([
