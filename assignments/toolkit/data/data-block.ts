@@ -41,8 +41,6 @@ export interface DataLoadersOptions<Item = unknown> {
   device?: Device;
   /** Decides the orders in which the training set is visited. */
   seed?: number;
-  /** Waited for before each batch, see DataLoaderOptions: reads ahead and leaves out what cannot be read. */
-  beforeBatch?(items: Item[], index: number, batchSize: number): Promise<void>;
   /** Told at the start of each pass which items it will read, in order: to have them ready in time. */
   onPass?(items: readonly Item[]): void;
 }
@@ -117,7 +115,7 @@ export class ImageClassDataBlock<Item = unknown> {
 
   /** Loaders of the training and the validation set in the place `source`. */
   dataloaders(source: string, options: DataLoadersOptions<Item> = {}): SimpleDataLoaders<Item> {
-    const { batchSize = 64, device = defaultDevice(), seed = 0, beforeBatch, onPass } = options;
+    const { batchSize = 64, device = defaultDevice(), seed = 0, onPass } = options;
     const getBatchAt = required(this.#options.getBatchAt, 'getBatchAt');
     return new SimpleDataLoaders({
       block: this,
@@ -126,7 +124,6 @@ export class ImageClassDataBlock<Item = unknown> {
       batchSize,
       device,
       seed,
-      beforeBatch,
       onPass,
     });
   }

@@ -25,11 +25,6 @@ export interface DataLoaderOptions<Item> {
   getBatchAt?(loader: SimpleDataLoader<Item>, index: number): Promise<Batch>;
   /** The items of the next pass in their new order; without it every pass has the same order. */
   reorder?: () => readonly Item[];
-  /**
-   * Waited for before each batch of a pass is made. It is given the pass's own list, the position of the batch's
-   * first item and the batch size, and may take out items that cannot be read: the next ones move up.
-   */
-  beforeBatch?(items: Item[], index: number, batchSize: number): Promise<void>;
   /** Told at the start of each pass which items it will read, in order. */
   onPass?(items: readonly Item[]): void;
 }
@@ -99,14 +94,10 @@ export class SimpleDataLoader<Item = unknown> {
 
   /** One pass over the items, batch after batch. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Batch, void, void> {
-    const { beforeBatch, onPass, reorder } = this.#options;
-    const items = [...(reorder ? reorder() : this.items)];
-    const pass = new SimpleDataLoader({ ...this.#options, items });
-    onPass?.(items);
-    for (let index = 0; ; index += pass.batchSize) {
-      await beforeBatch?.(items, index, pass.batchSize);
-      if (index >= items.length) return;
+    const { onPass, reorder } = this.#options;
+    const pass = reorder ? new SimpleDataLoader({ ...this.#options, items: reorder() }) : this;
+    onPass?.(pass.items);
+    for (let index = 0; index < pass.items.length; index += pass.batchSize)
       yield await pass.getBatchAt(index);
-    }
   }
 }

@@ -14,8 +14,6 @@ export interface SimpleDataLoadersOptions<Item> {
   batchSize: number;
   device: Device;
   seed: number;
-  /** See DataLoaderOptions; used by both loaders. */
-  beforeBatch?: ((items: Item[], index: number, batchSize: number) => Promise<void>) | undefined;
   /** Told at the start of each pass of either loader which items it will read, in order. */
   onPass?: ((items: readonly Item[]) => void) | undefined;
 }
@@ -35,7 +33,7 @@ export class SimpleDataLoaders<Item = unknown> {
   readonly labelToTensor: LabelToTensor;
 
   constructor(options: SimpleDataLoadersOptions<Item>) {
-    const { block, source, getBatchAt, batchSize, device, seed, beforeBatch, onPass } = options;
+    const { block, source, getBatchAt, batchSize, device, seed, onPass } = options;
     const items = block.getItems(source);
     const [train, valid] = block.splitter(items).map((indices) => indices.map((index) => items[index]));
     if (train.length === 0) throw new Error(nothingToTrainOn(items.length, source));
@@ -48,7 +46,6 @@ export class SimpleDataLoaders<Item = unknown> {
       getBatchAt,
       batchSize,
       device,
-      ...(beforeBatch ? { beforeBatch } : {}),
       ...(onPass ? { onPass } : {}),
     };
     const { first, reorder } = shuffler(train, seed);

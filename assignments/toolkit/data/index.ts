@@ -11,7 +11,6 @@ export { getImageFiles, parentLabel } from './image-files';
 export { IntToFloatTensor } from './int-to-float-tensor';
 export { Normalize } from './normalize';
 export { PILImage } from './pil-image';
-export { ReadAhead, type ReadAheadOptions } from './read-ahead';
 export { Resize, type ResizeMethod } from './resize';
 export { GrandparentSplitter, RandomSplitter, type Split, type Splitter } from './splitters';
 export { stack } from './stack';

@@ -3,8 +3,11 @@ import { Worker } from 'node:worker_threads';
 
 import type { Answer, Job } from './messages';
 
-/** The jobs that a worker has at a time: the next one is there when it is done with one. */
-const JOBS_PER_WORKER = 2;
+/**
+ * The jobs that a worker has at a time. A training step keeps this thread busy for a second or more, in which it
+ * hands out nothing: the workers must have enough to do until then, about two batches.
+ */
+const JOBS_PER_WORKER = 64;
 
 /** How workers are started. */
 export interface WorkerSettings {

@@ -1,1 +1,0 @@
-export { ReadAhead, type ReadAheadOptions } from './read-ahead';
