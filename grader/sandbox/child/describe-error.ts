@@ -42,5 +42,6 @@ function readText(read: () => unknown, limit: number): string {
 
 function describeNonError(thrown: unknown): string {
   const text = readText(() => (typeof thrown === 'string' ? JSON.stringify(thrown) : String(thrown)), 500);
-  return `threw ${text || 'a value'} (${typeof thrown}) instead of an Error; write: throw new Error('...')`;
+  const type = thrown === undefined || thrown === null ? '' : ` (${typeof thrown})`;
+  return `threw ${text || 'a value'}${type} instead of an Error; write: throw new Error('...')`;
 }

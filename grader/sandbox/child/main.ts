@@ -4,6 +4,7 @@ import vm from 'node:vm';
 import type { LabDefinition } from '../../assignment/lab';
 import { FrameReader, writeFrame } from '../wire/frames';
 import {
+  ERROR_LIMITS,
   fromTrusted,
   toFrame,
   type EvaluateMessage,
@@ -14,6 +15,7 @@ import {
 import { closeDoors } from './close-doors';
 import { fromPlain, toPlain } from './convert';
 import { describeError } from './describe-error';
+import { printAtOnce } from './print-at-once';
 import { openSubmission } from './submission';
 
 /** The sandbox's side of the wire: descriptor 3 brings requests, descriptor 4 takes answers. */
@@ -25,8 +27,10 @@ const reader = new FrameReader();
 const { exit } = process;
 const write = answers.write.bind(answers);
 const runInThisContext = vm.runInThisContext;
+const nextTurn = setImmediate;
 
 closeDoors();
+printAtOnce();
 
 let definition: LabDefinition<unknown>;
 let lab: unknown;
@@ -40,8 +44,8 @@ requests.on('data', (chunk: Buffer) => {
   }
 });
 requests.on('end', () => exit(0));
-process.on('uncaughtException', answerLastWords);
-process.on('unhandledRejection', answerLastWords);
+process.on('uncaughtException', (error) => answerLastWords(error, 'outside of every call: '));
+process.on('unhandledRejection', (reason) => answerLastWords(reason, 'in a promise that nobody awaits: '));
 
 /** `await`, unlike `then`, cannot be replaced by student code. */
 async function handleAfter(previous: Promise<void>, message: ToSandbox): Promise<void> {
@@ -71,6 +75,8 @@ async function evaluate({ id, source, argument }: EvaluateMessage): Promise<void
     ) => unknown;
     const result = await callback(lab, fromPlain(argument, definition, inputs));
     const value = (await toPlain(result, definition)) as never;
+    // A promise that student code left behind may have failed by now: let it fail while its own call is open.
+    await new Promise((resolve) => nextTurn(resolve));
     send({ type: 'result', id, value });
   } catch (error) {
     send({ type: 'error', id, error: describeError(error) });
@@ -91,11 +97,11 @@ function send(message: FromSandbox): void {
   write(writeFrame(toFrame(message)));
 }
 
-/** A promise that nobody waited for has failed: it is the running test's failure, and this process is done. */
-function answerLastWords(thrown: unknown): void {
-  if (openRequest !== '')
-    write(writeFrame(toFrame({ type: 'error', id: openRequest, error: describeError(thrown) })), () =>
-      exit(1),
-    );
-  else exit(1);
+/** An error that nobody catches is the open call's failure, and this process is done. */
+function answerLastWords(thrown: unknown, where: string): void {
+  if (openRequest === '') exit(1);
+  const described = describeError(thrown);
+  const message = `${where}${described.message}`.slice(0, ERROR_LIMITS.message);
+  const answer = { type: 'error', id: openRequest, error: { ...described, message } } as const;
+  write(writeFrame(toFrame(answer)), () => exit(1));
 }

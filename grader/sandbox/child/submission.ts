@@ -33,8 +33,12 @@ function loadFunction<F>(request: { folder: string; file: string; name: string; 
 }
 
 function missingExport(file: string, name: string, exports: unknown): string {
-  const others = typeof exports === 'object' && exports !== null ? Object.keys(exports).slice(0, 10) : [];
-  const has =
-    others.length > 0 ? `it exports ${others.map((other) => `"${other}"`).join(', ')}` : 'it exports nothing';
-  return `${file} must export a function named "${name}"; ${has}`;
+  const wanted = `${file} must export a function named "${name}"`;
+  const found: Record<string, unknown> =
+    typeof exports === 'object' && exports !== null ? { ...exports } : {};
+  const names = Object.keys(found).slice(0, 10);
+  if (names.includes(name)) return `${wanted}; its "${name}" is a ${typeof found[name]}`;
+  if (names.includes('default')) return `${wanted}; write "export function ${name}", without "default"`;
+  if (names.length === 0) return `${wanted}; write "export" before "function ${name}"`;
+  return `${wanted}; it exports ${names.map((other) => `"${other}"`).join(', ')}`;
 }
