@@ -5,6 +5,7 @@ import type { TensorDifference, TestStatus } from '../report/report';
 import { SandboxEnded, StudentError } from '../sandbox/host/failures';
 import type { TensorFailure } from '../suite/chai-tensors';
 import { render } from '../suite/render';
+import { assertionSentence, errorSentence, isMissingModule, resultSentence } from './student-sentences';
 
 /** How a test ended, as far as the student is concerned. */
 export interface Outcome {
@@ -14,6 +15,8 @@ export interface Outcome {
   actual: string | null;
   location: string | null;
   difference: TensorDifference | null;
+  /** The file itself cannot be used: a test's hint about the function would only mislead. */
+  beforeRunning?: true;
 }
 
 /** What is known about the submission before any test runs. */
@@ -51,7 +54,13 @@ export function outcomeOf(
   return null;
 }
 
-type AssertionFailure = Error & { expected?: unknown; actual?: unknown; tensorFailure?: TensorFailure };
+type AssertionFailure = Error & {
+  expected?: unknown;
+  actual?: unknown;
+  /** Whether the assertion compared two values at all: "to be a number" did not. */
+  showDiff?: boolean;
+  tensorFailure?: TensorFailure;
+};
 
 function failedAssertion(error: AssertionFailure): Outcome {
   const { tensorFailure } = error;
@@ -60,17 +69,17 @@ function failedAssertion(error: AssertionFailure): Outcome {
     return {
       ...NOTHING,
       status: 'failed',
-      message: error.message,
+      message: assertionSentence(error.message),
       expected: expectedText,
       actual: actualText,
       difference,
     };
   }
-  const compared = 'expected' in error && 'actual' in error;
+  const compared = error.showDiff === true;
   return {
     ...NOTHING,
     status: 'failed',
-    message: error.message,
+    message: assertionSentence(error.message),
     expected: compared ? render(error.expected) : null,
     actual: compared ? render(error.actual) : null,
   };
@@ -82,14 +91,28 @@ function studentOutcome(
 ): Outcome {
   const location = studentLocation(error.stack, context.assignment);
   if (error.kind === 'file') return brokenFile(error.message, context);
-  if (error.kind === 'result') return outcome('failed', `the result is not data: ${error.message}`);
+  if (error.kind === 'result') return outcome('failed', resultSentence(error.message));
   if (error.message === 'NotImplemented') {
     const file = location?.split(':')[0] ?? 'the function';
     return { ...outcome('not-implemented', `${file} is not written yet`), location };
   }
-  const name =
-    error.name === 'Error' || error.name === 'NonError' || error.name === '' ? '' : `${error.name}: `;
-  return { ...outcome('failed', `${name}${error.message || 'threw an error without a message'}`), location };
+  return { ...threw(error, location), location };
+}
+
+function threw(error: StudentError['error'], location: string | null): Outcome {
+  const sentence = errorSentence(error);
+  const unread = location === null && error.name === 'SyntaxError';
+  if (unread || isMissingModule(error)) return { ...outcome('failed', sentence), beforeRunning: true };
+  return outcome('failed', threwInTest(error, location) ? unusable(sentence) : sentence);
+}
+
+/** Nothing of the student's is on the stack and the callback's own line is: it tripped over what it was given. */
+function threwInTest({ stack }: StudentError['error'], location: string | null): boolean {
+  return location === null && /^\s+at [^\n]*evaluate:\d+:\d+/m.test(stack);
+}
+
+function unusable(sentence: string): string {
+  return `the test cannot use what your function gives back (${sentence})`;
 }
 
 function brokenFile(
@@ -98,10 +121,10 @@ function brokenFile(
 ): Outcome {
   const file = assignment.spec.files.find((candidate) => message.startsWith(`${candidate} `));
   const problem = file === undefined ? undefined : problems.broken.get(file);
-  if (problem) return outcome('failed', problem);
+  if (problem) return { ...outcome('failed', problem), beforeRunning: true };
   if (file && problems.missing.includes(file))
     return outcome('not-implemented', `${file} is not in the submission`);
-  return outcome('failed', message);
+  return { ...outcome('failed', message), beforeRunning: true };
 }
 
 /** The innermost line of a stack that lies in one of the student's files, like `src/freeze.ts:12:5`. */

@@ -129,8 +129,9 @@ function emptyTest(
 }
 
 function testFields({ outcome, durationMs, output }: TestResult, test: CollectedTest): Partial<TestReport> {
-  const hint = outcome.status === 'failed' ? test.hint : null;
-  return { ...outcome, durationMs, output, hint };
+  const { beforeRunning, ...fields } = outcome;
+  const hint = outcome.status === 'failed' && !beforeRunning ? test.hint : null;
+  return { ...fields, durationMs, output, hint };
 }
 
 /** Never below zero: a question's penalties cannot take points of another. */
