@@ -18,19 +18,29 @@ export interface ReleaseResult {
 /**
  * Writes what students receive of one assignment: stubs, public suites, toolkit, grader, public fixtures, handout, a
  * lock file, a README and a workflow of their own.
- * @throws AuthorError when something that only teachers may have would go out; nothing is written then
+ * @throws AuthorError when something that only teachers may have would go out, or when code of the assignment is not
+ * tracked by git; nothing is written then
  */
 export function releaseAssignment(id: string, out: string): ReleaseResult {
   const assignment = loadAssignment(id);
   const { files, untracked } = buildRelease(assignment);
-  const secrets = findSecrets(ROOT, files);
-  if (secrets.length > 0) throw new AuthorError(`nothing was released:\n${secrets.join('\n')}`);
+  const problems = [...findSecrets(ROOT, files), ...untracked.filter(isCode).map(explainUntracked)];
+  if (problems.length > 0) throw new AuthorError(`nothing was released:\n${problems.join('\n')}`);
   writeRelease(out, files, { id: assignment.spec.id, version: assignment.spec.version });
   return {
     files: files.size,
     bytes: [...files.values()].reduce((sum, { length }) => sum + length, 0),
     warnings: untracked.map((file) => `left out, because git does not track it: ${file}`),
   };
+}
+
+/** Left out, code would leave a release that does not run; taken along, a draft would go out. */
+function isCode(file: string): boolean {
+  return file.endsWith('.ts');
+}
+
+function explainUntracked(file: string): string {
+  return `${file} is not tracked by git; commit it, or move it out of the assignment`;
 }
 
 /** The files of a release, in memory. */
