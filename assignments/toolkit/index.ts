@@ -104,6 +104,8 @@ export {
   DivergedError,
   encodeCheckpoint,
   fineTune,
+  ImagePrefetcher,
+  lossAndGradients,
   oneEpoch,
   predict,
   trainStep,
@@ -115,6 +117,7 @@ export {
   type FineTuneEpoch,
   type FineTuneOptions,
   type Predictions,
+  type PrefetchOptions,
   type TrainingLoaders,
   type Validation,
 } from './train';

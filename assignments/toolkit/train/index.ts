@@ -8,5 +8,6 @@ export {
   type EpochResult,
   type TrainingLoaders,
 } from './one-epoch';
-export { trainStep } from './train-step';
+export { ImagePrefetcher, type PrefetchOptions } from './prefetch';
+export { lossAndGradients, trainStep } from './train-step';
 export { predict, type Predictions, type Validation } from './predict';

@@ -17,14 +17,16 @@ export async function trainStep(
   batch: readonly [x: tf.Tensor, y: tf.Tensor],
   optimizer: Adam,
 ): Promise<number> {
-  const { loss, gradients } = lossAndGradients(model, batch);
+  // Ending the scope frees the loss and the gradients, and forgets them: a long training makes millions.
+  tf.engine().startScope();
   try {
+    const { loss, gradients } = lossAndGradients(model, batch);
     const [value] = await loss.data<'float32'>();
     if (!Number.isFinite(value)) throw new DivergedError(value);
     optimizer.step(gradients);
     return value;
   } finally {
-    tf.dispose([loss, ...gradients.values()]);
+    tf.engine().endScope();
   }
 }
 
