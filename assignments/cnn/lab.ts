@@ -1,7 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Diagnosis, LabDefinition, Submission, TensorParts } from 'boletim/suite';
+import type {
+  Diagnosis,
+  LabDefinition,
+  LabTools,
+  RetrainRequest,
+  Submission,
+  TensorParts,
+} from 'boletim/suite';
 import * as toolkit from 'boletim/toolkit';
 
+import { normalize } from './normalize';
+import { retrain } from './retrain';
 import type { freeze } from './src/freeze';
 import type { getBatchAt } from './src/get-batch-at';
 import type { residualForward } from './src/residual-forward';
@@ -38,7 +47,7 @@ async function startTwoDevices(device: toolkit.Device | 'auto'): Promise<toolkit
   return toolkit.startDevice(device);
 }
 
-function createLab(submission: Submission) {
+function createLab(submission: Submission, tools: LabTools) {
   const student = {
     transform: submission.function<typeof transform>('src/transform.ts', 'transform'),
     getBatchAt: submission.function<typeof getBatchAt>('src/get-batch-at.ts', 'getBatchAt'),
@@ -89,11 +98,10 @@ function createLab(submission: Submission) {
     /** A device that is not the default one. */
     otherDevice: toolkit.defaultDevice() === 'cpu' ? ('wasm' as const) : ('cpu' as const),
     normalize,
+    /** The training that RETRAIN=1 asks for. */
+    retrain: (request: RetrainRequest) => retrain({ ...student, ResidualBlock }, request, tools),
   };
 }
-
-/** ImageNet's statistics, which pretrained networks expect of their input. */
-const normalize = toolkit.Normalize.fromStats([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
 
 /** A photograph as a pretrained network takes it: [1, 192, 192, 3] on the default device. */
 async function normalizedPhotograph(path: string): Promise<tf.Tensor4D> {

@@ -84,6 +84,34 @@ const fetchSpec = z
   })
   .describe('Something that `npm run fetch` can download when asked to.');
 
+const trainingSpec = {
+  epochs: z
+    .number()
+    .int()
+    .min(0)
+    .default(1)
+    .describe('Epochs with every layer learning, after the frozen one.'),
+  batchSize: z.number().int().positive().default(64),
+  imageSize: z.number().int().positive().default(192).describe('Side of the images, in pixels.'),
+};
+
+const retrainSpec = z
+  .strictObject({
+    ...trainingSpec,
+    data: id.optional().describe('What of `fetch` is the data set: a folder with train, valid and test.'),
+    weights: id.optional().describe('What of `fetch` are the pretrained weights.'),
+    shipped: z
+      .strictObject({
+        ...trainingSpec,
+        folder: relativePath.describe('A data set that lies beside this file.'),
+        title: z.string().min(1).describe('What it is, in a few words.'),
+      })
+      .describe('What is trained on, with weights drawn from a seed, when the rest cannot be had.'),
+    memoryMegabytes: z.number().int().positive().default(8192).describe('Resident memory of the sandbox.'),
+    hours: z.number().positive().default(24).describe('Wall time of the whole training.'),
+  })
+  .describe('The training that RETRAIN=1 adds after the tests. The lab must have a function `retrain`.');
+
 /** assignment.yaml: everything about an assignment that is not code. */
 export const assignmentSpec = z
   .strictObject({
@@ -97,6 +125,7 @@ export const assignmentSpec = z
     limits: limitsSpec.prefault({}),
     late: latePolicySpec.prefault({}),
     fetch: z.record(id, fetchSpec).default({}),
+    retrain: retrainSpec.optional(),
     questions: z.array(questionSpec).min(1),
   })
   .describe('A Boletim assignment.');
@@ -140,4 +169,5 @@ export type QuestionSpec = AssignmentSpec['questions'][number];
 export type TestSpec = QuestionSpec['tests'][number];
 export type PenaltySpec = QuestionSpec['penalties'][number];
 export type LimitsSpec = AssignmentSpec['limits'];
+export type RetrainSpec = z.infer<typeof retrainSpec>;
 export type HiddenSpec = z.infer<typeof hiddenSpec>;

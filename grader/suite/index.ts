@@ -18,4 +18,5 @@ export { suite } from './collect';
 export { PlainTensor } from '../sandbox/wire/plain';
 export type { InputReference, SuiteTools, TestContext } from './collect';
 export type { Diagnosis, LabDefinition, LabTools, Submission, TensorParts } from '../assignment/lab';
+export type { RetrainNews, RetrainRequest } from '../assignment/retrain-lab';
 export type { Tolerance } from './chai-tensors';

@@ -1,0 +1,98 @@
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import type { RetrainRequest } from 'boletim/suite';
+import * as toolkit from 'boletim/toolkit';
+
+import { normalize } from './normalize';
+import type { getBatchAt } from './src/get-batch-at';
+import type { transform } from './src/transform';
+
+/** The three sets of images. Only those that can be read are in them. */
+export interface TrainingData {
+  loaders: toolkit.SimpleDataLoaders<string>;
+  /** Null when there is no folder `test`. */
+  test: Loader | null;
+  skipped: { file: string; reason: string }[];
+}
+
+export type Loader = toolkit.SimpleDataLoader<string>;
+
+/** Reads images in threads, two batches ahead: one is there when the device asks for it, the next is being read. */
+export function startPrefetcher({ imageSize, batchSize }: RetrainRequest): toolkit.ImagePrefetcher {
+  return new toolkit.ImagePrefetcher({
+    size: [imageSize, imageSize],
+    ahead: 2 * batchSize,
+    workers: { count: Math.min(Math.max(availableParallelism() - 1, 1), MOST_WORKERS) },
+  });
+}
+
+const MOST_WORKERS = 8;
+
+/**
+ * The loaders of the data set in `request.data`, with the student's functions.
+ *
+ * @throws Error when there is nothing to train on or to validate with, or classes do not match
+ */
+export async function makeLoaders(
+  student: { transform: typeof transform; getBatchAt: typeof getBatchAt },
+  request: RetrainRequest,
+  images: toolkit.ImagePrefetcher,
+): Promise<TrainingData> {
+  const found = toolkit.getImageFiles(request.data);
+  const skipped = await images.check(found);
+  const unreadable = new Set(skipped.map(({ file }) => file));
+  const items = found.filter((file) => !unreadable.has(file));
+  const block = makeBlock(student, request, { items, images });
+  const onPass = (files: readonly string[]): void => images.expect(files);
+  const { data, batchSize, seed } = request;
+  const loaders = block.dataloaders(data, { batchSize, seed, onPass });
+  if (loaders.valid.items.length === 0)
+    throw new Error(`There are no images in ${path.join(data, 'valid')}.`);
+  const test = makeTestLoader(block, loaders, { getBatchAt: student.getBatchAt, items, onPass });
+  return { loaders, test, skipped };
+}
+
+function makeBlock(
+  student: { transform: typeof transform; getBatchAt: typeof getBatchAt },
+  { imageSize }: RetrainRequest,
+  { items, images }: { items: string[]; images: toolkit.ImagePrefetcher },
+): toolkit.ImageClassDataBlock<string> {
+  return new toolkit.ImageClassDataBlock<string>({
+    ...(student as Pick<toolkit.DataBlockOptions<string>, 'transform' | 'getBatchAt'>),
+    getItems: () => items,
+    splitter: toolkit.GrandparentSplitter(),
+    getX: (file) => images.read(file),
+    getY: toolkit.parentLabel,
+    itemTfms: [new toolkit.Resize(imageSize, 'squish'), new toolkit.ToTensor()],
+    batchTfms: [new toolkit.IntToFloatTensor(), normalize, ...toolkit.augTransforms()],
+  });
+}
+
+interface TestParts {
+  getBatchAt: typeof getBatchAt;
+  items: string[];
+  onPass(files: readonly string[]): void;
+}
+
+/** The images below `test`, with the classes of the training set and without augmentation. */
+function makeTestLoader(
+  block: toolkit.ImageClassDataBlock<string>,
+  { labels, labelToTensor, train }: toolkit.SimpleDataLoaders<string>,
+  { items, getBatchAt, onPass }: TestParts,
+): Loader | null {
+  const [tested] = toolkit.GrandparentSplitter({ trainName: 'test' })(items);
+  const files = tested.map((index) => items[index]!);
+  const stranger = files.find((file) => !labels.includes(block.getY(file)));
+  if (stranger) throw new Error(`${stranger} is of a class that the training set lacks.`);
+  if (files.length === 0) return null;
+  const { batchSize, device } = train;
+  return new toolkit.SimpleDataLoader<string>({
+    items: files,
+    transform: (file) => block.transform(file, labelToTensor),
+    batchTfms: block.batchPipeline.forSplit(1),
+    getBatchAt: getBatchAt as toolkit.DataLoaderOptions<string>['getBatchAt'] & object,
+    batchSize,
+    device,
+    onPass,
+  });
+}
