@@ -72,7 +72,8 @@ const CONTEXT = {
   problems: { broken: new Map(), missing: [] },
 } as unknown as Parameters<typeof outcomeOf>[1];
 
-const one: TestBody<unknown> = async ({ evaluate }) => expectInSuite(await evaluate(() => 1)).to.equal(1);
+const one: TestBody<unknown> = async ({ evaluate }) =>
+  void expectInSuite(await evaluate(() => 1)).to.equal(1);
 const statuses = ({ results }: Run) => results.map(({ outcome }) => outcome.status);
 const studentError = (message: string) =>
   new StudentError({ kind: 'threw', name: 'Error', message, stack: '' });
@@ -144,7 +145,11 @@ describe('running tests', () => {
 
 const MISTAKES: [what: string, body: TestBody<unknown>, message: RegExp][] = [
   ['never calls evaluate()', async () => {}, /^the test never calls evaluate\(\)/],
-  ['never calls evaluate() and fails', async () => expectInSuite(1).to.equal(2), /^expected 1 to equal 2/],
+  [
+    'never calls evaluate() and fails',
+    async () => void expectInSuite(1).to.equal(2),
+    /^expected 1 to equal 2/,
+  ],
   ['forgets to await', async ({ evaluate }) => void evaluate(() => 1), /write: await evaluate\(\.\.\.\)$/],
   [
     'uses an outside variable',

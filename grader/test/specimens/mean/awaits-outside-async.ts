@@ -1,0 +1,4 @@
+export function mean(values: number[]): number {
+  const total = await values.reduce((sum, value) => sum + value, 0);
+  return total / values.length;
+}

@@ -1,0 +1,3 @@
+export function average(values: number[]): number {
+  return values.length;
+}

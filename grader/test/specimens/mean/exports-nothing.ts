@@ -1,0 +1,3 @@
+function mean(values: number[]): number {
+  return values.length;
+}

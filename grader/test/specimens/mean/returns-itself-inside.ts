@@ -1,0 +1,5 @@
+export function mean() {
+  const result: Record<string, unknown> = {};
+  result.self = result;
+  return result;
+}

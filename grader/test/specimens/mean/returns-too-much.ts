@@ -1,0 +1,3 @@
+export function mean() {
+  return Array.from({ length: 300_000 }, (_, index) => index);
+}

@@ -1,0 +1,3 @@
+export function mean(): number {
+  throw undefined;
+}
