@@ -15,7 +15,7 @@ export interface Availability {
 
 /** Settings that a device may understand; each engine ignores the ones it does not. */
 export interface DeviceOptions {
-  /** Worker threads of the `wasm` device (1 keeps everything on the calling thread). */
+  /** Threads of the `wasm` device, 1 to 8, the calling one included; the first start decides. Default 1. */
   threads?: number;
   /** A software adapter of the `webgpu` device by (a part of) its name, such as 'swiftshader'. */
   adapter?: string;

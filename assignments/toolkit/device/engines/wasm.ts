@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { registerWasmKernels } from '../kernels/wasm';
 import type { Engine } from './engine';
+import { withThreads } from './wasm-threads';
 
 /** WebAssembly with SIMD (XNNPACK): the fastest device that needs nothing but Node. */
 export const wasmEngine: Engine = {
@@ -11,9 +12,12 @@ export const wasmEngine: Engine = {
     return { available: true, reason: 'Node runs WebAssembly', advice: '' };
   },
 
-  async start() {
-    await import('@tensorflow/tfjs-backend-wasm');
-    if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly backend did not initialise');
+  async start({ threads = 1 }) {
+    const { setThreadsCount } = await import('@tensorflow/tfjs-backend-wasm');
+    const init = (): Promise<boolean> => tf.setBackend('wasm');
+    setThreadsCount(threads);
+    const started = threads === 1 ? await init() : await withThreads(threads, init);
+    if (!started) throw new Error('the WebAssembly backend did not initialise');
     registerWasmKernels();
   },
 };
