@@ -127,13 +127,15 @@ function seededResNet18Weights(
 const drawnWeights = new Map<string, toolkit.StateDict>();
 
 /** The names of the parameters that one step of gradient descent moves, when every gradient is 1. */
-function movedByStep(model: toolkit.Module): string[] {
-  const parameters = model.namedParameters();
-  const before = parameters.map(([, parameter]) => parameter.read().data);
-  for (const [, { value }] of parameters) if (value.trainable) value.assign(tf.sub(value, 1));
-  return parameters
-    .filter(([, parameter], index) => parameter.read().data.some((value, i) => value !== before[index]![i]))
-    .map(([name]) => name);
+async function movedByStep(model: toolkit.Module): Promise<string[]> {
+  const moved: string[] = [];
+  for (const [name, { value }] of model.namedParameters()) {
+    const before = await value.data();
+    if (value.trainable) value.assign(tf.sub(value, 1));
+    const after = await value.data();
+    if (after.some((number, i) => number !== before[i])) moved.push(name);
+  }
+  return moved;
 }
 
 /** Where each tensor of a batch is. What is no batch of tensors has no devices. */

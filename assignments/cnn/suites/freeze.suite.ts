@@ -12,12 +12,12 @@ suite<Lab>('freeze', ({ test }) => {
     'body-is-frozen',
     'freezes every parameter before the last layer',
     async ({ evaluate }) => {
-      const result = await evaluate(({ ResNet18, PlainBlock, freeze, movedByStep }) => {
+      const result = await evaluate(async ({ ResNet18, PlainBlock, freeze, movedByStep }) => {
         const model = new ResNet18(PlainBlock, 10, 4);
         freeze(model);
         return {
           flags: [model.conv1.weight.requiresGrad, model.layer3[0]!.conv2.weight.requiresGrad],
-          moved: movedByStep(model).filter((name) => !name.startsWith('fc.')),
+          moved: (await movedByStep(model)).filter((name) => !name.startsWith('fc.')),
         };
       });
       expect(result).to.deep.equal({ flags: [false, false], moved: [] });
@@ -30,12 +30,12 @@ suite<Lab>('freeze', ({ test }) => {
     'last-layer-trains',
     'lets all of the last layer train',
     async ({ evaluate }) => {
-      const result = await evaluate(({ ResNet18, PlainBlock, freeze, movedByStep }) => {
+      const result = await evaluate(async ({ ResNet18, PlainBlock, freeze, movedByStep }) => {
         const model = new ResNet18(PlainBlock, 10, 4);
         freeze(model);
         return {
           flag: model.fc.weight.requiresGrad,
-          moved: movedByStep(model).filter((name) => name.startsWith('fc.')),
+          moved: (await movedByStep(model)).filter((name) => name.startsWith('fc.')),
         };
       });
       expect(result).to.deep.equal({ flag: true, moved: ['fc.weight', 'fc.bias'] });

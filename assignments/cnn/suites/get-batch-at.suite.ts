@@ -11,9 +11,9 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
     'stacks the x of all items, and the y',
     async ({ evaluate }) => {
       const batch = await evaluate(
-        ({ SimpleDataLoader, tuple, otherDevice }, { items }) => {
+        ({ SimpleDataLoader, tuple, defaultDevice }, { items }) => {
           const transform = (item: (typeof items)[number]) => tuple(item, item);
-          const loader = new SimpleDataLoader({ items, transform, batchSize: 4, device: otherDevice });
+          const loader = new SimpleDataLoader({ items, transform, batchSize: 4, device: defaultDevice() });
           return loader.getBatchAt(0);
         },
         { items: [8, 7, 3, 19].map((number) => tensor('int32', [], [number])) },
@@ -57,9 +57,9 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
     'starts at the item with the given index',
     async ({ evaluate }) => {
       const batch = await evaluate(
-        ({ SimpleDataLoader, tuple, otherDevice }, { items, two }) => {
+        ({ SimpleDataLoader, tuple, defaultDevice }, { items, two }) => {
           const transform = (item: (typeof items)[number]) => tuple(item, item.floorDiv(two));
-          const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: otherDevice });
+          const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: defaultDevice() });
           return loader.getBatchAt(2);
         },
         { items: ITEMS, two: tensor('int32', [], [2]) },
@@ -79,13 +79,13 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
     async ({ evaluate }) => {
       for (const batchSize of [1, 3]) {
         const batch = await evaluate(
-          ({ SimpleDataLoader, tuple, otherDevice }, { items, batchSize, one, two }) => {
+          ({ SimpleDataLoader, tuple, defaultDevice }, { items, batchSize, one, two }) => {
             const loader = new SimpleDataLoader({
               items,
               transform: (item) => tuple(item, item),
               batchTfms: ([x, y]) => tuple(x.add(one), y.add(two)),
               batchSize,
-              device: otherDevice,
+              device: defaultDevice(),
             });
             return loader.getBatchAt(3);
           },
