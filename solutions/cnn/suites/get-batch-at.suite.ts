@@ -4,7 +4,7 @@ import type { Lab } from '../../../assignments/cnn/lab';
 
 suite<Lab>('get-batch-at', ({ test, random }) => {
   // Lists, shapes, batch sizes and places that are drawn for this run, short last batches among them. x and y of an
-  // item have different shapes, dtypes and devices, and the loader delivers to either device.
+  // item have different shapes and dtypes, and the loader delivers to either device.
   test('drawn-batches', 'stacks drawn items from drawn places', async ({ evaluate }) => {
     const draw = random('batches');
     for (let round = 0; round < 6; round++) {
@@ -22,7 +22,7 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
         ) => {
           const loader = new SimpleDataLoader({
             items: xs.map((x, i) => ({ x, y: ys[i]! })),
-            transform: (item) => tuple(item.x, to(item.y, otherDevice)),
+            transform: (item) => tuple(to(item.x, otherDevice), to(item.y, otherDevice)),
             batchSize,
             device: toOther ? otherDevice : defaultDevice(),
           });
@@ -46,10 +46,10 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
           { items, toOther },
         ) => {
           const seen: unknown[] = [];
-          const [from, device] = toOther ? [defaultDevice(), otherDevice] : [otherDevice, defaultDevice()];
+          const device = toOther ? otherDevice : defaultDevice();
           const loader = new SimpleDataLoader({
             items,
-            transform: (item) => tuple(to(item, from), to(item, from)),
+            transform: (item) => tuple(to(item, otherDevice), to(item, otherDevice)),
             batchTfms: (batch) => {
               seen.push({ pair: isTuple(batch), devices: devicesOf(batch) });
               return batch;
@@ -106,7 +106,7 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
       const index = draw.int(1, 5);
       const batchSize = draw.int(2, 4);
       const result = await evaluate(
-        async ({ SimpleDataLoader, tuple, otherDevice }, { index, batchSize, x }) => {
+        async ({ SimpleDataLoader, tuple, defaultDevice }, { index, batchSize, x }) => {
           const items = Array.from({ length: 12 }, (_, place) => place);
           const read: number[] = [];
           const loader = new SimpleDataLoader({
@@ -118,7 +118,7 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
               return tuple(x.add(item), x);
             },
             batchSize,
-            device: otherDevice,
+            device: defaultDevice(),
           });
           const [first] = await loader.getBatchAt(index);
           return { read: read.sort((a, b) => a - b), items, x: first };

@@ -125,7 +125,7 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
   // A state dict is lent. Two models are made of one; training the first changes neither the dict nor the second.
   test('pretrained-stays', 'leaves the pretrained weights as they are', async ({ evaluate }) => {
     const result = await evaluate(
-      ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, movedByStep, tf }) => {
+      async ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, movedByStep, tf }) => {
         const pretrained = seededResNet18Weights(13, { outputs: 20, width: 4 });
         const build = () => {
           const model = new ResNet18(PlainBlock, 20, 4);
@@ -133,7 +133,7 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
           return model;
         };
         const trained = build();
-        movedByStep(trained);
+        await movedByStep(trained);
         const second = build();
         const tensors = tf.memory().numTensors;
         build();
