@@ -14,16 +14,17 @@ interface Arrangement {
 
 /** A tensor on the current device, with the device's shape, of elements in PyTorch's order. */
 export function toDevice(data: Float32Array, { layout, shape }: Arrangement): tf.Tensor {
-  if (layout === 'plain') return tf.tensor(data, [...shape], 'float32');
+  // The cpu device takes the array itself, which may still belong to somebody's state dict.
+  if (layout === 'plain') return tf.tensor(data.slice(), [...shape], 'float32');
   const [o, i, h, w] = shape;
   // The other devices transpose faster than this thread.
   if (tf.getBackend() === 'cpu') return tf.tensor4d(toHwio(data, shape), [h, w, i, o]);
   return tf.tidy(() => tf.transpose(tf.tensor4d(data, [o, i, h, w]), [2, 3, 1, 0]));
 }
 
-/** The device's elements rearranged as PyTorch has them; `plain` ones are returned as they are. */
+/** A copy of the device's elements, rearranged as PyTorch has them. */
 export function toPyTorchOrder({ layout, shape }: Arrangement, data: Float32Array): Float32Array {
-  if (layout === 'plain') return data;
+  if (layout === 'plain') return data.slice();
   const out = new Float32Array(data.length);
   forEachElement(shape, (oihw, hwio) => (out[oihw] = data[hwio]));
   return out;

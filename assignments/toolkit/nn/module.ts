@@ -60,7 +60,8 @@ export abstract class Module {
   }
 
   /**
-   * Copies values into the model. Nothing is copied unless everything fits.
+   * Copies values into the model. Nothing is copied unless everything fits. A float32 array is only copied when the
+   * model first computes with it: leave it as it is until then.
    *
    * @param stateDict values in PyTorch's layout; a tensor is read as it is
    * @param options `strict: false` tolerates missing and unexpected keys, never a wrong shape

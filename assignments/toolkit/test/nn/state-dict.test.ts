@@ -38,12 +38,19 @@ describeOnEachDevice('a state dict', () => {
     expect([...variable.dataSync()]).to.deep.equal([0, 1, 2, 3]);
   });
 
-  it('is a copy that later changes do not reach', () => {
-    const layer = new Linear(2, 2, { bias: false });
-    layer.loadStateDict(counted([2, 2]));
-    layer.stateDict().get('weight')!.data[0] = 9;
-    expect(layer.stateDict()).to.deep.equal(counted([2, 2]));
-  });
+  for (const when of ['before', 'after']) {
+    it(`is a copy that later changes do not reach ${when} the model's first use`, () => {
+      const layer = new Linear(2, 2, { bias: false });
+      const given = counted([2, 2]);
+      layer.loadStateDict(given);
+      if (when === 'after') {
+        tf.dispose(layer.call(tf.ones([1, 2])));
+        given.get('weight')!.data[0] = 9;
+      }
+      layer.stateDict().get('weight')!.data[1] = 9;
+      expect(layer.stateDict()).to.deep.equal(counted([2, 2]));
+    });
+  }
 });
 
 describe('loadStateDict', () => {
