@@ -32,9 +32,9 @@ async function benchThroughput(root: string): Promise<void> {
   const kinds: Kind[] = ['right', 'wrong', 'right', 'crashing'];
   generate(path.join(root, 'quick'), { assignment, kinds, count: SUBMISSIONS - HANGING });
   generate(path.join(root, 'slow'), { assignment, kinds: ['hanging'], count: HANGING });
-  const quick = await timed(() => run(assignment, root, 'quick'));
-  const again = await timed(() => run(assignment, root, 'quick'));
-  const slow = await timed(() => run(assignment, root, 'slow'));
+  const quick = await timed(() => run(assignment, { root, name: 'quick' }));
+  const again = await timed(() => run(assignment, { root, name: 'quick' }));
+  const slow = await timed(() => run(assignment, { root, name: 'slow' }));
   const rate = quick.result.graded / quick.seconds;
   print(`${quick.result.graded} that end`, `${quick.seconds.toFixed(1)} s, ${rate.toFixed(2)} a second`);
   print(`${slow.result.graded} that hang`, `${slow.seconds.toFixed(1)} s`);
@@ -46,17 +46,22 @@ async function benchMemory(root: string): Promise<void> {
   generate(path.join(root, 'many'), { assignment, kinds: ['right', 'wrong'], count: MANY });
   const samples: string[] = [];
   const { seconds } = await timed(() =>
-    run(assignment, root, 'many', ({ done }) => {
+    run(assignment, { root, name: 'many' }, ({ done }) => {
       if (done % (MANY / 5) === 0) samples.push(`${Math.round(process.memoryUsage().rss / 1024 / 1024)} MB`);
     }),
   );
   print(`resident after each ${MANY / 5}`, `${samples.join(', ')} (${seconds.toFixed(0)} s)`);
 }
 
+interface Place {
+  root: string;
+  /** The folder of submissions below it. */
+  name: string;
+}
+
 async function run(
   assignment: Assignment,
-  root: string,
-  name: string,
+  { root, name }: Place,
   onProgress: NonNullable<ClassOptions['onProgress']> = () => {},
 ): Promise<ClassResult> {
   return gradeClass({
@@ -71,6 +76,7 @@ async function run(
     typeCheck: false,
     jobs: JOBS,
     force: false,
+    retry: false,
     released: false,
     lang: 'en',
     onProgress,

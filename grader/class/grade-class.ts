@@ -32,6 +32,8 @@ export interface ClassOptions {
   jobs: number;
   /** Grades also what was graded before. */
   force: boolean;
+  /** Grades again what crashed or ran out of time before. */
+  retry: boolean;
   released: boolean;
   lang: Lang;
   canvasColumn?: string | undefined;

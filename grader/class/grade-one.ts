@@ -33,6 +33,8 @@ export interface GradeOneOptions {
   typeCheck: boolean;
   /** Grades also what was graded before. */
   force: boolean;
+  /** Grades again what crashed or ran out of time before. */
+  retry: boolean;
 }
 
 /** At most this many ignored files are listed in a report. */
@@ -92,7 +94,13 @@ async function gradeOrReuse(
   };
   const grade = () => gradeFiles(collected, options);
   if (options.force) return { report: await store.gradeNow(key, grade), reused: false };
-  return store.getOrGrade(key, grade);
+  return store.getOrGrade(key, grade, options.retry ? endedWell : undefined);
+}
+
+/** A busy machine can let a test run out of time or memory; what failed or passed does so again. */
+function endedWell({ questions }: Report): boolean {
+  const tests = questions.flatMap((question) => question.tests);
+  return tests.every(({ status }) => status !== 'timed-out' && status !== 'crashed');
 }
 
 /** The grader reads folders; it gets one that holds nothing but the files that were taken. */

@@ -29,16 +29,20 @@ export class ResultsStore {
     }
   }
 
-  /** The stored report, or what `grade` gives, stored. Equal keys that are asked for at the same time share one run. */
+  /**
+   * The stored report when `accept` takes it, else what `grade` gives, stored. Equal keys that are asked for at the same
+   * time share one run.
+   */
   async getOrGrade(
     key: ResultKey,
     grade: () => Promise<Report>,
+    accept: (report: Report) => boolean = () => true,
   ): Promise<{ report: Report; reused: boolean }> {
     const name = resultName(key);
     const running = this.running.get(name);
     if (running) return { report: await running, reused: true };
     const known = await this.get(key);
-    return known
+    return known && accept(known)
       ? { report: known, reused: true }
       : { report: await this.gradeNow(key, grade), reused: false };
   }

@@ -18,6 +18,7 @@ interface ClassFlags {
   hidden?: string;
   jobs: number;
   force?: boolean;
+  retry?: boolean;
   released?: boolean;
   types?: boolean;
   device: string;
@@ -47,6 +48,7 @@ export function addClassCommand(program: Command): void {
     .option('--hidden <dir>', 'folder of hidden suites to run besides the public ones')
     .option('--jobs <number>', 'submissions graded at the same time', parseJobs, os.availableParallelism())
     .option('--force', 'grade also what was graded before')
+    .option('--retry', 'grade again what crashed or ran out of time before')
     .option('--released', "students' reports show the tests that wait for release")
     .option('--types', 'check types too: about a second of a processor for each submission')
     .option('--device <name>', 'auto, tensorflow, webgpu, wasm or cpu', process.env.DEVICE || 'auto')
@@ -85,6 +87,7 @@ async function runClass(submissions: string, assignmentId: string, flags: ClassF
       reviews: flags.reviews === undefined ? new Map() : readReviews(existing(flags.reviews), questions),
       worksheet: flags.moodleWorksheet === undefined ? undefined : worksheetOf(flags.moodleWorksheet),
       force: flags.force ?? false,
+      retry: flags.retry ?? false,
       released: flags.released ?? false,
       typeCheck: flags.types ?? false,
       signal: interrupt.signal,

@@ -46,6 +46,7 @@ async function grade(
     seed: DEFAULT_SEED,
     typeCheck: true,
     force: true,
+    retry: false,
   });
 }
 

@@ -35,6 +35,7 @@ describe('grading a class', function () {
       typeCheck: false,
       jobs: 2,
       force: false,
+      retry: false,
       released: false,
       lang: 'en' as const,
     };

@@ -22,6 +22,7 @@ describe('grading one submission of a class', () => {
       seed: 1,
       typeCheck: false,
       force: false,
+      retry: false,
       ...changes,
     };
   };

@@ -28,6 +28,26 @@ describe('the results store', () => {
     });
   }
 
+  it('grades again when what is stored is not accepted', async () => {
+    const [old, fresh] = [reportOf({ add: 0, sort: 0 }), reportOf({ add: 4, sort: 0 })];
+    await store.put(key, old);
+    const grade = async () => fresh;
+    expect(await store.getOrGrade(key, grade)).to.deep.equal({ report: old, reused: true });
+    expect(await store.getOrGrade(key, grade, ({ score }) => score > 0)).to.deep.equal({
+      report: fresh,
+      reused: false,
+    });
+    expect(await store.get(key)).to.deep.equal(fresh);
+  });
+
+  it('runs once what is asked for twice at the same time', async () => {
+    let runs = 0;
+    const grade = async () => (runs++, reportOf({ add: 4, sort: 0 }));
+    const twin = { ...key, submission: 'twin' };
+    await Promise.all([store.getOrGrade(twin, grade), store.getOrGrade(twin, grade)]);
+    expect(runs).to.equal(1);
+  });
+
   it('does not care in which order the environment was put together', () => {
     const turned = { ...key, environment: { seed: null, node: 'v20' } };
     expect(resultName(turned)).to.equal(resultName(key));
