@@ -1,6 +1,3 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack, type Header } from 'tar-stream';
@@ -11,22 +8,7 @@ import type { ReviewSpec } from '../../class/reviews';
 import type { Student } from '../../class/roster';
 import type { Report, TestReport } from '../../report/report';
 
-/** A folder of its own for one test, removed when mocha is done with the suite. */
-export function temporaryFolder(): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-class-'));
-  after(() => fs.rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** Writes files below a folder, making what is missing in between. */
-export function writeTree(root: string, files: Readonly<Record<string, string | Buffer>>): string {
-  for (const [file, content] of Object.entries(files)) {
-    const full = path.join(root, file);
-    fs.mkdirSync(path.dirname(full), { recursive: true });
-    fs.writeFileSync(full, content);
-  }
-  return root;
-}
+export { temporaryFolder, writeTree } from '../support/folders';
 
 export interface ZipEntry {
   content?: string | Buffer;
