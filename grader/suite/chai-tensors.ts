@@ -1,7 +1,7 @@
 import { AuthorError } from '../errors';
 import type { TensorDifference } from '../report/report';
 import { PlainTensor, type TensorDtype } from '../sandbox/wire/plain';
-import { compareTensors, differenceOf, type Comparison } from './compare-tensors';
+import { compareTensors, differenceOf, unravel, type Comparison } from './compare-tensors';
 import { render, renderNumber, renderTensor } from './render';
 
 /** How close is close enough; exactly one of the three. */
@@ -96,7 +96,9 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
     { expected, comparison }: { expected: PlainTensor; comparison: Comparison },
   ): never {
     const actual = assertion._obj as PlainTensor;
-    fail(assertion, `${problem}; ${describeLargest(actual, expected, comparison)}`, {
+    const message =
+      nanProblem(actual, expected) ?? `${problem}; ${describeLargest(actual, expected, comparison)}`;
+    fail(assertion, message, {
       expectedText: render(expected),
       actualText: render(actual),
       difference: differenceOf(actual, expected, comparison),
@@ -155,6 +157,19 @@ function measure({ norm, expectedNorm, largest }: Comparison, tolerance: Toleran
     };
   }
   return { measured: largest, allowed: tolerance.absolute, name: 'the largest difference' };
+}
+
+/** NaN spreads: how far it got says more than any norm. */
+function nanProblem({ data, shape }: PlainTensor, expected: PlainTensor): string | null {
+  let [count, first] = [0, -1];
+  for (let index = 0; index < data.length; index += 1) {
+    if (!Number.isNaN(data[index]!) || Number.isNaN(expected.data[index]!)) continue;
+    count += 1;
+    if (first < 0) first = index;
+  }
+  if (count === 0) return null;
+  const at = `[${unravel(first, shape).join(', ')}]`;
+  return `${count} of ${data.length} elements are NaN, the first at ${at}: expected ${renderNumber(expected.data[first]!)}`;
 }
 
 function describeLargest(actual: PlainTensor, expected: PlainTensor, comparison: Comparison): string {

@@ -38,7 +38,8 @@ function distance(actual: number, expected: number): number {
   return Number.isNaN(difference) ? Infinity : difference;
 }
 
-function unravel(position: number, shape: readonly number[]): number[] {
+/** The index, axis by axis, of an element in row-major order. */
+export function unravel(position: number, shape: readonly number[]): number[] {
   const at: number[] = [];
   for (let axis = shape.length - 1, rest = position; axis >= 0; axis -= 1) {
     const length = Math.max(shape[axis]!, 1);

@@ -19,6 +19,8 @@ export interface SubmissionRequest {
   /** Grades these questions alone. */
   questions?: readonly string[];
   typeCheck?: boolean;
+  /** Folders of inputs in place of the assignment's own. */
+  inputs?: string[];
 }
 
 /** Grades the assignment's solution with some files replaced, in a plain process. */
@@ -47,11 +49,15 @@ export async function gradeWith(request: SubmissionRequest): Promise<Report> {
   }
 }
 
-function adapted(assignment: Assignment, { limits, seconds = {}, questions }: SubmissionRequest): Assignment {
+function adapted(
+  assignment: Assignment,
+  { limits, seconds = {}, questions, inputs }: SubmissionRequest,
+): Assignment {
   const kept = assignment.questions.filter(({ id }) => questions?.includes(id) ?? true);
   return {
     ...assignment,
     limits: { ...assignment.limits, ...limits },
+    fixtures: { ...assignment.fixtures, ...(inputs ? { inputs } : {}) },
     questions: kept.map((question) => ({
       ...question,
       parts: question.parts.map((part) => ({
