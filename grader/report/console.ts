@@ -49,13 +49,13 @@ export function consoleReport(report: Report, options: ConsoleOptions): string {
     '',
     ...footer(report, options, colors),
   ];
-  return `${lines.join('\n')}\n`;
+  return withoutCiCommands(`${lines.join('\n')}\n`);
 }
 
 function heading({ assignment, submission, environment }: Report, colors: Colors): string {
   const where = [
-    submission.name,
-    environment.device,
+    oneLine(submission.name, 80),
+    oneLine(environment.device ?? '', 40),
     environment.sandbox === 'bwrap' ? 'isolated' : 'not isolated',
   ];
   return `${colors.bold(assignment.title)} ${assignment.version}  ${colors.dim(where.filter(Boolean).join(' · '))}`;
@@ -64,10 +64,10 @@ function heading({ assignment, submission, environment }: Report, colors: Colors
 function questionLines(question: QuestionReport, view: View): string[] {
   const { colors, width } = view;
   const points = `${formatPoints(question.points)} / ${formatPoints(question.maxPoints)}`;
-  const title = `${question.title}  ${colors.dim(question.file)}`;
-  const gap = width - question.title.length - question.file.length - 2 - points.length;
+  const [title, file] = [oneLine(question.title, 80), oneLine(question.file, 80)];
+  const gap = width - title.length - file.length - 2 - points.length;
   return [
-    `${colors.bold(title)}${' '.repeat(Math.max(gap, 2))}${colors.bold(points)}`,
+    `${colors.bold(`${title}  ${colors.dim(file)}`)}${' '.repeat(Math.max(gap, 2))}${colors.bold(points)}`,
     ...question.tests.flatMap((test) => testLines(test, question, view)),
     ...question.penalties.filter(({ applied }) => applied).flatMap((penalty) => penaltyLines(penalty, view)),
     ...diagnosticLines(question, view),
@@ -100,19 +100,27 @@ function detailLines(test: TestReport, question: QuestionReport, { colors, width
   const details = fields.flatMap(([label, text]) =>
     text ? wrap(label ? `${label}: ${text}` : text, width - INDENT.length) : [],
   );
-  const output = test.output.trim()
-    ? [
-        'printed:',
-        ...withoutCiCommands(plainText(test.output.trimEnd(), 2000))
-          .split('\n')
-          .slice(0, 10)
-          .map((line) => `  ${line}`),
-      ]
-    : [];
-  return [...details, ...output.map((line) => colors.dim(line))].map((line) => INDENT + line);
+  return [...details, ...outputLines(test.output, width - INDENT.length).map((line) => colors.dim(line))].map(
+    (line) => INDENT + line,
+  );
 }
 
-const SHORT_MESSAGE = 80;
+const OUTPUT_LINES = 10;
+
+/** The beginning of what a test printed; how much more there is stands below it. */
+function outputLines(output: string, width: number): string[] {
+  if (!output.trim()) return [];
+  const lines = plainText(output.trimEnd()).split('\n');
+  const shown = lines.slice(0, OUTPUT_LINES).map((line) => `  ${cut(line, width - 2)}`);
+  const more = lines.length - OUTPUT_LINES;
+  return ['printed:', ...shown, ...(more > 0 ? [`  … ${more} more ${more === 1 ? 'line' : 'lines'}`] : [])];
+}
+
+function cut(line: string, width: number): string {
+  return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+}
+
+const SHORT_MESSAGE = 110;
 
 /** An assertion's sentence repeats the two values: short ones say enough, long ones are shown apart. */
 function comparisonFields({ message, expected, actual, difference }: TestReport): [string, string | null][] {
@@ -140,7 +148,10 @@ function penaltyLines(penalty: PenaltyReport, { colors, width }: View): string[]
 function diagnosticLines(question: QuestionReport, { colors, width }: View): string[] {
   return question.diagnostics.flatMap((diagnostic) => {
     const [first, ...rest] = plainText(diagnostic, 2000).split('\n');
-    return [`  ${colors.yellow('!')} ${first!.slice(0, width * 2)}`, ...rest.map((line) => `    ${line}`)];
+    return [
+      `  ${colors.yellow('!')} ${cut(first!, width * 2)}`,
+      ...rest.map((line) => `    ${line}`.trimEnd()),
+    ];
   });
 }
 
@@ -182,7 +193,7 @@ function nextStep(report: Report, { starts }: ConsoleOptions, colors: Colors): s
   const command = `npm run grade -- ${report.assignment.id} --question ${question.id}`;
   const verb = question === untouched ? 'Start' : 'Go on';
   return [
-    `${verb} with ${question.file}${start ? `: ${start}` : '.'}`,
+    `${verb} with ${oneLine(question.file, 80)}${start ? `: ${oneLine(start)}` : '.'}`,
     colors.dim(`Grade this question alone: ${command}`),
   ];
 }
