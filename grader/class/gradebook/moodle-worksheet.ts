@@ -4,15 +4,18 @@ import { formatCsv, formatPoints, neutralise, parseCsv, type CsvRow, type CsvTab
 import { feedbackText } from './feedback';
 import type { GradebookFile } from './gradebook-file';
 
-/** Column titles of the worksheet in the languages whose Moodle was looked up; the reader wants its own language. */
+/** Column titles of the worksheet in English and in the Portuguese of Brazil and Portugal, lower case. */
 const TITLES = {
-  identifier: ['Identifier', 'Identificador'],
-  grade: ['Grade', 'Nota', 'Avaliação'],
-  modified: ['Last modified (grade)', 'Última modificação (nota)', 'Última modificação (avaliação)'],
-  maximum: ['Maximum Grade', 'Maximum grade', 'Nota máxima', 'Avaliação máxima'],
-  email: ['Email address', 'Endereço de email', 'Endereço de e-mail'],
-  feedback: ['Feedback comments', 'Comentários de feedback', 'Comentários do feedback'],
+  identifier: ['identifier', 'identificador'],
+  grade: ['grade', 'nota', 'avaliação'],
+  modified: ['last modified (grade)', 'última modificação (nota)', 'última atualização (avaliação)'],
+  maximum: ['maximum grade', 'nota máxima'],
+  email: ['email address', 'endereço de email', 'endereço de e-mail'],
+  feedback: ['feedback comments', 'comentários de feedback'],
 } as const;
+
+/** What Moodle's reader cannot do without, as it is called in English. */
+const REQUIRED = { identifier: 'Identifier', grade: 'Grade', modified: 'Last modified (grade)' } as const;
 
 type Columns = Record<keyof typeof TITLES, number>;
 
@@ -46,12 +49,12 @@ function findColumns(header: readonly string[], file: string): Columns {
   const columns = Object.fromEntries(
     Object.entries(TITLES).map(([field, titles]) => [
       field,
-      header.findIndex((title) => (titles as readonly string[]).includes(title)),
+      header.findIndex((title) => (titles as readonly string[]).includes(title.toLowerCase())),
     ]),
   ) as Columns;
   for (const field of ['identifier', 'grade', 'modified'] as const) {
     if (columns[field] >= 0) continue;
-    const message = `${file}: no column "${TITLES[field][0]}"; download the worksheet from the assignment in Moodle`;
+    const message = `${file}: no column "${REQUIRED[field]}"; download the worksheet from the assignment in Moodle`;
     throw new UsageError(`${message} ("Download grading worksheet") and do not change its header`);
   }
   return columns;
