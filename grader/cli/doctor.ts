@@ -3,18 +3,19 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
-import { assignmentIds, loadAssignment, type Assignment } from '../assignment/assignment';
+import { loadAssignment, type Assignment } from '../assignment/assignment';
 import type { Diagnosis } from '../assignment/lab';
 import { messageOf } from '../errors';
 import { ROOT } from '../paths';
 import { probeBwrap } from '../sandbox/host/probe-bwrap';
+import { assignmentArgument } from './assignment-argument';
 
 /** `boletim doctor`: what this machine can do, and what to do about the rest. */
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
     .description('what this machine can do, and what to do about the rest')
-    .argument('[assignment]', `which assignment: ${assignmentIds().join(', ')}`, 'cnn')
+    .addArgument(assignmentArgument())
     .action(async (id: string) => {
       const assignment = loadAssignment(id);
       const diagnoses = [diagnoseNode(), diagnoseSandbox(), ...(await diagnoseLab(assignment))];
