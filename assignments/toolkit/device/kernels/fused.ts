@@ -11,6 +11,8 @@ export const FUSED = {
   batchNormTrainingGrad: 'BatchNormTrainingGrad',
   /** {theta, gradient, m, v} and Adam's scalars to [theta, m, v]. */
   adam: 'AdamUpdate',
+  /** {x, filter} and {stride, padding} to the convolution of x with a border of zeros on every side. */
+  paddedConv2d: 'PaddedConv2D',
   /** {dy, y} with y = relu(x) to dx. */
   reluGrad: 'ReluGrad',
 } as const;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { FUSED } from './fused';
+import { adamUpdate } from './wasm/adam-update';
 import { batchNormTraining, batchNormTrainingGrad } from './wasm/batch-norm-training';
 import { conv2dBackpropFilter } from './wasm/conv2d-backprop-filter';
 import { conv2dBackpropInput } from './wasm/conv2d-backprop-input';
@@ -27,6 +28,7 @@ const KERNELS = {
   [tf.Conv2DBackpropFilter]: conv2dBackpropFilter,
   [tf.Conv2DBackpropInput]: conv2dBackpropInput,
   [tf.MaxPoolGrad]: maxPoolGrad,
+  [FUSED.adam]: adamUpdate,
   [FUSED.batchNormTraining]: batchNormTraining,
   [FUSED.batchNormTrainingGrad]: batchNormTrainingGrad,
 };

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { FUSED } from '../../device/kernels';
 import { padImages } from './pad';
 
 /** How the filter moves over the image: `padding` pixels of zeros on every side. */
@@ -19,7 +20,7 @@ export function conv2d(x: tf.Tensor4D, filter: tf.Tensor4D, { stride, padding }:
  * Padding and convolution as one operation with a gradient of its own: left to the tape, the padded image would be
  * kept for the backward pass, and its border's gradient be computed, up to half of the work, and thrown away.
  */
-const PADDED_CONV2D = 'PaddedConv2D';
+const PADDED_CONV2D = FUSED.paddedConv2d;
 
 interface Call {
   inputs: { x: tf.Tensor4D; filter: tf.Tensor4D };
