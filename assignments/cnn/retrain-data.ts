@@ -54,7 +54,7 @@ export async function makeLoaders(
 
 function makeBlock(
   student: { transform: typeof transform; getBatchAt: typeof getBatchAt },
-  { imageSize }: RetrainRequest,
+  { imageSize, augment }: RetrainRequest,
   { items, images }: { items: string[]; images: toolkit.ImagePrefetcher },
 ): toolkit.ImageClassDataBlock<string> {
   return new toolkit.ImageClassDataBlock<string>({
@@ -64,9 +64,16 @@ function makeBlock(
     getX: (file) => images.read(file),
     getY: toolkit.parentLabel,
     itemTfms: [new toolkit.Resize(imageSize, 'squish'), new toolkit.ToTensor()],
-    batchTfms: [new toolkit.IntToFloatTensor(), normalize, ...toolkit.augTransforms()],
+    batchTfms: [
+      new toolkit.IntToFloatTensor(),
+      normalize,
+      ...toolkit.augTransforms(augment === 'flip' ? FLIP : {}),
+    ],
   });
 }
+
+/** No turning, no stretching, no lighting: nothing that computes a pixel from others. */
+const FLIP = { maxRotate: 0, maxZoom: 1, maxWarp: 0, maxLighting: 0 };
 
 interface TestParts {
   getBatchAt: typeof getBatchAt;

@@ -8,6 +8,8 @@ export interface RetrainRequest {
   batchSize: number;
   /** Side of the images, in pixels. */
   imageSize: number;
+  /** How training images are varied: by everything that the lab has, or only mirrored. */
+  augment: 'all' | 'flip';
   seed: number;
   /** The file of a checkpoint that the lab sent earlier, to go on from there; null to begin at the beginning. */
   checkpoint: string | null;

@@ -93,6 +93,10 @@ const trainingSpec = {
     .describe('Epochs with every layer learning, after the frozen one.'),
   batchSize: z.number().int().positive().default(64),
   imageSize: z.number().int().positive().default(192).describe('Side of the images, in pixels.'),
+  augment: z
+    .enum(['all', 'flip'])
+    .default('all')
+    .describe('How training images are varied; `flip` moves no pixel between others, which textures need.'),
 };
 
 const retrainSpec = z

@@ -5,12 +5,14 @@ import { EXIT_CODES, UsageError, messageOf } from '../errors';
 import { consoleReport } from '../report/console';
 import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../report';
 import { gradeSubmission } from '../run/grade';
+import type { TrainingContext } from '../run/retrain';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
 import { parseReportFile, writeReportFile } from './report-files';
+import { addRetrainOptions, trainInterruptibly, wantsRetrain, type RetrainFlags } from './retrain-options';
 import { watchFiles } from './watch';
 
-interface GradeFlags {
+interface GradeFlags extends RetrainFlags {
   submission?: string;
   hidden?: string;
   question?: string;
@@ -29,7 +31,7 @@ export const SANDBOX_CHOICES = ['auto', 'bwrap', 'process'];
 
 /** `boletim grade`: one submission, a table on the terminal, reports in files. */
 export function addGradeCommand(program: Command): void {
-  program
+  const command = program
     .command('grade', { isDefault: true })
     .description('grade one submission')
     .addArgument(assignmentArgument())
@@ -57,11 +59,11 @@ export function addGradeCommand(program: Command): void {
         .default('instructor'),
     )
     .addOption(new Option('--lang <language>', 'language of reports').choices([...LANGS]).default('en'))
-    .option('--watch', 'grade again whenever a file of the submission changes')
-    .action(async (assignmentId: string, flags: GradeFlags) => {
-      if (flags.watch) return watchAndGrade(assignmentId, flags);
-      process.exitCode = await gradeOnce(assignmentId, flags);
-    });
+    .option('--watch', 'grade again whenever a file of the submission changes');
+  addRetrainOptions(command).action(async (assignmentId: string, flags: GradeFlags) => {
+    if (flags.watch) return watchAndGrade(assignmentId, flags);
+    process.exitCode = await gradeOnce(assignmentId, flags);
+  });
 }
 
 async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<number> {
@@ -69,6 +71,8 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
   const assignment = selectQuestion(loadAssignment(assignmentId, { hidden: flags.hidden }), flags.question);
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
   const progress = showProgress();
+  const train = (context: TrainingContext) =>
+    trainInterruptibly(context, { flags, beside: outputs[0]?.file });
   const report = await gradeSubmission({
     assignment,
     submission: flags.submission ?? assignment.folder,
@@ -76,6 +80,7 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
     device: flags.device,
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     onProgress: progress.update,
+    ...(wantsRetrain(flags) ? { retrain: (context) => (progress.clear(), train(context)) } : {}),
   }).finally(progress.clear);
   if (warning) report.warnings.unshift(warning);
   print(flags.audience === 'student' ? forStudent(report, { released: false }) : report, assignment);

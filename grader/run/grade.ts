@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import { displayPath } from '../paths';
-import type { QuestionReport, Report, SandboxMode } from '../report/report';
+import type { QuestionReport, Report, RetrainReport, SandboxMode } from '../report/report';
 import { compileGiven, type GivenCode } from '../sandbox/host/given';
 import { SandboxSession } from '../sandbox/host/session';
 import { createStage, type Stage } from '../sandbox/host/stage';
@@ -15,6 +15,7 @@ import { typeCheckInBackground, type BackgroundTypeCheck } from '../typescript/b
 import { readDeclaration } from './declaration';
 import { outcomeOf, type Problems } from './outcome';
 import { buildPlan, type GradingPlan } from './plan';
+import type { TrainingContext } from './retrain';
 import { runTests } from './test-runner';
 
 export interface GradeOptions {
@@ -31,6 +32,8 @@ export interface GradeOptions {
   typeCheck?: boolean;
   /** Told about each test as it ends, for progress displays. */
   onProgress?(done: number, total: number): void;
+  /** Trains with the submission after its tests; the result goes into the report and changes no points. */
+  retrain?(context: TrainingContext): Promise<RetrainReport>;
 }
 
 export const DEFAULT_SEED = 19;
@@ -64,6 +67,10 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
     await runPlan(plan, { session, problems, options });
     addDiagnostics(plan.questions, problems, (await types?.result) ?? {});
     types = null;
+    // The training needs the memory.
+    await session.close();
+    const retrain =
+      (await options.retrain?.(trainingContext({ options, submitted, given, stage, problems }))) ?? null;
     return {
       ...reportHead(options, submitted, startedAt),
       environment: {
@@ -76,6 +83,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
       ...plan.finish(),
       durationMs: performance.now() - start,
       warnings: warningsOf(submitted, plan.questions),
+      retrain,
     };
   } finally {
     types?.stop();
@@ -120,6 +128,27 @@ async function runPlan(
   });
 }
 
+/** What of a graded submission a training goes on with. */
+function trainingContext(graded: {
+  options: GradeOptions;
+  submitted: SubmittedFiles;
+  given: GivenCode;
+  stage: Stage;
+  problems: Problems;
+}): TrainingContext {
+  const { options, submitted, given, stage, problems } = graded;
+  const { assignment, sandbox, device } = options;
+  return {
+    assignment,
+    given,
+    stage,
+    sandbox,
+    device,
+    submissionDigest: submitted.digest,
+    outcomeOf: (error) => outcomeOf(error, { assignment, problems }),
+  };
+}
+
 function addDiagnostics(
   questions: QuestionReport[],
   problems: Problems,
@@ -149,7 +178,6 @@ function reportHead(options: GradeOptions, submitted: SubmittedFiles, startedAt:
     },
     startedAt: startedAt.toISOString(),
     declaration: readDeclaration(spec.declaration, submitted.files.get(spec.declaration ?? '')),
-    retrain: null,
   };
 }
 

@@ -9,6 +9,7 @@ const USAGE = `Usage: npm run fetch -- NAME [options]
   NAME             what to fetch, as the assignment calls it: weights or data
   --from FILE|URL  a local copy or a mirror, instead of the assignment's own addresses
   --assignment ID  whose: the default is cnn
+  --offline        only say where it is; fail when it is not there
 `;
 
 async function main(): Promise<void> {
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
     options: {
       from: { type: 'string' },
       assignment: { type: 'string', default: 'cnn' },
+      offline: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -27,6 +29,7 @@ async function main(): Promise<void> {
   }
   const spec = specOf(values.assignment, positionals[0]);
   const there = values.from ? undefined : findAsset(values.assignment, spec);
+  if (!there && values.offline) throw new FetchError(`${spec.file} is not in the cache.`);
   const found = there ?? (await fetchWithBar(values.assignment, spec, values.from));
   process.stdout.write(`${there ? 'Already there' : 'Fetched'}: ${found}\n`);
 }

@@ -144,7 +144,7 @@ describeOnEachDevice('a step of training', () => {
   it('that finds no finite loss moves nothing and says so', async () => {
     const { model, optimizer, batch } = tinyTraining();
     // Not in the images: some devices turn what is not a number into 0 on the way.
-    model.fc.bias.value.assign(tf.tensor1d([NaN, 0, 0]));
+    model.fc.bias!.value.assign(tf.tensor1d([NaN, 0, 0]));
     const before = [...model.fc.weight.value.dataSync()];
     const error = await trainStep(model, batch, optimizer).catch((error: Error) => error);
     expect(error).to.be.instanceOf(DivergedError);
