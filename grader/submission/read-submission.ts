@@ -82,10 +82,24 @@ function readSubmittedFile(
     descriptor = fs.openSync(absolute, flags);
     return readDescriptor(descriptor, file, maxBytes);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    return { problem: `${file} cannot be read (${messageOf(error)})` };
+    return unreadable(error, file);
   } finally {
     if (descriptor !== undefined) fs.closeSync(descriptor);
+  }
+}
+
+function unreadable(error: unknown, file: string): { problem: string } | undefined {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return undefined;
+    case 'ELOOP':
+      return { problem: `${file} is a link; submit the file itself` };
+    case 'EACCES':
+    case 'EPERM':
+      return { problem: `${file} may not be read by the grader; give it read permission (chmod a+r)` };
+    default:
+      return { problem: `${file} cannot be read (${messageOf(error)})` };
   }
 }
 
@@ -115,26 +129,37 @@ function decodeText(bytes: Uint8Array, file: string): { text: string } | { probl
   } catch {
     return { problem: `${file} is not UTF-8 text; save it with the encoding UTF-8` };
   }
-  return text.trim() === ''
-    ? { problem: `${file} is empty; copy the stub back and write the function there` }
-    : { text };
+  if (text.trim() !== '' || !file.endsWith('.ts')) return { text };
+  return { problem: `${file} is empty; copy the stub back and write the function there` };
 }
 
-/** What is lying around that nobody asked for: shown, so that a misplaced file does not go unnoticed. */
+/**
+ * What is lying around that nobody asked for: shown, so that a misplaced file does not go unnoticed. Of what lies
+ * beside `src` (a whole assignment has much there) only what is called like a file that is asked for.
+ */
 function ignoredFiles(root: string, wanted: string[]): string[] {
-  const ignored: string[] = [];
   const source = path.join(root, 'src');
-  const folders = fs.existsSync(source) ? [source] : [root];
-  for (let folder = folders.pop(); folder && ignored.length < MAX_IGNORED; folder = folders.pop()) {
+  if (!fs.existsSync(source)) return filesBelow(root, root, wanted);
+  const names = new Set(wanted.map((file) => path.posix.basename(file)));
+  const beside = entriesOf(root)
+    .filter((entry) => !entry.isDirectory() && names.has(entry.name) && !wanted.includes(entry.name))
+    .map((entry) => entry.name);
+  return [...filesBelow(source, root, wanted), ...beside].sort().slice(0, MAX_IGNORED);
+}
+
+function filesBelow(start: string, root: string, wanted: string[]): string[] {
+  const found: string[] = [];
+  const folders = [start];
+  for (let folder = folders.pop(); folder && found.length < MAX_IGNORED; folder = folders.pop()) {
     for (const entry of entriesOf(folder)) {
       const absolute = path.join(folder, entry.name);
       const relative = path.relative(root, absolute).split(path.sep).join('/');
       if (entry.isDirectory() && !NEVER_SUBMITTED.has(entry.name)) folders.push(absolute);
-      else if (!entry.isDirectory() && !wanted.includes(relative) && ignored.length < MAX_IGNORED)
-        ignored.push(relative);
+      else if (!entry.isDirectory() && !wanted.includes(relative) && found.length < MAX_IGNORED)
+        found.push(relative);
     }
   }
-  return ignored.sort();
+  return found.sort();
 }
 
 /** A folder that cannot be listed (no rights, a path beyond the system's length) hides only what is ignored anyway. */
