@@ -4,7 +4,8 @@ import type { DeclarationReport } from '../report/report';
 
 /** Reads the student's declaration; mistakes in it are told, and cost nothing. */
 export function readDeclaration(file: string | undefined, text: string | undefined): DeclarationReport {
-  if (file === undefined || text === undefined) return { status: 'missing', values: null, problems: [] };
+  if (file === undefined || text === undefined || isBlank(text))
+    return { status: 'missing', values: null, problems: [] };
   try {
     const { value, problems } = parseYaml(text, declarationSpec.partial());
     if (problems) {
@@ -20,4 +21,9 @@ export function readDeclaration(file: string | undefined, text: string | undefin
   } catch (error) {
     return { status: 'invalid', values: null, problems: [`${file}: ${(error as Error).message}`] };
   }
+}
+
+/** Nothing but comments and white space. */
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(#.*)?$/.test(line));
 }
