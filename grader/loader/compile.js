@@ -55,7 +55,7 @@ function createService() {
 }
 
 /**
- * The compiled form of a file of this repository, from the cache when its content has not changed.
+ * The compiled form of a file of this repository (JavaScript is its own), from the cache when its content has not changed.
  * @param {string} file absolute path below the repository's root
  * @returns {{ code: string, compiledFile: string, stamp: string, saved: boolean }} the stamp is a digest of everything
  *   that decides the code; saved says whether the compiled file holds it
@@ -66,7 +66,7 @@ function compileFile(file) {
   const stamp = `\n// ${createHash('sha256').update(SALT).update(file).update(source).digest('hex')}\n`;
   const cached = readIfThere(compiledFile);
   if (cached?.endsWith(stamp)) return { code: cached, compiledFile, stamp, saved: true };
-  const code = compileSource(source, file) + stamp;
+  const code = (file.endsWith('.ts') ? compileSource(source, file) : source) + stamp;
   const saved = writeAtomically(compiledFile, code);
   return { code, compiledFile, stamp, saved };
 }
@@ -86,13 +86,14 @@ function readIfThere(file) {
  * @returns {boolean} whether it was written
  */
 function writeAtomically(file, text) {
+  const temporary = `${file}.${process.pid}`;
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    const temporary = `${file}.${process.pid}`;
     fs.writeFileSync(temporary, text);
     fs.renameSync(temporary, file);
     return true;
   } catch {
+    fs.rmSync(temporary, { force: true });
     return false; // The cache only saves time.
   }
 }

@@ -29,10 +29,10 @@ const NEVER_GIVEN = ['src', 'suites'];
 export function compileGiven(assignment: Assignment): GivenCode {
   const toolkit = path.join(ASSIGNMENTS, 'toolkit');
   const files = [
-    ...typeScriptFiles(path.join(ROOT, 'grader', 'sandbox', 'child')),
-    ...typeScriptFiles(path.join(ROOT, 'grader', 'sandbox', 'wire')),
-    ...typeScriptFiles(toolkit, TOOLKIT_TESTS),
-    ...typeScriptFiles(assignment.folder, NEVER_GIVEN),
+    ...codeFiles(path.join(ROOT, 'grader', 'sandbox', 'child')),
+    ...codeFiles(path.join(ROOT, 'grader', 'sandbox', 'wire')),
+    ...codeFiles(toolkit, TOOLKIT_TESTS),
+    ...codeFiles(assignment.folder, NEVER_GIVEN),
   ];
   const code = new Map(files.map((file) => [file, compileFile(file)]));
   const digest = createHash('sha256');
@@ -97,11 +97,11 @@ function writeOnce(file: string, text: string): void {
   fs.writeFileSync(file, text);
 }
 
-function typeScriptFiles(folder: string, except: string[] = []): string[] {
+function codeFiles(folder: string, except: string[] = []): string[] {
   if (!fs.existsSync(folder)) return [];
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) return except.includes(entry.name) ? [] : typeScriptFiles(file);
-    return entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts') ? [file] : [];
+    if (entry.isDirectory()) return except.includes(entry.name) ? [] : codeFiles(file);
+    return /(?<!\.d)\.(ts|js)$/.test(entry.name) ? [file] : [];
   });
 }
