@@ -1,6 +1,6 @@
 import type { StateDict } from '../../nn';
 import { unpickle } from './pickle';
-import { PickledStorage, TENSOR_WORLD, toStateDict } from './tensors';
+import { type PickledStorage, TENSOR_WORLD, toStateDict } from './tensors';
 import { STORAGES } from './storages';
 
 const MAGIC = 0x1950a86a20f9469cfc6cn;

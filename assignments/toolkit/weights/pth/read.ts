@@ -39,7 +39,8 @@ async function readFile(path: string): Promise<Buffer> {
 async function decode(bytes: Buffer, key: string | undefined): Promise<StateDict> {
   if (!bytes.subarray(0, ZIP.length).equals(ZIP)) return readLegacy(bytes, key);
   // Only here: most programs that load the toolkit open no archive.
-  const { readArchive } = await import('./archive');
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() wants a compiled file's name
+  const { readArchive } = require('./archive') as typeof import('./archive');
   const entries = await readArchive(bytes);
   const pickle = entries.get('data.pkl');
   if (!pickle) throw new Error('no PyTorch file: the archive has no data.pkl');

@@ -7,6 +7,7 @@ export type FindStorage = (key: string) => Uint8Array | undefined;
 
 /** A tensor that a pickle described; its elements may not have been read yet, for a legacy file has them at its end. */
 export class PickledTensor {
+  // eslint-disable-next-line max-params -- the four of torch._utils._rebuild_tensor_v2
   constructor(
     readonly storage: PickledStorage,
     readonly offset: number,
@@ -28,8 +29,7 @@ export class PickledStorage {
 export const TENSOR_WORLD: PickleWorld = {
   globals: {
     'collections.OrderedDict': () => new Map(),
-    'torch._utils._rebuild_tensor_v2': (storage, offset, size, stride) =>
-      rebuild(storage, offset, size, stride),
+    'torch._utils._rebuild_tensor_v2': rebuild,
     'torch._utils._rebuild_parameter': (tensor) => tensor,
     ...Object.fromEntries(Object.keys(STORAGES).map((name) => [name, null])),
   },
@@ -47,6 +47,7 @@ function persistentLoad(id: PickleValue): PickledStorage {
   return new PickledStorage(type.name, key, numel);
 }
 
+// eslint-disable-next-line max-params -- called by pickles with PyTorch's parameters
 function rebuild(
   storage: PickleValue,
   offset: PickleValue,
