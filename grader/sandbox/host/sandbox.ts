@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism, constants } from 'node:os';
 import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { AuthorError, GraderFault, messageOf } from '../../errors';
+import { AuthorError, GraderFault, UsageError, messageOf } from '../../errors';
 import { FrameReader, writeFrame, type Frame } from '../wire/frames';
 import { fromSandbox, toFrame, type FromSandbox, type ToSandbox } from '../wire/messages';
 import { WireError, type Plain } from '../wire/plain';
@@ -117,7 +117,7 @@ export class Sandbox {
         encodeRequest({ type: 'start', lab: given.lab, submission: stage.submission, inputs, device }),
       );
       const message = await started;
-      if (message.type !== 'ready') throw new GraderFault(startFailure(message));
+      if (message.type !== 'ready') throw startFailure(message, device);
       this.device = message.device;
     } catch (error) {
       if (!(error instanceof SandboxEnded)) throw error;
@@ -226,9 +226,15 @@ function encodeRequest(message: ToSandbox): Buffer {
   }
 }
 
-function startFailure(message: FromSandbox): string {
-  if (message.type !== 'error') return 'The sandbox started with an answer instead of a greeting.';
-  return `The assignment's lab did not start: ${message.error.message}\n${message.error.stack}`;
+/** A device that somebody asked for by name may not be there; the best one always is. */
+function startFailure(message: FromSandbox, device: string): Error {
+  if (message.type !== 'error')
+    return new GraderFault('The sandbox started with an answer instead of a greeting.');
+  const { message: reason, stack } = message.error;
+  if (device === 'auto') return new GraderFault(`The assignment's lab did not start: ${reason}\n${stack}`);
+  return new UsageError(
+    `The device "${device}" cannot be used: ${reason}\n"npm run doctor" tells what this machine can do.`,
+  );
 }
 
 function memoryLimit(megabytes: number): string {
