@@ -12,11 +12,21 @@ export function describeDiagnostic(diagnostic: Diagnostic, folder: string): stri
   const message = firstSentences(diagnostic.messageText);
   if (!diagnostic.file || diagnostic.start === undefined) return message;
   const { line, character } = diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start);
-  const source = diagnostic.file.text.split(/\r?\n/)[line] ?? '';
   const file = path.relative(folder, diagnostic.file.fileName).split(path.sep).join('/');
-  const indent = /^\s*/.exec(source)![0].length;
-  const caret = ' '.repeat(Math.max(character - indent, 0));
-  return `${file}:${line + 1}:${character + 1}: ${message}\n    ${source.slice(indent, indent + 160)}\n    ${caret}^`;
+  const lineStart = diagnostic.file.getLineStarts()[line]!;
+  return `${file}:${line + 1}:${character + 1}: ${message}\n${pointAt(diagnostic.file.text.slice(lineStart), character)}`;
+}
+
+const SHOWN = 160;
+
+/** The line with a caret below one of its characters; of a long line the part around it. */
+function pointAt(text: string, character: number): string {
+  const [line] = text.split(/[\r\n\u2028\u2029]/, 1);
+  const indent = /^\s*/.exec(line!)![0].length;
+  const from = character - indent < SHOWN ? Math.min(indent, character) : character - SHOWN / 2;
+  const shown = line!.slice(from, from + SHOWN);
+  const below = line!.slice(from, character).replace(/[^\t]/g, ' ');
+  return `    ${shown}\n    ${below}^`;
 }
 
 /** The outermost message and the innermost reason of a chain. */
