@@ -2,9 +2,10 @@
 export class DivergedError extends Error {
   override name = 'DivergedError';
 
-  /** @param where the batch, such as 'batch 7 of 19 of epoch 1' */
+  /** @param batch number of the batch in its epoch, from 1, when it is known; `where` names it for people */
   constructor(
     readonly loss: number,
+    readonly batch?: number,
     where = 'a batch',
   ) {
     super(

@@ -55,7 +55,7 @@ export async function fineTune<M extends Module, Item>(
     restoreOptimizer(resume, { phase, optimizer, scheduler });
     for (const epoch of phase.epochs.filter((epoch) => epoch > (resume?.epoch ?? -1))) {
       const tellBatch = (result: BatchResult) => onBatch?.({ ...result, epoch, epochs });
-      const result = await oneEpoch(model, loaders, { optimizer, scheduler, onBatch: tellBatch });
+      const result = await oneEpoch(model, loaders, { optimizer, scheduler, epoch, onBatch: tellBatch });
       history.push({ epoch, frozen: phase.frozen, ...result });
       await onEpoch?.(history.at(-1)!, () => captureCheckpoint({ epoch, model, optimizer }));
     }

@@ -39,6 +39,8 @@ export interface EpochResult {
 export interface EpochOptions {
   optimizer: Adam;
   scheduler: OneCycleLR;
+  /** How an error names the epoch. */
+  epoch?: number;
   /** Called after each batch, and waited for. */
   onBatch?(result: BatchResult): void | Promise<void>;
 }
@@ -52,7 +54,7 @@ export interface EpochOptions {
 export async function oneEpoch<Item>(
   model: Module,
   loaders: TrainingLoaders<Item>,
-  { optimizer, scheduler, onBatch }: EpochOptions,
+  { optimizer, scheduler, epoch, onBatch }: EpochOptions,
 ): Promise<EpochResult> {
   const start = performance.now();
   const [trainLosses, learningRates]: number[][] = [[], []];
@@ -60,7 +62,7 @@ export async function oneEpoch<Item>(
   for await (const [x, y] of loaders.train) {
     const { lr: learningRate } = optimizer;
     const progress = { batch: trainLosses.length + 1, batches: loaders.train.length };
-    const loss = await trainStep(model, [x, y], optimizer).catch(naming(progress));
+    const loss = await trainStep(model, [x, y], optimizer).catch(naming({ epoch, ...progress }));
     trainLosses.push(loss);
     learningRates.push(learningRate);
     scheduler.step();
@@ -73,10 +75,9 @@ export async function oneEpoch<Item>(
 }
 
 /** Adds to an error which batch it was. */
-function naming({ batch, batches }: { batch: number; batches: number }) {
+function naming({ epoch, batch, batches }: { epoch?: number | undefined; batch: number; batches: number }) {
+  const where = `batch ${batch} of ${batches}${epoch === undefined ? '' : ` of epoch ${epoch}`}`;
   return (error: unknown): never => {
-    throw error instanceof DivergedError
-      ? new DivergedError(error.loss, `batch ${batch} of ${batches}`)
-      : error;
+    throw error instanceof DivergedError ? new DivergedError(error.loss, batch, where) : error;
   };
 }

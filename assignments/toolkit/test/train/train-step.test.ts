@@ -3,14 +3,9 @@ import { expect } from 'chai';
 
 import {
   Adam,
-  BatchNorm2d,
-  Conv2d,
   DivergedError,
-  Linear,
   lossAndGradients,
   manualSeed,
-  maxPool2d,
-  Module,
   OneCycleLR,
   relu,
   ResidualBlockBase,
@@ -19,6 +14,7 @@ import {
   trainStep,
   uniform,
 } from '../../index';
+import { SmallNet } from './small-training';
 import { describeOnEachDevice } from '../support/devices';
 import { expected } from '../support/expected';
 import {
@@ -61,19 +57,6 @@ class ResidualBlock extends ResidualBlockBase {
   forward(x: tf.Tensor4D): tf.Tensor4D {
     const y = relu(this.bn1.call(this.conv1.call(x)));
     return relu(tf.add(this.bn2.call(this.conv2.call(y)), this.downsample.call(x)));
-  }
-}
-
-/** The small network of fixtures/toolkit/generate/train_steps.py: [n, 8, 8, 3] to [n, 3]. */
-class SmallNet extends Module {
-  conv = new Conv2d(3, 4, 3, { padding: 1, bias: false });
-  bn = new BatchNorm2d(4);
-  fc = new Linear(4, 3);
-
-  forward(x: tf.Tensor4D): tf.Tensor2D {
-    const y = relu(this.bn.call(this.conv.call(x))); // [n, 8, 8, 4]
-    const pooled = maxPool2d(y, 3, { stride: 2, padding: 1 }); // [n, 4, 4, 4]
-    return this.fc.call(tf.mean(pooled, [1, 2]) as tf.Tensor2D);
   }
 }
 
