@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { GraderFault, messageOf } from './errors';
 
 /**
  * Creates an empty folder for this process. Its name says whose it is (pid space, pid, start time), so that a run
@@ -8,7 +9,18 @@ import path from 'node:path';
  */
 export function createTemporaryFolder(purpose: string): string {
   const prefix = path.join(os.tmpdir(), `${PREFIX}${purpose}-${ownName()}-`);
-  return fs.realpathSync(fs.mkdtempSync(prefix));
+  return explained(() => fs.realpathSync(fs.mkdtempSync(prefix)));
+}
+
+/** Runs something that writes into the temporary folder; a full disk or a missing right is a fault that says so. */
+export function explained<T>(write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw new GraderFault(
+      `The temporary folder ${os.tmpdir()} cannot be used (${messageOf(error)}). Free space there, or set TMPDIR to another folder.`,
+    );
+  }
 }
 
 /**

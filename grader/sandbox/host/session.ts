@@ -11,11 +11,12 @@ export class SandboxSession {
   private sandbox: Sandbox;
   private started: Promise<void>;
   private fresh = true;
+  private closed = false;
 
   /** Starts the first sandbox at once: it loads the lab while the caller prepares the submission. */
   constructor(private readonly options: SandboxOptions) {
     this.sandbox = new Sandbox(options);
-    this.started = this.start(this.sandbox);
+    this.started = this.start();
     // When grading fails before anybody waits for the start, that failure is the one to tell.
     this.started.catch(() => {});
   }
@@ -26,8 +27,8 @@ export class SandboxSession {
    */
   async ready(): Promise<{ fresh: boolean }> {
     if (!this.sandbox.alive) {
-      this.sandbox = new Sandbox(this.options);
-      this.started = this.start(this.sandbox);
+      await this.replace();
+      this.started = this.start();
       this.fresh = true;
     }
     await this.started;
@@ -46,11 +47,28 @@ export class SandboxSession {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     await this.sandbox.close();
   }
 
-  private async start(sandbox: Sandbox): Promise<void> {
-    await sandbox.start();
-    this.device = sandbox.device;
+  /**
+   * No student code runs while a sandbox starts. One that dies there was ended by the machine, and gets a second
+   * chance; one that lives and says what is wrong with the lab does not.
+   */
+  private async start(): Promise<void> {
+    try {
+      await this.sandbox.start();
+    } catch (error) {
+      if (this.sandbox.alive || this.closed) throw error;
+      await this.replace();
+      await this.sandbox.start();
+    }
+    this.device = this.sandbox.device;
+  }
+
+  /** Waits for the end of the last one first: they share a scratch folder. */
+  private async replace(): Promise<void> {
+    await this.sandbox.close();
+    this.sandbox = new Sandbox(this.options);
   }
 }

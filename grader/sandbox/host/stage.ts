@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
 import { NODE_MODULES } from '../../paths';
-import { createTemporaryFolder, sweepTemporaryFolders } from '../../temporary-folder';
+import { createTemporaryFolder, explained, sweepTemporaryFolders } from '../../temporary-folder';
 import { SANDBOX_PACKAGE, type GivenCode } from './given';
 import { killMarked } from './process-tree';
 
@@ -24,6 +24,15 @@ export interface Stage {
 export function createStage(assignment: Assignment, given: GivenCode): Stage {
   sweepOnce();
   const root = createTemporaryFolder('stage');
+  try {
+    return explained(() => layOut(root, assignment, given));
+  } catch (error) {
+    removeFolder(root);
+    throw error;
+  }
+}
+
+function layOut(root: string, assignment: Assignment, given: GivenCode): Stage {
   const submission = path.join(root, 'assignments', assignment.spec.id);
   const scratch = path.join(root, 'scratch');
   fs.mkdirSync(submission, { recursive: true });
@@ -37,8 +46,10 @@ export function createStage(assignment: Assignment, given: GivenCode): Stage {
     scratch,
     write(file, code) {
       const target = path.join(submission, ...file.replace(/\.ts$/, '.js').split('/'));
-      fs.mkdirSync(path.dirname(target), { recursive: true });
-      fs.writeFileSync(target, code);
+      explained(() => {
+        fs.mkdirSync(path.dirname(target), { recursive: true });
+        fs.writeFileSync(target, code);
+      });
     },
     clearScratch() {
       if (isEmpty(scratch)) return;
