@@ -33,13 +33,29 @@ export function parseReportFile(text: string): ReportFile {
 export function writeReportFile(report: Report, { format, file }: ReportFile, options: ReportOptions): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+    makeFolder(path.dirname(path.resolve(file)));
     fs.writeFileSync(temporary, reporters[format](report, options));
     fs.renameSync(temporary, file);
   } catch (error) {
-    fs.rmSync(temporary, { force: true });
+    discard(temporary);
     throw new UsageError(
       `The ${format} report cannot be written to ${file} (${messageOf(error)}); the score above stands.`,
     );
   }
+}
+
+/** Where nothing can be written, nothing can be removed either. */
+function discard(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // The first error is the one to tell.
+  }
+}
+
+/** One folder after the other: where none can be made, as in /proc, Node's own recursion never ends. */
+function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  fs.mkdirSync(folder);
 }
