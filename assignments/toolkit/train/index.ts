@@ -11,3 +11,4 @@ export {
 export { ImagePrefetcher, type PrefetchOptions } from './prefetch';
 export { lossAndGradients, trainStep } from './train-step';
 export { predict, type Predictions, type Validation } from './predict';
+export { OutOfMemoryError } from './out-of-memory';

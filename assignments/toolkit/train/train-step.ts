@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { crossEntropy, type Module } from '../nn';
 import type { Adam, Gradients } from '../optim';
 import { DivergedError } from './diverged-error';
+import { explainOutOfMemory, isOutOfMemory } from './out-of-memory';
 
 /**
  * One step of training: forward, backward, and the optimizer moves every parameter that is not frozen. As many
@@ -11,11 +12,25 @@ import { DivergedError } from './diverged-error';
  * @param batch images [n, h, w, 3] and probabilities [n, classes]; they stay the caller's to dispose
  * @returns the loss before the step
  * @throws DivergedError when the loss is not a finite number; the parameters are then as they were
+ * @throws OutOfMemoryError when the device has no memory for it, with the size that would fit
  */
 export async function trainStep(
   model: Module,
   batch: readonly [x: tf.Tensor, y: tf.Tensor],
   optimizer: Adam,
+): Promise<number> {
+  try {
+    return await step(model, batch, (gradients) => optimizer.step(gradients));
+  } catch (error) {
+    if (!isOutOfMemory(error)) throw error;
+    throw await explainOutOfMemory(error, batch[0].shape[0], (images) => tryStep(model, batch, images));
+  }
+}
+
+async function step(
+  model: Module,
+  batch: readonly [x: tf.Tensor, y: tf.Tensor],
+  useGradients: (gradients: Gradients) => void,
 ): Promise<number> {
   // Ending the scope frees the loss and the gradients, and forgets them: a long training makes millions.
   tf.engine().startScope();
@@ -23,11 +38,21 @@ export async function trainStep(
     const { loss, gradients } = lossAndGradients(model, batch);
     const [value] = await loss.data<'float32'>();
     if (!Number.isFinite(value)) throw new DivergedError(value);
-    optimizer.step(gradients);
+    useGradients(gradients);
     return value;
   } finally {
     tf.engine().endScope();
   }
+}
+
+/** The same with the first images of the batch, and without moving anything. */
+async function tryStep(
+  model: Module,
+  batch: readonly [x: tf.Tensor, y: tf.Tensor],
+  images: number,
+): Promise<void> {
+  const [x, y] = batch.map((part) => tf.slice(part, 0, images));
+  await step(model, [x, y], () => undefined).finally(() => tf.dispose([x, y]));
 }
 
 /** The cross-entropy of a batch, and its gradient for each parameter that is not frozen. */

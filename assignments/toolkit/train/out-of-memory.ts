@@ -1,0 +1,42 @@
+/** The device has no memory for a batch: training cannot go on at this size. */
+export class OutOfMemoryError extends Error {
+  override name = 'OutOfMemoryError';
+
+  /** @param fits the largest size that was tried and fits; null when not even one image does */
+  constructor(
+    readonly images: number,
+    readonly fits: number | null,
+    options?: ErrorOptions,
+  ) {
+    const advice = fits === null ? 'Not even one does: make the images smaller.' : `A batch of ${fits} fits.`;
+    super(`A batch of ${images} images does not fit into the device's memory. ${advice}`, options);
+  }
+}
+
+/** True for what the devices throw when an allocation fails. */
+export function isOutOfMemory(error: unknown): boolean {
+  return (
+    error instanceof Error && /\bOOM\b|TF_Status: 8\b|out of memory|allocation failed/i.test(error.message)
+  );
+}
+
+/**
+ * Halves the batch until one fits, and returns what to throw.
+ *
+ * @param attempt does what failed with the first `images` of the batch, and frees what it made
+ */
+export async function explainOutOfMemory(
+  cause: unknown,
+  images: number,
+  attempt: (images: number) => Promise<unknown>,
+): Promise<OutOfMemoryError> {
+  for (let fewer = images >> 1; fewer >= 1; fewer >>= 1) {
+    try {
+      await attempt(fewer);
+      return new OutOfMemoryError(images, fewer, { cause });
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error;
+    }
+  }
+  return new OutOfMemoryError(images, null, { cause });
+}
