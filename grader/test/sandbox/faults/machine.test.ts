@@ -30,7 +30,9 @@ describe('a machine in trouble', function () {
     fs.mkdirSync(full);
     const before = withChange(this, '--size', '8192', '--tmpfs', full);
     const { code, stderr, stdout } = await runBoletim(GRADE, { before, env: { TMPDIR: full } });
-    expect(stderr, stdout).to.match(/temporary folder .*full cannot be used \(ENOSPC.*set TMPDIR to another folder/);
+    expect(stderr, stdout).to.match(
+      /temporary folder .*full cannot be used \(ENOSPC.*set TMPDIR to another folder/,
+    );
     expect([code, stdout]).to.deep.equal([3, '']);
   });
 
