@@ -14,6 +14,8 @@ export function sentenceOf(issue: z.core.$ZodIssue): string {
       return `expected ${atLeast(issue)}${got(issue)}`;
     case 'too_big':
       return `expected ${atMost(issue)}${got(issue)}`;
+    case 'custom':
+      return issue.message;
     default:
       return `${issue.message}${got(issue)}`;
   }

@@ -2,9 +2,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { loadAssignment, type Assignment } from '../assignment/assignment';
+import { AuthorError } from '../errors';
 import { SOLUTIONS } from '../paths';
 import type { QuestionReport, Report, SandboxMode } from '../report/report';
-import { gradeSubmission } from '../run/grade';
+import { DEFAULT_SEED, gradeSubmission } from '../run/grade';
+import { openFixtures } from '../suite/fixtures';
+import { loadSuite } from '../suite/load-suites';
 import { assembleMutant, loadMutants, type Mutant } from './mutants';
 import { strayFiles } from './stray-files';
 
@@ -17,21 +20,22 @@ export interface CheckResult {
 export interface CheckOptions {
   sandbox: SandboxMode;
   device: string;
+  /** Folder of the solution and its mutants; solutions/<id> by default. */
+  solution?: string;
 }
 
 /**
- * Proves an assignment: stubs earn nothing because they are not implemented, the solution earns everything, and
- * every mutant fails exactly the tests it names. Loading the assignment has proved that points add up and that YAML
- * and suites match. Where there are hidden suites, all of this is done with them as well.
+ * Proves an assignment: YAML and suites match one to one and points add up, stubs earn nothing because they are not
+ * implemented, the solution earns everything, and every mutant fails exactly the tests it names. Where there are
+ * hidden suites, all of this is done with them as well. Ends early when there is nothing left that could be graded.
  */
 export async function* checkAssignment(id: string, options: CheckOptions): AsyncGenerator<CheckResult> {
-  const solution = path.join(SOLUTIONS, id);
-  const hidden = path.join(solution, 'suites');
-  const variants = [loadAssignment(id)];
-  if (fs.existsSync(path.join(hidden, 'hidden.yaml'))) variants.push(loadAssignment(id, { hidden }));
+  const { variants, solution, mutants, problems } = loadCourse(id, options);
+  yield { name: 'YAML and suites agree', problems };
+  if (problems.length > 0) return;
 
   const assignment = variants[0]!;
-  yield { name: 'no stray files', problems: strayFiles(assignment, solution) };
+  yield { name: 'no stray files', problems: strayFiles(variants.at(-1)!, solution, mutants) };
   for (const variant of variants) {
     const suffix = variant === assignment ? '' : ', hidden suites included';
     yield {
@@ -46,10 +50,47 @@ export async function* checkAssignment(id: string, options: CheckOptions): Async
     }
   }
   const context = { assignment: variants.at(-1)!, solution, options };
-  const mutants = loadMutants(solution);
   const checks = inParallel(mutants, (mutant) => checkMutant(mutant, context));
   for (const [index, mutant] of mutants.entries()) {
     yield { name: `mutant ${mutant.id}`, problems: await checks[index]! };
+  }
+}
+
+interface Course {
+  /** The assignment, and once more with its hidden suites where there are any. */
+  variants: Assignment[];
+  solution: string;
+  mutants: Mutant[];
+  problems: string[];
+}
+
+/** Loads everything that an author wrote; mistakes become problems. */
+function loadCourse(id: string, options: CheckOptions): Course {
+  const course: Course = { variants: [], solution: '', mutants: [], problems: [] };
+  collectMistakes(course.problems, () => {
+    const assignment = loadAssignment(id);
+    course.variants.push(assignment);
+    course.solution = options.solution ?? path.join(SOLUTIONS, assignment.spec.id);
+    const hidden = path.join(course.solution, 'suites');
+    if (fs.existsSync(path.join(hidden, 'hidden.yaml'))) course.variants.push(loadAssignment(id, { hidden }));
+  });
+  for (const { id: question, parts } of course.variants.at(-1)?.questions ?? []) {
+    const { fixtures } = course.variants.at(-1)!;
+    for (const part of parts)
+      collectMistakes(course.problems, () => loadSuite(part, question, openFixtures(fixtures, DEFAULT_SEED)));
+  }
+  collectMistakes(course.problems, () => {
+    if (course.variants[0]) course.mutants = loadMutants(course.solution, course.variants[0]);
+  });
+  return course;
+}
+
+function collectMistakes(problems: string[], run: () => unknown): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof AuthorError)) throw error;
+    problems.push(...error.message.split('\n'));
   }
 }
 
@@ -75,7 +116,7 @@ function stubProblems(report: Report): string[] {
       .filter(({ test }) => test.status !== 'not-implemented')
       .map(
         ({ name, test }) =>
-          `${name} is "${test.status}" on the stubs instead of "not-implemented": ${test.message}`,
+          `${name} is "${test.status}" on the stubs instead of "not-implemented"${test.message ? `: ${test.message}` : ''}`,
       ),
   ];
 }

@@ -2,27 +2,17 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { COMPILED, ROOT, compileFile, compileSource } from '../../loader/compile';
-import { temporaryFolder, writeTree } from '../support/folders';
+import { ROOT, compileFile, compileSource } from '../../loader/compile';
+import { temporaryFolder, temporaryFolderInside, writeTree } from '../support/folders';
 
 const register = path.join(ROOT, 'grader', 'loader', 'register.js');
-
-/** A folder inside the repository: what lies outside is not loaded. */
-function folderInside(): string {
-  const folder = fs.mkdtempSync(path.join(ROOT, 'grader', 'test', '.tmp-'));
-  after(() => {
-    fs.rmSync(folder, { recursive: true, force: true });
-    fs.rmSync(path.join(COMPILED, path.relative(ROOT, folder)), { recursive: true, force: true });
-  });
-  return folder;
-}
 
 function run(file: string): { stdout: string; stderr: string; status: number | null } {
   return spawnSync(process.execPath, ['--require', register, file], { encoding: 'utf8', cwd: ROOT });
 }
 
 describe('compiling a file of the repository', () => {
-  const folder = folderInside();
+  const folder = temporaryFolderInside();
   const file = path.join(folder, 'a.ts');
 
   it('drops types, and remembers the result by content', () => {
@@ -55,7 +45,7 @@ describe('compiling a file of the repository', () => {
 });
 
 describe('a program in TypeScript', () => {
-  const folder = folderInside();
+  const folder = temporaryFolderInside();
   writeTree(folder, {
     'fresh.ts': 'interface Unseen {\n  one: number;\n}\nexport const fresh = (value: Unseen) => value.one;\n',
     'throws.ts': 'interface Unseen {\n  one: number;\n}\n\nthrow new Error(String({} as Unseen));\n',

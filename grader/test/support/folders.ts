@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { COMPILED, ROOT } from '../../loader/compile';
 
 /** The specimens: tiny assignments and submissions, named by what they do. */
 export const SPECIMENS = path.resolve(__dirname, '..', 'specimens');
@@ -20,4 +21,14 @@ export function writeTree(root: string, files: Readonly<Record<string, string | 
     fs.writeFileSync(full, content);
   }
   return root;
+}
+
+/** The same inside the repository, where suites and labs are loaded from. */
+export function temporaryFolderInside(): string {
+  const folder = fs.mkdtempSync(path.resolve(__dirname, '..', '.tmp-'));
+  after(() => {
+    fs.rmSync(folder, { recursive: true, force: true });
+    fs.rmSync(path.join(COMPILED, path.relative(ROOT, folder)), { recursive: true, force: true });
+  });
+  return folder;
 }

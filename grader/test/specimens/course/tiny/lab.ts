@@ -1,0 +1,12 @@
+import type { LabDefinition, Submission } from 'boletim/suite';
+
+export type Lab = ReturnType<typeof createLab>;
+
+function createLab(submission: Submission) {
+  return {
+    double: submission.function<(x: number) => number>('src/double.ts', 'double'),
+    half: submission.function<(x: number) => number>('src/half.ts', 'half'),
+  };
+}
+
+export const lab: LabDefinition<Lab> = { createLab };

@@ -1,0 +1,8 @@
+import { expect, suite } from 'boletim/suite';
+import type { Lab } from '../lab';
+
+suite<Lab>('half', ({ test }) => {
+  test('one', 'half of one', async ({ evaluate }) => {
+    expect(await evaluate(({ half }) => half(1))).to.equal(0.5);
+  });
+});

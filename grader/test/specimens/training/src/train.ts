@@ -1,0 +1,3 @@
+export function train(): void {
+  throw new Error('NotImplemented');
+}

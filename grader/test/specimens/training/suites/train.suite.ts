@@ -1,0 +1,8 @@
+import { expect, suite } from 'boletim/suite';
+import type { Lab } from '../lab';
+
+suite<Lab>('train', ({ test }) => {
+  test('is-there', 'is there', async ({ evaluate }) => {
+    expect(await evaluate(({ retrain }) => typeof retrain)).to.equal('function');
+  });
+});
