@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import * as tf from '@tensorflow/tfjs-core';
 
 import { registerReluGradient } from './kernels';
@@ -12,7 +14,8 @@ export function loadGradientsWhenNeeded(): void {
   engine.gradients = function (...args) {
     // Before the forward pass: what a gradient needs is saved while the operations run.
     Reflect.deleteProperty(engine, 'gradients');
-    require('@tensorflow/tfjs');
+    // At once, since a gradient is computed at once.
+    createRequire(__filename)('@tensorflow/tfjs');
     registerReluGradient();
     return engine.gradients(...args);
   } as typeof engine.gradients;

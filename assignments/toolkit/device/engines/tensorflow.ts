@@ -16,7 +16,7 @@ export const tensorflowEngine: Engine = {
   },
 
   async start() {
-    loadTensorflow();
+    await loadTensorflow();
     if (!(await tf.setBackend('tensorflow'))) throw new Error('the TensorFlow backend did not initialise');
     registerTensorflowKernels();
   },
@@ -89,12 +89,12 @@ function entries(folder: string): string[] {
   return fs.existsSync(folder) ? fs.readdirSync(folder) : [];
 }
 
-function loadTensorflow(): void {
+async function loadTensorflow(): Promise<void> {
   const name = PACKAGES.find((candidate) => isComplete(packageFolder(candidate) ?? ''));
   if (!name) throw new Error('no built tfjs-node package; run: npm run setup:tensorflow');
   prepareEnvironment();
   restoreUtil(util as unknown as Record<string, unknown>);
-  require(name);
+  await import(name);
 }
 
 /** These are read once, when the library loads. */

@@ -47,7 +47,7 @@ export async function setupTensorflow(options: SetupOptions): Promise<SetupResul
   const undo = new UndoStack();
   const interrupt = interruptible();
   try {
-    const work = install(options.root, source, undo, log);
+    const work = install(source, { root: options.root, undo, log });
     return { ...(await Promise.race([work, interrupt.promise])), changed: true };
   } catch (error) {
     log('Undoing what was done …');
@@ -59,12 +59,13 @@ export async function setupTensorflow(options: SetupOptions): Promise<SetupResul
   }
 }
 
-async function install(
-  root: string,
-  source: Source,
-  undo: UndoStack,
-  log: (line: string) => void,
-): Promise<Working> {
+interface Installation {
+  root: string;
+  undo: UndoStack;
+  log: (line: string) => void;
+}
+
+async function install(source: Source, { root, undo, log }: Installation): Promise<Working> {
   const library = locateLibtensorflow(await libraryFolder(source, log));
   log('Installing the tfjs-node package …');
   const packageFolder = await ensureTfjsPackage(root, undo);

@@ -18,15 +18,15 @@ import {
 const SIDE = 192;
 const WARM_UP = 2;
 
-const TASKS: Record<string, (...args: string[]) => Promise<number[]>> = {
-  async 'train-step'(device, threads, batch, rounds) {
+const TASKS: Record<string, (args: string[]) => Promise<number[]>> = {
+  async 'train-step'([device, threads, batch, rounds]) {
     await startDevice(device as Device, { threads: Number(threads) });
     const { model, images, targets } = network(Number(batch));
     const optimizer = new Adam(model.train().parameters());
     return timed(() => trainStep(model, [images, targets], optimizer), Number(rounds));
   },
 
-  async forward(device, threads, batch, rounds) {
+  async forward([device, threads, batch, rounds]) {
     await startDevice(device as Device, { threads: Number(threads) });
     const { model, images } = network(Number(batch));
     model.eval();
@@ -37,7 +37,7 @@ const TASKS: Record<string, (...args: string[]) => Promise<number[]>> = {
     }, Number(rounds));
   },
 
-  async decode(folder, workers, rounds) {
+  async decode([folder, workers, rounds]) {
     const files = getImageFiles(folder) as string[];
     const images = new ImagePrefetcher({
       size: [SIDE, SIDE],
@@ -78,7 +78,7 @@ async function timed(work: () => Promise<unknown>, rounds: number): Promise<numb
 }
 
 const [task, ...args] = process.argv.slice(2);
-TASKS[task](...args).then(
+TASKS[task](args).then(
   (seconds) => process.stdout.write(`${JSON.stringify(seconds)}\n`),
   (error: Error) => {
     process.stderr.write(`${error.message}\n`);

@@ -26,7 +26,7 @@ describe('ProgressBar', () => {
       Array.from({ length: 101 }, (_, i) => [i, 100]),
     );
     expect(text.trim().split('\n').length).to.equal(10);
-    // eslint-disable-next-line no-control-regex
+
     expect(text).to.not.match(/[\r\x1b]/);
   });
 

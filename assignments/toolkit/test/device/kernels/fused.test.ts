@@ -26,53 +26,42 @@ for (const device of ['tensorflow', 'wasm', 'cpu'] satisfies Device[]) {
     const pull = uniform(72, -1, 1, generator);
 
     /** A smooth scalar of the layer's output: Σ pull·y. */
-    function loss(
-      x: tf.Tensor,
-      weight: tf.Tensor,
-      bias: tf.Tensor,
-      onStatistics: OnStatistics = () => undefined,
-    ): tf.Scalar {
+    function loss([x, weight, bias]: tf.Tensor[], onStatistics: OnStatistics = () => undefined): tf.Scalar {
       const affine = { weight: weight as tf.Tensor1D, bias: bias as tf.Tensor1D };
       const y = batchNormTraining(x as tf.Tensor4D, affine, { eps: EPS, onStatistics });
       return tf.sum(tf.mul(y, tf.tensor4d(pull, SHAPE)));
     }
 
+    const inputs = (): tf.Tensor[] => [tf.tensor4d(x, SHAPE), tf.tensor1d(weight), tf.tensor1d(bias)];
+    const reference = (x: ArrayLike<number>, weight: ArrayLike<number>, bias: ArrayLike<number>): number =>
+      weightedSum(normalised(x, { weight, bias }), pull);
+
     it('gives the value and the plain batch variance', () => {
       let statistics: number[][] = [];
       const value = tf.tidy(() =>
-        loss(tf.tensor4d(x, SHAPE), tf.tensor1d(weight), tf.tensor1d(bias), ({ mean, variance }) => {
+        loss(inputs(), ({ mean, variance }) => {
           statistics = [[...mean.dataSync()], [...variance.dataSync()]];
         }).dataSync(),
       );
       const [mean, variance] = moments(x);
-      expect(Math.abs(value[0] - referenceLoss(x, weight, bias, pull))).to.be.below(1e-5);
+      expect(Math.abs(value[0] - reference(x, weight, bias))).to.be.below(1e-5);
       expect(largestDifference(statistics[0], mean)).to.be.below(1e-6);
       expect(largestDifference(statistics[1], variance)).to.be.below(1e-6);
     });
 
     it('has the gradients that finite differences give', () => {
-      const grads = tf.grads((x, weight, bias) => loss(x, weight, bias));
-      const inputs = [tf.tensor4d(x, SHAPE), tf.tensor1d(weight), tf.tensor1d(bias)];
-      const [dx, dweight, dbias] = grads(inputs).map((gradient) => gradient.dataSync());
+      const gradients = tf
+        .grads((...values) => loss(values))(inputs())
+        .map((gradient) => gradient.dataSync());
+      const expected = [
+        numericGradient((v) => reference(v, weight, bias), x),
+        numericGradient((v) => reference(x, v, bias), weight),
+        numericGradient((v) => reference(x, weight, v), bias),
+      ];
       // float32 sums of 24 products of magnitude 1.
-      expect(
-        largestDifference(
-          dx,
-          numericGradient((v) => referenceLoss(v, weight, bias, pull), x),
-        ),
-      ).to.be.below(2e-5);
-      expect(
-        largestDifference(
-          dweight,
-          numericGradient((v) => referenceLoss(x, v, bias, pull), weight),
-        ),
-      ).to.be.below(2e-5);
-      expect(
-        largestDifference(
-          dbias,
-          numericGradient((v) => referenceLoss(x, weight, v, pull), bias),
-        ),
-      ).to.be.below(2e-5);
+      for (const [i, gradient] of gradients.entries()) {
+        expect(largestDifference(gradient, expected[i])).to.be.below(2e-5);
+      }
     });
 
     it('lets the gradient of relu pass exactly where the input is positive', () => {
@@ -81,9 +70,9 @@ for (const device of ['tensorflow', 'wasm', 'cpu'] satisfies Device[]) {
     });
 
     it('keeps no tensors', () => {
-      const inputs = [tf.tensor4d(x, SHAPE), tf.tensor1d(weight), tf.tensor1d(bias)];
+      const given = inputs();
       const before = tf.memory().numTensors;
-      tf.dispose(tf.grads((x, weight, bias) => loss(relu(x), weight, bias))(inputs));
+      tf.dispose(tf.grads((x, ...affine) => loss([relu(x), ...affine]))(given));
       expect(tf.memory().numTensors).to.equal(before);
     });
   });
@@ -104,16 +93,18 @@ function moments(x: ArrayLike<number>): [number[], number[]] {
   return [mean, each((value, c) => (value - mean[c]) ** 2)];
 }
 
-function referenceLoss(
+/** Each value of [n·h·w, c] normalised by its channel, then scaled and shifted. */
+function normalised(
   x: ArrayLike<number>,
-  weight: ArrayLike<number>,
-  bias: ArrayLike<number>,
-  pull: ArrayLike<number>,
-): number {
+  affine: { weight: ArrayLike<number>; bias: ArrayLike<number> },
+): number[] {
   const [mean, variance] = moments(x);
-  return Array.from(x).reduce((sum, value, i) => {
+  return Array.from(x, (value, i) => {
     const c = i % CHANNELS;
-    const y = ((value - mean[c]) / Math.sqrt(variance[c] + EPS)) * weight[c] + bias[c];
-    return sum + y * pull[i];
-  }, 0);
+    return ((value - mean[c]) / Math.sqrt(variance[c] + EPS)) * affine.weight[c] + affine.bias[c];
+  });
+}
+
+function weightedSum(values: number[], weights: ArrayLike<number>): number {
+  return values.reduce((sum, value, i) => sum + value * weights[i], 0);
 }
