@@ -19,6 +19,7 @@ describe('the table of parity', () => {
       'cpu: 1 of 2 cases agree with PyTorch',
       'cpu failed on pool: no kernel',
       'gpu was left out: there is none. Buy one.',
+      '2 cases agree, 2 differ',
     ]);
   });
 

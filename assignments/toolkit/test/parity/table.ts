@@ -30,7 +30,13 @@ export function renderTable(devices: DeviceResult[]): string {
     return line(name, [exponent(found.find(Boolean)!.tolerance), ...found.map(cellOf)]);
   });
   const head = line('case', ['allowed', ...ran.map(({ device }) => device)]);
-  return [head, ...rows, ...notes(devices)].join('\n');
+  return [head, ...rows, ...notes(devices), total(ran)].join('\n');
+}
+
+function total(devices: DeviceResult[]): string {
+  const results = devices.flatMap((device) => device.results);
+  const wrong = results.filter(isWrong).length;
+  return `${results.length - wrong} cases agree, ${wrong} differ`;
 }
 
 const CELL = 13;
