@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { retrainLines } from './console-retrain';
 import type { PenaltyReport, QuestionReport, Report, TestReport, TestStatus } from './report';
 import { oneLine, plainText, withoutCiCommands } from './text';
 
@@ -46,6 +47,7 @@ export function consoleReport(report: Report, options: ConsoleOptions): string {
     ...section('Warnings', report.warnings, view),
     ...section('Declaration', report.declaration.problems, view),
     ...section("The course's own mistakes, not yours", report.authorErrors, view),
+    ...(report.retrain ? ['', ...retrainLines(report.retrain)] : []),
     '',
     ...footer(report, options, colors),
   ];
