@@ -13,6 +13,8 @@ export interface TrainingData {
   /** Null when there is no folder `test`. */
   test: Loader | null;
   skipped: { file: string; reason: string }[];
+  /** The images of the pass that has begun, in order. */
+  pass: readonly string[];
 }
 
 export type Loader = toolkit.SimpleDataLoader<string>;
@@ -43,13 +45,17 @@ export async function makeLoaders(
   const unreadable = new Set(skipped.map(({ file }) => file));
   const items = found.filter((file) => !unreadable.has(file));
   const block = makeBlock(student, request, { items, images });
-  const onPass = (files: readonly string[]): void => images.expect(files);
+  const begun: Pick<TrainingData, 'pass'> = { pass: [] };
+  const onPass = (files: readonly string[]): void => {
+    begun.pass = files;
+    images.expect(files);
+  };
   const { data, batchSize, seed } = request;
   const loaders = block.dataloaders(data, { batchSize, seed, onPass });
   if (loaders.valid.items.length === 0)
     throw new Error(`There are no images in ${path.join(data, 'valid')}.`);
   const test = makeTestLoader(block, loaders, { getBatchAt: student.getBatchAt, items, onPass });
-  return { loaders, test, skipped };
+  return Object.assign(begun, { loaders, test, skipped });
 }
 
 function makeBlock(

@@ -78,7 +78,7 @@ async function train(
   { request, data, emit }: { request: RetrainRequest; data: TrainingData; emit: Emit },
 ): Promise<void> {
   const { epochs, checkpoint } = request;
-  await toolkit.fineTune(model, data.loaders, {
+  const training = toolkit.fineTune(model, data.loaders, {
     epochs,
     freeze: student.freeze,
     resume: checkpoint === null ? undefined : toolkit.decodeCheckpoint(checkpoint),
@@ -88,6 +88,18 @@ async function train(
       await emitFile(emit, 'checkpoint', toolkit.encodeCheckpoint(capture()));
     },
   });
+  await training.catch((error: unknown) => {
+    throw error instanceof toolkit.DivergedError ? withImages(error, data, request) : error;
+  });
+}
+
+/** Names the images of the batch whose loss is not a number. */
+function withImages(error: toolkit.DivergedError, data: TrainingData, request: RetrainRequest): Error {
+  const end = (error.batch ?? 0) * request.batchSize;
+  const files = data.pass
+    .slice(end - request.batchSize, end)
+    .map((file) => path.relative(request.data, file));
+  return new Error(`${error.message} Its images: ${files.slice(0, EXAMPLES).join(', ')}.`);
 }
 
 async function measure(

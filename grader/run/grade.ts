@@ -67,6 +67,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
     await runPlan(plan, { session, problems, options });
     addDiagnostics(plan.questions, problems, (await types?.result) ?? {});
     types = null;
+    const durationMs = performance.now() - start;
     // The training needs the memory.
     await session.close();
     const retrain =
@@ -81,7 +82,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
         seed: options.seed ?? DEFAULT_SEED,
       },
       ...plan.finish(),
-      durationMs: performance.now() - start,
+      durationMs,
       warnings: warningsOf(submitted, plan.questions),
       retrain,
     };

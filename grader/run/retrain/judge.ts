@@ -30,7 +30,8 @@ export function judge({ loss, files, targets, probabilities }: TestNews, classes
     const row = probabilities.subarray(i * classes, (i + 1) * classes);
     const target = targets[i]!;
     const predicted = row.indexOf(row.reduce((a, b) => Math.max(a, b), -Infinity));
-    const chosen = Math.max(predicted, 0);
+    // Where nothing is largest, as among NaN, the model has not said the right class.
+    const chosen = predicted >= 0 ? predicted : (target + 1) % classes;
     confusion[target]![chosen]! += 1;
     return {
       file,
