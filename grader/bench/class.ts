@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { loadAssignment, type Assignment } from '../assignment/assignment';
 import { gradeClass, type ClassOptions, type ClassResult } from '../class';
 import { SOLUTIONS } from '../paths';
@@ -47,10 +49,22 @@ async function benchMemory(root: string): Promise<void> {
   const samples: string[] = [];
   const { seconds } = await timed(() =>
     run(assignment, { root, name: 'many' }, ({ done }) => {
-      if (done % (MANY / 5) === 0) samples.push(`${Math.round(process.memoryUsage().rss / 1024 / 1024)} MB`);
+      if (done % (MANY / 5) === 0) samples.push(memory());
     }),
   );
-  print(`resident after each ${MANY / 5}`, `${samples.join(', ')} (${seconds.toFixed(0)} s)`);
+  print(`live (resident) after each ${MANY / 5}`, `${samples.join(', ')} (${seconds.toFixed(0)} s)`);
+}
+
+/** What the heap holds after a collection, and what the system counts, in megabytes. */
+function memory(): string {
+  collectGarbage();
+  const { heapUsed, rss } = process.memoryUsage();
+  return `${Math.round(heapUsed / 1024 / 1024)} (${Math.round(rss / 1024 / 1024)}) MB`;
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
 }
 
 interface Place {
