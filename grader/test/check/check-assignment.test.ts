@@ -1,24 +1,11 @@
 import { expect } from 'chai';
-import fs from 'node:fs';
 import path from 'node:path';
 import { checkAssignment, type CheckResult } from '../../check/check-assignment';
 import { UsageError } from '../../errors';
 import { displayPath } from '../../paths';
-import { SPECIMENS, temporaryFolderInside, writeTree } from '../support/folders';
+import { courseCopies, courseFile } from '../support/course';
 
-const root = temporaryFolderInside();
-let count = 0;
-
-/** A copy of specimens/course, with some files replaced, added or (null) taken away. */
-function course(changes: Record<string, string | null> = {}): string {
-  const folder = path.join(root, String((count += 1)));
-  fs.cpSync(path.join(SPECIMENS, 'course'), folder, { recursive: true });
-  for (const [file, content] of Object.entries(changes)) {
-    if (content === null) fs.rmSync(path.join(folder, file));
-    else writeTree(folder, { [file]: content });
-  }
-  return folder;
-}
+const course = courseCopies();
 
 async function check(folder: string): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
@@ -37,10 +24,6 @@ async function problemsOf(folder: string): Promise<Record<string, string[]>> {
   return Object.fromEntries(results.filter(({ problems }) => problems.length > 0).map(shown));
 }
 
-function specimen(file: string): string {
-  return fs.readFileSync(path.join(SPECIMENS, 'course', file), 'utf8');
-}
-
 describe('checking a course without mistakes', () => {
   it('says what was proved', async () => {
     const results = await check(course());
@@ -54,7 +37,7 @@ describe('checking a course without mistakes', () => {
   });
 
   it('grades with hidden suites once more', async () => {
-    const suite = specimen('tiny/suites/half.suite.ts')
+    const suite = courseFile('tiny/suites/half.suite.ts')
       .replace("'one', 'half", "'two', 'half")
       .replace('../lab', '../../tiny/lab');
     const folder = course({
@@ -132,7 +115,7 @@ describe('checking a course with mistakes', () => {
     });
   });
 
-  const yaml = specimen('tiny/assignment.yaml');
+  const yaml = courseFile('tiny/assignment.yaml');
   const MUTANT = 'solution/mutants/adds-one/mutant.yaml';
   const authors: [what: string, changes: Record<string, string | null>, ...problems: string[]][] = [
     [
@@ -183,7 +166,7 @@ describe('checking a course with mistakes', () => {
   }
 
   it("names the author's mistakes that only a run can show", async () => {
-    const suite = specimen('tiny/suites/half.suite.ts').replace(
+    const suite = courseFile('tiny/suites/half.suite.ts').replace(
       '(({ half }) => half(1))',
       '(() => specimen)',
     );
