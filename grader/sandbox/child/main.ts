@@ -16,7 +16,7 @@ import { closeDoors } from './close-doors';
 import { fromPlain, toPlain } from './convert';
 import { describeError } from './describe-error';
 import { printAtOnce } from './print-at-once';
-import { openSubmission } from './submission';
+import { openSubmission, SubmissionFileError } from './submission';
 
 /** The sandbox's side of the wire: descriptor 3 brings requests, descriptor 4 takes answers. */
 const requests = new net.Socket({ fd: 3, readable: true, writable: false });
@@ -56,13 +56,25 @@ async function handleAfter(previous: Promise<void>, message: ToSandbox): Promise
 async function start(message: StartMessage): Promise<void> {
   try {
     const load = createRequire(message.lab);
-    definition = (load(message.lab) as { lab: LabDefinition<unknown> }).lab;
+    definition = loadLab(message.lab, load);
     inputs = message.inputs;
     const started = await definition.start?.({ device: message.device });
     lab = definition.createLab(openSubmission(message.submission, load), { emit });
     send({ type: 'ready', device: started?.device ?? null });
   } catch (error) {
     send({ type: 'error', id: '', error: describeError(error) });
+  }
+}
+
+/** What goes wrong here is the lab's author's doing; what goes wrong when it starts may be the machine's. */
+function loadLab(file: string, load: NodeJS.Require): LabDefinition<unknown> {
+  try {
+    const { lab } = load(file) as { lab?: LabDefinition<unknown> };
+    if (typeof lab?.createLab !== 'function')
+      throw new Error('it must export `lab`, with a function createLab');
+    return lab;
+  } catch (error) {
+    throw Object.assign(new SubmissionFileError((error as Error).message), { stack: (error as Error).stack });
   }
 }
 

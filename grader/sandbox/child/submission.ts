@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Submission } from '../../assignment/lab';
 
-/** A student's file could not be used: it is not there, or lacks the export. Not an error that it threw. */
+/** A file could not be used: it is not there, or lacks the export. Not an error that a function of it threw. */
 export class SubmissionFileError extends Error {
   override name = 'SubmissionFileError';
 }

@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { COMPILED, compileFile } from '../../loader/compile';
 import type { Assignment } from '../../assignment/assignment';
-import { ASSIGNMENTS, NODE_MODULES, ROOT } from '../../paths';
+import { AuthorError, messageOf } from '../../errors';
+import { ASSIGNMENTS, NODE_MODULES, ROOT, displayPath } from '../../paths';
 import { createTemporaryFolder } from '../../temporary-folder';
 
 /** Compiled code that a sandbox is given: the same for every submission of an assignment. */
@@ -34,7 +35,7 @@ export function compileGiven(assignment: Assignment): GivenCode {
     ...codeFiles(toolkit, TOOLKIT_TESTS),
     ...codeFiles(assignment.folder, NEVER_GIVEN),
   ];
-  const code = new Map(files.map((file) => [file, compileFile(file)]));
+  const code = new Map(files.map((file) => [file, compileAuthored(file)]));
   const digest = createHash('sha256');
   for (const { stamp } of code.values()) digest.update(stamp);
   const folder = [...code.values()].every(({ saved }) => saved) ? COMPILED : folderOf(code);
@@ -54,6 +55,15 @@ export function compileGiven(assignment: Assignment): GivenCode {
     ],
     links: folder === COMPILED ? [] : [{ at: path.join(folder, 'node_modules'), target: NODE_MODULES }],
   };
+}
+
+/** A syntax error here is a course author's, whoever is being graded. */
+function compileAuthored(file: string): ReturnType<typeof compileFile> {
+  try {
+    return compileFile(file);
+  } catch (error) {
+    throw new AuthorError(`${displayPath(file)} cannot be compiled: ${messageOf(error)}`);
+  }
 }
 
 /** What lies directly in a compiled folder; beside code, the compiled tree holds suites and tests. */

@@ -230,7 +230,9 @@ function encodeRequest(message: ToSandbox): Buffer {
 function startFailure(message: FromSandbox, device: string): Error {
   if (message.type !== 'error')
     return new GraderFault('The sandbox started with an answer instead of a greeting.');
-  const { message: reason, stack } = message.error;
+  const { kind, message: reason, stack } = message.error;
+  // No student code has run yet: the file is the lab.
+  if (kind === 'file') return new AuthorError(`The assignment's lab cannot be loaded: ${reason}\n${stack}`);
   if (device === 'auto') return new GraderFault(`The assignment's lab did not start: ${reason}\n${stack}`);
   return new UsageError(
     `The device "${device}" cannot be used: ${reason}\n"npm run doctor" tells what this machine can do.`,
