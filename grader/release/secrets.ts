@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /**
  * What must never be in a release, found in what is about to go out. Three nets: paths that only teachers have, files
- * with the same content as one of the solutions, and the canaries (`canary: some-long-token` in any file below
+ * with the same content as a solution or a hidden fixture, and the canaries (`canary: some-long-token` in any file below
  * solutions/) wherever they turn up.
  * @param files the release: contents by path
  * @returns one sentence for each find; empty when it is clean
@@ -12,14 +12,17 @@ export function findSecrets(root: string, files: ReadonlyMap<string, Buffer>): s
   const secrets = readSecrets(path.join(root, 'solutions'));
   const canaries = [...new Set(secrets.flatMap(({ text }) => canariesIn(text)))];
   const bySource = new Map(secrets.filter(isCode).map((secret) => [essence(secret.text), secret.file]));
+  const hidden = new Map(secrets.filter(isHidden).map(({ file, text }) => [text, file]));
   return [...files].flatMap(([file, bytes]) => {
     const text = bytes.toString('latin1');
-    const twin = file.endsWith('.ts') ? bySource.get(essence(text)) : undefined;
+    const twin = file.endsWith('.ts') ? bySource.get(essence(text)) : hidden.get(text);
     return [
       ...(/(^|\/)(solutions|mutants)(\/|$)|(^|\/)hidden\.yaml$/.test(file)
         ? [`${file} is only for teachers`]
         : []),
-      ...(twin === undefined ? [] : [`${file} is the same as solutions/${twin}; put the stub back`]),
+      ...(twin === undefined
+        ? []
+        : [`${file} is the same as solutions/${twin}${file.endsWith('.ts') ? '; put the stub back' : ''}`]),
       ...canaries
         .filter((canary) => text.includes(canary))
         .map((canary) => `${file} holds the canary ${canary}`),
@@ -50,6 +53,11 @@ function canariesIn(text: string): string[] {
 
 function isCode({ file }: Secret): boolean {
   return file.endsWith('.ts');
+}
+
+/** Fixtures of hidden suites; what is as short as an empty list says nothing. */
+function isHidden({ file, text }: Secret): boolean {
+  return file.includes('/suites/') && !file.endsWith('.ts') && text.length >= 16;
 }
 
 /** Code without comments and white space: a reworded comment does not hide a solution. */

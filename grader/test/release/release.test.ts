@@ -5,6 +5,7 @@ import path from 'node:path';
 import { assignmentIds, loadAssignment } from '../../assignment/assignment';
 import { NODE_MODULES, ROOT, SOLUTIONS } from '../../paths';
 import { buildRelease, releaseAssignment } from '../../release';
+import { findSecrets } from '../../release/secrets';
 import { linkPackages } from './link-packages';
 
 describe('releasing an assignment of this course', () => {
@@ -62,6 +63,16 @@ describe('releasing an assignment of this course', () => {
       expect(status).to.equal(0);
     });
   }
+
+  it('would notice each hidden suite: every file of them has a canary', () => {
+    const folder = path.join(SOLUTIONS, 'cnn', 'suites');
+    const files = (fs.readdirSync(folder, { recursive: true }) as string[]).filter((file) =>
+      /\.(ts|yaml|py)$/.test(file),
+    );
+    const leak = new Map(files.map((file) => [file, fs.readFileSync(path.join(folder, file))]));
+    const found = findSecrets(ROOT, leak).filter((problem) => problem.includes('holds the canary'));
+    expect(found.length).to.be.at.least(6).and.equal(files.length);
+  });
 
   it('gives the same bytes twice', () => {
     const [first, second] = [buildRelease(loadAssignment('warmup')), buildRelease(loadAssignment('warmup'))];

@@ -9,6 +9,7 @@ describe('secrets in a release', () => {
   const course = writeTree(path.join(temporaryFolder(), 'course'), {
     'solutions/sums/src/add.ts': SOLUTION,
     'solutions/sums/suites/add.suite.ts': `// canary: ${CANARY}\n`,
+    'solutions/sums/suites/expected/sum.json': '{"sum": 12345.678, "of": 3}',
     'solutions/sums/suites/expected/secret.json': `{"note": "canary: heron-0b6d44e8aa10"}`,
   });
   const find = (files: Record<string, string>) =>
@@ -37,6 +38,12 @@ describe('secrets in a release', () => {
       'fixtures/sums/inputs/a.bin',
       `\u0000\u00ffheron-0b6d44e8aa10`,
       /holds the canary heron/,
+    ],
+    [
+      'a hidden fixture under another name',
+      'fixtures/sums/expected/x.json',
+      '{"sum": 12345.678, "of": 3}',
+      /is the same as solutions\/sums\/suites\/expected\/sum\.json$/,
     ],
     ['a path of solutions', 'solutions/sums/README.md', '', /only for teachers/],
     ['a mutant', 'assignments/sums/mutants/a/add.ts', 'x', /only for teachers/],

@@ -119,3 +119,5 @@ suite<Lab>('freeze', ({ test, random }) => {
     expect(result).to.deep.equal({ same: true, created: 0, training: true, tracked: 1, evaluating: true });
   });
 });
+
+// canary: cnn-hidden-ed9d4738a067

@@ -187,3 +187,5 @@ function expectPair(value: unknown): unknown[] {
   expect(value, 'what getBatchAt returns').to.be.an('array').with.lengthOf(2);
   return value as unknown[];
 }
+
+// canary: cnn-hidden-3c376774dacc

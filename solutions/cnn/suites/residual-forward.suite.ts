@@ -155,3 +155,5 @@ interface Logits {
   logits: ReturnType<typeof tensor>;
   tolerance: Tolerance;
 }
+
+// canary: cnn-hidden-44d9ba16866a

@@ -170,3 +170,5 @@ function digestOf(data: unknown): string {
 function shared(a: PlainTensor, b: PlainTensor): number {
   return Array.from(a.data).filter((value, i) => value === b.data[i]).length;
 }
+
+// canary: cnn-hidden-d487d0b2a413

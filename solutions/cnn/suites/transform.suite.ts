@@ -142,3 +142,5 @@ function expectPair(value: unknown): unknown[] {
   expect(value, 'what transform returns').to.be.an('array').with.lengthOf(2);
   return value as unknown[];
 }
+
+// canary: cnn-hidden-d07c56514cdc

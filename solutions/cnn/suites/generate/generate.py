@@ -115,3 +115,5 @@ if __name__ == "__main__":
             HERE.parent / "inputs": [odd_block_input],
         }
     )
+
+# canary: cnn-hidden-6e66dda07039
