@@ -1,3 +1,5 @@
+import { resampleSimd } from './resample-simd/resample-simd';
+
 /** An 8-bit image with interleaved channels: row by row, `channels` bytes a pixel. */
 export interface Pixels {
   readonly width: number;
@@ -15,6 +17,23 @@ const HALF = 1 << (PRECISION_BITS - 1);
  * that widens with the reduction, in integers, first along rows and then along columns, rounded after each.
  */
 export function resampleBilinear(image: Pixels, width: number, height: number): Pixels {
+  const target = { width, height };
+  // WebAssembly's memory never becomes smaller again.
+  if (Math.max(image.data.length, width * image.height * CHANNELS, width * height * CHANNELS) > MOST_BYTES) {
+    return resampleOneByOne(image, target);
+  }
+  const filters = {
+    rows: image.width === width ? undefined : filterFor(image.width, width),
+    columns: image.height === height ? undefined : filterFor(image.height, height),
+  };
+  return resampleSimd(image, target, filters);
+}
+
+/** Enough for 50 megapixels; the module then takes up to three times that. */
+const MOST_BYTES = 150e6;
+
+/** The same, sum by sum, for images of any size. */
+export function resampleOneByOne(image: Pixels, { width, height }: Omit<Pixels, 'data'>): Pixels {
   const rows = image.width === width ? image : resampleRows(image, width);
   const resized = rows.height === height ? rows : resampleColumns(rows, height);
   return resized === image ? { ...image, data: image.data.slice() } : resized;

@@ -40,6 +40,7 @@ async function main(): Promise<void> {
 }
 
 function comparisons(folder: string): Comparison[] {
+  const onFolder = (kept: string) => () => measureToolkit('train-folder', 'tensorflow', CORES, folder, kept);
   const trainStep = (device: Device, rounds: number) => () =>
     measureToolkit('train-step', device, CORES, 16, rounds);
   return [
@@ -67,6 +68,15 @@ function comparisons(folder: string): Comparison[] {
       aim: 1,
       toolkit: () => measureToolkit('forward', 'wasm', CORES, 8, 10),
       pytorch: () => measurePyTorch('forward', CORES, 8, 10),
+    },
+    {
+      what: 'training on files (beside: in memory)',
+      images: 64,
+      least: 0.95,
+      aim: 1,
+      needs: 'tensorflow',
+      toolkit: onFolder('files'),
+      pytorch: onFolder('memory'),
     },
     {
       what: 'decode + resize to 192',
@@ -98,7 +108,7 @@ async function compare({ what, images, least, aim, needs, toolkit, pytorch }: Co
 }
 
 function line([what, ...cells]: string[]): string {
-  return what.padEnd(36) + cells.map((cell) => cell.padStart(10)).join('');
+  return what.padEnd(40) + cells.map((cell) => cell.padStart(10)).join('');
 }
 
 function print(text: string): void {
