@@ -191,7 +191,6 @@ describe('hostile text on the console', () => {
   const text = consoleReport(hostileReport(), PLAIN);
 
   it('sends no control sequence to the terminal', () => {
-    // eslint-disable-next-line no-control-regex
     expect(text).to.not.match(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
   });
 
