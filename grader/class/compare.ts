@@ -1,3 +1,4 @@
+import { UsageError } from '../errors';
 import type { PenaltyReport, Report, TestReport } from '../report/report';
 import { oneLine } from '../report/text';
 import { readClassRecord, readRecordedReport, type RecordedRow } from './class-record';
@@ -24,10 +25,15 @@ export interface Comparison {
   sharedInputs: string[];
 }
 
-/** Compares two output folders of `boletim class`. Throws a UsageError when one holds no class. */
+/** Compares two output folders of `boletim class`. Throws a UsageError when one holds no class, or another. */
 export function compareClasses(oldFolder: string, newFolder: string): Comparison {
   const before = side(oldFolder);
   const after = side(newFolder);
+  if (before.assignment !== after.assignment) {
+    throw new UsageError(
+      `${oldFolder} is about ${before.assignment}, ${newFolder} about ${after.assignment}; compare runs of one.`,
+    );
+  }
   const ids = [...new Set([...after.rows.keys(), ...before.rows.keys()])];
   const all = ids.map((id) => moveOf(id, before, after));
   const moves = all.filter(({ before: old, after: now, causes }) => old !== now || causes.length > 0);
@@ -56,13 +62,15 @@ export function comparisonText({ moves, unmoved, sharedInputs }: Comparison): st
 }
 
 interface Side {
+  assignment: string;
   rows: Map<string, RecordedRow>;
   report(row: RecordedRow): Report | null;
 }
 
 function side(folder: string): Side {
-  const { rows } = readClassRecord(folder);
+  const { assignment, rows } = readClassRecord(folder);
   return {
+    assignment: assignment.id,
     rows: new Map(rows.map((row) => [row.id, row])),
     report: (row) => readRecordedReport(folder, row),
   };

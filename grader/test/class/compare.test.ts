@@ -8,10 +8,10 @@ import { reportOf, rowOf, temporaryFolder } from './support';
 describe('comparing two class runs', () => {
   const root = temporaryFolder();
   let count = 0;
-  const write = async (rows: ClassRow[]) => {
+  const write = async (rows: ClassRow[], id = 'sums') => {
     const out = path.join(root, String(count++));
     for (const row of rows) await writeStudent(row, { out, lang: 'en', released: false });
-    await writeClass(rows, { out, assignment: { id: 'sums', title: 'Sums', version: '1.0.0' } });
+    await writeClass(rows, { out, assignment: { id, title: 'Sums', version: '1.0.0' } });
     return out;
   };
   const compare = async (before: ClassRow[], after: ClassRow[]) =>
@@ -80,6 +80,11 @@ describe('comparing two class runs', () => {
       points.map((add, at) => rowOf({ student: { id: `s${at}` }, report: reportOf({ add, sort: 0 }) }));
     const { moves } = await compare(rows([0, 4, 2]), rows([1, 0, 4]));
     expect(moves.map(({ id }) => id)).to.deep.equal(['s1', 's2', 's0']);
+  });
+
+  it('refuses runs of two assignments', async () => {
+    const [sums, other] = [await write([ana(4)]), await write([ana(4)], 'other')];
+    expect(() => compareClasses(sums, other)).to.throw(/is about sums, .* about other; compare runs of one/);
   });
 
   it('refuses a folder that holds no class', () => {
