@@ -1,11 +1,13 @@
 import os from 'node:os';
 import { benchClass } from './class';
 import { benchGrading } from './grading';
+import { benchTraining } from './training';
 
 /** `npm run bench [-- section…]`: prints measurements; nothing here decides whether a test passes. */
 const SECTIONS: Record<string, () => Promise<void>> = {
   grading: benchGrading,
   class: benchClass,
+  training: benchTraining,
 };
 
 async function main(): Promise<void> {
