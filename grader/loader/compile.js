@@ -67,8 +67,16 @@ function compileFile(file) {
   const cached = readIfThere(compiledFile);
   if (cached?.endsWith(stamp)) return { code: cached, compiledFile, stamp, saved: true };
   const code = (file.endsWith('.ts') ? compileSource(source, file) : source) + stamp;
-  const saved = writeAtomically(compiledFile, code);
+  const saved = writeAtomically(compiledFile, code, modeOf(compiledFile));
   return { code, compiledFile, stamp, saved };
+}
+
+/** What is not published stays with its owner: a hidden suite is no less secret when it is compiled. */
+const PUBLISHED = ['assignments', 'grader'].map((name) => path.join(COMPILED, name) + path.sep);
+
+/** @param {string} compiledFile */
+function modeOf(compiledFile) {
+  return PUBLISHED.some((folder) => compiledFile.startsWith(folder)) ? 0o644 : 0o600;
 }
 
 /** @param {string} file */
@@ -82,14 +90,14 @@ function readIfThere(file) {
 
 /**
  * A read-only checkout still works, only slower.
- * @param {string} file @param {string} text
+ * @param {string} file @param {string} text @param {number} [mode]
  * @returns {boolean} whether it was written
  */
-function writeAtomically(file, text) {
+function writeAtomically(file, text, mode = 0o644) {
   const temporary = `${file}.${process.pid}`;
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(temporary, text);
+    fs.writeFileSync(temporary, text, { mode });
     fs.renameSync(temporary, file);
     return true;
   } catch {

@@ -43,9 +43,13 @@ function readReference(reference: PlainReference, lab: Converters, inputs: strin
     .find((candidate) => fs.existsSync(candidate));
   if (!file) throw new Error(`the input ${reference.name} is not there`);
   if (reference.as === 'path') return file;
-  if (file.endsWith('.json'))
+  try {
+    if (!file.endsWith('.json')) return lab.readInput?.(file) ?? file;
     return fromPlain(reviveTensors(JSON.parse(fs.readFileSync(file, 'utf8'))), lab, inputs);
-  return lab.readInput?.(file) ?? file;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`the course's input ${reference.name} cannot be read (${reason}); tell your instructor`);
+  }
 }
 
 /** One after the other: values of one tensor library are not read in parallel. */

@@ -86,6 +86,7 @@ function folderOf(code: Map<string, ReturnType<typeof compileFile>>): string {
   const known = folders.get(key);
   if (known) return known;
   const folder = createTemporaryFolder('given');
+  fs.chmodSync(folder, 0o755);
   process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
   fs.symlinkSync(NODE_MODULES, path.join(folder, 'node_modules'), 'junction');
   for (const [file, { code: text }] of code)

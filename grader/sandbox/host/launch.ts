@@ -3,7 +3,8 @@ import type { LimitsSpec } from '../../assignment/spec';
 import type { SandboxMode } from '../../report/report';
 import { bwrapCommand } from './bwrap';
 import type { GivenCode } from './given';
-import { withParentDeathSignal, withResourceLimits } from './resource-limits';
+import { withResourceLimits } from './resource-limits';
+import { handOver, sandboxUser, withSetpriv } from './sandbox-user';
 import type { Stage } from './stage';
 
 /** What a launcher needs to know; the same for every kind of isolation. */
@@ -19,6 +20,8 @@ export interface LaunchPlan {
 /** Starts the child program in a process group of its own, with a clean environment and two extra pipes. */
 export function launch(plan: LaunchPlan): ChildProcess {
   plan.stage.clearScratch();
+  const uid = plan.mode === 'process' ? sandboxUser() : null;
+  if (uid !== null) handOver(plan.stage, uid);
   refuseInspector();
   const [command, ...parameters] = launchCommand(plan);
   return spawn(command!, parameters, {
@@ -38,7 +41,7 @@ function refuseInspector(): void {
 /** The whole command line: limits, then isolation, then Node with the child program. */
 export function launchCommand(plan: LaunchPlan): string[] {
   const node = [process.execPath, ...nodeFlags(plan.limits), plan.given.childMain];
-  const isolated = plan.mode === 'bwrap' ? bwrapCommand(plan, node) : withParentDeathSignal(node);
+  const isolated = plan.mode === 'bwrap' ? bwrapCommand(plan, node) : withSetpriv(node, sandboxUser());
   return withResourceLimits(isolated, plan.limits);
 }
 

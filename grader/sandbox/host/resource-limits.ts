@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import type { LimitsSpec } from '../../assignment/spec';
-import { findProgram } from './find-program';
 
 /** Files that a sandbox writes: one of them, and in bubblewrap all together. */
 export const SCRATCH_BYTES = 64 * 1024 * 1024;
@@ -35,21 +33,3 @@ function dataLimit({ memoryMegabytes }: LimitsSpec): [string, number][] {
 }
 
 const RESERVE_MEGABYTES = 1024;
-
-/** On Linux: a command that the kernel ends when this process dies, however it dies. */
-export function withParentDeathSignal(command: string[]): string[] {
-  const setpriv = process.platform === 'linux' ? workingSetpriv() : null;
-  return setpriv ? [setpriv, '--pdeathsig', 'KILL', ...command] : command;
-}
-
-let setprivPath: string | null | undefined;
-
-/** There are systems whose setpriv knows no such option. */
-function workingSetpriv(): string | null {
-  if (setprivPath !== undefined) return setprivPath;
-  const program = findProgram('setpriv');
-  const works =
-    program !== null && spawnSync(program, ['--pdeathsig', 'KILL', '/bin/sh', '-c', ':']).status === 0;
-  setprivPath = works ? program : null;
-  return setprivPath;
-}

@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { UsageError } from '../../errors';
+import { findProgram } from './find-program';
+import type { Stage } from './stage';
+
+/** Names the user that plain sandbox processes run as, when the grader is root. */
+const VARIABLE = 'BOLETIM_SANDBOX_UID';
+
+/**
+ * For containers without user namespaces: a grader that is root can give each plain sandbox process another user,
+ * who can then neither read what is kept from others nor touch the grader. Null when nobody asked for it.
+ */
+export function sandboxUser(env: NodeJS.ProcessEnv = process.env): number | null {
+  const text = env[VARIABLE];
+  if (text === undefined || text === '') return null;
+  const uid = Number(text);
+  if (!/^\d{1,9}$/.test(text) || uid === 0)
+    throw new UsageError(`${VARIABLE} is "${text}"; write the number of a user without rights, like 65534.`);
+  if (process.getuid?.() !== 0)
+    throw new UsageError(`${VARIABLE} needs a grader that runs as root; leave it out, or run as root.`);
+  return uid;
+}
+
+/** The stage as another user needs it: readable, and the scratch folder its own. */
+export function handOver({ root, scratch }: Stage, uid: number): void {
+  fs.chmodSync(root, 0o755);
+  fs.chownSync(scratch, uid, uid);
+}
+
+/** On Linux: a command that the kernel ends when this process dies, however it dies; as another user, if there is one. */
+export function withSetpriv(command: string[], uid: number | null): string[] {
+  const setpriv = process.platform === 'linux' ? workingSetpriv() : null;
+  if (setpriv === null) {
+    if (uid === null) return command;
+    throw new UsageError(
+      `${VARIABLE} needs the program setpriv of util-linux; install it or leave the variable out.`,
+    );
+  }
+  const user = uid === null ? [] : [`--reuid=${uid}`, `--regid=${uid}`, ...WITHOUT_RIGHTS];
+  return [setpriv, ...user, '--pdeathsig', 'KILL', ...command];
+}
+
+const WITHOUT_RIGHTS = ['--clear-groups', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'];
+
+let setprivPath: string | null | undefined;
+
+/** There are systems whose setpriv knows no such option. */
+function workingSetpriv(): string | null {
+  if (setprivPath !== undefined) return setprivPath;
+  const program = findProgram('setpriv');
+  const works =
+    program !== null && spawnSync(program, ['--pdeathsig', 'KILL', '/bin/sh', '-c', ':']).status === 0;
+  setprivPath = works ? program : null;
+  return setprivPath;
+}
