@@ -132,6 +132,16 @@ describe('a training', function () {
     });
   }
 
+  it('whose results cannot be written blames nobody', async () => {
+    fs.writeFileSync(outOf(folder), 'a file where a folder should be');
+    const { retrain, score } = await trainWith({
+      body: "await emit(plan()); await emit(epoch(0)); await emit(file('checkpoint', '0'));",
+      folder,
+    });
+    expect(score).to.equal(1);
+    expect(retrain.message).to.match(/^Not the submission's doing: E/);
+  });
+
   it('tells of the images that cannot be read', async () => {
     const said: string[] = [];
     const skipped = {

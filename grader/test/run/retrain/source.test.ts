@@ -5,7 +5,7 @@ import { loadAssignment } from '../../../assignment/assignment';
 import { UsageError } from '../../../errors';
 import type { FetchOutcome } from '../../../run/retrain/fetch-asset';
 import type { RetrainSettings } from '../../../run/retrain/settings';
-import { chooseSource } from '../../../run/retrain/source';
+import { chooseSource, requireTrainable } from '../../../run/retrain/source';
 import { SPECIMENS, temporaryFolder, writeTree } from '../../support/folders';
 
 describe('the choice of what to train on', () => {
@@ -67,6 +67,12 @@ describe('the choice of what to train on', () => {
       expect(error).to.be.instanceOf(UsageError);
     });
   }
+
+  it('is refused before the tests where there is nothing to train', () => {
+    expect(() => requireTrainable(loadAssignment('warmup'), {})).to.throw(UsageError, 'nothing to train');
+    expect(() => requireTrainable(assignment, { data: 'nowhere' })).to.throw(UsageError, 'no folder nowhere');
+    expect(() => requireTrainable(assignment, { data: 'shipped', weights: 'seeded' })).to.not.throw();
+  });
 
   it('looks in the cache with the program that fetches, and contacts nobody when it may not', async () => {
     const cache = fs.mkdtempSync(path.join(folder, 'cache-'));
