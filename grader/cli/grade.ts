@@ -5,7 +5,7 @@ import { EXIT_CODES, UsageError, messageOf } from '../errors';
 import { consoleReport } from '../report/console';
 import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../report';
 import { gradeSubmission } from '../run/grade';
-import type { TrainingContext } from '../run/retrain';
+import { requireTrainable, type TrainingContext } from '../run/retrain';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
 import { parseReportFile, writeReportFile } from './report-files';
@@ -70,6 +70,8 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
   const outputs = flags.report.map(parseReportFile);
   const assignment = selectQuestion(loadAssignment(assignmentId, { hidden: flags.hidden }), flags.question);
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
+  const retrain = wantsRetrain(flags);
+  if (retrain) requireTrainable(assignment, { data: flags.retrainData, weights: flags.retrainWeights });
   const progress = showProgress();
   const train = (context: TrainingContext) =>
     trainInterruptibly(context, { flags, beside: outputs[0]?.file });
@@ -80,7 +82,7 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
     device: flags.device,
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     onProgress: progress.update,
-    ...(wantsRetrain(flags) ? { retrain: (context) => (progress.clear(), train(context)) } : {}),
+    ...(retrain ? { retrain: (context) => (progress.clear(), train(context)) } : {}),
   }).finally(progress.clear);
   if (warning) report.warnings.unshift(warning);
   print(flags.audience === 'student' ? forStudent(report, { released: false }) : report, assignment);

@@ -1,3 +1,4 @@
 export { TrainingProgress } from './progress';
 export { retrainSubmission, type TrainingContext, type TrainingOptions } from './retrain';
+export { requireTrainable } from './source';
 export type { RetrainSettings } from './settings';

@@ -3,12 +3,13 @@ import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
 import type { RetrainNews, RetrainRequest } from '../../assignment/retrain-lab';
 import type { RetrainSpec } from '../../assignment/spec';
-import { GraderFault, UsageError, messageOf } from '../../errors';
+import { messageOf } from '../../errors';
 import type { RetrainReport, SandboxMode } from '../../report/report';
 import { SandboxEnded } from '../../sandbox/host/failures';
 import type { GivenCode } from '../../sandbox/host/given';
 import { SandboxSession } from '../../sandbox/host/session';
 import type { Stage } from '../../sandbox/host/stage';
+import { WireError } from '../../sandbox/wire/plain';
 import type { Outcome } from '../outcome';
 import { writeArtifacts } from './artifacts';
 import { CheckpointStore } from './checkpoint-store';
@@ -17,7 +18,7 @@ import { readNews } from './news';
 import { TrainingProgress } from './progress';
 import { TrainingRecord } from './record';
 import type { RetrainSettings } from './settings';
-import { chooseSource, type TrainingSource } from './source';
+import { chooseSource, requireTrainable, type TrainingSource } from './source';
 
 /** What grading hands over to the training: the submission as it was graded. */
 export interface TrainingContext {
@@ -46,8 +47,8 @@ export async function retrainSubmission(
   context: TrainingContext,
   { settings, signal, progress = new TrainingProgress() }: TrainingOptions,
 ): Promise<RetrainReport> {
-  const spec = context.assignment.spec.retrain;
-  if (!spec) throw new UsageError(`The assignment ${context.assignment.spec.id} has nothing to train.`);
+  requireTrainable(context.assignment, settings);
+  const spec = context.assignment.spec.retrain!;
   const start = performance.now();
   const source = await chooseSource(context.assignment, settings);
   if (source.note) progress.say(source.note);
@@ -56,17 +57,30 @@ export async function retrainSubmission(
   const training = new Training({ context, spec, source, request, store, settings, progress });
   const ended = await training.run(signal);
   progress.end();
-  const artifacts = await writeArtifacts(training.record, { out: settings.out, data: source.data });
+  const written = await writeResults(training.record, { out: settings.out, data: source.data });
   if (ended.status === 'finished') store.clear();
   return {
     ...ended,
+    message: [ended.message, written.problem].filter((text) => text !== null).join(' ') || null,
     device: training.device ?? context.device,
     dataset: source.dataset,
     weights: source.weightsTitle,
     ...training.record.results(),
     durationMs: performance.now() - start,
-    artifacts,
+    artifacts: written.artifacts,
   };
+}
+
+/** What cannot be written is no reason to lose the rest. */
+async function writeResults(
+  record: TrainingRecord,
+  folders: { out: string; data: string },
+): Promise<{ artifacts: string[]; problem: string | null }> {
+  try {
+    return { artifacts: await writeArtifacts(record, folders), problem: null };
+  } catch (error) {
+    return { artifacts: [], problem: `The results could not be written: ${messageOf(error)}.` };
+  }
 }
 
 function requestOf(source: TrainingSource, settings: RetrainSettings): Omit<RetrainRequest, 'checkpoint'> {
@@ -108,6 +122,8 @@ class Training {
   device: string | null = null;
   private readonly checkpoint: string | null;
   private incoming: IncomingFile | null = null;
+  /** What of our own has gone wrong. */
+  private fault: unknown = null;
 
   constructor(private readonly parts: TrainingParts) {
     const saved = parts.store.find();
@@ -153,12 +169,22 @@ class Training {
   }
 
   private take(news: RetrainNews): void {
-    if (news.type === 'file') return this.takeFile(news);
+    if (news.type === 'file') return this.takeFileSafely(news);
     this.record.take(news);
     const { progress } = this.parts;
     if (news.type === 'plan') progress.plan(news);
     else if (news.type === 'batch') progress.batch(news, this.record);
     else if (news.type === 'epoch') progress.epoch(this.record.epochs.at(-1)!, this.parts.request.epochs);
+  }
+
+  /** A disk that is full is not the submission's doing. */
+  private takeFileSafely(news: Extract<RetrainNews, { type: 'file' }>): void {
+    try {
+      this.takeFile(news);
+    } catch (error) {
+      if (!(error instanceof WireError)) this.fault = error;
+      throw error;
+    }
   }
 
   private takeFile({ name, bytes, last }: Extract<RetrainNews, { type: 'file' }>): void {
@@ -177,10 +203,11 @@ class Training {
 
   /** Whose doing it is, and what a person can do next. */
   private endedBy(error: unknown, signal: AbortSignal): Ended {
-    if (error instanceof GraderFault) throw error;
     if (signal.aborted) return { status: 'stopped', message: `Stopped. ${this.advice()}` };
-    const outcome = this.parts.context.outcomeOf(error);
-    if (!outcome) throw error;
+    const fault = this.fault ?? error;
+    const outcome = this.fault === null ? this.parts.context.outcomeOf(error) : null;
+    // The tests are graded: what goes wrong here does not take that away.
+    if (!outcome) return { status: 'failed', message: `Not the submission's doing: ${messageOf(fault)}` };
     if (outcome.status === 'not-implemented')
       return { status: 'skipped', message: sentence(outcome.message) };
     const where = outcome.location ? ` (${outcome.location})` : '';

@@ -54,6 +54,19 @@ export async function chooseSource(
   };
 }
 
+/**
+ * Looks whether an assignment has something to train, and whether what a person names is there: before the tests
+ * rather than after them.
+ *
+ * @throws UsageError when not
+ */
+export function requireTrainable({ spec }: Assignment, { data, weights }: Partial<RetrainSettings>): void {
+  if (!spec.retrain)
+    throw new UsageError(`The assignment ${spec.id} has nothing to train: leave RETRAIN out.`);
+  if (data !== undefined && data !== SHIPPED) existing('folder', data);
+  if (weights !== undefined && weights !== SEEDED) existing('file', weights);
+}
+
 const SHIPPED = 'shipped';
 const SEEDED = 'seeded';
 
