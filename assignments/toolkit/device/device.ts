@@ -11,21 +11,37 @@ const started = new Map<Device, Promise<void>>();
  * Makes a device ready and the default: new tensors are created there, and so are models.
  * `cpu` is always started beside it, because images are decoded into host memory.
  *
- * @param name a device, or `'auto'` for `bestDevice()`
+ * @param name a device, or `'auto'` for the best one that starts
  * @returns the device that was started
  * @throws Error naming what is missing and what to do about it
  *
  * @example const device = await startDevice('auto');
  */
 export async function startDevice(name: Device | 'auto', options: DeviceOptions = {}): Promise<Device> {
-  const device = name === 'auto' ? await bestDevice() : name;
   loadChainedOps();
   loadGradientsWhenNeeded();
   await startOnce('cpu', options);
+  const device = name === 'auto' ? await startBest(options) : name;
   await startOnce(device, options);
   await tf.setBackend(device);
   current = device;
   return device;
+}
+
+/** A device may look complete and not start, such as a library that needs a newer system: then the next will do. */
+async function startBest(options: DeviceOptions): Promise<Device> {
+  for (const { name, probe } of engines) {
+    const { available } = await probe(options);
+    if (
+      available &&
+      (await startOnce(name, options).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return name;
+  }
+  return 'cpu';
 }
 
 /** The best device that this machine has: `cuda if available else cpu`, in PyTorch's words. */
