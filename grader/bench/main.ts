@@ -1,12 +1,14 @@
 import os from 'node:os';
 import { benchClass } from './class';
 import { benchGrading } from './grading';
+import { benchIsolation } from './isolation';
 import { benchTraining } from './training';
 
 /** `npm run bench [-- section…]`: prints measurements; nothing here decides whether a test passes. */
 const SECTIONS: Record<string, () => Promise<void>> = {
   grading: benchGrading,
   class: benchClass,
+  isolation: benchIsolation,
   training: benchTraining,
 };
 
