@@ -107,7 +107,7 @@ export interface TensorDifference {
 export interface PenaltyReport {
   id: string;
   title: string;
-  /** Negative when applied, else 0. */
+  /** Negative when applied, else 0. A review of `boletim class` is listed here too, and may give points. */
   points: number;
   /** What it costs when applied; negative. */
   maxPoints: number;
