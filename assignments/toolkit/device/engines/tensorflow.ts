@@ -5,6 +5,7 @@ import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { registerTensorflowKernels } from '../kernels/tensorflow';
+import { cudaAdvice } from './cuda';
 import type { Availability, Engine } from './engine';
 
 /** Real TensorFlow through the native addon of tfjs-node: CUDA where the library finds a GPU, else oneDNN on all cores. */
@@ -62,7 +63,7 @@ function probeTensorflow(): Availability {
   if (installed.length === 0) return missing('the package @tensorflow/tfjs-node-gpu is not installed');
   const built = installed.find(isComplete);
   if (!built) return missing(`${path.basename(installed[0])} has no native addon or no libtensorflow`);
-  return { available: true, reason: `${path.basename(built)} is built`, advice: '' };
+  return { available: true, reason: `${path.basename(built)} is built`, advice: cudaAdvice() };
 }
 
 function missing(reason: string): Availability {

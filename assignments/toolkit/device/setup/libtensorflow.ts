@@ -66,7 +66,7 @@ function checked(library: string): string {
   if (!fileContains(library, 'TFE_NewContext')) {
     throw new SetupError(
       `${library} does not carry TensorFlow's C API (the symbol TFE_NewContext is not in it).`,
-      'Use the libtensorflow archive, or the wheel "tensorflow" or "tensorflow-cpu" of 2.13 or later.',
+      'Use the libtensorflow archive, or the Python wheel tensorflow-cpu==2.15.1.',
     );
   }
   return library;
