@@ -35,7 +35,7 @@ export async function retrain(
     const model = await makeModel(student, request, data.loaders.labels.length);
     await train(student, model, { request, data, emit });
     if (data.test) await emit(await measure(model, data.test, request));
-    await emitFile(emit, 'weights', toolkit.encodeSafetensors(model.stateDict()));
+    await emitFile(emit, 'weights', toolkit.encodeSafetensors(await toolkit.readStateDict(model)));
   } finally {
     await images.close();
   }
@@ -85,7 +85,7 @@ async function train(
     onBatch: (batch) => emit({ type: 'batch', ...batch }),
     async onEpoch(epoch, capture) {
       await emit({ type: 'epoch', ...epoch });
-      await emitFile(emit, 'checkpoint', toolkit.encodeCheckpoint(capture()));
+      await emitFile(emit, 'checkpoint', toolkit.encodeCheckpoint(await capture()));
     },
   });
   await training.catch((error: unknown) => {

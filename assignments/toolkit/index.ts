@@ -108,6 +108,7 @@ export {
   lossAndGradients,
   oneEpoch,
   predict,
+  readStateDict,
   trainStep,
   type BatchResult,
   type Checkpoint,

@@ -63,6 +63,11 @@ export class Adam implements Optimizer {
     }
   }
 
+  /** What it keeps on the device. */
+  tensors(): tf.Tensor[] {
+    return [...this.#states.values()].flatMap(({ m, v }) => [m, v]);
+  }
+
   /** Frees the moments. */
   dispose(): void {
     for (const { m, v } of this.#states.values()) tf.dispose([m, v]);

@@ -4,6 +4,7 @@ import type { Adam, OneCycleLR } from '../optim';
 import { defaultGenerator } from '../random';
 import { encodeSafetensors, readSafetensors } from '../weights';
 import type { Phase } from './phases';
+import { bringToHost, readStateDict } from './read-state-dict';
 
 /** All that training needs to go on after an epoch as if it had not stopped there. */
 export interface Checkpoint {
@@ -16,7 +17,7 @@ export interface Checkpoint {
 }
 
 /** Copies the state of a training at the end of an epoch. */
-export function captureCheckpoint({
+export async function captureCheckpoint({
   epoch,
   model,
   optimizer,
@@ -24,9 +25,10 @@ export function captureCheckpoint({
   epoch: number;
   model: Module;
   optimizer: Adam;
-}): Checkpoint {
+}): Promise<Checkpoint> {
   const generator = defaultGenerator().save();
-  return { epoch, model: model.stateDict(), optimizer: optimizer.stateDict(), generator };
+  await bringToHost(optimizer.tensors());
+  return { epoch, model: await readStateDict(model), optimizer: optimizer.stateDict(), generator };
 }
 
 /** Puts model, random draws and the order of the items where they were at the end of the checkpoint's epoch. */

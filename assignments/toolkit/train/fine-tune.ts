@@ -31,7 +31,7 @@ export interface FineTuneOptions<M extends Module> {
   /** Called after each batch, and waited for. */
   onBatch?(result: FineTuneBatch): void | Promise<void>;
   /** Called after each epoch, and waited for; `capture` gives all that is needed to resume from here. */
-  onEpoch?(result: FineTuneEpoch, capture: () => Checkpoint): void | Promise<void>;
+  onEpoch?(result: FineTuneEpoch, capture: () => Promise<Checkpoint>): void | Promise<void>;
 }
 
 /**

@@ -72,8 +72,9 @@ describe('fineTune', () => {
       const checkpoints: Uint8Array[] = [];
       const whole = smallTraining();
       const history = await run(whole, {
-        onEpoch: (_: FineTuneEpoch, capture: () => Checkpoint) =>
-          void checkpoints.push(encodeCheckpoint(capture())),
+        async onEpoch(_: FineTuneEpoch, capture: () => Promise<Checkpoint>) {
+          checkpoints.push(encodeCheckpoint(await capture()));
+        },
       });
       const resumed = smallTraining(1);
       const resume = decodeCheckpoint(checkpoints[last]);
