@@ -1,9 +1,10 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { createColors } from 'picocolors';
 import { assignmentIds } from '../assignment/assignment';
 import { checkAssignment } from '../check/check-assignment';
 import { AuthorError, EXIT_CODES, messageOf } from '../errors';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
+import { DEVICE_NAMES, SANDBOX_CHOICES } from './grade';
 
 /** `boletim check`: proves that a course's assignments grade what they mean to grade. */
 export function addCheckCommand(program: Command): void {
@@ -11,8 +12,12 @@ export function addCheckCommand(program: Command): void {
     .command('check')
     .description('prove the course: stubs earn nothing, solutions everything, mutants are caught')
     .argument('[assignments...]', 'which assignments; all of them by default')
-    .option('--device <name>', 'auto, tensorflow, webgpu, wasm or cpu', process.env.DEVICE || 'auto')
-    .option('--sandbox <mode>', 'auto, bwrap or process', 'auto')
+    .addOption(
+      new Option('--device <name>', 'what to compute on').choices(DEVICE_NAMES).env('DEVICE').default('auto'),
+    )
+    .addOption(
+      new Option('--sandbox <mode>', 'how to isolate submissions').choices(SANDBOX_CHOICES).default('auto'),
+    )
     .action(async (ids: string[], flags: { device: string; sandbox: SandboxChoice }) => {
       const { mode } = chooseSandbox(flags.sandbox, { strict: false });
       let [passed, failed] = [0, 0];

@@ -227,8 +227,9 @@ describe('boletim check', function () {
     expect(code).to.equal(1);
   });
 
-  it('ends with 1 for an assignment that is not there', () => {
-    expect(boletim('check', 'nothing')).to.deep.include({ code: 1 });
+  it('ends with 1 for what is not there', () => {
+    expect(boletim('check', 'nothing')).to.include({ code: 1 });
+    expect(boletim('check', '--sandbox', 'sand').stderr).to.match(/Allowed choices are auto, bwrap, process/);
   });
 });
 
