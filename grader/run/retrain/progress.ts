@@ -78,10 +78,14 @@ function nameOf(epoch: number, epochs: number): string {
   return epoch === 0 ? 'frozen epoch' : `epoch ${epoch}/${epochs}`;
 }
 
-/** At the present speed; validation and a change of speed between epochs are not foreseen. */
+/** At the present speed; what validation takes is not foreseen. */
 function secondsLeft({ epoch, epochs, batch, batches, images }: BatchNews, speed: number): number {
-  return ((batches - batch + (epochs - epoch) * batches) * images) / speed;
+  const later = (epochs - epoch) * batches * (epoch === 0 ? WHOLE_STEP : 1);
+  return ((batches - batch + later) * images) / speed;
 }
+
+/** How long a step of the whole network takes, beside one that goes forward through a frozen one. */
+const WHOLE_STEP = 3;
 
 /** Like 0:07, 12:34 or 1:02:03. */
 function duration(seconds: number): string {

@@ -89,6 +89,12 @@ describe('progress of a training', () => {
     );
   });
 
+  it('foresees that steps take longer after the frozen epoch', () => {
+    const [line] = linesOf({ isTTY: true, columns: 100 }, [{ ...news, epoch: 0, epochs: 1 }, 0]);
+    // 5 batches of this epoch and 10 of the next, which count three times, at 16 images in 4 seconds.
+    expect(line).to.match(/^\r\x1b\[2Kfrozen epoch, batch 5\/10 .* 2:20 left$/);
+  });
+
   it('fits the terminal', () => {
     const [line] = linesOf({ isTTY: true, columns: 30 }, [news, 0]);
     expect(line!.replace('\r\x1b[2K', '')).to.have.length(29);
