@@ -17,7 +17,10 @@ export async function worstSvg(
   const shown = predictions.slice(0, MOST);
   const cells = await Promise.all(shown.map((prediction, i) => cell(prediction, i, { classes, data })));
   const wrong = predictions.filter(({ target, predicted }) => target !== predicted).length;
-  const title = `Worst predictions: ${wrong} of ${predictions.length} test images are wrong`;
+  const title =
+    wrong > 0
+      ? `Worst predictions: ${wrong} of ${predictions.length} test images are wrong`
+      : `All ${predictions.length} test images are right; these least surely`;
   const height = TOP + Math.ceil(shown.length / COLUMNS) * CELL.height;
   return drawing({ width: COLUMNS * CELL.width, height }, [
     `<text x="10" y="26" font-size="14" font-weight="bold">${escapeXml(title)}</text>`,
