@@ -63,7 +63,21 @@ function systemFiles(): string[] {
     multiarch !== '' && fs.existsSync(multiarch)
       ? [multiarch, `/lib/${triplet}`, '/lib64']
       : ['/lib', '/lib64', '/lib32', '/usr/lib', '/usr/lib64'];
-  return [...libraries, ...LOADER_FILES, ...builtinModules()].filter((file) => fs.existsSync(file));
+  const files = [...libraries, ...loadedLibraries(), ...LOADER_FILES, ...builtinModules()];
+  return [...new Set(files)].filter((file) => fs.existsSync(file));
+}
+
+/** Where this Node has its libraries from: elsewhere on NixOS, with Homebrew, or in a folder of one's own. */
+function loadedLibraries(): string[] {
+  libraryFolders ??= findLoadedLibraries();
+  return libraryFolders;
+}
+
+let libraryFolders: string[] | undefined;
+
+function findLoadedLibraries(): string[] {
+  const files = fs.readFileSync('/proc/self/maps', 'utf8').match(/\/\S*\/[^\s/]+\.so[^\s/]*$/gm) ?? [];
+  return files.filter((file) => !file.startsWith(NODE_MODULES)).map((file) => path.dirname(file));
 }
 
 /** Where the loader finds libraries outside its own folders. */

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { LimitsSpec } from '../../assignment/spec';
 
 /** Files that a sandbox writes: one of them, and in bubblewrap all together. */
@@ -29,7 +30,10 @@ const ULIMIT_BLOCK_BYTES = 512;
  */
 function dataLimit({ memoryMegabytes }: LimitsSpec): [string, number][] {
   if (process.platform !== 'linux' || fs.existsSync('/dev/nvidiactl')) return [];
-  return [['-d', (memoryMegabytes + RESERVE_MEGABYTES) * 1024]];
+  return [['-d', (memoryMegabytes + reserveMegabytes()) * 1024]];
 }
 
-const RESERVE_MEGABYTES = 1024;
+/** Libraries start threads by the number of processors, each with a stack of 8 MB. */
+function reserveMegabytes(): number {
+  return 1024 + 32 * availableParallelism();
+}
