@@ -1,4 +1,5 @@
 export { TrainingProgress } from './progress';
-export { retrainSubmission, type TrainingContext, type TrainingOptions } from './retrain';
+export { retrainSubmission, type TrainingOptions } from './retrain';
 export { requireTrainable } from './source';
 export type { RetrainSettings } from './settings';
+export type { TrainingContext } from './training';

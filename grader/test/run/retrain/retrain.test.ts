@@ -119,6 +119,16 @@ describe('a training', function () {
       ['failed', /out of its turn/],
     ],
     [
+      'saves an epoch that was not',
+      "await emit(plan()); await emit(file('checkpoint', 'x'));",
+      ['failed', /of no epoch/],
+    ],
+    [
+      'sends two files at once',
+      "await emit(plan()); await emit(file('weights', 'w', false)); await emit(epoch(0)); await emit(file('checkpoint', 'x'));",
+      ['failed', /two files at once/],
+    ],
+    [
       'predicts classes that there are not',
       'await emit(plan()); await emit(test({ targets: Int32Array.of(0, 7) }));',
       ['failed', /do not fit the classes/],
