@@ -59,7 +59,7 @@ const zones = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'grader/test/specimens', 'fixtures', 'solutions/*/mutants'] },
+  { ignores: ['node_modules', '**/.cache', 'grader/test/specimens', 'fixtures', 'solutions/*/mutants'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -23,9 +23,11 @@ export function writeTree(root: string, files: Readonly<Record<string, string | 
   return root;
 }
 
-/** The same inside the repository, where suites and labs are loaded from. */
+/** The same inside the repository, where suites and labs are loaded from; git and linters pass over it. */
 export function temporaryFolderInside(): string {
-  const folder = fs.mkdtempSync(path.resolve(__dirname, '..', '.tmp-'));
+  const parent = path.resolve(__dirname, '..', '.cache');
+  fs.mkdirSync(parent, { recursive: true });
+  const folder = fs.mkdtempSync(path.join(parent, 'test-'));
   after(() => {
     fs.rmSync(folder, { recursive: true, force: true });
     fs.rmSync(path.join(COMPILED, path.relative(ROOT, folder)), { recursive: true, force: true });
