@@ -197,6 +197,19 @@ describe('a submission whose function', () => {
   });
 });
 
+describe('a result that a test cannot even unpack', () => {
+  it('is told as what it is, and brings no penalty that needs it', async () => {
+    const specimen = fs.readFileSync(path.join(SPECIMENS, 'count-labels', 'returns-nothing.ts'));
+    const report = await gradeWith({ assignment: 'warmup', files: { 'src/count-labels.ts': specimen } });
+    expect(testOf(report, 'count-labels/counts')).to.include({ status: 'failed', location: null });
+    expect(testOf(report, 'count-labels/counts').message).to.match(
+      /^the test cannot use what your function gives back \(TypeError: .* is not iterable.*\)$/,
+    );
+    expect(questionOf(report, 'count-labels').penalties[0]!.applied).to.equal(false);
+    expect([report.score, report.authorErrors]).to.deep.equal([6, []]);
+  });
+});
+
 describe('a submission with type errors', () => {
   const typed: [specimen: string, points: number, diagnostics: string[], message: string | null][] = [
     [

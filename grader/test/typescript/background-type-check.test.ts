@@ -1,0 +1,35 @@
+import { expect } from 'chai';
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { ASSIGNMENTS } from '../../paths';
+import { typeCheckInBackground } from '../../typescript/background-type-check';
+
+const folder = path.join(ASSIGNMENTS, 'warmup');
+const request = {
+  folder,
+  files: [['src/mean.ts', 'export const mean: string = 3;\n']] as [string, string][],
+};
+
+describe('the type check in the background', function () {
+  this.timeout(60_000);
+  const digest = randomUUID();
+
+  it('finds what is wrong, and remembers it for the same code', async () => {
+    const found = await typeCheckInBackground(request, digest).result;
+    expect(found['src/mean.ts']).to.have.length(1);
+    expect(found['src/mean.ts']![0]).to.match(
+      /^src\/mean\.ts:1:14: Type 'number' is not assignable to type 'string'\./,
+    );
+    const start = performance.now();
+    expect(await typeCheckInBackground(request, digest).result).to.deep.equal(found);
+    expect(performance.now() - start).to.be.below(1000);
+  });
+
+  it('that is stopped finds nothing, and remembers nothing', async () => {
+    const other = randomUUID();
+    const check = typeCheckInBackground(request, other);
+    check.stop();
+    expect(await check.result).to.deep.equal({});
+    expect((await typeCheckInBackground(request, other).result)['src/mean.ts']).to.have.length(1);
+  });
+});
