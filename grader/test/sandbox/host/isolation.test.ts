@@ -68,7 +68,7 @@ describe('what a sandbox under bwrap can see', function () {
         place,
       })) as string[];
       // A folder on the way to something that is shown may be there, with that alone in it.
-      const shown = [ROOT, os.tmpdir(), process.execPath].flatMap((target) => target.split('/'));
+      const shown = [ROOT, specimen.stage.root, process.execPath].flatMap((target) => target.split('/'));
       expect(seen.filter((name) => !shown.includes(name))).to.deep.equal([]);
     });
   }

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { UsageError } from '../../../errors';
-import { compileFile } from '../../../loader/compile';
+import { CACHE, compileFile } from '../../../loader/compile';
 import { ROOT } from '../../../paths';
 import { sandboxUser } from '../../../sandbox/host/sandbox-user';
 import { startSpecimen, untilGone, type Specimen } from './specimen';
@@ -82,8 +82,8 @@ describe('a plain sandbox process as another user', function () {
 
 describe('the compiled form of a hidden suite', () => {
   it('is readable for its owner alone', function () {
-    if (process.platform === 'win32') this.skip();
-    const folder = fs.mkdtempSync(path.join(ROOT, 'node_modules', '.cache', 'boletim-test-'));
+    if (process.platform === 'win32' || !isWritable(CACHE)) this.skip();
+    const folder = fs.mkdtempSync(path.join(CACHE, 'test-'));
     const file = path.join(folder, 'secret.suite.ts');
     fs.writeFileSync(file, 'export const secret: number = 1;');
     const { compiledFile } = compileFile(file);
@@ -92,3 +92,12 @@ describe('the compiled form of a hidden suite', () => {
     fs.rmSync(path.dirname(compiledFile), { recursive: true });
   });
 });
+
+function isWritable(folder: string): boolean {
+  try {
+    fs.accessSync(folder, fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
