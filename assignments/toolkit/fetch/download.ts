@@ -1,6 +1,3 @@
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { FetchError } from './fetch-error';
 import type { PartialFile } from './partial-file';
 import type { Progress } from './progress';
@@ -106,17 +103,19 @@ async function receive(response: Response, receiving: Receiving): Promise<void> 
   const { headers } = response;
   const validator = { url, etag: headers.get('etag'), lastModified: headers.get('last-modified') };
   let received = offset;
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      stall.alive();
-      received += chunk.length;
-      onProgress?.({ received, total });
-      done(null, chunk);
-    },
-  });
   onProgress?.({ received, total });
-  const body = Readable.fromWeb((response.body ?? new Blob([]).stream()) as ReadableStream);
-  await pipeline(body, count, partial.open(offset > 0, validator));
+  const file = partial.open(offset > 0, validator);
+  try {
+    // Written at once: what waits in a buffer is lost when the connection breaks.
+    for await (const chunk of response.body ?? []) {
+      stall.alive();
+      file.write(chunk as Uint8Array);
+      received += (chunk as Uint8Array).length;
+      onProgress?.({ received, total });
+    }
+  } finally {
+    file.close();
+  }
   if (total !== undefined && received < total) throw cutShort(url, received, total);
 }
 

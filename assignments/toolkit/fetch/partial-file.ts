@@ -27,9 +27,17 @@ export class PartialFile {
   }
 
   /** Opens the file for what comes next, at its end or from the start. */
-  open(append: boolean, validator: Validator): fs.WriteStream {
+  open(append: boolean, validator: Validator): { write(bytes: Uint8Array): void; close(): void } {
     fs.writeFileSync(this.#note, JSON.stringify(validator));
-    return fs.createWriteStream(this.path, { flags: append ? 'a' : 'w', flush: true });
+    const handle = fs.openSync(this.path, append ? 'a' : 'w');
+    const write = (bytes: Uint8Array): void => {
+      for (let done = 0; done < bytes.length;) done += fs.writeSync(handle, bytes, done);
+    };
+    const close = (): void => {
+      fs.fsyncSync(handle);
+      fs.closeSync(handle);
+    };
+    return { write, close };
   }
 
   /** Gives the whole file its name. */

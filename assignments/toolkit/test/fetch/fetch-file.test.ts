@@ -25,7 +25,7 @@ describe('fetchFile', () => {
 
   async function fetchWith(answer: Answer, options: Partial<FetchFileOptions> = {}): Promise<void> {
     const url = await server.start(answer);
-    await fetchFile(file, { sources: [url], pauseMs: 1, attempts: 3, stallMs: 200, ...options });
+    await fetchFile(file, { sources: [url], pauseMs: 1, attempts: 3, stallMs: 1000, ...options });
   }
 
   const ranges = (): (string | undefined)[] => server.requests.map(({ headers }) => headers.range);
