@@ -2,6 +2,7 @@ import os from 'node:os';
 import { benchClass } from './class';
 import { benchGrading } from './grading';
 import { benchIsolation } from './isolation';
+import { benchRetrain } from './retrain';
 import { benchTraining } from './training';
 
 /** `npm run bench [-- section…]`: prints measurements; nothing here decides whether a test passes. */
@@ -10,6 +11,7 @@ const SECTIONS: Record<string, () => Promise<void>> = {
   class: benchClass,
   isolation: benchIsolation,
   training: benchTraining,
+  retrain: benchRetrain,
 };
 
 async function main(): Promise<void> {
