@@ -36,6 +36,8 @@ let definition: LabDefinition<unknown>;
 let lab: unknown;
 let inputs: string[] = [];
 let openRequest = '';
+/** The last words have been said: the open call may still end, and has nothing to add. */
+let dying = false;
 let queue: Promise<void> = Promise.resolve();
 
 requests.on('data', (chunk: Buffer) => {
@@ -89,9 +91,9 @@ async function evaluate({ id, source, argument }: EvaluateMessage): Promise<void
     const value = (await toPlain(result, definition)) as never;
     // A promise that student code left behind may have failed by now: let it fail while its own call is open.
     await new Promise((resolve) => nextTurn(resolve));
-    send({ type: 'result', id, value });
+    if (!dying) send({ type: 'result', id, value });
   } catch (error) {
-    send({ type: 'error', id, error: describeError(error) });
+    if (!dying) send({ type: 'error', id, error: describeError(error) });
   }
   openRequest = '';
   await definition.afterEvaluate?.();
@@ -111,6 +113,8 @@ function send(message: FromSandbox): void {
 
 /** An error that nobody catches is the open call's failure, and this process is done. */
 function answerLastWords(thrown: unknown, where: string): void {
+  if (dying) return;
+  dying = true;
   if (openRequest === '') exit(1);
   const described = describeError(thrown);
   const message = `${where}${described.message}`.slice(0, ERROR_LIMITS.message);

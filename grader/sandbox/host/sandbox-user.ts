@@ -28,6 +28,17 @@ export function handOver({ root, scratch }: Stage, uid: number): void {
   fs.chownSync(scratch, uid, uid);
 }
 
+/**
+ * Takes the scratch folder back, emptied with that user's own rights: a link that is put in the way at the last moment
+ * leads root nowhere.
+ */
+export function takeBack({ scratch }: Pick<Stage, 'scratch'>, uid: number): void {
+  const script = 'chmod -R u+rwx "$0"; rm -rf "$0"/* "$0"/.[!.]* "$0"/..?*';
+  const [command, ...parameters] = withSetpriv(['/bin/sh', '-c', script, scratch], uid);
+  spawnSync(command!, parameters, { stdio: 'ignore', env: { PATH: process.env.PATH } });
+  fs.chownSync(scratch, 0, 0);
+}
+
 /** On Linux: a command that the kernel ends when this process dies, however it dies; as another user, if there is one. */
 export function withSetpriv(command: string[], uid: number | null): string[] {
   const setpriv = process.platform === 'linux' ? workingSetpriv() : null;

@@ -95,9 +95,11 @@ export class Sandbox {
           for (const stream of [stdout, stderr, answers]) stream.destroy();
           resolve();
         };
+        // An answer that arrived with the end still counts: accept() settles it two turns later.
+        const finishAfterAnswer = () => setImmediate(() => setImmediate(finish));
         // The pipes may hold more, but a process that escaped can keep them open for ever.
-        this.child.once('close', finish);
-        setTimeout(finish, DRAIN_MILLISECONDS);
+        this.child.once('close', finishAfterAnswer);
+        setTimeout(finishAfterAnswer, DRAIN_MILLISECONDS);
       });
     });
     this.watcher = setInterval(() => this.watch(), WATCH_MILLISECONDS);
@@ -145,7 +147,9 @@ export class Sandbox {
   private ask({ id, milliseconds, limit, onEvent = refuseEvent }: Question): Promise<FromSandbox> {
     if (this.ended) return Promise.reject(this.ended);
     return new Promise<FromSandbox>((resolve, reject) => {
-      const timer = setTimeout(() => this.end('timed-out', limit), Math.max(milliseconds, 0));
+      // A busy grader may be late itself: what has arrived in time is read first.
+      const late = () => setImmediate(() => this.pending?.id === id && this.end('timed-out', limit));
+      const timer = setTimeout(late, Math.max(milliseconds, 0));
       const settle = () => {
         clearTimeout(timer);
         this.pending = null;

@@ -5,6 +5,7 @@ import { NODE_MODULES } from '../../paths';
 import { createTemporaryFolder, explained, sweepTemporaryFolders } from '../../temporary-folder';
 import { SANDBOX_PACKAGE, type GivenCode } from './given';
 import { killMarked } from './process-tree';
+import { sandboxUser, takeBack } from './sandbox-user';
 
 /** The folder a sandbox sees as its world: the compiled submission, links to what it is given, a scratch folder. */
 export interface Stage {
@@ -53,10 +54,14 @@ function layOut(root: string, assignment: Assignment, given: GivenCode): Stage {
     },
     clearScratch() {
       if (isEmpty(scratch)) return;
+      takeBackFromUser(scratch);
       removeFolder(scratch);
       fs.mkdirSync(scratch);
     },
-    remove: () => removeFolder(root),
+    remove() {
+      takeBackFromUser(scratch);
+      removeFolder(root);
+    },
   };
 }
 
@@ -71,6 +76,11 @@ function sweepOnce(): void {
   if (swept) return;
   swept = true;
   sweepTemporaryFolders((folder) => killMarked(stageMark(path.join(folder, 'scratch'))));
+}
+
+function takeBackFromUser(scratch: string): void {
+  const uid = sandboxUser();
+  if (uid !== null && !isEmpty(scratch)) takeBack({ scratch }, uid);
 }
 
 function isEmpty(folder: string): boolean {

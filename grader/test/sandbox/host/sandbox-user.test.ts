@@ -70,6 +70,18 @@ describe('a plain sandbox process as another user', function () {
     expect(await attempt('process.kill(a.pid, "SIGKILL")', { pid: process.pid })).to.equal('EPERM');
   });
 
+  it('has its scratch folder emptied with its own rights', async () => {
+    await attempt(
+      `fs.mkdirSync(process.env.HOME + '/a'); fs.symlinkSync(a.folder, process.env.HOME + '/a/link');
+      fs.writeFileSync(process.env.HOME + '/.hidden', ''); fs.chmodSync(process.env.HOME + '/a', 0)`,
+      { folder },
+    );
+    await specimen.session.close();
+    specimen.stage.clearScratch();
+    expect(fs.readdirSync(specimen.stage.scratch)).to.deep.equal([]);
+    expect(fs.existsSync(path.join(folder, 'secret'))).to.equal(true);
+  });
+
   it('writes into its scratch folder alone', async () => {
     const places = [specimen.stage.root, specimen.stage.submission, ROOT, folder];
     for (const place of places)

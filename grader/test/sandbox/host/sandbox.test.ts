@@ -119,6 +119,15 @@ for (const mode of MODES) {
       expect((await error).message).to.equal('the sandbox was closed');
     });
 
+    it('counts an answer that came in time, even if the grader was too busy to look', async () => {
+      start('export const mean = () => 1;');
+      await specimen.run();
+      const answer = specimen.run(undefined, { milliseconds: 300 });
+      await new Promise((resolve) => setImmediate(resolve));
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 800);
+      expect(await answer).to.equal(1);
+    });
+
     it('runs calls one after the other', async () => {
       start('let n = 0; export const mean = () => (n += 1);');
       expect([await specimen.run(), await specimen.run(), await specimen.run()]).to.deep.equal([1, 2, 3]);
