@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,12 +18,16 @@ const PROGRAM = path.join(ROOT, 'grader', 'bin', 'boletim.js');
  */
 export async function benchGrading(): Promise<void> {
   const cases = { stubs: 'assignments/cnn', solution: 'solutions/cnn' };
-  const rows = { stubs: [] as Row[], solution: [] as Row[] };
+  const rows = { stubs: [] as Row[], solution: [] as Row[], again: [] as Row[] };
+  prepareAnew();
   for (let run = 0; run < RUNS; run += 1) {
     for (const name of ['stubs', 'solution'] as const)
       rows[name].push(await gradeOnce(cases[name], name === 'solution'));
+    rows.again.push(await gradeOnce(cases.solution, false));
   }
-  for (const name of ['stubs', 'solution'] as const) print(name, rows[name]);
+  print('stubs', rows.stubs);
+  print('solution', rows.solution);
+  print('the same files again', rows.again);
 }
 
 interface Row {
@@ -37,7 +42,7 @@ interface Row {
 }
 
 async function gradeOnce(submission: string, forget: boolean): Promise<Row> {
-  if (forget) fs.rmSync(path.join(CACHE, 'type-checks'), { recursive: true, force: true });
+  if (forget) forgetLearned();
   const file = path.join(os.tmpdir(), `boletim-bench-${process.pid}.json`);
   const parameters = [
     PROGRAM,
@@ -62,6 +67,26 @@ async function gradeOnce(submission: string, forget: boolean): Promise<Row> {
     around: report.durationMs - tests,
     score: report.score,
   };
+}
+
+const LEARNED = ['type-checks', 'submitted'].map((name) => path.join(CACHE, name));
+/** What `npm ci` prepares, by path: everything else is learned from a run. */
+const prepared = new Set<string>();
+
+function prepareAnew(): void {
+  for (const folder of LEARNED) fs.rmSync(folder, { recursive: true, force: true });
+  const loader = path.join(ROOT, 'grader', 'loader');
+  const parameters = ['--require', path.join(loader, 'register.js'), path.join(loader, 'prepare.ts')];
+  spawnSync(process.execPath, parameters, { stdio: 'inherit' });
+  for (const file of LEARNED.flatMap(filesIn)) prepared.add(file);
+}
+
+function forgetLearned(): void {
+  for (const file of LEARNED.flatMap(filesIn)) if (!prepared.has(file)) fs.rmSync(file, { force: true });
+}
+
+function filesIn(folder: string): string[] {
+  return fs.existsSync(folder) ? fs.readdirSync(folder).map((name) => path.join(folder, name)) : [];
 }
 
 function print(name: string, rows: Row[]): void {
