@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 
 /** The repository's (or a release's) root folder. */
@@ -12,4 +13,11 @@ export const NODE_MODULES = path.join(ROOT, 'node_modules');
 export function displayPath(file: string): string {
   const relative = path.relative(ROOT, file);
   return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
+}
+
+/** Every file below a folder, as absolute paths; none when the folder is not there. */
+export function filesBelow(folder: string): string[] {
+  if (!fs.existsSync(folder)) return [];
+  const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
-import { displayPath } from '../paths';
+import { displayPath, filesBelow } from '../paths';
 import type { Mutant } from './mutants';
 
 const NAMED_BY_NOTHING = 'is named by no question; add it to assignment.yaml or delete it';
@@ -63,10 +63,4 @@ function missing(root: string, files: string[]): string[] {
     .map((file) => path.join(root, ...file.split('/')))
     .filter((file) => !fs.existsSync(file))
     .map((file) => `${displayPath(file)} is named by assignment.yaml and does not exist`);
-}
-
-function filesBelow(folder: string): string[] {
-  if (!fs.existsSync(folder)) return [];
-  const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }

@@ -1,8 +1,6 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { Assignment, QuestionPart } from '../assignment/assignment';
 import { AuthorError, messageOf } from '../errors';
-import { displayPath } from '../paths';
+import { displayPath, filesBelow } from '../paths';
 import { collectDefinitions, collectSuite, type CollectedSuite, type Fixtures } from './collect';
 
 type Definition = ReturnType<typeof collectDefinitions>[number];
@@ -95,10 +93,4 @@ export function gradingFiles(assignment: Assignment): string[] {
   const suites = assignment.questions.flatMap((question) => question.parts.map((part) => part.suiteFile));
   const fixtures = [...assignment.fixtures.inputs, ...assignment.fixtures.expected].flatMap(filesBelow);
   return [...new Set([...assignment.sources, ...suites, ...fixtures])].sort();
-}
-
-function filesBelow(folder: string): string[] {
-  if (!fs.existsSync(folder)) return [];
-  const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
