@@ -5,12 +5,17 @@ const Module = require('node:module');
 const path = require('node:path');
 const { compileFile, ROOT } = require('./compile.js');
 
-process.setSourceMapsEnabled(true);
+/** @type {Map<string, string>} */
+const loaded = new Map();
 
 /** @param {any} module_ @param {string} file */
 function loadTypeScript(module_, file) {
   if (path.relative(ROOT, file).startsWith('..')) throw new Error(`${file} lies outside the repository`);
-  module_._compile(compileFile(file).code, file);
+  const { code } = compileFile(file);
+  loaded.set(file, code);
+  module_._compile(code, file);
 }
 
 /** @type {any} */ (Module)._extensions['.ts'] = loadTypeScript;
+
+require('./source-maps.ts').mapStackTraces((/** @type {string} */ file) => loaded.get(file));

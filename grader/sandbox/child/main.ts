@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import vm from 'node:vm';
 import type { LabDefinition } from '../../assignment/lab';
+import { mapStackTraces } from '../../loader/source-maps';
 import { FrameReader, writeFrame } from '../wire/frames';
 import {
   ERROR_LIMITS,
@@ -31,6 +33,7 @@ const nextTurn = setImmediate;
 
 closeDoors();
 printAtOnce();
+mapStackTraces(readCode);
 
 let definition: LabDefinition<unknown>;
 let lab: unknown;
@@ -48,6 +51,15 @@ requests.on('data', (chunk: Buffer) => {
 requests.on('end', () => exit(0));
 process.on('uncaughtException', (error) => answerLastWords(error, 'outside of every call: '));
 process.on('unhandledRejection', (reason) => answerLastWords(reason, 'in a promise that nobody awaits: '));
+
+/** Frames of Node itself and of evaluated text have names that are no files. */
+function readCode(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
 
 /** `await`, unlike `then`, cannot be replaced by student code. */
 async function handleAfter(previous: Promise<void>, message: ToSandbox): Promise<void> {

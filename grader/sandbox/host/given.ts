@@ -29,7 +29,9 @@ const NEVER_GIVEN = ['src', 'suites'];
 /** Compiles (or finds compiled) the child program, the toolkit and the assignment's lab. Never student code. */
 export function compileGiven(assignment: Assignment): GivenCode {
   const toolkit = path.join(ASSIGNMENTS, 'toolkit');
+  const sourceMaps = path.join(ROOT, 'grader', 'loader', 'source-maps.ts');
   const files = [
+    sourceMaps,
     ...codeFiles(path.join(ROOT, 'grader', 'sandbox', 'child')),
     ...codeFiles(path.join(ROOT, 'grader', 'sandbox', 'wire')),
     ...codeFiles(toolkit, TOOLKIT_TESTS),
@@ -48,6 +50,7 @@ export function compileGiven(assignment: Assignment): GivenCode {
     toolkit: fs.existsSync(toolkit) ? compiled(toolkit) : null,
     readable: [
       path.join(folder, 'package.json'),
+      compiled(sourceMaps),
       compiled(path.join(ROOT, 'grader', 'sandbox', 'child')),
       compiled(path.join(ROOT, 'grader', 'sandbox', 'wire')),
       ...entries(compiled(toolkit), TOOLKIT_TESTS),

@@ -48,7 +48,7 @@ export function launchCommand(plan: LaunchPlan): string[] {
 function nodeFlags(limits: LimitsSpec): string[] {
   // A tensor library's frames are many: the student's own line should still be among those that are kept.
   const frames = '--stack-trace-limit=50';
-  return ['--enable-source-maps', `--max-old-space-size=${limits.memoryMegabytes}`, frames];
+  return [`--max-old-space-size=${limits.memoryMegabytes}`, frames];
 }
 
 /** Nothing of the grader's environment goes in: no secrets, no NODE_OPTIONS. */
