@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { createColors } from 'picocolors';
 import { assignmentIds } from '../assignment/assignment';
-import { checkAssignment } from '../check/check-assignment';
+import type { CheckOptions } from '../check/check-assignment';
 import { AuthorError, EXIT_CODES, messageOf } from '../errors';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
 import { DEVICE_NAMES, SANDBOX_CHOICES } from './grade';
@@ -31,9 +31,7 @@ export function addCheckCommand(program: Command): void {
     });
 }
 
-type Options = Parameters<typeof checkAssignment>[1];
-
-async function printChecks(id: string, options: Options): Promise<{ passed: number; failed: number }> {
+async function printChecks(id: string, options: CheckOptions): Promise<{ passed: number; failed: number }> {
   const colors = createColors(process.stdout.isTTY === true && !process.env.NO_COLOR);
   const counts = { passed: 0, failed: 0 };
   const print = (name: string, problems: string[]) => {
@@ -43,6 +41,7 @@ async function printChecks(id: string, options: Options): Promise<{ passed: numb
       [`  ${mark} ${name}`, ...problems.map((problem) => `      ${problem}`)].join('\n') + '\n',
     );
   };
+  const { checkAssignment } = await import('../check/check-assignment.ts');
   process.stdout.write(`${colors.bold(id)}\n`);
   try {
     for await (const { name, problems } of checkAssignment(id, options)) print(name, problems);

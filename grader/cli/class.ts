@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment } from '../assignment/assignment';
-import { gradeClass, parseRoster, progressDisplay, readReviews, type ClassResult } from '../class';
+import type { ClassResult } from '../class';
 import { EXIT_CODES, messageOf, UsageError } from '../errors';
 import { LANGS, type Lang } from '../report';
 import { DEFAULT_SEED } from '../run/grade';
@@ -72,6 +72,7 @@ export function addClassCommand(program: Command): void {
 }
 
 async function runClass(submissions: string, assignmentId: string, flags: ClassFlags): Promise<number> {
+  const { gradeClass, parseRoster, progressDisplay, readReviews } = await import('../class/index.ts');
   const assignment = loadAssignment(assignmentId, { hidden: flags.hidden });
   const { mode } = chooseSandbox(flags.sandbox, { strict: true });
   const questions = assignment.questions.map(({ id }) => id);

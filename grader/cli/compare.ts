@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { compareClasses, comparisonText } from '../class';
 
 /** `boletim compare`: before grades go out, who moves between two class runs, by how much, and why. */
 export function addCompareCommand(program: Command): void {
@@ -9,7 +8,8 @@ export function addCompareCommand(program: Command): void {
     .argument('<old>', 'output folder of the earlier run')
     .argument('<new>', 'output folder of the later run')
     .option('--json', 'write the comparison as JSON')
-    .action((oldFolder: string, newFolder: string, { json }: { json?: boolean }) => {
+    .action(async (oldFolder: string, newFolder: string, { json }: { json?: boolean }) => {
+      const { compareClasses, comparisonText } = await import('../class/index.ts');
       const comparison = compareClasses(oldFolder, newFolder);
       process.stdout.write(json ? `${JSON.stringify(comparison, null, 2)}\n` : comparisonText(comparison));
     });

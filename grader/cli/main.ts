@@ -8,7 +8,10 @@ import { addGradeCommand } from './grade';
 import { addPackageCommand } from './package';
 import { addReleaseCommand } from './release';
 
-/** The program `boletim`. Every way it can end is one of four exit codes. */
+/**
+ * The program `boletim`. Every way it can end is one of four exit codes. Each command loads what it alone needs when
+ * it is called: a student waits for nothing of the others.
+ */
 async function main(): Promise<void> {
   const program = new Command('boletim')
     .description('Autograded course assignments: grade one submission, a class, or prove a course.')

@@ -1,7 +1,5 @@
 import { Option, type Command } from 'commander';
-import { writeFileAtomically } from '../class/results-store';
 import { LANGS, type Lang } from '../report';
-import { packageAutograder } from '../release/gradescope';
 import { assignmentArgument } from './assignment-argument';
 
 interface PackageFlags {
@@ -22,6 +20,8 @@ export function addPackageCommand(program: Command): void {
     .option('--hidden <dir>', 'folder of hidden suites to pack as well')
     .addOption(new Option('--lang <language>', 'language of what students read').choices(LANGS).default('en'))
     .action(async (assignment: string, { out, hidden, lang }: PackageFlags) => {
+      const { packageAutograder } = await import('../release/gradescope/index.ts');
+      const { writeFileAtomically } = await import('../class/results-store.ts');
       const bytes = await packageAutograder({ assignment, hidden, lang });
       await writeFileAtomically(out, bytes);
       process.stdout.write(`${Math.ceil(bytes.length / 1024)} KB in ${out}\n`);
