@@ -1,3 +1,6 @@
+// Whoever imports the toolkit has tensors with methods: `x.add(y)`. Here, where declarations alone find it, too.
+import type {} from '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+
 export {
   bestDevice,
   defaultDevice,

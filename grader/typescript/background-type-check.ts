@@ -17,10 +17,15 @@ export interface BackgroundTypeCheck {
  * have the same errors. `codeDigest` stands for the code they are checked against. A failure of the check itself
  * costs nobody anything: no warnings.
  */
-export function typeCheckInBackground(request: TypeCheckRequest, codeDigest: string): BackgroundTypeCheck {
-  const file = path.join(CACHE, 'type-checks', `${digestOf(request, codeDigest)}.json`);
+export function typeCheckInBackground(
+  { folder, files }: Pick<TypeCheckRequest, 'folder' | 'files'>,
+  codeDigest: string,
+): BackgroundTypeCheck {
+  const file = path.join(CACHE, 'type-checks', `${digestOf([codeDigest, folder, files])}.json`);
   const known = readResult(file);
-  return known ? { result: Promise.resolve(known), stop: () => {} } : startThread(request, file);
+  if (known) return { result: Promise.resolve(known), stop: () => {} };
+  const declarations = path.join(CACHE, 'declarations', `${digestOf([codeDigest])}.json`);
+  return startThread({ folder, files, declarations }, file);
 }
 
 function startThread(request: TypeCheckRequest, file: string): BackgroundTypeCheck {
@@ -37,12 +42,10 @@ function startThread(request: TypeCheckRequest, file: string): BackgroundTypeChe
 
 const MAX_MILLISECONDS = 30_000;
 
-function digestOf({ folder, files }: TypeCheckRequest, codeDigest: string): string {
+/** Of what decides a result, the versions of the compiler and of all packages included. */
+function digestOf(parts: unknown[]): string {
   const dependencies = fs.readFileSync(path.join(ROOT, 'package-lock.json'));
-  return createHash('sha256')
-    .update(JSON.stringify([codeDigest, folder, files]))
-    .update(dependencies)
-    .digest('hex');
+  return createHash('sha256').update(JSON.stringify(parts)).update(dependencies).digest('hex');
 }
 
 function readResult(file: string): TypeCheckResult | undefined {

@@ -1,13 +1,17 @@
 import path from 'node:path';
 import ts from 'typescript';
-import { ASSIGNMENTS, NODE_MODULES, ROOT } from '../paths';
+import { ROOT } from '../paths';
+import { declareToolkit, standsAlone } from './declarations';
 import { describeDiagnostic } from './diagnostic';
+import { programsOf } from './programs';
 
 export interface TypeCheckRequest {
   /** The assignment's folder, where the files are made to appear. */
   folder: string;
   /** Relative path to content. */
   files: [file: string, text: string][];
+  /** File of the toolkit's declarations, which is written when it is not there; without one its sources are read. */
+  declarations?: string;
 }
 
 /** Type errors by file, as a student reads them. */
@@ -18,50 +22,39 @@ const MAX_ERRORS_PER_FILE = 5;
 /**
  * Type-checks submitted files where they would lie, against the toolkit's types, in the calling thread. Syntax
  * errors are not reported: compiling has found them.
+ *
+ * Node's own types are twice as large as everything else. Most files need none of them, and what is right without them
+ * is right with them: they are read once something looks wrong.
  */
-export function typeCheck({ folder, files }: TypeCheckRequest): TypeCheckResult {
-  const virtual = new Map(
-    files.map(([file, text]) => [
-      path
-        .join(folder, ...file.split('/'))
-        .split(path.sep)
-        .join('/'),
-      text,
-    ]),
-  );
+export function typeCheck({ folder, files, declarations }: TypeCheckRequest): TypeCheckResult {
+  const virtual = new Map(files.map(([file, text]) => [absolute(folder, file), text]));
+  const roots = [...virtual.keys()];
   const options = compilerOptions();
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, readFile, fileExists } = host;
-  const allowed = readableFrom(folder);
-  host.fileExists = (name) => virtual.has(name) || (allowed(name) && fileExists(name));
-  host.readFile = (name) => virtual.get(name) ?? (allowed(name) ? readFile(name) : undefined);
-  host.getSourceFile = (name, languageOptions, ...rest) => {
-    const text = virtual.get(name);
-    if (text === undefined) return allowed(name) ? getSourceFile(name, languageOptions, ...rest) : undefined;
-    return ts.createSourceFile(name, text, languageOptions, true);
-  };
-  const program = ts.createProgram([...virtual.keys()], options, host);
-  return Object.fromEntries(
-    files.map(([file], index) => {
-      const source = program.getSourceFile([...virtual.keys()][index]!)!;
-      const diagnostics = program.getSemanticDiagnostics(source).slice(0, MAX_ERRORS_PER_FILE);
-      return [file, diagnostics.map((diagnostic) => describeDiagnostic(diagnostic, folder))];
-    }),
-  );
+  const declared = declarations === undefined ? undefined : declareToolkit(declarations, { folder, options });
+  const programs = programsOf({ folder, virtual, declared: declared?.texts });
+  const errorsIn = (program: ts.Program) =>
+    Object.fromEntries(files.map(([file]) => [file, errorsOf(program, absolute(folder, file), folder)]));
+  if (declared) {
+    const program = programs.create(roots, { ...options, types: [] });
+    const found = errorsIn(program);
+    const nothingWrong = Object.values(found).every((errors) => errors.length === 0);
+    if (nothingWrong && standsAlone(program, declared)) return found;
+  }
+  return errorsIn(programs.create(roots, options));
 }
 
-/**
- * The checker runs on the trusted side and quotes what it reads in its messages: an import must not make it read
- * suites, expected values, solutions, or anything else of this machine.
- */
-function readableFrom(folder: string): (name: string) => boolean {
-  const folders = [NODE_MODULES, path.join(ASSIGNMENTS, 'toolkit'), path.join(folder, 'src')];
-  return (name) => {
-    const file = path.resolve(name);
-    return (
-      folders.some((place) => file.startsWith(place + path.sep)) || file === path.join(ROOT, 'package.json')
-    );
-  };
+function absolute(folder: string, file: string): string {
+  return path
+    .join(folder, ...file.split('/'))
+    .split(path.sep)
+    .join('/');
+}
+
+function errorsOf(program: ts.Program, file: string, folder: string): string[] {
+  const diagnostics = program.getSemanticDiagnostics(program.getSourceFile(file)!);
+  return diagnostics
+    .slice(0, MAX_ERRORS_PER_FILE)
+    .map((diagnostic) => describeDiagnostic(diagnostic, folder));
 }
 
 function compilerOptions(): ts.CompilerOptions {
@@ -69,7 +62,6 @@ function compilerOptions(): ts.CompilerOptions {
   const { options } = ts.convertCompilerOptionsFromJson(config.config.compilerOptions, ROOT);
   return {
     ...options,
-    noEmit: true,
     noUnusedLocals: false,
     noUnusedParameters: false,
     skipDefaultLibCheck: true,

@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-// Only the types: the code behind them is written for bundlers and does not load in Node.
-import type {} from '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 
 type Method = (this: tf.Tensor, ...args: never[]) => unknown;
 type Op = (x: tf.Tensor, ...args: unknown[]) => unknown;
 
 /**
  * Gives tensors the methods that mirror the functions of `tf`: `x.add(y)` beside `tf.add(x, y)`.
- * The package that usually does this also loads every other part of TensorFlow.js.
+ * The package that usually does this also loads every other part of TensorFlow.js, and the core package's own code for
+ * it is written for bundlers and does not load in Node.
  */
 export function loadChainedOps(): void {
   const methods = tf.Tensor.prototype as unknown as Record<string, Method>;

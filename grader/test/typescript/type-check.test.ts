@@ -1,7 +1,10 @@
 import { expect } from 'chai';
+import fs from 'node:fs';
 import path from 'node:path';
 import { ASSIGNMENTS, FIXTURES, SOLUTIONS } from '../../paths';
+import { readDeclarations, writeDeclarations } from '../../typescript/declarations';
 import { typeCheck } from '../../typescript/type-check';
+import { temporaryFolder } from '../support/folders';
 
 const folder = path.join(ASSIGNMENTS, 'warmup');
 const check = (text: string) =>
@@ -32,4 +35,58 @@ describe('the type check of a submission', function () {
       expect(check(text)).to.match(/Cannot find module/);
     });
   }
+});
+
+describe("the toolkit's declarations", function () {
+  this.timeout(120_000);
+  const declarations = path.join(temporaryFolder(), 'declarations.json');
+  const checkWith = (text: string) =>
+    typeCheck({ folder, files: [['src/mean.ts', text]], declarations })['src/mean.ts']!.join('\n');
+
+  before(() => checkWith(''));
+
+  const toolkit = `import type * as tf from '@tensorflow/tfjs-core';\nimport * as toolkit from 'boletim/toolkit';\n`;
+  const texts: [what: string, text: string][] = [
+    ['nothing wrong', `${toolkit}export const f = (x: tf.Tensor) => toolkit.relu(x.add(1));`],
+    ['a method that tensors do not have', `${toolkit}export const f = (x: tf.Tensor) => x.plus(1);`],
+    ['a wrong argument', `${toolkit}export const layer = new toolkit.Linear('3', 4);`],
+    ['a wrong result', `${toolkit}export const f = (m: toolkit.Module): string => m.stateDict();`],
+    ["a name of Node's", `console.log(Buffer.from('a'));\nexport const f = setTimeout;`],
+    ["a module of Node's", `import fs from 'node:fs';\nexport const f: string = fs.readFileSync('a');`],
+    ['a name that nobody has', 'export const f = nobody;'],
+  ];
+  for (const [what, text] of texts) {
+    it(`change nothing about ${what}`, () => {
+      const expected = check(text);
+      expect(checkWith(text)).to.equal(expected);
+      if (!/nothing|name of Node/.test(what)) expect(expected).to.match(/^src\/mean\.ts:/);
+    });
+  }
+
+  it('are read in place of the sources', () => {
+    const other = path.join(path.dirname(declarations), 'other.json');
+    const { texts: sources, needNode } = readDeclarations(declarations)!;
+    const index = [...sources.keys()].find((file) => file.endsWith('toolkit/index.ts'))!;
+    writeDeclarations(other, {
+      texts: new Map([...sources, [index, 'export declare const one: 1;']]),
+      needNode,
+    });
+    const files: [string, string][] = [
+      ['src/mean.ts', `import { one } from 'boletim/toolkit';\nexport const mean = one;`],
+    ];
+    expect(typeCheck({ folder, files, declarations: other })).to.deep.equal({ 'src/mean.ts': [] });
+  });
+
+  it('are not enough where the submission reads what its index does not lead to', () => {
+    const text = `import { fetchFile } from '../../toolkit/fetch';\nexport const mean: 3 = fetchFile;`;
+    expect(checkWith(text))
+      .to.equal(check(text))
+      .and.match(/Type '\(.*=> Promise/);
+  });
+
+  it('are written anew when they cannot be read', () => {
+    fs.writeFileSync(declarations, '{"texts":');
+    expect(checkWith('export const mean: string = 3;')).to.contain('not assignable');
+    expect(readDeclarations(declarations)!.texts.size).to.be.above(10);
+  });
 });

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import ts from 'typescript';
+import { ASSIGNMENTS, NODE_MODULES, ROOT } from '../paths';
+
+export interface ProgramFiles {
+  /** The assignment's folder. */
+  folder: string;
+  /** Submitted files: absolute path to content. */
+  virtual: ReadonlyMap<string, string>;
+  /** What is read in place of other files: absolute path to content. */
+  declared?: ReadonlyMap<string, string> | undefined;
+}
+
+export interface Programs {
+  /** @param roots absolute paths of the files to start from */
+  create(roots: readonly string[], options: ts.CompilerOptions): ts.Program;
+}
+
+/** Programs over the same files: what one of them has read, the next need not read again. */
+export function programsOf(files: ProgramFiles): Programs {
+  const sources = new Map<string, ts.SourceFile | undefined>();
+  return {
+    create(roots, options) {
+      const host = hostOf(files, options);
+      const { getSourceFile } = host;
+      host.getSourceFile = (name, ...rest) => {
+        if (!sources.has(name)) sources.set(name, getSourceFile(name, ...rest));
+        return sources.get(name);
+      };
+      return ts.createProgram(roots, options, host);
+    },
+  };
+}
+
+function hostOf({ folder, virtual, declared }: ProgramFiles, options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, readFile, fileExists } = host;
+  const allowed = readableFrom(folder);
+  // Comments of declarations are longer than the declarations, and hold nothing that is checked.
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
+  host.fileExists = (name) => virtual.has(name) || (allowed(name) && fileExists(name));
+  host.readFile = (name) => virtual.get(name) ?? (allowed(name) ? readFile(name) : undefined);
+  host.getSourceFile = (name, languageOptions, ...rest) => {
+    const text = virtual.get(name) ?? declared?.get(name);
+    if (text === undefined) return allowed(name) ? getSourceFile(name, languageOptions, ...rest) : undefined;
+    return ts.createSourceFile(name, text, languageOptions, true);
+  };
+  return host;
+}
+
+/**
+ * The checker runs on the trusted side and quotes what it reads in its messages: an import must not make it read
+ * suites, expected values, solutions, or anything else of this machine.
+ */
+function readableFrom(folder: string): (name: string) => boolean {
+  const folders = [NODE_MODULES, path.join(ASSIGNMENTS, 'toolkit'), path.join(folder, 'src')];
+  return (name) => {
+    const file = path.resolve(name);
+    return (
+      folders.some((place) => file.startsWith(place + path.sep)) || file === path.join(ROOT, 'package.json')
+    );
+  };
+}
