@@ -23,7 +23,6 @@ export function constant(shape: readonly number[], value: number): () => Float32
 
 /** Numbers in ±bound that are worked out when they are first needed; most models are loaded before that. */
 function lazyUniform(shape: readonly number[], bound: number): () => Float32Array {
-  const now = defaultGenerator().clone();
-  defaultGenerator().skip(numel(shape));
-  return () => uniform(shape, -bound, bound, now.clone());
+  const words = defaultGenerator().reserve(numel(shape));
+  return () => uniform(shape, -bound, bound, words);
 }

@@ -1,5 +1,5 @@
-const N = 624;
-const M = 397;
+import { MersenneTwister } from './mersenne-twister';
+import { Place } from './place';
 
 /**
  * Mersenne Twister 19937, the generator behind `torch.manual_seed` on the CPU and NumPy's legacy `RandomState`:
@@ -8,18 +8,17 @@ const M = 397;
  * @example new Generator(19).random32(); // 418903645
  */
 export class Generator {
-  readonly #state = new Uint32Array(N);
-  #next = N;
+  /** Where it stands, or, after words were reserved, the place that it will draw from next. */
+  #at: MersenneTwister | Place;
 
   /** @param seed an integer; negative ones wrap around 2^64 as PyTorch's do, and the low 32 bits decide */
   constructor(seed: number | bigint) {
-    seedState(this.#state, lowWord(seed));
+    this.#at = MersenneTwister.seeded(lowWord(seed));
   }
 
   /** One 32-bit word, as an unsigned number. */
   random32(): number {
-    if (this.#next === N) this.#refill();
-    return temper(this.#state[this.#next++]);
+    return this.#twister().random32();
   }
 
   /** Two 32-bit words: the first drawn is the high half of PyTorch's 64-bit draw. */
@@ -29,51 +28,48 @@ export class Generator {
 
   /** Writes the low 24 bits of one word per element, mapped to `low + u * range` with a single rounding. */
   fillUniform(out: Float32Array, low: number, range: number): void {
-    const state = this.#state;
-    for (let i = 0; i < out.length;) {
-      if (this.#next === N) this.#refill();
-      const count = Math.min(N - this.#next, out.length - i);
-      for (let k = this.#next, end = k + count; k < end; k++) {
-        out[i++] = (temper(state[k]) & 0xffffff) * 2 ** -24 * range + low;
-      }
-      this.#next += count;
-    }
+    this.#twister().fillUniform(out, low, range);
   }
 
-  /** Moves on as if `count` words had been drawn, at a fraction of the time. */
-  skip(count: number): void {
-    for (let left = count; left > 0;) {
-      if (this.#next === N) this.#refill();
-      const step = Math.min(N - this.#next, left);
-      this.#next += step;
-      left -= step;
-    }
+  /**
+   * Keeps the next `count` words for later and moves on behind them, in no time. They can be drawn whenever they are
+   * needed, any number of times; all of them, or a RangeError is thrown.
+   */
+  reserve(count: number): Pick<Generator, 'fillUniform'> {
+    const start = this.#at instanceof Place ? this.#at : Place.of(this.#at);
+    const end = start.after(count);
+    this.#at = end;
+    return {
+      fillUniform(out, low, range) {
+        if (out.length !== count)
+          throw new RangeError(`${count} words were reserved, and ${out.length} are drawn.`);
+        const twister = start.visit();
+        twister.fillUniform(out, low, range);
+        end.arrive(twister);
+      },
+    };
   }
 
   /** An independent generator that will draw what this one is about to draw. */
   clone(): Generator {
     const copy = new Generator(0);
-    copy.#state.set(this.#state);
-    copy.#next = this.#next;
+    copy.#at = this.#at instanceof Place ? this.#at : this.#at.clone();
     return copy;
   }
 
   /** Its whole state as data: 624 words and a position. */
   save(): Int32Array {
-    return Int32Array.of(...new Int32Array(this.#state.buffer), this.#next);
+    return this.#twister().save();
   }
 
   /** Makes it draw what the generator that was saved would have drawn. */
   restore(saved: Int32Array): void {
-    if (saved.length !== N + 1)
-      throw new RangeError(`A saved generator has ${N + 1} words, got ${saved.length}.`);
-    this.#state.set(saved.subarray(0, N));
-    this.#next = saved[N];
+    this.#at = MersenneTwister.restored(saved);
   }
 
-  #refill(): void {
-    twist(this.#state);
-    this.#next = 0;
+  #twister(): MersenneTwister {
+    if (this.#at instanceof Place) this.#at = this.#at.visit();
+    return this.#at;
   }
 }
 
@@ -82,31 +78,4 @@ function lowWord(seed: number | bigint): number {
     throw new TypeError(`A seed is an integer, got ${seed}.`);
   }
   return Number(BigInt.asUintN(32, BigInt(seed)));
-}
-
-function seedState(state: Uint32Array, seed: number): void {
-  state[0] = seed;
-  for (let i = 1; i < N; i++) {
-    const previous = state[i - 1] ^ (state[i - 1] >>> 30);
-    state[i] = Math.imul(1812433253, previous) + i;
-  }
-}
-
-function twist(state: Uint32Array): void {
-  for (let i = 0; i < N - M; i++) state[i] = state[i + M] ^ mix(state[i], state[i + 1]);
-  for (let i = N - M; i < N - 1; i++) state[i] = state[i + M - N] ^ mix(state[i], state[i + 1]);
-  state[N - 1] = state[M - 1] ^ mix(state[N - 1], state[0]);
-}
-
-function mix(high: number, low: number): number {
-  const y = (high & 0x80000000) | (low & 0x7fffffff);
-  return (y >>> 1) ^ (-(low & 1) & 0x9908b0df);
-}
-
-function temper(word: number): number {
-  let y = word;
-  y ^= y >>> 11;
-  y ^= (y << 7) & 0x9d2c5680;
-  y ^= (y << 15) & 0xefc60000;
-  return (y ^ (y >>> 18)) >>> 0;
 }

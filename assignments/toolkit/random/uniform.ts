@@ -13,7 +13,7 @@ export function uniform(
   size: number | readonly number[],
   a = 0,
   b = 1,
-  generator: Generator = defaultGenerator(),
+  generator: Pick<Generator, 'fillUniform'> = defaultGenerator(),
 ): Float32Array {
   const out = new Float32Array(count(size));
   // PyTorch multiplies and adds in one rounding; doubles keep the product exact until the array rounds it.
