@@ -1,6 +1,7 @@
 export const ROOT: string;
 export const CACHE: string;
 export const COMPILED: string;
+export const COMPILER: string;
 export function compileFile(file: string): {
   code: string;
   compiledFile: string;

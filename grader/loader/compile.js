@@ -24,7 +24,8 @@ const COMPILER_OPTIONS = {
   inlineSourceMap: true,
 };
 const VERSIONS = ['ts-node', 'typescript'].map((name) => require(`${name}/package.json`).version);
-const SALT = JSON.stringify([COMPILER_OPTIONS, VERSIONS]);
+/** Stands for the compiler and its options. */
+const COMPILER = JSON.stringify([COMPILER_OPTIONS, VERSIONS]);
 
 /** @type {import('ts-node').Service | undefined} */
 let service;
@@ -63,7 +64,7 @@ function createService() {
 function compileFile(file) {
   const source = fs.readFileSync(file, 'utf8');
   const compiledFile = path.join(COMPILED, path.relative(ROOT, file)).replace(/\.ts$/, '.js');
-  const stamp = `\n// ${createHash('sha256').update(SALT).update(file).update(source).digest('hex')}\n`;
+  const stamp = `\n// ${createHash('sha256').update(COMPILER).update(file).update(source).digest('hex')}\n`;
   const cached = readIfThere(compiledFile);
   if (cached?.endsWith(stamp)) return { code: cached, compiledFile, stamp, saved: true };
   const code = (file.endsWith('.ts') ? compileSource(source, file) : source) + stamp;
@@ -106,4 +107,4 @@ function writeAtomically(file, text, mode = 0o644) {
   }
 }
 
-module.exports = { compileFile, compileSource, writeAtomically, ROOT, CACHE, COMPILED };
+module.exports = { compileFile, compileSource, writeAtomically, ROOT, CACHE, COMPILED, COMPILER };

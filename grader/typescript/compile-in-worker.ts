@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { CACHE, writeAtomically } from '../loader/compile';
+import { CACHE, COMPILER, writeAtomically } from '../loader/compile';
 import type { CompileRequest, CompileResult } from './compile-submission';
 import { TypeScriptThread } from './thread';
 
@@ -41,7 +41,7 @@ function readCompiled(request: CompileRequest): CompileResult | undefined {
 }
 
 function cacheFile(request: CompileRequest): string {
-  const digest = createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  const digest = createHash('sha256').update(JSON.stringify([COMPILER, request])).digest('hex');
   return path.join(CACHE, 'submitted', `${digest}.json`);
 }
 

@@ -48,7 +48,9 @@ export function launchCommand(plan: LaunchPlan): string[] {
 function nodeFlags(limits: LimitsSpec): string[] {
   // A tensor library's frames are many: the student's own line should still be among those that are kept.
   const frames = '--stack-trace-limit=50';
-  return [`--max-old-space-size=${limits.memoryMegabytes}`, frames];
+  // Collecting on more threads ends no sooner, and takes a tenth more of the processors that others wait for.
+  const collector = '--single-threaded-gc';
+  return [collector, `--max-old-space-size=${limits.memoryMegabytes}`, frames];
 }
 
 /** Nothing of the grader's environment goes in: no secrets, no NODE_OPTIONS. */
