@@ -41,7 +41,9 @@ function readCompiled(request: CompileRequest): CompileResult | undefined {
 }
 
 function cacheFile(request: CompileRequest): string {
-  const digest = createHash('sha256').update(JSON.stringify([COMPILER, request])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([COMPILER, request]))
+    .digest('hex');
   return path.join(CACHE, 'submitted', `${digest}.json`);
 }
 
