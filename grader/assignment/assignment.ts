@@ -17,6 +17,8 @@ export interface Assignment {
   fixtures: { inputs: string[]; expected: string[] };
   limits: LimitsSpec;
   questions: Question[];
+  /** Absolute folder of the reference solution that hidden tests may ask; null when there is none. */
+  reference: string | null;
   /** Files whose content decides grades, for the digest. */
   sources: string[];
 }
@@ -114,6 +116,7 @@ function publicAssignment(folder: string, file: string, spec: AssignmentSpec): A
     },
     limits: spec.limits,
     questions,
+    reference: null,
     sources: [file, path.join(folder, spec.lab)],
   };
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { AuthorError } from '../errors';
-import { displayPath } from '../paths';
+import { displayPath, ROOT } from '../paths';
 import type { Assignment } from './assignment';
 import type { AssignmentSpec, HiddenSpec } from './spec';
 import { lineOf } from './yaml-file';
@@ -66,6 +66,8 @@ export function checkHiddenConsistency(file: string, hidden: HiddenSpec, assignm
       `these suites are for "${hidden.assignment}", not for "${assignment.spec.id}"; name another folder or assignment`,
     );
   }
+  if (hidden.reference !== undefined)
+    checkReference(referenceFolder(path.dirname(file), hidden.reference), { assignment, problems });
   for (const repeated of repeats(hidden.questions.map(({ id }) => id)))
     problems.add(
       ['questions'],
@@ -98,6 +100,27 @@ export function checkHiddenConsistency(file: string, hidden: HiddenSpec, assignm
       );
   });
   problems.throwIfAny();
+}
+
+/** A path that hidden.yaml gives, also where its folder is a link. */
+export function referenceFolder(hiddenFolder: string, reference: string): string {
+  return path.resolve(fs.realpathSync(hiddenFolder), reference);
+}
+
+/** It is a submission that answers every question, and lies where its code can be compiled: in the course. */
+function checkReference(
+  folder: string,
+  { assignment, problems }: { assignment: Assignment; problems: Problems },
+): void {
+  const add = (message: string) => problems.add(['reference'], message);
+  const shown = displayPath(folder);
+  if (path.isAbsolute(shown))
+    return add(`the reference solution ${shown} lies outside the course; put it below ${ROOT}`);
+  if (!fs.existsSync(folder))
+    return add(`the reference solution ${shown} does not exist; name the folder that holds src/`);
+  for (const { id, file } of assignment.questions)
+    if (!fs.existsSync(path.join(folder, file)))
+      add(`the reference solution ${shown} has no ${file}, which answers question "${id}"; write it`);
 }
 
 /** Mistakes in one YAML file, each with its line. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { UsageError } from '../errors';
 import { displayPath } from '../paths';
 import type { Assignment, Question, QuestionPart } from './assignment';
-import { checkHiddenConsistency } from './consistency';
+import { checkHiddenConsistency, referenceFolder } from './consistency';
 import { hiddenSpec, type HiddenSpec, type LimitsSpec } from './spec';
 import { readAuthorYaml } from './yaml-file';
 
@@ -20,6 +20,7 @@ export function withHidden(assignment: Assignment, folder: string): Assignment {
   }
   const hidden = readAuthorYaml(file, hiddenSpec);
   checkHiddenConsistency(file, hidden, assignment);
+  const reference = hidden.reference === undefined ? null : referenceFolder(folder, hidden.reference);
   const questions = assignment.questions.map((question) => {
     const extra = hidden.questions.find((candidate) => candidate.id === question.id);
     return extra ? withHiddenPart(question, extra, { folder, limits: assignment.limits }) : question;
@@ -31,8 +32,19 @@ export function withHidden(assignment: Assignment, folder: string): Assignment {
       inputs: [...assignment.fixtures.inputs, path.join(folder, 'inputs')],
       expected: [...assignment.fixtures.expected, path.join(folder, 'expected')],
     },
-    sources: [...assignment.sources, file],
+    reference,
+    sources: [
+      ...assignment.sources,
+      file,
+      ...(reference === null ? [] : referenceFiles(reference, assignment)),
+    ],
   };
+}
+
+/** Every file of the reference solution that a submission could have handed in. */
+export function referenceFiles(reference: string, { spec }: Pick<Assignment, 'spec'>): string[] {
+  const files = spec.files.filter((file) => file.endsWith('.ts')).map((file) => path.join(reference, file));
+  return files.filter((file) => fs.existsSync(file));
 }
 
 function withHiddenPart(

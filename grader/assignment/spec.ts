@@ -15,6 +15,10 @@ const relativePath = z
     'use a plain relative path like src/freeze.ts: with "/", without "." and ".." parts',
   );
 
+const folderPath = z
+  .string()
+  .regex(/^(?!\/)[^\\:\0]+$/, 'use a relative path like .. or ../reference, with "/"');
+
 const testSpec = z
   .strictObject({
     id: id.describe('Names the test; a suite defines exactly one test with this id.'),
@@ -153,6 +157,11 @@ export const hiddenSpec = z
   .strictObject({
     assignment: id.describe('The assignment these hidden suites belong to.'),
     version: z.string().regex(/^\d+\.\d+\.\d+$/, 'use a version like 1.0.0'),
+    reference: folderPath
+      .optional()
+      .describe(
+        'The folder of the reference solution, relative to this file: what `reference()` of a hidden test asks.',
+      ),
     questions: z.array(hiddenQuestionSpec).min(1),
   })
   .describe('Hidden suites of a Boletim assignment.');
