@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { loadAssignment, type Assignment } from '../assignment/assignment';
 import { gradeClass, type ClassOptions, type ClassResult } from '../class';
 import { SOLUTIONS } from '../paths';
-import { DEFAULT_SEED } from '../run/grade';
+import { DEFAULT_SEED } from '../suite/random';
 import { chooseSandbox } from '../sandbox/host/choose';
 
 const JOBS = 2;

@@ -5,9 +5,10 @@ import { loadAssignment, type Assignment } from '../assignment/assignment';
 import { AuthorError } from '../errors';
 import { SOLUTIONS } from '../paths';
 import type { QuestionReport, Report, SandboxMode } from '../report/report';
-import { DEFAULT_SEED, gradeSubmission } from '../run/grade';
+import { gradeSubmission } from '../run/grade';
 import { openFixtures } from '../suite/fixtures';
 import { loadSuite } from '../suite/load-suites';
+import { DEFAULT_SEED } from '../suite/random';
 import { assembleMutant, loadMutants, type Mutant } from './mutants';
 import { strayFiles } from './stray-files';
 

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
-import { ROOT } from '../paths';
 import type { SandboxMode } from '../report/report';
+import { codeDigest } from '../run/code-digest';
 import type { ResultKey } from './results-store';
 
 interface Run {
@@ -16,45 +13,4 @@ export function resultEnvironment(run: Run): ResultKey['environment'] {
   const { sandbox, device, typeCheck } = run;
   const platform = `${process.platform}-${process.arch}`;
   return { sandbox, device, typeCheck, node: process.version, platform, code: codeDigest() };
-}
-
-/** The grader and what labs are built from. Reports are rendered anew each time, so their code does not count. */
-const CODE = [
-  'grader/assignment',
-  'grader/run',
-  'grader/sandbox',
-  'grader/submission',
-  'grader/suite',
-  'grader/typescript',
-  'assignments/toolkit',
-  'package-lock.json',
-];
-
-let digest: string | undefined;
-
-function codeDigest(): string {
-  digest ??= digestOf(CODE.flatMap((name) => filesBelow(path.join(ROOT, name))));
-  return digest;
-}
-
-function digestOf(files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files)
-    hash
-      .update(`${path.relative(ROOT, file)}\0`)
-      .update(fs.readFileSync(file))
-      .update('\0');
-  return hash.digest('hex');
-}
-
-function filesBelow(name: string): string[] {
-  const stats = fs.statSync(name, { throwIfNoEntry: false });
-  if (!stats) return [];
-  if (stats.isFile()) return [name];
-  const entries = fs.readdirSync(name, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.name !== 'test')
-    .map((entry) => path.join(name, entry.name))
-    .sort()
-    .flatMap(filesBelow);
 }

@@ -4,7 +4,8 @@ import type { Assignment } from '../assignment/assignment';
 import { AuthorError, messageOf, UsageError } from '../errors';
 import type { Report, SandboxMode } from '../report/report';
 import { createTemporaryFolder } from '../temporary-folder';
-import { assignmentDigest, gradeSubmission } from '../run/grade';
+import { assignmentDigest } from '../run/assignment-digest';
+import { gradeSubmission } from '../run/grade';
 import { resultEnvironment } from './environment';
 import type { ResultsStore } from './results-store';
 import {

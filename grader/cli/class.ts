@@ -6,8 +6,8 @@ import { loadAssignment } from '../assignment/assignment';
 import type { ClassResult } from '../class';
 import { EXIT_CODES, messageOf, UsageError } from '../errors';
 import { LANGS, type Lang } from '../report';
-import { DEFAULT_SEED } from '../run/grade';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
+import { DEFAULT_SEED } from '../suite/random';
 import { assignmentArgument } from './assignment-argument';
 import { stopOnInterrupt } from './stop-on-interrupt';
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
@@ -9,9 +8,10 @@ import { SandboxSession } from '../sandbox/host/session';
 import { createStage, type Stage } from '../sandbox/host/stage';
 import { readSubmission, type SubmittedFiles } from '../submission/read-submission';
 import { openFixtures } from '../suite/fixtures';
-import { gradingFiles } from '../suite/load-suites';
+import { DEFAULT_SEED } from '../suite/random';
 import { compileInWorker } from '../typescript/compile-in-worker';
 import { typeCheckInBackground, type BackgroundTypeCheck } from '../typescript/background-type-check';
+import { assignmentDigest } from './assignment-digest';
 import { readDeclaration } from './declaration';
 import { outcomeOf, type Problems } from './outcome';
 import { buildPlan, type GradingPlan } from './plan';
@@ -35,8 +35,6 @@ export interface GradeOptions {
   /** Trains with the submission after its tests; the result goes into the report and changes no points. */
   retrain?(context: TrainingContext): Promise<RetrainReport>;
 }
-
-export const DEFAULT_SEED = 19;
 
 /**
  * Grades one submission. Everything that can be wrong with a submission becomes part of the report; this rejects
@@ -190,20 +188,4 @@ function warningsOf(submitted: SubmittedFiles, questions: QuestionReport[]): str
       ? [`not part of a submission, ignored: ${submitted.ignored.join(', ')}`]
       : [];
   return [...broken, ...ignored];
-}
-
-const digests = new Map<string, string>();
-
-/** Over everything that decides grades: YAML, lab, suites, fixtures. */
-export function assignmentDigest(assignment: Assignment): string {
-  const files = gradingFiles(assignment);
-  const key = files.join('\0');
-  const known = digests.get(key);
-  if (known) return known;
-  const hash = createHash('sha256');
-  for (const file of files)
-    hash.update(displayPath(file)).update('\0').update(fs.readFileSync(file)).update('\0');
-  const digest = hash.digest('hex');
-  digests.set(key, digest);
-  return digest;
 }

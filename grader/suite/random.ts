@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PlainTensor } from '../sandbox/wire/plain';
 
+/** Draws what is drawn where nobody asks for another seed. */
+export const DEFAULT_SEED = 19;
+
 /** Numbers for drawn inputs. They are the course's, not PyTorch's: only repeatability matters. */
 export interface SeededRandom {
   /** float32 numbers from low (0) to high (1). */

@@ -7,7 +7,7 @@ import { ResultsStore, writeFileAtomically } from '../../class/results-store';
 import { GraderFault, messageOf } from '../../errors';
 import { reporters } from '../../report';
 import type { SandboxMode } from '../../report/report';
-import { DEFAULT_SEED } from '../../run/grade';
+import { DEFAULT_SEED } from '../../suite/random';
 import { autograderConfig, type AutograderConfig } from './config';
 
 /**
