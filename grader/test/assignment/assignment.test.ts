@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { assignmentIds, loadAssignment } from '../../assignment/assignment';
 import { AuthorError, UsageError } from '../../errors';
-import { FIXTURES } from '../../paths';
-import { temporaryFolder, writeTree } from '../support/folders';
+import { FIXTURES, displayPath } from '../../paths';
+import { temporaryFolder, temporaryFolderInside, writeTree } from '../support/folders';
 
 const YAML = `id: tiny
 version: 1.0.0
@@ -221,6 +221,8 @@ function writeHidden(replacements: readonly (readonly [from: string, to: string]
 }
 
 describe('hidden tests', () => {
+  const inside = temporaryFolderInside();
+
   it('take their share of a question, in their proportions, and leave its points as they are', () => {
     const hidden = writeHidden();
     const [one, two] = loadAssignment(write(), { hidden }).questions;
@@ -257,7 +259,44 @@ describe('hidden tests', () => {
     });
   }
 
+  it('can name a reference solution, whose files decide grades', () => {
+    const folder = path.join(inside, 'solution');
+    writeTree(folder, { 'src/one.ts': '', 'src/two.ts': '', 'src/note.ts': '' });
+    const hidden = writeTree(path.join(folder, 'suites'), {
+      'hidden.yaml': HIDDEN.replace('questions:', 'reference: ..\nquestions:'),
+      'one.suite.ts': '',
+    });
+    const { reference, sources } = loadAssignment(write(), { hidden });
+    expect(reference).to.equal(folder);
+    expect(sources.slice(-2)).to.deep.equal(
+      ['one', 'two'].map((name) => path.join(folder, `src/${name}.ts`)),
+    );
+    fs.rmSync(path.join(folder, 'src/two.ts'));
+    expect(() => loadAssignment(write(), { hidden })).to.throw(
+      AuthorError,
+      `hidden.yaml:3: the reference solution ${displayPath(folder)} has no src/two.ts, which answers question "two"; write it`,
+    );
+  });
+
   const mistakes: [what: string, from: string, to: string, problem: string][] = [
+    [
+      'a reference solution outside the course',
+      'questions:',
+      'reference: ..\nquestions:',
+      `3: the reference solution ${root} lies outside the course; put it below`,
+    ],
+    [
+      'a reference solution that is not there',
+      'questions:',
+      `reference: ${path.relative(path.join(root, 'hidden'), path.join(inside, 'nowhere'))}\nquestions:`,
+      `3: the reference solution ${displayPath(inside)}/nowhere does not exist; name the folder that holds src/`,
+    ],
+    [
+      'an absolute reference solution',
+      'questions:',
+      'reference: /solutions\nquestions:',
+      '3:1: reference: use a relative path like .. or ../reference, with "/"',
+    ],
     [
       'another assignment',
       'assignment: tiny',
