@@ -7,52 +7,106 @@ import { callbackSource } from '../suite/free-variables';
 export interface CallLimits {
   session: Pick<SandboxSession, 'evaluate'>;
   testSeconds: number;
-  /** The wall time of all tests together, and the moment it ends. */
-  submission: { seconds: number; deadline: number };
+  /** The wall time of all tests together, and the moment it ends: calls to the reference put it off. */
+  submission: { readonly seconds: number; deadline: number };
+  /** Gives the way to the reference solution; throws an AuthorError where there is none. */
+  openReference(): AskReference;
 }
 
+export type AskReference = (call: ReferenceCall) => Promise<Plain>;
+
+export interface ReferenceCall {
+  source: string;
+  argument: unknown;
+  /** How long it may take. */
+  seconds: number;
+}
+
+type Callback = (...parameters: never[]) => unknown;
+type Call = (source: string, argument: unknown) => Promise<Plain>;
+
 /**
- * The calls that one test makes into student code, one after the other. A call that failed decides the test,
- * whatever the suite did about it.
+ * The calls that one test makes, into student code and to the reference solution, one after the other. A call that
+ * failed decides the test, whatever the suite did about it. While the reference works, the student's time stands still.
  */
 export class EvaluateCalls {
   failure: unknown;
+  /** Calls into student code. */
   count = 0;
-  private open = 0;
+  /** Names of the calls that have not ended, in their order. */
+  private readonly open: string[] = [];
   private closed = false;
   private queue: Promise<unknown> = Promise.resolve();
-  private readonly deadline: number;
+  private readonly startedAt = performance.now();
+  private referenceMilliseconds = 0;
+  private referenceStartedAt: number | null = null;
 
-  constructor(private readonly limits: CallLimits) {
-    this.deadline = performance.now() + limits.testSeconds * 1000;
+  constructor(private readonly limits: CallLimits) {}
+
+  /** What the test's body gets; `reference` is looked up when it is taken, so that a mistake is told at once. */
+  get context(): TestContext<unknown> {
+    const evaluate = this.callable<TestContext<unknown>['evaluate']>('evaluate', (source, argument) =>
+      this.callStudent(source, argument),
+    );
+    const openReference = () => this.openReference();
+    return {
+      evaluate,
+      get reference() {
+        return openReference();
+      },
+    };
   }
 
-  readonly evaluate = ((callback: (...parameters: never[]) => unknown, argument?: unknown) => {
-    const answer = this.take(callback, argument);
-    // A suite that forgets to await is told so, instead of ending the grader with a rejection nobody handled.
-    answer.catch((error: unknown) => (this.failure ??= error));
-    return answer;
-  }) as unknown as TestContext<unknown>['evaluate'];
+  /** The moment that no call into student code may pass. */
+  get deadline(): number {
+    const { startedAt, spentElsewhere } = this;
+    return startedAt + this.limits.testSeconds * 1000 + spentElsewhere;
+  }
+
+  /** Milliseconds in which the test waited for the reference. */
+  get spentElsewhere(): number {
+    const { referenceMilliseconds, referenceStartedAt } = this;
+    return referenceMilliseconds + (referenceStartedAt === null ? 0 : performance.now() - referenceStartedAt);
+  }
 
   /** Ends the test: waits for calls that are still open, refuses later ones. Gives the author's mistake, if any. */
   async close(): Promise<AuthorError | undefined> {
     this.closed = true;
-    if (this.open === 0) return undefined;
+    const [name] = this.open;
+    if (name === undefined) return undefined;
     await this.queue;
-    return new AuthorError('the test ended before its evaluate() did; write: await evaluate(...)');
+    return new AuthorError(`the test ended before its ${name}() did; write: await ${name}(...)`);
   }
 
-  private async take(callback: (...parameters: never[]) => unknown, argument: unknown): Promise<Plain> {
-    if (this.closed) throw new AuthorError('evaluate() was called after the test had ended');
+  private openReference(): TestContext<unknown>['reference'] {
+    const ask = this.limits.openReference();
+    return this.callable('reference', (source, argument) => this.callReference(ask, { source, argument }));
+  }
+
+  private callable<Caller>(name: string, call: Call): Caller {
+    return ((callback: Callback, argument?: unknown) => {
+      const answer = this.take(name, callback, (source) => call(source, argument));
+      // A suite that forgets to await is told so, instead of ending the grader with a rejection nobody handled.
+      answer.catch((error: unknown) => (this.failure ??= error));
+      return answer;
+    }) as unknown as Caller;
+  }
+
+  private async take(
+    name: string,
+    callback: Callback,
+    call: (source: string) => Promise<Plain>,
+  ): Promise<Plain> {
+    if (this.closed) throw new AuthorError(`${name}() was called after the test had ended`);
     const source = callbackSource(callback);
-    this.count += 1;
-    this.open += 1;
-    const answer = this.queue.then(() => this.call(source, argument)).finally(() => (this.open -= 1));
+    if (name === 'evaluate') this.count += 1;
+    this.open.push(name);
+    const answer = this.queue.then(() => call(source)).finally(() => this.open.shift());
     this.queue = answer.catch(() => {});
     return answer;
   }
 
-  private async call(source: string, argument: unknown): Promise<Plain> {
+  private async callStudent(source: string, argument: unknown): Promise<Plain> {
     const { session, testSeconds, submission } = this.limits;
     const limit =
       this.deadline <= submission.deadline
@@ -60,5 +114,20 @@ export class EvaluateCalls {
         : `the whole submission may take ${submission.seconds} s, and this test used up the rest`;
     const milliseconds = Math.min(this.deadline, submission.deadline) - performance.now();
     return session.evaluate({ source, argument, milliseconds, limit });
+  }
+
+  private async callReference(
+    ask: AskReference,
+    call: { source: string; argument: unknown },
+  ): Promise<Plain> {
+    const startedAt = (this.referenceStartedAt = performance.now());
+    try {
+      return await ask({ ...call, seconds: this.limits.testSeconds });
+    } finally {
+      const milliseconds = performance.now() - startedAt;
+      this.referenceStartedAt = null;
+      this.referenceMilliseconds += milliseconds;
+      this.limits.submission.deadline += milliseconds;
+    }
   }
 }

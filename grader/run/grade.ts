@@ -15,6 +15,7 @@ import { assignmentDigest } from './assignment-digest';
 import { readDeclaration } from './declaration';
 import { outcomeOf, type Problems } from './outcome';
 import { buildPlan, type GradingPlan } from './plan';
+import { Reference } from './reference';
 import type { TrainingContext } from './retrain';
 import { runTests } from './test-runner';
 
@@ -26,6 +27,8 @@ export interface GradeOptions {
   name?: string;
   sandbox: SandboxMode;
   device: string;
+  /** The reference solution where several submissions share it; one for this submission alone by default. */
+  reference?: Reference | undefined;
   /** Seed of drawn inputs. */
   seed?: number;
   /** Type errors become warnings; leaving it out saves a second of a processor. */
@@ -57,17 +60,23 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
     inputs,
     limits,
   });
+  const reference = options.reference ?? new Reference(options);
+  const closeAll = async () => {
+    await session.close();
+    if (!options.reference) await reference.close();
+  };
   let types: BackgroundTypeCheck | null = null;
   try {
     const problems = await stageSubmission(submitted, stage, assignment);
     if (options.typeCheck !== false) types = startTypeCheck(submitted, assignment, given);
-    const plan = buildPlan(assignment, openFixtures(assignment.fixtures, options.seed ?? DEFAULT_SEED));
+    const fixtures = openFixtures(assignment.fixtures, options.seed ?? DEFAULT_SEED);
+    const plan = buildPlan(assignment, fixtures, reference.open);
     await runPlan(plan, { session, problems, options });
     addDiagnostics(plan.questions, problems, (await types?.result) ?? {});
     types = null;
     const durationMs = performance.now() - start;
     // The training needs the memory.
-    await session.close();
+    await closeAll();
     const retrain =
       (await options.retrain?.(trainingContext({ options, submitted, given, stage, problems }))) ?? null;
     return {
@@ -86,7 +95,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
     };
   } finally {
     types?.stop();
-    await session.close();
+    await closeAll();
     stage.remove();
   }
 }

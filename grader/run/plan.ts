@@ -1,9 +1,14 @@
 import type { Assignment, Question, QuestionPart } from '../assignment/assignment';
+import { AuthorError } from '../errors';
 import { displayPath } from '../paths';
 import type { PenaltyReport, QuestionReport, Report, TestReport } from '../report/report';
 import type { CollectedTest, Fixtures } from '../suite/collect';
 import { loadSuite } from '../suite/load-suites';
+import type { AskReference } from './evaluate-calls';
 import type { RunnableTest, TestResult } from './test-runner';
+
+/** Gives the way to the reference solution for the tests of one question. */
+export type OpenReference = (questionId: string) => AskReference;
 
 /** What will be run, and the reports that it fills in. */
 export interface GradingPlan {
@@ -14,7 +19,11 @@ export interface GradingPlan {
 }
 
 /** Loads the suites and lays out every test's report, so that each is listed even if none runs. */
-export function buildPlan(assignment: Assignment, fixtures: Fixtures): GradingPlan {
+export function buildPlan(
+  assignment: Assignment,
+  fixtures: Fixtures,
+  openReference: OpenReference,
+): GradingPlan {
   const authorErrors: string[] = [];
   // Hidden tests run last: what student code keeps of their inputs cannot come out in a public test's output.
   const publicTests: RunnableTest[] = [];
@@ -22,7 +31,7 @@ export function buildPlan(assignment: Assignment, fixtures: Fixtures): GradingPl
   const questions = assignment.questions.map((question) => {
     const report = emptyReport(question);
     for (const part of question.parts) {
-      const planned = planPart({ question, part, report, fixtures, authorErrors });
+      const planned = planPart({ question, part, report, fixtures, authorErrors, openReference });
       (part.hidden ? hiddenTests : publicTests).push(...planned);
     }
     return report;
@@ -45,11 +54,16 @@ interface PartContext {
   report: QuestionReport;
   fixtures: Fixtures;
   authorErrors: string[];
+  openReference: OpenReference;
 }
 
 function planPart(context: PartContext): RunnableTest[] {
   const { question, part, report, fixtures, authorErrors } = context;
   const suite = loadSuite(part, question.id, fixtures);
+  const openReference = () => {
+    if (!part.hidden) throw new AuthorError(HIDDEN_ONLY);
+    return context.openReference(question.id);
+  };
   const noteMistake = (test: CollectedTest, result: TestResult) => {
     if (result.authorError)
       authorErrors.push(`${displayPath(part.suiteFile)}: ${test.id}: ${result.authorError}`);
@@ -67,6 +81,7 @@ function planPart(context: PartContext): RunnableTest[] {
       suiteTitle: question.title,
       test,
       timeoutSeconds: graded.timeoutSeconds,
+      openReference,
       wanted: () => true,
       done,
     };
@@ -92,10 +107,14 @@ function planPart(context: PartContext): RunnableTest[] {
     };
     // Hidden tests come later and may still earn what there is to take off.
     const wanted = () => question.parts.length > 1 || report.tests.some((result) => result.points > 0);
-    return { suiteTitle: question.title, test, timeoutSeconds: part.tests[0]!.timeoutSeconds, wanted, done };
+    const { timeoutSeconds } = part.tests[0]!;
+    return { suiteTitle: question.title, test, timeoutSeconds, openReference, wanted, done };
   });
   return [...tests, ...penalties];
 }
+
+const HIDDEN_ONLY =
+  'reference() is for hidden suites: students have no solution that could be asked; compare with expected(...)';
 
 function emptyReport(question: Question): QuestionReport {
   const { id, title, file, maxPoints } = question;

@@ -2,7 +2,7 @@ import Mocha from 'mocha';
 import { AuthorError, GraderFault, messageOf } from '../errors';
 import type { SandboxSession } from '../sandbox/host/session';
 import type { CollectedTest } from '../suite/collect';
-import { EvaluateCalls } from './evaluate-calls';
+import { EvaluateCalls, type CallLimits } from './evaluate-calls';
 import { PASSED, outcome, type Outcome } from './outcome';
 
 /** One test to run, and where its outcome goes. */
@@ -10,6 +10,7 @@ export interface RunnableTest {
   suiteTitle: string;
   test: CollectedTest;
   timeoutSeconds: number;
+  openReference: CallLimits['openReference'];
   /** False when running it could change nothing any more. */
   wanted(): boolean;
   done(result: TestResult): void;
@@ -38,13 +39,14 @@ const AUTHOR_GRACE_MILLISECONDS = 30_000;
 /** Runs tests one after the other with mocha. Rejects with a GraderFault when the grader itself fails. */
 export async function runTests(tests: RunnableTest[], context: RunContext): Promise<void> {
   const mocha = new Mocha({ reporter: class {} as never, timeout: 0 });
-  const deadline = performance.now() + context.submissionSeconds * 1000;
+  const seconds = context.submissionSeconds;
+  const submission = { seconds, deadline: performance.now() + seconds * 1000 };
   let fault: unknown;
   for (const runnable of tests) {
     const mochaTest = new Mocha.Test(runnable.test.title, async () => {
       if (fault !== undefined || !runnable.wanted()) return;
       try {
-        await runOne(runnable, { ...context, deadline });
+        await runOne(runnable, { ...context, submission });
       } catch (error) {
         fault = error;
       }
@@ -69,10 +71,13 @@ function suiteOf(mocha: Mocha, title: string): Mocha.Suite {
   return mocha.suite.suites.find((suite) => suite.title === title) ?? Mocha.Suite.create(mocha.suite, title);
 }
 
-async function runOne(runnable: RunnableTest, context: RunContext & { deadline: number }): Promise<void> {
+type TimedContext = RunContext & Pick<CallLimits, 'submission'>;
+
+async function runOne(runnable: RunnableTest, context: TimedContext): Promise<void> {
+  const { submission } = context;
   context.onStart?.(runnable.test);
-  if (performance.now() >= context.deadline) {
-    const message = `the whole submission may take ${context.submissionSeconds} s, and they were used up before this test`;
+  if (performance.now() >= submission.deadline) {
+    const message = `the whole submission may take ${submission.seconds} s, and they were used up before this test`;
     return runnable.done({
       outcome: outcome('timed-out', message),
       durationMs: 0,
@@ -83,29 +88,27 @@ async function runOne(runnable: RunnableTest, context: RunContext & { deadline: 
   const { fresh } = await context.session.ready();
   const first = await attempt(runnable, context);
   // What an earlier test left running may have ended the process: alone with a new one, this test tells the truth.
-  const repeat = first.outcome.status === 'crashed' && !fresh && performance.now() < context.deadline;
+  const repeat = first.outcome.status === 'crashed' && !fresh && performance.now() < submission.deadline;
   runnable.done(repeat ? await attempt(runnable, context) : first);
 }
 
-async function attempt(
-  runnable: RunnableTest,
-  context: RunContext & { deadline: number },
-): Promise<TestResult> {
-  const { session } = context;
+async function attempt(runnable: RunnableTest, context: TimedContext): Promise<TestResult> {
+  const { session, submission } = context;
   await session.ready();
   session.takeOutput();
   const startedAt = performance.now();
   const calls = new EvaluateCalls({
     session,
     testSeconds: runnable.timeoutSeconds,
-    submission: { seconds: context.submissionSeconds, deadline: context.deadline },
+    submission,
+    openReference: runnable.openReference,
   });
-  const body = (async () => runnable.test.body({ evaluate: calls.evaluate }))();
-  const error = await failureOf(withGrace(body, runnable.timeoutSeconds, context.graceMilliseconds));
+  const body = (async () => runnable.test.body(calls.context))();
+  const error = await failureOf(withGrace(body, calls, context.graceMilliseconds));
   const forgotten = await calls.close();
   return {
     ...judge(forgotten ?? calls.failure ?? error, calls, context),
-    durationMs: performance.now() - startedAt,
+    durationMs: performance.now() - startedAt - calls.spentElsewhere,
     output: session.takeOutput(),
   };
 }
@@ -149,13 +152,19 @@ async function failureOf(run: Promise<void>): Promise<unknown> {
 
 async function withGrace(
   run: Promise<void>,
-  timeoutSeconds: number,
+  calls: EvaluateCalls,
   graceMilliseconds = AUTHOR_GRACE_MILLISECONDS,
 ): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const message = `the test still ran ${graceMilliseconds / 1000} s after its deadline; it waits for something other than evaluate()`;
-    timer = setTimeout(() => reject(new AuthorError(message)), timeoutSeconds * 1000 + graceMilliseconds);
+    // The deadline moves while the reference works.
+    const look = () => {
+      const left = calls.deadline + graceMilliseconds - performance.now();
+      if (left <= 0) reject(new AuthorError(message));
+      else timer = setTimeout(look, left);
+    };
+    look();
   });
   try {
     await Promise.race([run, late]);

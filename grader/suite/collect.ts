@@ -17,6 +17,20 @@ export interface TestContext<Lab> {
     callback: (lab: Lab, argument: InSandbox<Argument, Lab>) => Result,
     argument?: Argument,
   ): Promise<FromSandbox<Awaited<Result>, Lab>>;
+
+  /**
+   * Runs the same function beside the reference solution, in a sandbox of its own, for an input that nobody knew
+   * before. Hidden suites only. The answer can be relied on: the reference has passed every other test of its question.
+   * It is asked once for equal callbacks and arguments, so what a callback draws it must draw from a fixed seed.
+   *
+   * @example
+   * const triple = ({ scale }: Lab, { x }: { x: number }) => scale(x, 3);
+   * expect(await evaluate(triple, { x })).to.equal(await reference(triple, { x }));
+   */
+  reference<Result, Argument = undefined>(
+    callback: (lab: Lab, argument: InSandbox<Argument, Lab>) => Result,
+    argument?: Argument,
+  ): Promise<FromReference<Awaited<Result>, Lab>>;
 }
 
 /** How a lab's own type of tensor is called, when it has one: `interface Lab { $tensor?: tf.Tensor }`. */
@@ -39,6 +53,14 @@ export type FromSandbox<R, Lab> = Lab extends { $tensor?: infer T }
     ? PlainTensor
     : Untrusted<R>
   : Untrusted<R>;
+
+/** A result of the reference solution: its form is what the callback's type says. */
+export type FromReference<R, Lab> =
+  R extends LabTensor<Lab>
+    ? PlainTensor
+    : R extends object
+      ? { [Key in keyof R]: FromReference<R[Key], Lab> }
+      : R;
 
 type Untrusted<R> = R extends string | number | boolean | bigint | null | undefined ? R : unknown;
 

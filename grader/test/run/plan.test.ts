@@ -4,11 +4,13 @@ import type { Assignment, QuestionPart } from '../../assignment/assignment';
 import { AuthorError } from '../../errors';
 import type { TestStatus } from '../../report/report';
 import { PASSED, outcome } from '../../run/outcome';
-import { buildPlan, type GradingPlan } from '../../run/plan';
+import { buildPlan, type GradingPlan, type OpenReference } from '../../run/plan';
 import { openFixtures } from '../../suite/fixtures';
 import { SPECIMENS } from '../support/folders';
 
 const fixtures = openFixtures({ inputs: [], expected: [] }, 19);
+const plan = (assignment: Assignment, openReference: OpenReference = () => expect.fail('it was opened')) =>
+  buildPlan(assignment, fixtures, openReference);
 
 /** A question whose suite is specimens/suites/is-right: two tests and a penalty. */
 function assignmentWith(points: [first: number, second: number], penalty: number): Assignment {
@@ -51,7 +53,7 @@ function finish(plan: GradingPlan, statuses: TestStatus[]): ReturnType<GradingPl
 }
 
 const points = (statuses: TestStatus[], penalty = -0.5, tests: [number, number] = [0.7, 0.3]) =>
-  finish(buildPlan(assignmentWith(tests, penalty), fixtures), statuses).questions[0]!;
+  finish(plan(assignmentWith(tests, penalty)), statuses).questions[0]!;
 
 describe('the points of a question', () => {
   const cases: [statuses: TestStatus[], points: number, applied: boolean][] = [
@@ -87,7 +89,7 @@ describe('the points of a question', () => {
 
 describe('the plan of a grading run', () => {
   it('lists every test before any has run', () => {
-    const { questions } = buildPlan(assignmentWith([1, 1], -1), fixtures);
+    const { questions } = plan(assignmentWith([1, 1], -1));
     expect(
       questions[0]!.tests.map(({ id, status, message, points }) => [id, status, message, points]),
     ).to.deep.equal([
@@ -105,21 +107,25 @@ describe('the plan of a grading run', () => {
   });
 
   it('says which test has a mistake of its author', () => {
-    const { authorErrors, score } = finish(buildPlan(assignmentWith([1, 1], -1), fixtures), [
-      'skipped',
-      'passed',
-      'passed',
-    ]);
+    const { authorErrors, score } = finish(plan(assignmentWith([1, 1], -1)), ['skipped', 'passed', 'passed']);
     expect(authorErrors).to.deep.equal(['grader/test/specimens/suites/is-right.suite.ts: first: wrong']);
     expect(score).to.equal(1);
+  });
+
+  it('opens the reference solution for hidden tests alone', () => {
+    const opened: string[] = [];
+    const open = (question: string) => (opened.push(question), async () => 1);
+    const assignment = assignmentWith([1, 1], -1);
+    for (const { openReference } of plan(assignment, open).tests)
+      expect(openReference).to.throw(AuthorError, /for hidden suites: students have no solution/);
+    assignment.questions[0]!.parts[0]!.hidden = true;
+    for (const { openReference } of plan(assignment, open).tests) openReference();
+    expect(opened).to.deep.equal(['one', 'one', 'one']);
   });
 
   it('does not begin when YAML and suite differ', () => {
     const assignment = assignmentWith([1, 1], -1);
     assignment.questions[0]!.parts[0]!.penalties = [];
-    expect(() => buildPlan(assignment, fixtures)).to.throw(
-      AuthorError,
-      'the suite defines the penalty "untidy"',
-    );
+    expect(() => plan(assignment)).to.throw(AuthorError, 'the suite defines the penalty "untidy"');
   });
 });

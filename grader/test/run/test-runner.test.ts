@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AuthorError, GraderFault } from '../../errors';
+import type { AskReference } from '../../run/evaluate-calls';
 import { runTests, type RunContext, type TestResult } from '../../run/test-runner';
 import { outcome, outcomeOf } from '../../run/outcome';
 import { SandboxEnded, StudentError } from '../../sandbox/host/failures';
@@ -47,7 +48,7 @@ interface Run {
 async function run(
   bodies: TestBody<unknown>[],
   answer: Answer,
-  more: Partial<RunContext> = {},
+  { ask = nobody, ...more }: Partial<RunContext> & { ask?: AskReference } = {},
 ): Promise<Run> {
   const session = new ScriptedSession(answer);
   const results: TestResult[] = [];
@@ -55,6 +56,7 @@ async function run(
     suiteTitle: 'suite',
     test: { id: `t${index}`, title: `test ${index}`, body, hint: null, source: null },
     timeoutSeconds: 1,
+    openReference: () => ask,
     wanted: () => true,
     done: (result: TestResult) => void (results[index] = result),
   }));
@@ -66,6 +68,8 @@ async function run(
   });
   return { results, session };
 }
+
+const nobody = (): never => expect.fail('nobody was to be asked');
 
 const CONTEXT = {
   assignment: { folder: '/course/tiny', spec: { files: ['src/one.ts'] } },
@@ -133,6 +137,7 @@ describe('running tests', () => {
           suiteTitle: 's',
           test: { id: 'x', title: 'x', body: async () => void (ran = true), hint: null, source: null },
           timeoutSeconds: 1,
+          openReference: nobody,
           wanted: () => false,
           done: (result) => void results.push(result),
         },
@@ -287,6 +292,69 @@ describe('the time of a whole submission', () => {
   });
 });
 
+describe('a test that asks the reference solution', () => {
+  const asks: TestBody<unknown> = async ({ evaluate, reference }) => {
+    const question = (_: unknown, x: number) => x;
+    expectInSuite(await evaluate(question, 3)).to.equal(await reference(question, 3));
+  };
+
+  it('compares with its answer to the same callback and argument', async () => {
+    const asked: unknown[] = [];
+    const answering = (answer: number) => (call: unknown) => (asked.push(call), Promise.resolve(answer));
+    expect(statuses(await run([asks], () => 6, { ask: answering(6) }))).to.deep.equal(['passed']);
+    expect(statuses(await run([asks], () => 5, { ask: answering(6) }))).to.deep.equal(['failed']);
+    expect(asked[0]).to.deep.equal({ source: '(_, x) => x', argument: 3, seconds: 1 });
+  });
+
+  it('says nothing about a submission when it asks nobody else', async () => {
+    const { results } = await run([async ({ reference }) => void (await reference(() => 1))], () => 1, {
+      ask: async () => 1,
+    });
+    expect(results[0]!.authorError).to.match(/^the test never calls evaluate\(\)/);
+  });
+
+  it("is its author's mistake when the reference fails, also when the suite hides that", async () => {
+    const hides: TestBody<unknown> = async ({ evaluate, reference }) => {
+      await evaluate(() => 1);
+      await reference(() => 1).catch(() => 1);
+    };
+    const ask = () => Promise.reject(new AuthorError('it has no answer'));
+    const { results } = await run([asks, hides], () => 1, { ask });
+    expect(results.map(({ authorError }) => authorError)).to.deep.equal(Array(2).fill('it has no answer'));
+    expect(results.map(({ outcome }) => outcome.status)).to.deep.equal(['skipped', 'skipped']);
+  });
+
+  it("is the student's failure when the student's call failed", async () => {
+    const answer = () => Promise.reject(studentError('mine'));
+    const { results } = await run([asks], answer, { ask: async () => 1 });
+    expect(results[0]!.outcome).to.include({ status: 'failed', message: 'mine' });
+  });
+
+  it('is told to wait for the answer', async () => {
+    const forgets: TestBody<unknown> = async ({ evaluate, reference }) => {
+      await evaluate(() => 1);
+      void reference(() => 1);
+    };
+    const { results } = await run([forgets], () => 1, { ask: () => sleep(1, 1) });
+    expect(results[0]!.authorError).to.match(/before its reference\(\) did; write: await reference\(/);
+  });
+
+  it('takes none of the time of the student, of the submission, or of the suite', async () => {
+    const later: TestBody<unknown> = async ({ evaluate, reference }) => {
+      await reference(() => 1);
+      await evaluate(() => 1);
+    };
+    const { results, session } = await run([later, later], () => 1, {
+      ask: () => sleep(150, 1),
+      submissionSeconds: 0.1,
+      graceMilliseconds: -900,
+    });
+    expect(results.map(({ outcome }) => outcome.status)).to.deep.equal(['passed', 'passed']);
+    for (const { milliseconds } of session.requests) expect(milliseconds).to.be.within(50, 100);
+    for (const { durationMs } of results) expect(durationMs).to.be.below(100);
+  });
+});
+
 describe("the grader's own fault", () => {
   it("ends the run at once, and is nobody's outcome", async () => {
     const seen: string[] = [];
@@ -309,6 +377,7 @@ describe("the grader's own fault", () => {
           suiteTitle: 's',
           test: { id: 'x', title: 'x', body: one, hint: null, source: null },
           timeoutSeconds: 1,
+          openReference: nobody,
           wanted: () => true,
           done: () => {
             throw new TypeError('a bug of ours');

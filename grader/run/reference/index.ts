@@ -1,0 +1,1 @@
+export { Reference, type ReferenceOptions } from './reference';
