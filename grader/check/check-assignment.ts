@@ -6,6 +6,7 @@ import { AuthorError } from '../errors';
 import { SOLUTIONS } from '../paths';
 import type { QuestionReport, Report, SandboxMode } from '../report/report';
 import { gradeSubmission } from '../run/grade';
+import { Reference } from '../run/reference';
 import { openFixtures } from '../suite/fixtures';
 import { loadSuite } from '../suite/load-suites';
 import { DEFAULT_SEED } from '../suite/random';
@@ -31,10 +32,21 @@ export interface CheckOptions {
  * hidden suites, all of this is done with them as well. Ends early when there is nothing left that could be graded.
  */
 export async function* checkAssignment(id: string, options: CheckOptions): AsyncGenerator<CheckResult> {
-  const { variants, solution, mutants, problems } = loadCourse(id, options);
-  yield { name: 'YAML and suites agree', problems };
-  if (problems.length > 0) return;
+  const course = loadCourse(id, options);
+  yield { name: 'YAML and suites agree', problems: course.problems };
+  if (course.problems.length > 0) return;
+  const reference = new Reference({ ...options, assignment: course.variants.at(-1)! });
+  try {
+    yield* checkGrading(course, { ...options, reference });
+  } finally {
+    await reference.close();
+  }
+}
 
+type GradingOptions = CheckOptions & { reference: Reference };
+
+async function* checkGrading(course: Course, options: GradingOptions): AsyncGenerator<CheckResult> {
+  const { variants, solution, mutants } = course;
   const assignment = variants[0]!;
   yield { name: 'no stray files', problems: strayFiles(variants.at(-1)!, solution, mutants) };
   for (const variant of variants) {
@@ -106,7 +118,7 @@ function inParallel<T, R>(items: T[], run: (item: T) => Promise<R>): Promise<R>[
   });
 }
 
-function grade(assignment: Assignment, submission: string, options: CheckOptions): Promise<Report> {
+function grade(assignment: Assignment, submission: string, options: GradingOptions): Promise<Report> {
   return gradeSubmission({ assignment, submission, ...options, typeCheck: false });
 }
 
@@ -134,7 +146,7 @@ function solutionProblems(report: Report): string[] {
 
 async function checkMutant(
   mutant: Mutant,
-  { assignment, solution, options }: { assignment: Assignment; solution: string; options: CheckOptions },
+  { assignment, solution, options }: { assignment: Assignment; solution: string; options: GradingOptions },
 ): Promise<string[]> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-mutant-'));
   try {

@@ -4,8 +4,10 @@ import { checkAssignment, type CheckResult } from '../../check/check-assignment'
 import { UsageError } from '../../errors';
 import { displayPath } from '../../paths';
 import { courseCopies, courseFile } from '../support/course';
+import { COMPARES, coursesWithHidden } from '../support/hidden-course';
 
 const course = courseCopies();
+const courseWithHidden = coursesWithHidden();
 
 async function check(folder: string): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
@@ -50,6 +52,16 @@ describe('checking a course without mistakes', () => {
       'stubs earn nothing, hidden suites included',
       'the solution earns everything, hidden suites included',
     ]);
+    expect(results.flatMap(({ problems }) => problems)).to.deep.equal([]);
+  });
+
+  it('lets hidden suites ask the solution, for the mutants too', async () => {
+    const folder = courseWithHidden([COMPARES], {
+      'solution/mutants/third/half.ts': 'export const half = (x: number) => x / (x === 1 ? 2 : 3);\n',
+      'solution/mutants/third/mutant.yaml': 'about: Thirds.\nfile: src/half.ts\nfails: [half/t0]\n',
+    });
+    const results = await check(folder);
+    expect(results.map(({ name }) => name)).to.include('mutant third');
     expect(results.flatMap(({ problems }) => problems)).to.deep.equal([]);
   });
 
