@@ -4,6 +4,7 @@ import type { Assignment } from '../assignment/assignment';
 import { UsageError } from '../errors';
 import type { Lang } from '../report';
 import type { SandboxMode } from '../report/report';
+import { Reference } from '../run/reference';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
 import { finalGrade } from './final-grade';
@@ -70,7 +71,8 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const plan = planClass(options.roster, submissions);
   refuseUnknownReviews(options.reviews, plan);
   const results = new Map<Submission, Graded>();
-  const complete = await gradeAll(plan, results, options);
+  const reference = new Reference(options);
+  const complete = await gradeAll(plan, results, { ...options, reference }).finally(() => reference.close());
   const rows = plan.map((planned) =>
     rowOf(planned, planned.submission && results.get(planned.submission), options),
   );
@@ -87,7 +89,7 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
 async function gradeAll(
   plan: readonly PlannedStudent[],
   results: Map<Submission, Graded>,
-  options: ClassOptions,
+  options: ClassOptions & { reference: Reference },
 ): Promise<boolean> {
   const store = new ResultsStore(path.join(options.out, '.results'));
   let done = 0;

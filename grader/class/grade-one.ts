@@ -6,6 +6,7 @@ import type { Report, SandboxMode } from '../report/report';
 import { createTemporaryFolder } from '../temporary-folder';
 import { assignmentDigest } from '../run/assignment-digest';
 import { gradeSubmission } from '../run/grade';
+import type { Reference } from '../run/reference';
 import { resultEnvironment } from './environment';
 import type { ResultsStore } from './results-store';
 import {
@@ -28,6 +29,8 @@ export interface Graded {
 export interface GradeOneOptions {
   assignment: Assignment;
   store: ResultsStore;
+  /** The reference solution that the whole class shares. */
+  reference?: Reference;
   sandbox: SandboxMode;
   device: string;
   seed: number;
@@ -98,10 +101,12 @@ async function gradeOrReuse(
   return store.getOrGrade(key, grade, options.retry ? endedWell : undefined);
 }
 
-/** A busy machine can let a test run out of time or memory; what failed or passed does so again. */
-function endedWell({ questions }: Report): boolean {
+/** A busy machine can let a test, or the reference, run out of time or memory; what failed or passed does so again. */
+function endedWell({ questions, authorErrors }: Report): boolean {
   const tests = questions.flatMap((question) => question.tests);
-  return tests.every(({ status }) => status !== 'timed-out' && status !== 'crashed');
+  return (
+    authorErrors.length === 0 && tests.every(({ status }) => status !== 'timed-out' && status !== 'crashed')
+  );
 }
 
 /** The grader reads folders; it gets one that holds nothing but the files that were taken. */
@@ -113,7 +118,7 @@ async function gradeFiles({ files }: CollectedSubmission, options: GradeOneOptio
       await fs.mkdir(path.dirname(target), { recursive: true });
       await fs.writeFile(target, bytes);
     }
-    const { assignment, sandbox, device, seed, typeCheck } = options;
+    const { assignment, sandbox, device, seed, typeCheck, reference } = options;
     return await gradeSubmission({
       assignment,
       submission: folder,
@@ -122,6 +127,7 @@ async function gradeFiles({ files }: CollectedSubmission, options: GradeOneOptio
       device,
       seed,
       typeCheck,
+      reference,
     });
   } finally {
     await fs.rm(folder, { recursive: true, force: true });

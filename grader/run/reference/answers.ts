@@ -33,7 +33,8 @@ export class Answers {
     return bytes ? [read(bytes)] : [];
   }
 
-  add(key: string, value: Plain): void {
+  /** Remembers an answer, and gives what a suite may have of it. */
+  add(key: string, value: Plain): Plain {
     const bytes = writeFrame(toFrame({ type: 'result', id: '', value }));
     this.bytes.set(key, bytes);
     this.size += bytes.byteLength;
@@ -42,6 +43,7 @@ export class Answers {
       this.bytes.delete(oldest);
       this.size -= byteLength;
     }
+    return value;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Assignment } from '../../assignment/assignment';
-import { AuthorError } from '../../errors';
+import { AuthorError, GraderFault } from '../../errors';
 import { displayPath } from '../../paths';
 import type { SandboxMode } from '../../report/report';
 import { SandboxEnded } from '../../sandbox/host/failures';
@@ -28,6 +28,7 @@ export class Reference {
   private readonly checks = new Map<string, Promise<void>>();
   private started: Promise<StartedReference> | null = null;
   private queue: Promise<unknown> = Promise.resolve();
+  private closed = false;
 
   constructor(private readonly options: ReferenceOptions) {}
 
@@ -37,7 +38,9 @@ export class Reference {
     return (call) => this.answer(questionId, call);
   };
 
+  /** Waits for who asked before, refuses who asks later, and ends the sandbox. */
   async close(): Promise<void> {
+    this.closed = true;
     await this.queue;
     const started = await this.started?.catch(() => null);
     this.started = null;
@@ -46,12 +49,12 @@ export class Reference {
 
   private async answer(questionId: string, call: ReferenceCall): Promise<Plain> {
     const key = questionKey(questionId, call);
+    if (this.closed) throw new GraderFault('The reference solution was asked after the run had ended.');
     const answer = this.queue.then(async () => {
       const known = this.answers.get(key);
       if (known.length > 0) return known[0];
       const { session } = await this.checked(questionId);
-      this.answers.add(key, await this.ask(session, call));
-      return this.answers.get(key)[0];
+      return this.answers.add(key, await this.ask(session, call));
     });
     this.queue = answer.catch(() => {});
     return answer;

@@ -5,11 +5,13 @@ import { loadAssignment } from '../../assignment/assignment';
 import { gradeClass, type ClassOptions } from '../../class';
 import { SOLUTIONS } from '../../paths';
 import { chooseSandbox } from '../../sandbox/host/choose';
+import { coursesWithHidden, hiddenAssignment, hiddenTests } from '../support/hidden-course';
 import { studentOf, temporaryFolder, writeTree, zipOf } from './support';
 
 describe('grading a class', function () {
   this.timeout(60_000);
   const root = temporaryFolder();
+  const course = coursesWithHidden();
   const assignment = loadAssignment('warmup');
   const solution = Object.fromEntries(
     assignment.spec.files.map((file) => [file, fs.readFileSync(path.join(SOLUTIONS, 'warmup', file))]),
@@ -120,6 +122,26 @@ describe('grading a class', function () {
     const first = await seeds(false);
     expect(new Set(first).size).to.equal(2);
     expect(await seeds(true)).to.deep.equal(first);
+  });
+
+  it('shares one reference solution, asks it the same once, and ends it', async () => {
+    const asks = `await evaluate(() => 1);
+    const ask = () => [process.pid, Math.random()];
+    expect(await reference(ask)).to.deep.equal([]);`;
+    const hidden = hiddenAssignment(course([asks, asks.replace('const ask', 'void 0; const ask')]));
+    const options = await setUp({ assignment: hidden, sandbox: 'process', roster: [] });
+    const src = (name: string) => ({
+      [`${name}/src/half.ts`]: `// ${name}\nexport const half = () => 0.5;\n`,
+    });
+    fs.rmSync(options.submissions, { recursive: true });
+    writeTree(options.submissions, { ...src('ana'), ...src('bo'), ...src('cy') });
+    const { rows } = await gradeClass(options);
+    const answers = rows.flatMap(({ report }) => hiddenTests(report!).map(({ expected }) => expected));
+    const got = rows.flatMap(({ report }) => hiddenTests(report!).map(({ actual }) => actual));
+    expect(answers).to.deep.equal(Array(6).fill('[]'));
+    expect(new Set(got).size, got.join(' ')).to.equal(1);
+    const [pid] = JSON.parse(got[0]!) as [number];
+    expect(() => process.kill(pid, 0)).to.throw('ESRCH');
   });
 
   it('refuses a review of nobody, before anything is graded', async () => {

@@ -6,6 +6,7 @@ import type { Report } from '../../report/report';
 import { ROOT } from '../../paths';
 import { courseCopies, courseFile } from '../support/course';
 import { temporaryFolder } from '../support/folders';
+import { COMPARES, coursesWithHidden } from '../support/hidden-course';
 
 const PROGRAM = path.join(ROOT, 'grader', 'bin', 'boletim.js');
 
@@ -27,6 +28,7 @@ function boletim(...parameters: string[]): Result {
 
 const grade = (...parameters: string[]) => boletim('grade', ...parameters, '--sandbox', 'process');
 const course = courseCopies();
+const courseWithHidden = coursesWithHidden();
 const out = temporaryFolder();
 
 describe('boletim grade', function () {
@@ -69,6 +71,24 @@ describe('boletim grade', function () {
     const { code, stdout } = grade('warmup', '--question', 'mean', '--min-score', '0.5');
     expect(code).to.equal(2);
     expect(stdout).to.include('Score 0 / 3');
+  });
+
+  it('asks the reference solution of hidden suites, which is part of what the digest covers', () => {
+    const folder = courseWithHidden([COMPARES]);
+    const graded = (seed: string) => {
+      const json = path.join(out, 'hidden.json');
+      const { code, stdout, stderr } = grade(
+        ...[path.join(folder, 'tiny'), '--submission', path.join(folder, 'solution'), '--seed', seed],
+        ...['--hidden', path.join(folder, 'solution/suites'), '--report', `json=${json}`],
+      );
+      expect(code, stderr).to.equal(0);
+      expect(stdout).to.include('4 of 4 tests passed');
+      return (JSON.parse(fs.readFileSync(json, 'utf8')) as Report).assignment.digest;
+    };
+    const digest = graded('1');
+    expect(graded('2')).to.equal(digest);
+    fs.appendFileSync(path.join(folder, 'solution/src/half.ts'), '// changed\n');
+    expect(graded('1')).to.not.equal(digest);
   });
 
   it('keeps the score when a report cannot be written', () => {

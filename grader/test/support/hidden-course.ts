@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { loadAssignment, type Assignment } from '../../../assignment/assignment';
-import type { Report, SandboxMode } from '../../../report/report';
-import { gradeSubmission } from '../../../run/grade';
-import type { Reference } from '../../../run/reference';
-import { courseCopies } from '../../support/course';
+import { loadAssignment, type Assignment } from '../../assignment/assignment';
+import type { Report, SandboxMode } from '../../report/report';
+import { gradeSubmission } from '../../run/grade';
+import type { Reference } from '../../run/reference';
+import { courseCopies } from './course';
 
 /** Makes courses whose question "half" has hidden tests with these bodies, called t0, t1, … */
 export function coursesWithHidden(): (bodies: string[], changes?: Record<string, string>) => string {

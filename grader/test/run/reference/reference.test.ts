@@ -6,7 +6,13 @@ import { CACHE } from '../../../loader/compile';
 import { displayPath } from '../../../paths';
 import { Reference } from '../../../run/reference';
 import { probeBwrap } from '../../../sandbox/host/probe-bwrap';
-import { COMPARES, coursesWithHidden, gradeHidden, hiddenAssignment, hiddenTests } from './course';
+import {
+  COMPARES,
+  coursesWithHidden,
+  gradeHidden,
+  hiddenAssignment,
+  hiddenTests,
+} from '../../support/hidden-course';
 
 const course = coursesWithHidden();
 const WRONG = 'export const half = (x: number) => x / 3;\n';
