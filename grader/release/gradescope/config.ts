@@ -5,6 +5,8 @@ export const autograderConfig = z.strictObject({
   assignment: z.string(),
   /** Folder of hidden suites, relative to the zip's root. */
   hidden: z.string().nullable(),
+  /** Files of the reference solution that hidden suites ask, relative to the zip's root. */
+  reference: z.array(z.string()),
   lang: z.enum(['en', 'pt-BR']),
 });
 

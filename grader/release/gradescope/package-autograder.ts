@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import yazl from 'yazl';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment, type Assignment } from '../../assignment/assignment';
+import { referenceFiles } from '../../assignment/hidden';
 import { UsageError } from '../../errors';
 import { displayPath, ROOT } from '../../paths';
 import type { Lang } from '../../report';
@@ -26,8 +27,9 @@ export async function packageAutograder(options: PackageOptions): Promise<Buffer
   for (const file of ['README.md', 'test/smoke.test.ts', '.mocharc.json', '.github/workflows/grade.yml'])
     files.delete(file);
   const hidden = options.hidden === undefined ? null : addHidden(files, options.hidden);
+  const reference = addReference(files, assignment);
   dropOptionalPackages(files);
-  const config: AutograderConfig = { assignment: assignment.spec.id, hidden, lang: options.lang };
+  const config: AutograderConfig = { assignment: assignment.spec.id, hidden, reference, lang: options.lang };
   files.set('gradescope.json', Buffer.from(`${JSON.stringify(config, null, 2)}\n`));
   files.set('setup.sh', Buffer.from(setupScript(process.version)));
   files.set('run_autograder', Buffer.from(runAutograder()));
@@ -46,6 +48,15 @@ function addHidden(files: Map<string, Buffer>, folder: string): string {
     files.set(displayPath(file), fs.readFileSync(file));
   }
   return place;
+}
+
+/** The reference solution, where hidden.yaml names it. Nothing else below solutions/ goes out. */
+function addReference(files: Map<string, Buffer>, assignment: Assignment): string[] {
+  if (assignment.reference === null) return [];
+  return referenceFiles(assignment.reference, assignment).map((file) => {
+    files.set(displayPath(file), fs.readFileSync(file));
+    return displayPath(file);
+  });
 }
 
 /** Optional packages are graphics cards and large; a Gradescope container has none. */

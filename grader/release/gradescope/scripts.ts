@@ -45,7 +45,8 @@ elif setpriv --reuid=65534 --regid=65534 --clear-groups node -e 'require("./pack
   export BOLETIM_SANDBOX_UID=65534
   shopt -s nullglob
   hidden="$(node -p 'require("./gradescope.json").hidden || ""')"
-  for secret in "$hidden" fixtures/*/expected assignments/*/suites "$root/results" "$root/submission_metadata.json"; do
+  mapfile -t reference < <(node -p 'require("./gradescope.json").reference.join("\\n")')
+  for secret in "$hidden" "\${reference[@]}" fixtures/*/expected assignments/*/suites "$root/results" "$root/submission_metadata.json"; do
     if [ -e "$secret" ]; then chmod -R go-rwx "$secret"; fi
   done
   if [ -n "$hidden" ] && [ -d "$hidden/inputs" ]; then

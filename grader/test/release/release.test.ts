@@ -74,6 +74,16 @@ describe('releasing an assignment of this course', () => {
     expect(found.length).to.be.at.least(6).and.equal(files.length);
   });
 
+  it('would notice the reference solution, whatever it is called and says in comments', () => {
+    for (const id of assignmentIds()) {
+      const files = loadAssignment(id).spec.files.filter((file) => file.endsWith('.ts'));
+      const textOf = (file: string) => fs.readFileSync(path.join(SOLUTIONS, id, file), 'utf8');
+      const leak = new Map(files.map((file) => [`grader/${file}`, Buffer.from(`// ours\n${textOf(file)}`)]));
+      const found = findSecrets(ROOT, leak).filter((problem) => problem.includes('is the same as'));
+      expect(found, id).to.have.length(files.length);
+    }
+  });
+
   it('gives the same bytes twice', () => {
     const [first, second] = [buildRelease(loadAssignment('warmup')), buildRelease(loadAssignment('warmup'))];
     expect([...second.files]).to.deep.equal([...first.files]);

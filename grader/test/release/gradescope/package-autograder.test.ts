@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import yauzl from 'yauzl';
-import { NODE_MODULES, SOLUTIONS } from '../../../paths';
+import { displayPath, NODE_MODULES, ROOT, SOLUTIONS } from '../../../paths';
 import { packageAutograder } from '../../../release/gradescope';
 import { writeTree } from '../../class/support';
 import { linkPackages } from '../link-packages';
@@ -84,6 +84,83 @@ describe("an autograder for Gradescope, in Gradescope's folders", function () {
     expect(stderr).to.match(/no assignment "no-such"/);
   });
 });
+
+describe('hidden suites in an autograder for Gradescope', function () {
+  this.timeout(120_000);
+  const root = path.join(NODE_MODULES, '.cache', 'boletim', `gradescope-hidden-test-${process.pid}`);
+  const source = path.join(root, 'source');
+  const solution = ['mean', 'count-labels', 'retry'].map((name) => `solutions/warmup/src/${name}.ts`);
+  const filesBelow = (folder: string) =>
+    (fs.readdirSync(folder, { recursive: true }) as string[]).filter((file) =>
+      fs.statSync(path.join(folder, file)).isFile(),
+    );
+  after(() => fs.rmSync(root, { recursive: true, force: true }));
+
+  it('come with the reference solution that they ask, at its place, and with nothing else of it', async () => {
+    await unzip(await packageAutograder({ assignment: 'warmup', hidden: HIDDEN, lang: 'en' }), source);
+    const solutions = filesBelow(path.join(source, 'solutions')).map((file) => `solutions/${file}`);
+    expect(solutions.sort()).to.deep.equal([...solution].sort());
+    const config = JSON.parse(fs.readFileSync(path.join(source, 'gradescope.json'), 'utf8'));
+    expect(config).to.deep.include({ hidden: displayPath(HIDDEN), reference: solution });
+  });
+
+  it('are kept out, with the solution, when nobody asked for them', async () => {
+    const without = path.join(root, 'without');
+    await unzip(await packageAutograder({ assignment: 'warmup', lang: 'en' }), without);
+    const text = filesBelow(without).map((file) => fs.readFileSync(path.join(without, file), 'latin1'));
+    expect(fs.existsSync(path.join(without, 'solutions'))).to.equal(false);
+    expect(text.filter((content) => content.includes('warmup-hidden-5d0c9e7b42'))).to.deep.equal([]);
+  });
+
+  describe('where there is no bubblewrap', () => {
+    before(() => {
+      linkPackages(source);
+      writeTree(path.join(root, 'bin'), { bwrap: '#!/bin/sh\nexit 1\n' });
+      fs.chmodSync(path.join(root, 'bin/bwrap'), 0o755);
+    });
+
+    const run = (files: Record<string, string | Buffer>) => {
+      fs.rmSync(path.join(root, 'submission'), { recursive: true, force: true });
+      writeTree(path.join(root, 'submission'), files);
+      fs.mkdirSync(path.join(root, 'results'), { recursive: true });
+      const { stdout } = spawnSync(path.join(source, 'run_autograder'), {
+        env: { ...process.env, PATH: `${root}/bin:${process.env.PATH}`, AUTOGRADER_ROOT: root },
+        encoding: 'utf8',
+      });
+      return { stdout, results: fs.readFileSync(path.join(root, 'results/results.json'), 'utf8') };
+    };
+
+    it('grade with the answers of the reference solution', () => {
+      const files = solution.map((file) => [file.slice(17), fs.readFileSync(path.join(ROOT, file))]);
+      const { results } = run(Object.fromEntries(files));
+      expect(JSON.parse(results)).to.include({ score: 10 });
+      expect(results).to.include('the mean of drawn numbers');
+    });
+
+    it('are unreadable for a submission, and so is the solution', function () {
+      const files = [`${displayPath(HIDDEN)}/mean.suite.ts`, ...solution];
+      const { stdout, results } = run({
+        'src/mean.ts': readerOf(files.map((file) => path.join(source, file))),
+      });
+      if (!stdout.includes('as a user without rights')) this.skip();
+      expect(results).to.include('it read 0 of 4 as 65534');
+    });
+  });
+});
+
+/** A submission that tries to read files, and tells how many it could. */
+function readerOf(files: string[]): string {
+  return `import fs from 'node:fs';
+export function mean(): number {
+  const readable = ${JSON.stringify(files)}.filter((file) => {
+    try { return fs.readFileSync(file).length > 0; } catch { return false; }
+  });
+  throw new Error(\`it read \${readable.length} of ${files.length} as \${process.getuid!()}\`);
+}
+`;
+}
+
+const HIDDEN = path.join(ROOT, 'grader/test/specimens/warmup-hidden');
 
 async function unzip(bytes: Buffer, folder: string): Promise<void> {
   const zip = await yauzl.fromBufferPromise(bytes);
