@@ -1,11 +1,23 @@
 import { expect, suite, tensor } from 'boletim/suite';
+import type * as tf from '@tensorflow/tfjs-core';
 
 import type { Lab } from '../../../assignments/cnn/lab';
 
 suite<Lab>('get-batch-at', ({ test, random }) => {
   // Lists, shapes, batch sizes and places that are drawn for this run, short last batches among them. x and y of an
   // item have different shapes and dtypes, and the loader delivers to either device.
-  test('drawn-batches', 'stacks drawn items from drawn places', async ({ evaluate }) => {
+  test('drawn-batches', 'stacks drawn items from drawn places', async ({ evaluate, reference }) => {
+    const load = ({ SimpleDataLoader, tuple, to, defaultDevice, otherDevice }: Lab, list: DrawnList) => {
+      const { xs, ys, index, batchSize, toOther } = list;
+      const loader = new SimpleDataLoader({
+        items: xs.map((x, i) => ({ x, y: ys[i]! })),
+        transform: (item) => tuple(to(item.x, otherDevice), to(item.y, otherDevice)),
+        batchTfms: ([x, y]) => tuple(x.mul(2), y),
+        batchSize,
+        device: toOther ? otherDevice : defaultDevice(),
+      });
+      return loader.getBatchAt(index) as Promise<Pair>;
+    };
     const draw = random('batches');
     for (let round = 0; round < 6; round++) {
       const length = draw.int(4, 9);
@@ -15,25 +27,12 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
       // The last two rounds are cut short by the end of the list.
       const index = round < 4 ? draw.int(0, length - 3) : length - draw.int(1, 2);
       const batchSize = round < 4 ? draw.int(1, 3) : draw.int(3, 70);
-      const batch = await evaluate(
-        (
-          { SimpleDataLoader, tuple, to, defaultDevice, otherDevice },
-          { xs, ys, index, batchSize, toOther },
-        ) => {
-          const loader = new SimpleDataLoader({
-            items: xs.map((x, i) => ({ x, y: ys[i]! })),
-            transform: (item) => tuple(to(item.x, otherDevice), to(item.y, otherDevice)),
-            batchSize,
-            device: toOther ? otherDevice : defaultDevice(),
-          });
-          return loader.getBatchAt(index);
-        },
-        { xs, ys, index, batchSize, toOther: round % 2 === 0 },
-      );
+      const list = { xs, ys, index, batchSize, toOther: round % 2 === 0 };
+      const [x, y] = expectPair(await evaluate(load, list));
+      const [wantedX, wantedY] = await reference(load, list);
       const where = `${batchSize} of ${length} items from ${index} on`;
-      const [x, y] = expectPair(batch);
-      expect(x, `X, ${where}`).to.equalTensor(stacked(xs.slice(index, index + batchSize)));
-      expect(y, `Y, ${where}`).to.equalTensor(stacked(ys.slice(index, index + batchSize)));
+      expect(x, `X, ${where}`).to.equalTensor(wantedX);
+      expect(y, `Y, ${where}`).to.equalTensor(wantedY);
     }
   });
 
@@ -68,12 +67,13 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
   });
 
   // A transform for images recognises them by their class, which has to survive the stacking and the moving.
-  test('image-class', 'keeps the class of images, and gives it to nothing else', async ({ evaluate }) => {
-    const pixels = random('pixels').uniform([4, 5, 3], 0, 255);
-    const batch = await evaluate(
-      (
-        { SimpleDataLoader, Pipeline, Transform, TensorImage, dispatch, when, tuple, to, ...lab },
-        { pixels },
+  test(
+    'image-class',
+    'keeps the class of images, and gives it to nothing else',
+    async ({ evaluate, reference }) => {
+      const load = (
+        { SimpleDataLoader, Pipeline, Transform, TensorImage, dispatch, when, tuple, to, ...lab }: Lab,
+        { pixels }: { pixels: tf.Tensor },
       ) => {
         const image = TensorImage.from(to(pixels, lab.otherDevice));
         const loader = new SimpleDataLoader({
@@ -83,19 +83,15 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
           batchSize: 2,
           device: lab.defaultDevice(),
         });
-        return loader.getBatchAt(0);
-      },
-      { pixels },
-    );
-    const [x, y] = expectPair(batch);
-    const doubled = tensor(
-      'float32',
-      pixels.shape,
-      Float32Array.from(pixels.data, (value) => value * 2),
-    );
-    expect(x, 'X').to.equalTensor(stacked([doubled, doubled]));
-    expect(y, 'Y').to.equalTensor(stacked([pixels, pixels]));
-  });
+        return loader.getBatchAt(0) as Promise<Pair>;
+      };
+      const given = { pixels: random('pixels').uniform([4, 5, 3], 0, 255) };
+      const [x, y] = expectPair(await evaluate(load, given));
+      const [wantedX, wantedY] = await reference(load, given);
+      expect(x, 'X').to.equalTensor(wantedX);
+      expect(y, 'Y').to.equalTensor(wantedY);
+    },
+  );
 
   // A list can be a whole dataset: only the batch's own items are read, each once, and the list stays as it is.
   test(
@@ -171,16 +167,16 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
   );
 });
 
-type Drawn = ReturnType<typeof tensor>;
-
-function stacked(tensors: readonly Drawn[]): Drawn {
-  const { dtype, shape } = tensors[0]!;
-  return tensor(
-    dtype,
-    [tensors.length, ...shape],
-    tensors.flatMap(({ data }) => [...data]),
-  );
+/** Items that are drawn, and which of them the loader is asked for. */
+interface DrawnList {
+  xs: tf.Tensor[];
+  ys: tf.Tensor[];
+  index: number;
+  batchSize: number;
+  toOther: boolean;
 }
+
+type Pair = readonly [tf.Tensor, tf.Tensor];
 
 /** What `getBatchAt` returns is a pair. */
 function expectPair(value: unknown): unknown[] {

@@ -1,4 +1,5 @@
 import { expect, suite, tensor } from 'boletim/suite';
+import type * as tf from '@tensorflow/tfjs-core';
 
 import type { Lab } from '../../../assignments/cnn/lab';
 
@@ -37,38 +38,33 @@ suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
   });
 
   // Numbers that are drawn for this run: x and y are mixed with each other, so both have to arrive, as one pair.
-  test('drawn-pair', 'passes drawn values through drawn transforms', async ({ evaluate }) => {
-    const draw = random('pair');
-    const [x, other, y] = [0, 1, 2].map(() => draw.uniform([2, 3], -5, 5)) as [Drawn, Drawn, Drawn];
-    const label = draw.pick(['yes', 'no', 'cat', '']);
-    const pair = await evaluate(
-      ({ ImageClassDataBlock, ItemTransform, tf }, { x, other, y, label }) => {
-        class Mix extends ItemTransform {
-          override encodes(xy: unknown) {
-            const [x, y] = xy as (typeof other)[];
-            return [tf.add(x!, y!), tf.sub(x!, y!)];
-          }
+  test('drawn-pair', 'passes drawn values through drawn transforms', async ({ evaluate, reference }) => {
+    const transform = (
+      { ImageClassDataBlock, ItemTransform, tf }: Lab,
+      { x, y, other, label, factor }: DrawnPair,
+    ) => {
+      class Mix extends ItemTransform {
+        override encodes(xy: unknown) {
+          const [x, y] = xy as (typeof other)[];
+          return [tf.add(x!, y!), tf.sub(x!, y!)];
         }
-        const block = new ImageClassDataBlock({
-          getX: (item: { x: typeof x }) => item.x,
-          getY: () => label,
-          itemTfms: [new Mix(), (value: typeof x) => value.mul(2)],
-        });
-        return block.transform(
-          { x },
-          new Map([
-            ['another label', other],
-            [label, y],
-          ]),
-        );
-      },
-      { x, other, y, label },
-    );
-    const [left, right] = expectPair(pair);
-    const mixed = (sign: number) =>
-      x.data.map((value, i) => Math.fround(value + sign * Number(y.data[i])) * 2);
-    expect(left, 'x').to.equalTensor(tensor('float32', [2, 3], mixed(1)));
-    expect(right, 'y').to.equalTensor(tensor('float32', [2, 3], mixed(-1)));
+      }
+      const block = new ImageClassDataBlock({
+        getX: (item: { x: typeof x }) => item.x,
+        getY: () => label,
+        itemTfms: [new Mix(), (value: typeof x) => value.mul(factor)],
+      });
+      const labels = new Map([['another label', other]]).set(label, y);
+      return block.transform({ x }, labels) as Promise<readonly [tf.Tensor, tf.Tensor]>;
+    };
+    const draw = random('pair');
+    const values = () => draw.uniform([2, 3], -5, 5);
+    const [label, factor] = [draw.pick(['yes', 'no', 'cat', '']), draw.int(2, 9)];
+    const pair = { x: values(), y: values(), other: values(), label, factor };
+    const [x, y] = expectPair(await evaluate(transform, pair));
+    const [wantedX, wantedY] = await reference(transform, pair);
+    expect(x, 'x').to.equalTensor(wantedX);
+    expect(y, 'y').to.equalTensor(wantedY);
   });
 
   // A block that counts. An item may be anything, and reading it may be expensive.
@@ -135,7 +131,13 @@ suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
   });
 });
 
-type Drawn = ReturnType<typeof tensor>;
+interface DrawnPair {
+  x: tf.Tensor;
+  y: tf.Tensor;
+  other: tf.Tensor;
+  label: string;
+  factor: number;
+}
 
 /** What `transform` returns is a pair. */
 function expectPair(value: unknown): unknown[] {
