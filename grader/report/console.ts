@@ -54,11 +54,14 @@ export function consoleReport(report: Report, options: ConsoleOptions): string {
   return withoutCiCommands(`${lines.join('\n')}\n`);
 }
 
-function heading({ assignment, submission, environment }: Report, colors: Colors): string {
+function heading({ assignment, submission, environment, questions }: Report, colors: Colors): string {
+  // Hidden tests draw their inputs: with the seed, the same can be drawn again.
+  const hidden = questions.some(({ tests }) => tests.some((test) => test.hidden));
   const where = [
     oneLine(submission.name, 80),
     oneLine(environment.device ?? '', 40),
     environment.sandbox === 'bwrap' ? 'isolated' : 'not isolated',
+    hidden && environment.seed !== null ? `seed ${environment.seed}` : '',
   ];
   return `${colors.bold(assignment.title)} ${assignment.version}  ${colors.dim(where.filter(Boolean).join(' · '))}`;
 }
