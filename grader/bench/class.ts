@@ -6,8 +6,8 @@ import { runInNewContext } from 'node:vm';
 import { loadAssignment, type Assignment } from '../assignment/assignment';
 import { gradeClass, type ClassOptions, type ClassResult } from '../class';
 import { SOLUTIONS } from '../paths';
-import { DEFAULT_SEED } from '../suite/random';
 import { chooseSandbox } from '../sandbox/host/choose';
+import { DEFAULT_SEED } from '../suite/random';
 
 const JOBS = 2;
 const SUBMISSIONS = 60;
