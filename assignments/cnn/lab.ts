@@ -23,7 +23,7 @@ export type Lab = ReturnType<typeof createLab> & { readonly $tensor?: tf.Tensor 
 export const lab: LabDefinition<Lab> = {
   async start({ device }) {
     const started = await startTwoDevices(device as toolkit.Device | 'auto');
-    tf.engine().startScope();
+    startCall();
     return { device: started };
   },
   createLab,
@@ -32,10 +32,16 @@ export const lab: LabDefinition<Lab> = {
   afterEvaluate() {
     tf.disposeVariables();
     tf.engine().endScope();
-    tf.engine().startScope();
+    startCall();
   },
   diagnose: () => Promise.all(toolkit.engines.map(diagnoseEngine)),
 };
+
+/** Each call has its own tensors, and draws the same numbers whatever was drawn by calls before it. */
+function startCall(): void {
+  tf.engine().startScope();
+  toolkit.manualSeed(0);
+}
 
 async function diagnoseEngine(engine: toolkit.Engine): Promise<Diagnosis> {
   return { name: `device ${engine.name}`, ...(await engine.probe()) };

@@ -12,9 +12,11 @@ import { Generator, uniform, withGenerator } from '../random';
 export function seededResNet18Weights(seed: number, { outputs = 1000, width = 64 } = {}): StateDict {
   return withGenerator(new Generator(seed), () => {
     const model = new ResNet18(PlainBlock, outputs, width);
-    const norms = model.modules().filter((module) => module instanceof BatchNorm2d);
-    norms.forEach(drawNorm);
-    return model.stateDict();
+    const weights = model.stateDict();
+    for (const [name, module] of model.namedModules()) {
+      if (module instanceof BatchNorm2d) drawNorm(name, weights);
+    }
+    return weights;
   });
 }
 
@@ -22,14 +24,13 @@ export function seededResNet18Weights(seed: number, { outputs = 1000, width = 64
 const NORM_RANGES = {
   weight: [0.5, 1.5],
   bias: [-0.25, 0.25],
-  runningMean: [-0.125, 0.125],
-  runningVar: [0.125, 0.5],
+  running_mean: [-0.125, 0.125],
+  running_var: [0.125, 0.5],
 } as const;
 
-function drawNorm(norm: BatchNorm2d): void {
-  for (const [name, [low, high]] of Object.entries(NORM_RANGES)) {
-    const { shape } = norm[name as keyof typeof NORM_RANGES];
-    const data = uniform(shape, low, high);
-    norm[name as keyof typeof NORM_RANGES].write({ dtype: 'float32', shape, data });
+function drawNorm(norm: string, weights: StateDict): void {
+  for (const [value, [low, high]] of Object.entries(NORM_RANGES)) {
+    const { dtype, shape } = weights.get(`${norm}.${value}`)!;
+    weights.set(`${norm}.${value}`, { dtype, shape, data: uniform(shape, low, high) });
   }
 }
