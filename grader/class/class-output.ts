@@ -65,6 +65,7 @@ async function writePair(
 
 export interface ClassOutputOptions {
   out: string;
+  lang: Lang;
   assignment: ClassAssignment;
   /** Title of the Canvas column, `Title (123)`; the assignment's title by default. */
   canvasColumn?: string | undefined;
@@ -77,7 +78,7 @@ export interface ClassOutputOptions {
  * class.json. Returns warnings about students that a gradebook will not get.
  */
 export async function writeClass(rows: readonly ClassRow[], options: ClassOutputOptions): Promise<string[]> {
-  const { out, assignment, worksheet, canvasColumn } = options;
+  const { out, lang, assignment, worksheet, canvasColumn } = options;
   const pointsPossible = rows[0]?.grade.maxScore ?? 0;
   const gradebooks: Record<string, GradebookFile> = {
     'canvas.csv': canvasCsv(rows, { column: canvasColumn ?? assignment.title, pointsPossible }),
@@ -86,7 +87,7 @@ export async function writeClass(rows: readonly ClassRow[], options: ClassOutput
   };
   const files: Record<string, string> = {
     'grades.csv': gradesCsv(rows),
-    'summary.html': summaryHtml(rows, assignment),
+    'summary.html': summaryHtml(rows, { assignment, lang }),
     'class.json': `${JSON.stringify(classRecord(rows, assignment), null, 2)}\n`,
   };
   for (const [name, { text }] of Object.entries(gradebooks)) {

@@ -63,7 +63,11 @@ export function addClassCommand(program: Command): void {
       parseSeed,
       DEFAULT_SEED,
     )
-    .addOption(new Option('--lang <language>', "language of students' reports").choices(LANGS).default('en'))
+    .addOption(
+      new Option('--lang <language>', "language of students' reports and of summary.html")
+        .choices(LANGS)
+        .default('en'),
+    )
     .option('--canvas-column <title>', 'the column as Canvas exports it, like "Lab 1 (123)"')
     .option('--moodle-worksheet <csv>', "Moodle's downloaded grading worksheet, to be filled")
     .action(async (submissions: string, assignmentId: string, flags: ClassFlags) => {

@@ -1,4 +1,5 @@
 import { markup, type Markup } from '../../report/html/markup';
+import type { SummaryStrings } from './i18n';
 import type { Bin } from './statistics';
 
 export interface Histogram {
@@ -6,8 +7,6 @@ export interface Histogram {
   id: string;
   title: string;
   bins: readonly Bin[];
-  /** What one counted thing is, in the plural: "students". */
-  unit: string;
   /** How a border is written below the axis. */
   format: (value: number) => string;
   /** Under each bar its own value, not its borders: for whole numbers. */
@@ -18,14 +17,14 @@ const WIDTH = 360;
 const HEIGHT = 180;
 const MARGIN = { left: 8, right: 8, top: 22, bottom: 24 };
 
-/** Bars with their counts written on them. Who cannot see it hears each bar that is not empty. */
-export function histogram(chart: Histogram): Markup {
+/** Students as bars with their counts written on them. Who cannot see it hears each bar that is not empty. */
+export function histogram(chart: Histogram, strings: SummaryStrings): Markup {
   const highest = Math.max(1, ...chart.bins.map(({ count }) => count));
   const slot = (WIDTH - MARGIN.left - MARGIN.right) / chart.bins.length;
   return markup`<figure class="chart">
     <figcaption><h3>${chart.title}</h3></figcaption>
     <svg role="img" aria-labelledby="${chart.id}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
-      <title id="${chart.id}">${describe(chart)}</title>
+      <title id="${chart.id}">${describe(chart, strings)}</title>
       <path class="grid" d="M${MARGIN.left} ${HEIGHT - MARGIN.bottom}H${WIDTH - MARGIN.right}"></path>
       ${chart.bins.map((bin, at) => bar(bin, { x: MARGIN.left + at * slot, slot, highest }))}
       ${labels(chart, slot)}
@@ -60,13 +59,14 @@ function labels({ bins, format, discrete }: Histogram, slot: number): Markup[] {
   });
 }
 
-function describe({ title, bins, unit, format, discrete }: Histogram): string {
+function describe({ title, bins, format, discrete }: Histogram, strings: SummaryStrings): string {
   const parts = bins
     .filter(({ count }) => count > 0)
-    .map(
-      ({ from, to, count }) => `${discrete ? format(from) : `${format(from)} to ${format(to)}`}: ${count}`,
-    );
-  return `${title}, number of ${unit}. ${parts.join('; ') || 'None'}.`;
+    .map(({ from, to, count }) => {
+      const values = discrete ? format(from) : strings.range(format(from), format(to));
+      return `${values}: ${count}`;
+    });
+  return strings.chart(title, parts.join('; ') || strings.noBars);
 }
 
 function at(value: number): number {

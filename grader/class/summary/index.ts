@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { formatPoints } from '../../report/format';
 import { markup, type Markup } from '../../report/html/markup';
 import { renderPage } from '../../report/html/page';
+import type { Lang } from '../../report/i18n';
 import { oneLine } from '../../report/text';
 import { hasScore, type ClassAssignment, type ClassRow } from '../class-row';
-import { formatPoints } from '../csv';
+import { summaryStringsOf, type SummaryStrings } from './i18n';
 import {
   attentionSection,
   commonFailuresSection,
@@ -19,49 +21,55 @@ import { spreadOf } from './statistics';
  * summary.html: one self-contained page about a class for its teacher. It shows hidden tests and names, so it is not
  * for students. Says nothing about when it was made: the same results give the same bytes.
  */
-export function summaryHtml(rows: readonly ClassRow[], assignment: ClassAssignment): string {
+export function summaryHtml(
+  rows: readonly ClassRow[],
+  { assignment, lang }: { assignment: ClassAssignment; lang: Lang },
+): string {
+  const strings = summaryStringsOf(lang);
   // One report for each submission, so that a group counts once.
   const reports = [
     ...new Map(rows.flatMap(({ origin, report }) => (report ? [[origin, report] as const] : []))).values(),
   ];
   return renderPage({
-    lang: 'en',
-    title: `${assignment.title}: the class`,
-    skipTo: 'Skip to the distribution',
+    lang,
+    title: strings.pageTitle(assignment.title),
+    skipTo: strings.skipToDistribution,
     css: readFileSync(path.join(__dirname, 'summary.css'), 'utf8'),
-    header: header(rows, assignment),
-    main: markup`${attentionSection(rows)} ${distributionSection(rows)} ${hardestTestsSection(reports)}
-      ${commonFailuresSection(reports)} ${declarationsSection(reports)} ${studentsSection(rows)}`,
+    header: header(rows, assignment, strings),
+    main: markup`${attentionSection(rows, strings)} ${distributionSection(rows, strings)}
+      ${hardestTestsSection(reports, strings)} ${commonFailuresSection(reports, strings)}
+      ${declarationsSection(reports, strings)} ${studentsSection(rows, strings)}`,
   });
 }
 
-function header(rows: readonly ClassRow[], assignment: ClassAssignment): Markup {
+function header(rows: readonly ClassRow[], assignment: ClassAssignment, strings: SummaryStrings): Markup {
   const scored = rows.filter(hasScore);
   const spread = spreadOf(scored.map(({ grade }) => grade.score));
-  const show = (value: number) => formatPoints(Math.round(value * 100) / 100);
   return markup`<div class="title">
-      <p class="eyebrow">Class summary · teacher's copy</p>
+      <p class="eyebrow">${strings.classSummary} · ${strings.instructorCopy}</p>
       <h1>${oneLine(assignment.title)}</h1>
-      <p class="byline"><bdi>${assignment.id}</bdi> <span>version ${assignment.version}</span></p>
+      <p class="byline"><bdi>${assignment.id}</bdi> <span>${strings.version(assignment.version)}</span></p>
     </div>
-    ${
-      spread &&
-      markup`<p class="score">
-        <span class="hear">Median score: ${show(spread.median)} of ${show(scored[0]!.grade.maxScore)} points</span>
-        <span aria-hidden="true"><b>${show(spread.median)}</b><i>/ ${show(scored[0]!.grade.maxScore)}</i></span>
-      </p>`
-    }
-    <p class="verdict">${verdict(rows, spread ? `median of ${scored.length} scores` : 'no scores yet')}</p>`;
+    ${spread && medianScore(spread.median, scored[0]!.grade.maxScore, strings)}
+    <p class="verdict">${verdict(rows, scored.length, strings)}</p>`;
 }
 
-function verdict(rows: readonly ClassRow[], median: string): string {
-  const count = (outcome: ClassRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
-  const parts = [
-    [count('graded'), 'graded'],
-    [count('not-gradable'), 'not gradable'],
-    [count('no-submission'), 'without a submission'],
-    [count('grader-fault'), 'lost to a fault of the grader'],
-  ] as const;
-  const shown = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-  return `${rows.length} students: ${shown.join(', ')}. Above: ${median}.`;
+function medianScore(median: number, maxScore: number, strings: SummaryStrings): Markup {
+  const [shown, max] = [formatPoints(median, strings), formatPoints(maxScore, strings)];
+  return markup`<p class="score">
+      <span class="hear">${strings.medianScore(shown, max)}</span>
+      <span aria-hidden="true"><b>${shown}</b><i>/ ${max}</i></span>
+    </p>`;
 }
+
+function verdict(rows: readonly ClassRow[], scores: number, strings: SummaryStrings): string {
+  if (rows.length === 0) return strings.nobodyInClass;
+  const count = (outcome: ClassRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+  const outcomes = OUTCOMES.filter((outcome) => count(outcome) > 0).map((outcome) =>
+    strings.outcomes[outcome](count(outcome)),
+  );
+  const median = scores === 0 ? strings.noScores : strings.medianOf(scores);
+  return strings.verdict(rows.length, outcomes.join(', '), median);
+}
+
+const OUTCOMES = ['graded', 'not-gradable', 'no-submission', 'grader-fault'] as const;

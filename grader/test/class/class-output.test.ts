@@ -22,7 +22,12 @@ describe('the output folder of a class', () => {
     const out = path.join(root, String(count++));
     for (const row of rows) await writeStudent(row, { out, lang: 'en', released: true });
     const assignment = { id: 'sums', title: 'Sums', version: '1.0.0' };
-    await writeClass(rows, { out, assignment, worksheet: { text: worksheet, file: 'worksheet.csv' } });
+    await writeClass(rows, {
+      out,
+      lang: 'en',
+      assignment,
+      worksheet: { text: worksheet, file: 'worksheet.csv' },
+    });
     return out;
   };
   const filesWith = (out: string, text: string) =>
@@ -50,6 +55,7 @@ describe('the output folder of a class', () => {
     expect(fs.existsSync(path.join(out, 'canvas.csv'))).to.equal(true);
     const warnings = await writeClass([rowOf({ student: { id: 'bo' } })], {
       out,
+      lang: 'en',
       assignment: { id: 'sums', title: 'Sums', version: '1.0.0' },
     });
     expect(fs.existsSync(path.join(out, 'canvas.csv'))).to.equal(false);

@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { attentionOf } from '../../../class/summary/attention';
+import { summaryStringsOf } from '../../../class/summary/i18n';
 import type { ClassRow } from '../../../class/class-row';
 import type { Report, TestReport } from '../../../report/report';
 import { reportOf, rowOf, testOf } from '../support';
 
 describe('who needs a look', () => {
   const reasons = (...rows: ClassRow[]) =>
-    attentionOf(rows).map(({ row, reasons: why }) => [row.student.id, ...why]);
+    attentionOf(rows, summaryStringsOf('en')).map(({ row, reasons: why }) => [row.student.id, ...why]);
   const ana = (report: Report | null, row: Partial<ClassRow> = {}) =>
     rowOf({ student: { id: 'ana' }, report, row });
   const withTests = (...tests: TestReport[]) => {
@@ -41,7 +42,7 @@ describe('who needs a look', () => {
     [
       'passes what can be seen and not the rest',
       ana(withTests(testOf({ id: 'a' }), testOf({ id: 'b', hidden: true, status: 'failed' }))),
-      /100 % of the public points, 0 % of the hidden/,
+      /100% of the public points, 0% of the hidden/,
     ],
     ['expects far more', ana(declared(9)), /expects 9, gets 4/],
     ['expects far less', ana(declared(0)), /expects 0, gets 4/],

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { summaryHtml } from '../../../class/summary';
+import { LANGS, type Lang } from '../../../report';
 import { findChromium, launchChromium } from '../../report/browser';
 import { HOSTILE } from '../../report/hostile-text';
 import { reportOf, rowOf, temporaryFolder, writeTree } from '../support';
@@ -24,7 +25,7 @@ describe('summary.html in Chromium', function () {
   after(() => browser?.close());
 
   /** Students whose names, messages and notes try to break out of the page. */
-  const page = () => {
+  const pageIn = (lang: Lang) => {
     const rows = HOSTILE.map((text, at) => {
       const values = { hours: at, difficulty: at % 11, expectedGrade: 10, llmUse: text, comments: text };
       const declaration = { status: 'given' as const, values, problems: [] };
@@ -36,14 +37,15 @@ describe('summary.html in Chromium', function () {
     });
     const problem = { code: 'corrupt' as const, message: HOSTILE[0]! };
     const broken = rowOf({ student: { id: 'bo' }, row: { outcome: 'not-gradable', problem } });
-    return summaryHtml([...rows, broken], { id: 'sums', title: 'Sums', version: '1.0.0' });
+    const assignment = { id: 'sums', title: 'Sums', version: '1.0.0' };
+    return summaryHtml([...rows, broken], { assignment, lang });
   };
 
   const open = async (
-    context: BrowserContextOptions,
+    { lang, ...context }: BrowserContextOptions & { lang: Lang },
     look: (page: Page) => Promise<unknown>,
   ): Promise<string[]> => {
-    const file = path.join(writeTree(folder, { 'summary.html': page() }), 'summary.html');
+    const file = path.join(writeTree(folder, { 'summary.html': pageIn(lang) }), 'summary.html');
     const opened = await browser.newPage(context);
     const requests: string[] = [];
     opened.on('request', (request) => requests.push(request.url()));
@@ -54,24 +56,26 @@ describe('summary.html in Chromium', function () {
     return requests.slice(1);
   };
 
-  for (const [name, viewport] of Object.entries({ phone: PHONE, desktop: DESKTOP })) {
-    it(`fits a ${name}, asks for nothing and runs nothing`, async () => {
-      const requests = await open({ viewport }, async (opened) => {
-        const width = await opened.evaluate<number>('document.documentElement.scrollWidth');
-        expect(width).to.be.at.most(viewport.width);
-        expect(await opened.title()).to.equal('Sums: the class');
+  for (const lang of LANGS) {
+    for (const [name, viewport] of Object.entries({ phone: PHONE, desktop: DESKTOP })) {
+      it(`fits a ${name}, asks for nothing and runs nothing, in ${lang}`, async () => {
+        const requests = await open({ viewport, lang }, async (opened) => {
+          const width = await opened.evaluate<number>('document.documentElement.scrollWidth');
+          expect(width).to.be.at.most(viewport.width);
+          expect(await opened.title()).to.equal(`Sums: ${lang === 'en' ? 'the class' : 'a turma'}`);
+        });
+        expect(requests).to.deep.equal([]);
       });
-      expect(requests).to.deep.equal([]);
-    });
-  }
+    }
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it(`has no accessibility violation that axe knows, ${colorScheme}`, async () => {
-      await open({ viewport: PHONE, colorScheme }, async (opened) => {
-        await opened.evaluate(axe.source);
-        const { violations } = await opened.evaluate<AxeResults>('axe.run()');
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).to.deep.equal([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`has no accessibility violation that axe knows, ${colorScheme}, in ${lang}`, async () => {
+        await open({ viewport: PHONE, colorScheme, lang }, async (opened) => {
+          await opened.evaluate(axe.source);
+          const { violations } = await opened.evaluate<AxeResults>('axe.run()');
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).to.deep.equal([]);
+        });
       });
-    });
+    }
   }
 });
