@@ -49,7 +49,7 @@ export async function writeStudent(
   await writePair(teacher, forTeacher, { lang, audience: 'instructor', released });
 }
 
-/** Rendering is skipped when the JSON beside it has not changed: a repeated run is quick. */
+/** Rendering is skipped when the JSON beside it and the language have not changed: a repeated run is quick. */
 async function writePair(
   stem: string,
   report: Report,
@@ -57,8 +57,8 @@ async function writePair(
 ): Promise<void> {
   const json = reporters.json(report, options);
   const known = await fs.readFile(`${stem}.json`, 'utf8').catch(() => undefined);
-  const page = await fs.stat(`${stem}.html`).catch(() => undefined);
-  if (known === json && page) return;
+  const page = await fs.readFile(`${stem}.html`, 'utf8').catch(() => '');
+  if (known === json && page.includes(`<html lang="${options.lang}">`)) return;
   await writeFileAtomically(`${stem}.html`, reporters.html(report, options));
   await writeFileAtomically(`${stem}.json`, json);
 }

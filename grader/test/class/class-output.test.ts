@@ -50,6 +50,13 @@ describe('the output folder of a class', () => {
     expect(fs.statSync(page).mtimeMs).to.equal(1000);
   });
 
+  it('follows the language that is asked for, also where nothing else changed', async () => {
+    const out = await write();
+    await writeStudent(ana, { out, lang: 'pt-BR', released: true });
+    for (const page of ['students/ana/report.html', 'instructor/ana.html'])
+      expect(fs.readFileSync(path.join(out, page), 'utf8')).to.contain('<html lang="pt-BR">');
+  });
+
   it('has no gradebook file that would hold nobody, not even from an earlier run', async () => {
     const out = await write();
     expect(fs.existsSync(path.join(out, 'canvas.csv'))).to.equal(true);
