@@ -6,6 +6,7 @@ import { gradeClass, type ClassOptions } from '../../class';
 import { SOLUTIONS } from '../../paths';
 import { chooseSandbox } from '../../sandbox/host/choose';
 import { coursesWithHidden, hiddenAssignment, hiddenTests } from '../support/hidden-course';
+import { classFileErrors } from './class-schema';
 import { studentOf, temporaryFolder, writeTree, zipOf } from './support';
 
 describe('grading a class', function () {
@@ -82,6 +83,7 @@ describe('grading a class', function () {
     expect(fs.readFileSync(path.join(options.out, 'grades.csv'), 'utf8')).to.match(
       /^ana,,ana@x.edu,,10,10,graded/m,
     );
+    expect(classFileErrors(fs.readFileSync(path.join(options.out, 'class.json'), 'utf8'))).to.deep.equal([]);
   });
 
   it('grades only what changed, and everything when told to', async () => {

@@ -5,7 +5,7 @@ import { LANGS, reporters, type ReportOptions } from '../../report';
 import { gradescopeSchema } from '../../report/gradescope-schema';
 import { exampleQuestion, exampleReport, exampleTest } from './build-report';
 import { hostileReport, richReport, secretReport } from './example-report';
-import { expectFile, expectGolden } from './golden';
+import { expectGolden } from './golden';
 import { CANARY } from './hostile-text';
 
 type Results = z.infer<typeof gradescopeSchema>;
@@ -90,10 +90,5 @@ describe("Gradescope's results.json", () => {
 
   it('is the golden file', () => {
     expectGolden('rich.gradescope.json', reporters.gradescope(richReport(), instructor));
-  });
-
-  it('has its schema written out', () => {
-    const text = `${JSON.stringify(z.toJSONSchema(gradescopeSchema), null, 2)}\n`;
-    expectFile('grader/report/schema/gradescope-results.schema.json', text);
   });
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseReport, reporters, reportSchema } from '../../report';
 import { exampleQuestion, exampleReport } from './build-report';
 import { hostileReport, richReport, secretReport } from './example-report';
-import { expectFile, expectGolden } from './golden';
+import { expectGolden } from './golden';
 
 const options = { lang: 'en', audience: 'instructor' } as const;
 const examples = { rich: richReport, hostile: hostileReport, secret: secretReport };
@@ -45,10 +45,6 @@ describe('the JSON report', () => {
 
   it('is the golden file', () => {
     expectGolden('rich.json', reporters.json(richReport(), options));
-  });
-
-  it('has its schema written out', () => {
-    expectFile('grader/report/schema/report.schema.json', `${JSON.stringify(publishedSchema(), null, 2)}\n`);
   });
 });
 

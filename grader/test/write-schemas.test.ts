@@ -3,22 +3,28 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { assignmentIds } from '../../assignment/assignment';
-import { SCHEMA_FOLDER, schemaFiles } from '../../assignment/write-schemas';
-import { ASSIGNMENTS, SOLUTIONS, displayPath } from '../../paths';
+import { assignmentIds } from '../assignment/assignment';
+import { ASSIGNMENTS, SOLUTIONS, displayPath } from '../paths';
+import { schemaFiles } from '../write-schemas';
+
+const GRADER = path.resolve(__dirname, '..');
+const SCHEMA_FOLDER = path.join(GRADER, 'assignment/schema');
 
 describe('the published JSON Schemas', () => {
   it('are what `npm run schema` writes', () => {
-    const published = fs.readdirSync(SCHEMA_FOLDER).sort();
-    expect(published).to.deep.equal([...schemaFiles().keys()].sort());
-    for (const [name, text] of schemaFiles())
-      expect(fs.readFileSync(path.join(SCHEMA_FOLDER, name), 'utf8'), `run npm run schema: ${name}`).to.equal(
-        text,
-      );
+    const folders = ['assignment', 'class', 'report'].map((folder) => path.join(GRADER, folder, 'schema'));
+    const published = folders.flatMap((folder) =>
+      fs.readdirSync(folder).map((name) => path.relative(GRADER, path.join(folder, name))),
+    );
+    expect(published).to.have.members([...schemaFiles().keys()]);
+    for (const [file, text] of schemaFiles())
+      expect(fs.readFileSync(path.join(GRADER, file), 'utf8'), `run npm run schema: ${file}`).to.equal(text);
   });
 
   it('describe every field', () => {
-    const { properties, required } = JSON.parse(schemaFiles().get('assignment.schema.json')!);
+    const { properties, required } = JSON.parse(
+      schemaFiles().get('assignment/schema/assignment.schema.json')!,
+    );
     expect(required).to.include.members(['id', 'version', 'title', 'lab', 'files', 'questions']);
     expect(properties.limits.properties.testSeconds.description).to.match(/Wall time/);
   });
