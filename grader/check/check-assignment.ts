@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadAssignment, type Assignment } from '../assignment/assignment';
 import { AuthorError } from '../errors';
-import { SOLUTIONS } from '../paths';
+import { displayPath, SOLUTIONS } from '../paths';
 import type { QuestionReport, Report, SandboxMode } from '../report/report';
 import { gradeSubmission } from '../run/grade';
 import { Reference } from '../run/reference';
@@ -12,6 +12,7 @@ import { loadSuite } from '../suite/load-suites';
 import { DEFAULT_SEED } from '../suite/random';
 import { assembleMutant, loadMutants, type Mutant } from './mutants';
 import { strayFiles } from './stray-files';
+import { uncaughtByMutants } from './uncaught';
 
 /** One thing that was checked; no problems means that it holds. */
 export interface CheckResult {
@@ -28,8 +29,9 @@ export interface CheckOptions {
 
 /**
  * Proves an assignment: YAML and suites match one to one and points add up, stubs earn nothing because they are not
- * implemented, the solution earns everything, and every mutant fails exactly the tests it names. Where there are
- * hidden suites, all of this is done with them as well. Ends early when there is nothing left that could be graded.
+ * implemented, the solution earns everything, every test is failed by a mutant, and every mutant fails exactly the
+ * tests it names. Where there are hidden suites, all of this is done with them as well. Ends early when there is
+ * nothing left that could be graded.
  */
 export async function* checkAssignment(id: string, options: CheckOptions): AsyncGenerator<CheckResult> {
   const course = loadCourse(id, options);
@@ -55,14 +57,19 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
       name: `stubs earn nothing${suffix}`,
       problems: stubProblems(await grade(variant, assignment.folder, options)),
     };
-    if (fs.existsSync(solution)) {
-      yield {
-        name: `the solution earns everything${suffix}`,
-        problems: solutionProblems(await grade(variant, solution, options)),
-      };
-    }
+    yield {
+      name: `the solution earns everything${suffix}`,
+      problems: fs.existsSync(solution)
+        ? solutionProblems(await grade(variant, solution, options))
+        : [noSolution(solution)],
+    };
   }
+  if (!fs.existsSync(solution)) return;
   const context = { assignment: variants.at(-1)!, solution, options };
+  yield {
+    name: 'every test is failed by a mutant',
+    problems: uncaughtByMutants(context.assignment, solution, mutants),
+  };
   const checks = inParallel(mutants, (mutant) => checkMutant(mutant, context));
   for (const [index, mutant] of mutants.entries()) {
     yield { name: `mutant ${mutant.id}`, problems: await checks[index]! };
@@ -120,6 +127,11 @@ function inParallel<T, R>(items: T[], run: (item: T) => Promise<R>): Promise<R>[
 
 function grade(assignment: Assignment, submission: string, options: GradingOptions): Promise<Report> {
   return gradeSubmission({ assignment, submission, ...options, typeCheck: false });
+}
+
+function noSolution(folder: string): string {
+  const shown = displayPath(folder);
+  return `${shown} does not exist; solve the assignment in ${shown}/src, and write wrong solutions in ${shown}/mutants`;
 }
 
 function stubProblems(report: Report): string[] {

@@ -34,7 +34,10 @@ describe('checking a course without mistakes', () => {
       { name: 'no stray files', problems: [] },
       { name: 'stubs earn nothing', problems: [] },
       { name: 'the solution earns everything', problems: [] },
+      { name: 'every test is failed by a mutant', problems: [] },
       { name: 'mutant adds-one', problems: [] },
+      { name: 'mutant squares', problems: [] },
+      { name: 'mutant takes-a-third', problems: [] },
     ]);
   });
 
@@ -46,6 +49,8 @@ describe('checking a course without mistakes', () => {
       'solution/suites/half.suite.ts': suite,
       'solution/suites/hidden.yaml':
         'assignment: tiny\nversion: 1.0.0\nquestions:\n  - { id: half, suite: half.suite.ts, tests: [{ id: two, points: 1 }] }\n',
+      'solution/mutants/takes-a-third/mutant.yaml':
+        'about: Takes a third.\nfile: src/half.ts\nfails: [half/one, half/two]\n',
     });
     const results = await check(folder);
     expect(results.map(({ name }) => name)).to.include.members([
@@ -63,6 +68,25 @@ describe('checking a course without mistakes', () => {
     const results = await check(folder);
     expect(results.map(({ name }) => name)).to.include('mutant third');
     expect(results.flatMap(({ problems }) => problems)).to.deep.equal([]);
+  });
+
+  it('holds mutants to their penalties also where hidden tests decide all points', async () => {
+    const folder = course({
+      'solution/suites/double.suite.ts': `import { expect, suite } from 'boletim/suite';
+import type { Lab } from '../../tiny/lab';
+
+suite<Lab>('double', ({ test }) => {
+  test('again', 'twice one', async ({ evaluate }) => {
+    expect(await evaluate(({ double }) => double(1))).to.equal(2);
+  });
+});
+`,
+      'solution/suites/hidden.yaml':
+        'assignment: tiny\nversion: 1.0.0\nquestions:\n  - { id: double, suite: double.suite.ts, share: 1, tests: [{ id: again, points: 1 }] }\n',
+      'solution/mutants/squares/mutant.yaml':
+        'about: Squares.\nfile: src/double.ts\nfails: [double/one, double/again]\npenalties: [double/prints]\n',
+    });
+    expect(await problemsOf(folder)).to.deep.equal({});
   });
 
   it('does not know an assignment that is not there', async () => {
@@ -86,6 +110,8 @@ describe('checking a course with mistakes', () => {
       'solution/mutants/survives/mutant.yaml': 'about: Is right.\nfile: src/half.ts\nfails: [half/one]\n',
       'solution/mutants/survives/half.ts': 'export const half = (x: number) => 0.5 * x;\n',
       'solution/mutants/adds-one/mutant.yaml': 'about: Adds.\nfile: src/double.ts\nfails: [double/nothing]\n',
+      'solution/mutants/squares': null,
+      'solution/mutants/takes-a-third': null,
       // Stray files.
       'tiny/src/old.ts': 'export {};\n',
       'tiny/suites/old.suite.ts': 'export {};\n',
@@ -113,6 +139,13 @@ describe('checking a course with mistakes', () => {
         'half/one is "not-implemented" on the solution: src/half.ts is not in the submission',
         'the solution gets the penalty double/prints',
       ],
+      'every test is failed by a mutant': [
+        ...['double/one', 'double/zero'].map(
+          (test) =>
+            `no mutant fails ${test}; write a wrong double.ts in solution/mutants/<name>, with a mutant.yaml beside it that lists it under "fails"`,
+        ),
+        'no mutant gets the penalty double/prints; write a wrong double.ts in solution/mutants/<name>, with a mutant.yaml beside it that lists it under "penalties"',
+      ],
       'mutant adds-one': [
         'it should fail double/nothing, and does not',
         'it should not fail double/zero, and does',
@@ -125,6 +158,31 @@ describe('checking a course with mistakes', () => {
         'it should not get the penalty double/prints, and does',
       ],
     });
+  });
+
+  it('asks for a solution where there is none', async () => {
+    expect(await problemsOf(course({ solution: null }))).to.deep.equal({
+      'the solution earns everything': [
+        'solution does not exist; solve the assignment in solution/src, and write wrong solutions in solution/mutants',
+      ],
+    });
+  });
+
+  it('wants a mutant for each hidden test as well', async () => {
+    const suite = courseFile('tiny/suites/half.suite.ts').replace("'one', 'half", "'zero', 'half");
+    const folder = course({
+      'solution/suites/half.suite.ts': suite
+        .replace('../lab', '../../tiny/lab')
+        .replace('half(1)', 'half(0)')
+        .replace('0.5', '0'),
+      'solution/suites/hidden.yaml':
+        'assignment: tiny\nversion: 1.0.0\nquestions:\n  - { id: half, suite: half.suite.ts, tests: [{ id: zero, points: 1 }] }\n',
+    });
+    expect(
+      Object.values(await problemsOf(folder))
+        .flat()
+        .join(),
+    ).to.match(/^no mutant fails half\/zero; write a wrong half\.ts/);
   });
 
   const yaml = courseFile('tiny/assignment.yaml');
