@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment, type Assignment } from '../assignment/assignment';
-import { EXIT_CODES, UsageError, messageOf } from '../errors';
+import { AuthorError, EXIT_CODES, UsageError, messageOf } from '../errors';
 import { consoleReport } from '../report/console';
 import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../report';
 import { gradeSubmission } from '../run/grade';
@@ -10,7 +10,8 @@ import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
 import { parseReportFile, writeReportFile } from './report-files';
 import { addRetrainOptions, trainInterruptibly, wantsRetrain, type RetrainFlags } from './retrain-options';
-import { watchFiles } from './watch';
+import { courseFilesOf, endWithParent, WATCH_SUBMISSION, watchCourse } from './watch-course';
+import { watchFiles } from './watch-files';
 
 interface GradeFlags extends RetrainFlags {
   submission?: string;
@@ -22,6 +23,7 @@ interface GradeFlags extends RetrainFlags {
   seed?: number;
   minScore?: number;
   watch?: boolean;
+  watchSubmission?: boolean;
   audience: ReportOptions['audience'];
   lang: Lang;
 }
@@ -59,10 +61,13 @@ export function addGradeCommand(program: Command): void {
         .default('instructor'),
     )
     .addOption(new Option('--lang <language>', 'language of reports').choices([...LANGS]).default('en'))
-    .option('--watch', 'grade again whenever a file of the submission changes');
+    .option('--watch', 'grade again whenever a file of the submission or of the assignment changes')
+    .addOption(new Option(WATCH_SUBMISSION).hideHelp());
   addRetrainOptions(command).action(async (assignmentId: string, flags: GradeFlags) => {
-    if (flags.watch) return watchAndGrade(assignmentId, flags);
-    process.exitCode = await gradeOnce(assignmentId, flags);
+    if (flags.watchSubmission) return watchAndGrade(assignmentId, flags);
+    process.exitCode = await (flags.watch
+      ? watchCourse(courseFiles(assignmentId, flags))
+      : gradeOnce(assignmentId, flags));
   });
 }
 
@@ -110,7 +115,21 @@ function exitCode(report: Report, minScore: number | undefined): number {
   return minScore !== undefined && report.score < minScore ? EXIT_CODES.belowMinimum : EXIT_CODES.graded;
 }
 
+/** Lists the course's files; while the YAML is broken, which the grading says, those that it last named. */
+function courseFiles(assignmentId: string, { hidden }: GradeFlags): () => string[] {
+  let assignment = loadAssignment(assignmentId, { hidden });
+  return () => {
+    try {
+      assignment = loadAssignment(assignmentId, { hidden });
+    } catch (error) {
+      if (!(error instanceof AuthorError || error instanceof UsageError)) throw error;
+    }
+    return courseFilesOf(assignment);
+  };
+}
+
 async function watchAndGrade(assignmentId: string, flags: GradeFlags): Promise<void> {
+  endWithParent();
   const { folder, spec } = loadAssignment(assignmentId);
   const root = path.resolve(flags.submission ?? folder);
   await watchFiles(

@@ -1,40 +1,95 @@
 import { expect } from 'chai';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT, SOLUTIONS } from '../../paths';
+import { courseCopies, courseFile } from '../support/course';
 import { temporaryFolder, writeTree } from '../support/folders';
 
 describe('boletim grade --watch', function () {
   this.timeout(60_000);
   const folder = temporaryFolder();
+  const course = courseCopies();
   let child: ChildProcess | undefined;
-  after(() => child?.kill('SIGKILL'));
+  afterEach(() => child?.kill('SIGKILL'));
 
   it('grades again when a file changes, is replaced or breaks, until it is ended', async () => {
     const solution = fs.readFileSync(path.join(SOLUTIONS, 'warmup', 'src', 'mean.ts'), 'utf8');
     const file = path.join(folder, 'src', 'mean.ts');
     writeTree(folder, { 'src/mean.ts': 'export const mean = () => 3;\n' });
-    const output = watch(folder);
-    await output.until(/Score 1 \/ 3[^]*Waiting for a change/);
+    const output = watch('warmup', '--submission', folder, '--question', 'mean');
+    await output.until(/Score 1 \/ 3/);
     fs.writeFileSync(file, 'export const mean = (;\n');
-    await output.until(/syntax error[^]*Score 0 \/ 3[^]*Waiting for a change/);
+    await output.until(/syntax error/, /Score 0 \/ 3/);
     writeTree(folder, { 'src/new.ts': solution });
     fs.renameSync(path.join(folder, 'src', 'new.ts'), file);
-    await output.until(/Score 3 \/ 3[^]*Waiting for a change/);
+    await output.until(/Score 3 \/ 3/);
     expect(child!.exitCode).to.equal(null);
   });
 
-  /** Starts the program; `until` waits for text that came since the last time. */
-  function watch(submission: string): { until(pattern: RegExp): Promise<void> } {
+  it('grades with what its author has changed: a suite, the lab, broken YAML, YAML that is right again', async () => {
+    const copy = course();
+    const change = (file: string, from: string, to: string) =>
+      writeTree(copy, { [`tiny/${file}`]: courseFile(`tiny/${file}`).replace(from, to) });
+    const output = watch(path.join(copy, 'tiny'), '--submission', path.join(copy, 'solution'));
+    await output.until(/Score 3 \/ 3/);
+    change('suites/half.suite.ts', 'to.equal(0.5)', 'to.equal(7)');
+    await output.until(/to equal 7/, /Score 2 \/ 3/);
+    change('lab.ts', "'src/half.ts', 'half'", "'src/half.ts', 'third'");
+    await output.until(/third/, /Score 2 \/ 3/);
+    change('assignment.yaml', 'points: 2', 'points: two');
+    await output.until(/expected a number, got "two"/);
+    change('assignment.yaml', '', '');
+    await output.until(/Score 2 \/ 3/);
+  });
+
+  it('sees a fixture that comes', async () => {
+    const suite = courseFile('tiny/suites/half.suite.ts').replace(
+      'to.equal(0.5)',
+      "to.equal(expected('half'))",
+    );
+    const copy = course({
+      'hidden/half.suite.ts': suite
+        .replace("'one', 'half", "'two', 'half")
+        .replace('({ test })', '({ test, expected })')
+        .replace('../lab', '../tiny/lab'),
+      'hidden/hidden.yaml':
+        'assignment: tiny\nversion: 1.0.0\nquestions:\n  - { id: half, suite: half.suite.ts, tests: [{ id: two, points: 1 }] }\n',
+      'hidden/expected/other.json': '1',
+    });
+    const flags = ['--submission', path.join(copy, 'solution'), '--hidden', path.join(copy, 'hidden')];
+    const output = watch(path.join(copy, 'tiny'), ...flags);
+    await output.until(/half\.json/);
+    writeTree(copy, { 'hidden/expected/half.json': '0.5' });
+    await output.until(/Score 3 \/ 3/);
+  });
+
+  it('ends with Ctrl-C while it waits', async () => {
+    await watch('warmup', '--question', 'mean').until();
+    // The terminal interrupts every process of the group.
+    process.kill(-child!.pid!, 'SIGINT');
+    const [code] = await once(child!, 'exit');
+    expect(code).to.equal(130);
+  });
+
+  /** Starts the program; `until` waits until it has said all of it since the last time, and waits for a change. */
+  function watch(...flags: string[]): { until(...patterns: RegExp[]): Promise<void> } {
     const program = path.join(ROOT, 'grader', 'bin', 'boletim.js');
-    const flags = ['--submission', submission, '--question', 'mean', '--sandbox', 'process', '--watch'];
-    child = spawn(process.execPath, [program, 'grade', 'warmup', ...flags]);
-    let text = '';
-    child.stdout!.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    child = spawn(process.execPath, [program, 'grade', ...flags, '--sandbox', 'process', '--watch'], {
+      detached: true,
+    });
+    let [text, wake] = ['', () => {}];
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        wake();
+      });
+    }
     return {
-      async until(pattern) {
-        while (!pattern.test(text)) await new Promise((resolve) => child!.stdout!.once('data', resolve));
+      async until(...patterns) {
+        const said = () => [...patterns, /Waiting for a change/].every((pattern) => pattern.test(text));
+        while (!said()) await new Promise<void>((resolve) => (wake = resolve));
         text = '';
       },
     };

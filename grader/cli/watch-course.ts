@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Assignment } from '../assignment/assignment';
+import { EXIT_CODES } from '../errors';
+import { filesBelow } from '../paths';
+import { gradingFiles } from '../suite/load-suites';
+
+/** What the command is called inside, where it watches the submission alone. */
+export const WATCH_SUBMISSION = '--watch-submission';
+
+const POLL_MILLISECONDS = 300;
+/** The exit code of a program that Ctrl-C ended, as shells have it. */
+const INTERRUPTED = 130;
+
+/**
+ * Runs this very command with --watch-submission in place of --watch, in a process of its own, and again in a new
+ * one after each change of a course file: what a process has loaded of a suite or a lab it never reads again.
+ * Gives the exit code after Ctrl-C.
+ */
+export async function watchCourse(courseFiles: () => string[]): Promise<number> {
+  let worker: ChildProcess | undefined;
+  // The terminal sends Ctrl-C to both: the worker, while there is one, decides what it ends.
+  process.on('SIGINT', () => void (worker && hasEnded(worker) && process.exit(INTERRUPTED)));
+  for (;;) {
+    const files = courseFiles();
+    const before = stampOf(files);
+    worker = startWorker();
+    while (stampOf(files) === before) {
+      if (worker.signalCode === 'SIGINT' || worker.exitCode === INTERRUPTED) return INTERRUPTED;
+      await sleep(POLL_MILLISECONDS);
+    }
+    await endWorker(worker);
+  }
+}
+
+/** Ends this process when the one that watches the course has ended, or wants another in its place. */
+export function endWithParent(): void {
+  process.once('disconnect', () => process.exit());
+  // Listening alone must not keep it running.
+  process.channel?.unref();
+}
+
+/** What grades are made of besides the submission; of fixtures the folders as well, where files come and go. */
+export function courseFilesOf(assignment: Assignment): string[] {
+  const { folder, fixtures } = assignment;
+  const folders = [...fixtures.inputs, ...fixtures.expected];
+  const given = filesBelow(folder).filter(
+    (file) => file.endsWith('.ts') && !file.startsWith(path.join(folder, 'src') + path.sep),
+  );
+  const inside = folders.flatMap(filesBelow).map((file) => path.dirname(file));
+  return [...gradingFiles(assignment), ...given, ...new Set([...folders, ...inside])];
+}
+
+function startWorker(): ChildProcess {
+  const command = process.argv.slice(1).map((word) => (word === '--watch' ? WATCH_SUBMISSION : word));
+  const worker = spawn(process.execPath, [...process.execArgv, ...command], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  worker.once('exit', (code) => {
+    if (code === EXIT_CODES.usage) process.stdout.write('\nWaiting for a change; Ctrl-C ends.\n');
+  });
+  return worker;
+}
+
+async function endWorker(worker: ChildProcess): Promise<void> {
+  if (hasEnded(worker)) return;
+  if (worker.connected) worker.disconnect();
+  await once(worker, 'exit');
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+function stampOf(files: string[]): string {
+  return files
+    .map((file) => {
+      const stats = fs.statSync(file, { throwIfNoEntry: false });
+      return `${file} ${stats?.mtimeMs} ${stats?.size} ${stats?.ino}`;
+    })
+    .join('\n');
+}
