@@ -41,7 +41,7 @@ export interface SubsetOptions {
 
 /** Packages that no import names: the loader and the test runner find them by other ways. */
 const ALWAYS = ['chai', 'mocha', 'ts-node', 'typescript'];
-const SCRIPTS = ['boletim', 'setup:tensorflow', 'fetch', 'prepare'];
+const SCRIPTS = ['boletim', 'doctor', 'setup:tensorflow', 'fetch', 'prepare'];
 
 /** package.json for students: the course's, without what only its authors use. */
 export function studentPackage(course: PackageJson, options: SubsetOptions): PackageJson {

@@ -5,7 +5,13 @@ describe('the packages of a release', () => {
   const course = {
     name: 'boletim',
     version: '9.0.0',
-    scripts: { grade: 'x', lint: 'eslint .', prepare: 'node prepare.js', 'setup:tensorflow': 'y' },
+    scripts: {
+      grade: 'x',
+      lint: 'eslint .',
+      doctor: 'z',
+      prepare: 'node prepare.js',
+      'setup:tensorflow': 'y',
+    },
     exports: { './suite': './grader/suite/index.ts', './toolkit': './assignments/toolkit/index.ts' },
     dependencies: {
       chai: '6',
@@ -37,7 +43,13 @@ describe('the packages of a release', () => {
 
   it("keep the package's name, by which suites import, and students' scripts", () => {
     expect(subset([])).to.include({ name: 'boletim', version: '1.2.3' });
-    expect(Object.keys(subset([]).scripts ?? {})).to.deep.equal(['grade', 'test', 'types', 'prepare']);
+    expect(Object.keys(subset([]).scripts ?? {})).to.deep.equal([
+      'grade',
+      'test',
+      'types',
+      'doctor',
+      'prepare',
+    ]);
   });
 
   it('are locked at the same versions: each with what it needs, from the nearest place', () => {
