@@ -73,20 +73,26 @@ async function start(message: StartMessage): Promise<void> {
     definition = loadLab(message.lab, load);
     inputs = message.inputs;
     const started = await definition.start?.({ device: message.device });
-    lab = definition.createLab(openSubmission(message.submission, load), { emit });
+    lab = ofAuthor(() => definition.createLab(openSubmission(message.submission, load), { emit }));
     send({ type: 'ready', device: started?.device ?? null });
   } catch (error) {
     send({ type: 'error', id: '', error: describeError(error) });
   }
 }
 
-/** What goes wrong here is the lab's author's doing; what goes wrong when it starts may be the machine's. */
 function loadLab(file: string, load: NodeJS.Require): LabDefinition<unknown> {
-  try {
+  return ofAuthor(() => {
     const { lab } = load(file) as { lab?: LabDefinition<unknown> };
     if (typeof lab?.createLab !== 'function')
       throw new Error('it must export `lab`, with a function createLab');
     return lab;
+  });
+}
+
+/** What goes wrong here is the lab's author's doing; what goes wrong when it starts may be the machine's. */
+function ofAuthor<T>(run: () => T): T {
+  try {
+    return run();
   } catch (error) {
     throw Object.assign(new SubmissionFileError((error as Error).message), { stack: (error as Error).stack });
   }

@@ -236,11 +236,18 @@ function startFailure(message: FromSandbox, device: string): Error {
     return new GraderFault('The sandbox started with an answer instead of a greeting.');
   const { kind, message: reason, stack } = message.error;
   // No student code has run yet: the file is the lab.
-  if (kind === 'file') return new AuthorError(`The assignment's lab cannot be loaded: ${reason}\n${stack}`);
-  if (device === 'auto') return new GraderFault(`The assignment's lab did not start: ${reason}\n${stack}`);
+  if (kind === 'file') return new AuthorError(`The assignment's lab cannot be used: ${reason}\n${stack}`);
+  if (device === 'auto') return new GraderFault(`${labStartFailure(reason)}\n${stack}`);
   return new UsageError(
     `The device "${device}" cannot be used: ${reason}\n"npm run doctor" tells what this machine can do.`,
   );
+}
+
+/** Nobody here can tell a wrong lab from a broken machine. Taken for the machine's fault, a class goes on without it. */
+function labStartFailure(reason: string): string {
+  return `The assignment's lab did not start, whose start() was asked for the device "auto": ${reason}
+On this machine alone: "npm run doctor" tells what it can do, and --device cpu asks the least of it.
+On every machine: the lab is wrong; for "auto", start() must fall back to a device that every machine has.`;
 }
 
 function memoryLimit(megabytes: number): string {

@@ -176,13 +176,19 @@ describe("boletim grade with a course author's mistake", function () {
       'in what the lab exports',
       'tiny/lab.ts',
       'export {};\n',
-      /lab cannot be loaded: it must export `lab`, with a function createLab/,
+      /lab cannot be used: it must export `lab`, with a function createLab/,
     ],
     [
       'in a lab that throws',
       'tiny/lab.ts',
       'throw new Error("no tensors");\n',
-      /lab cannot be loaded: no tensors\n[^]*tiny\/lab\.ts:1:7/,
+      /lab cannot be used: no tensors\n[^]*tiny\/lab\.ts:1:7/,
+    ],
+    [
+      'in what the lab builds',
+      'tiny/lab.ts',
+      courseFile('tiny/lab.ts').replace('return {', 'throw new Error("no functions"); return {'),
+      /lab cannot be used: no functions\n[^]*tiny\/lab\.ts:6:9/,
     ],
   ];
   for (const [what, file, content, stderr] of mistakes) {
@@ -223,7 +229,7 @@ describe("boletim grade with a course author's mistake", function () {
     );
     expect([code, stdout]).to.deep.equal([3, '']);
     expect(stderr).to.match(
-      /^The grader failed; this says nothing about the submission\.\n[^]*the graphics card is on fire/,
+      /^The grader failed; this says nothing about the submission\.\n[^]*did not start[^]*the graphics card is on fire\nOn this machine alone: "npm run doctor"[^]*On every machine: the lab is wrong/,
     );
   });
 });
