@@ -41,6 +41,7 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
         },
         { items: [8, 7, 3, 19].map((number) => tensor('int32', [], [number])) },
       );
+      expect(result, 'the result').to.be.an('object');
       const { batch, devices, wanted } = result as Record<string, unknown>;
       const [x, y] = expectPair(batch);
       expect(devices, 'the devices of X and Y').to.deep.equal([wanted, wanted]);
@@ -155,6 +156,7 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
       },
       { items: ITEMS },
     );
+    expect(devices, 'the result').to.be.an('object');
     const { wanted, found } = devices as Record<string, unknown>;
     expect(found, 'the devices of X and Y').to.deep.equal([wanted, wanted]);
   });
@@ -171,6 +173,7 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
       },
       { items: ITEMS },
     );
+    expect(devices, 'the result').to.be.an('object');
     const { wanted, found } = devices as Record<string, unknown>;
     expect(found, 'the devices of X and Y').to.deep.equal([wanted, wanted]);
   });

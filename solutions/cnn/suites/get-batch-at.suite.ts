@@ -61,6 +61,7 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
         },
         { items: [1, 2, 3].map((number) => tensor('float32', [1], [number])), toOther },
       );
+      expect(result, 'the result').to.be.an('object');
       const { seen, wanted } = result as Record<string, unknown>;
       expect(seen, 'what the batch transforms got').to.deep.equal(wanted);
     }
