@@ -7,9 +7,11 @@ import { displayPath, SOLUTIONS } from '../paths';
 import type { QuestionReport, Report, SandboxMode } from '../report/report';
 import { gradeSubmission } from '../run/grade';
 import { Reference } from '../run/reference';
+import { startSolution } from '../run/solution-sandbox';
 import { openFixtures } from '../suite/fixtures';
 import { loadSuite } from '../suite/load-suites';
 import { DEFAULT_SEED } from '../suite/random';
+import { hostileAnswerProblems } from './hostile-answers';
 import { assembleMutant, loadMutants, type Mutant } from './mutants';
 import { strayFiles } from './stray-files';
 import { uncaughtByMutants } from './uncaught';
@@ -29,9 +31,9 @@ export interface CheckOptions {
 
 /**
  * Proves an assignment: YAML and suites match one to one and points add up, stubs earn nothing because they are not
- * implemented, the solution earns everything, every test is failed by a mutant, and every mutant fails exactly the
- * tests it names. Where there are hidden suites, all of this is done with them as well. Ends early when there is
- * nothing left that could be graded.
+ * implemented, the solution earns everything, no answer makes a suite fall over, every test is failed by a mutant, and
+ * every mutant fails exactly the tests it names. Where there are hidden suites, all of this is done with them as well.
+ * Ends early when there is nothing left that could be graded.
  */
 export async function* checkAssignment(id: string, options: CheckOptions): AsyncGenerator<CheckResult> {
   const course = loadCourse(id, options);
@@ -50,6 +52,7 @@ type GradingOptions = CheckOptions & { reference: Reference };
 async function* checkGrading(course: Course, options: GradingOptions): AsyncGenerator<CheckResult> {
   const { variants, solution, mutants } = course;
   const assignment = variants[0]!;
+  let solved = true;
   yield { name: 'no stray files', problems: strayFiles(variants.at(-1)!, solution, mutants) };
   for (const variant of variants) {
     const suffix = variant === assignment ? '' : ', hidden suites included';
@@ -57,15 +60,16 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
       name: `stubs earn nothing${suffix}`,
       problems: stubProblems(await grade(variant, assignment.folder, options)),
     };
-    yield {
-      name: `the solution earns everything${suffix}`,
-      problems: fs.existsSync(solution)
-        ? solutionProblems(await grade(variant, solution, options))
-        : [noSolution(solution)],
-    };
+    const unsolved = fs.existsSync(solution)
+      ? solutionProblems(await grade(variant, solution, options))
+      : [noSolution(solution)];
+    yield { name: `the solution earns everything${suffix}`, problems: unsolved };
+    solved &&= unsolved.length === 0;
   }
   if (!fs.existsSync(solution)) return;
   const context = { assignment: variants.at(-1)!, solution, options };
+  if (solved)
+    yield { name: 'no answer makes a suite fall over', problems: await checkHostileAnswers(context) };
   yield {
     name: 'every test is failed by a mutant',
     problems: uncaughtByMutants(context.assignment, solution, mutants),
@@ -156,9 +160,25 @@ function solutionProblems(report: Report): string[] {
   ];
 }
 
+interface SolvedContext {
+  assignment: Assignment;
+  solution: string;
+  options: GradingOptions;
+}
+
+async function checkHostileAnswers({ assignment, solution, options }: SolvedContext): Promise<string[]> {
+  const fixtures = openFixtures(assignment.fixtures, DEFAULT_SEED);
+  const { session, close } = await startSolution({ ...options, assignment, solution });
+  try {
+    return await hostileAnswerProblems({ assignment, fixtures, session });
+  } finally {
+    await close();
+  }
+}
+
 async function checkMutant(
   mutant: Mutant,
-  { assignment, solution, options }: { assignment: Assignment; solution: string; options: GradingOptions },
+  { assignment, solution, options }: SolvedContext,
 ): Promise<string[]> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-mutant-'));
   try {

@@ -10,7 +10,7 @@ import type { AskReference, ReferenceCall } from '../evaluate-calls';
 import { outcomeOf, type Outcome } from '../outcome';
 import { Answers, questionKey } from './answers';
 import { checkReference } from './check-reference';
-import { startReference, type StartedReference } from './start-reference';
+import { startSolution, type SolutionSandbox } from '../solution-sandbox';
 
 export interface ReferenceOptions {
   assignment: Assignment;
@@ -26,7 +26,7 @@ export interface ReferenceOptions {
 export class Reference {
   private readonly answers = new Answers();
   private readonly checks = new Map<string, Promise<void>>();
-  private started: Promise<StartedReference> | null = null;
+  private started: Promise<SolutionSandbox> | null = null;
   private queue: Promise<unknown> = Promise.resolve();
   private closed = false;
 
@@ -61,8 +61,11 @@ export class Reference {
   }
 
   /** Nothing that it says about a question is believed before it has passed the question's other tests. */
-  private async checked(questionId: string): Promise<StartedReference> {
-    this.started ??= untilFault(startReference(this.options), () => (this.started = null));
+  private async checked(questionId: string): Promise<SolutionSandbox> {
+    this.started ??= untilFault(
+      startSolution({ ...this.options, solution: this.options.assignment.reference! }),
+      () => (this.started = null),
+    );
     const started = await this.started;
     const { assignment } = this.options;
     const { session, givenDigest } = started;

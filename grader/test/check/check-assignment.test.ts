@@ -34,6 +34,7 @@ describe('checking a course without mistakes', () => {
       { name: 'no stray files', problems: [] },
       { name: 'stubs earn nothing', problems: [] },
       { name: 'the solution earns everything', problems: [] },
+      { name: 'no answer makes a suite fall over', problems: [] },
       { name: 'every test is failed by a mutant', problems: [] },
       { name: 'mutant adds-one', problems: [] },
       { name: 'mutant squares', problems: [] },
@@ -234,6 +235,18 @@ describe('checking a course with mistakes', () => {
       expect(await problemsOf(course(changes))).to.deep.equal({ 'YAML and suites agree': problems });
     });
   }
+
+  it('names a suite that falls over an answer', async () => {
+    const suite = courseFile('tiny/suites/half.suite.ts').replace(
+      'expect(await evaluate(({ half }) => half(1))).to',
+      'const { y } = (await evaluate(({ half }) => ({ y: half(1) }))) as { y: number };\n    expect(y).to',
+    );
+    const problems = await problemsOf(course({ 'tiny/suites/half.suite.ts': suite }));
+    expect(Object.keys(problems)).to.deep.equal(['no answer makes a suite fall over']);
+    expect(Object.values(problems).join()).to.match(
+      /^half\/one: when evaluate\(\) number 1 answers undefined/,
+    );
+  });
 
   it("names the author's mistakes that only a run can show", async () => {
     const suite = courseFile('tiny/suites/half.suite.ts').replace(
