@@ -65,6 +65,8 @@ describe('checking a course without mistakes', () => {
     const folder = courseWithHidden([COMPARES], {
       'solution/mutants/third/half.ts': 'export const half = (x: number) => x / (x === 1 ? 2 : 3);\n',
       'solution/mutants/third/mutant.yaml': 'about: Thirds.\nfile: src/half.ts\nfails: [half/t0]\n',
+      'solution/mutants/takes-a-third/mutant.yaml':
+        'about: Takes a third.\nfile: src/half.ts\nfails: [half/one, half/t0]\n',
     });
     const results = await check(folder);
     expect(results.map(({ name }) => name)).to.include('mutant third');

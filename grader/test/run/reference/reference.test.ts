@@ -185,6 +185,7 @@ describe('what a submission sees of the reference solution', function () {
         try { entries = fs.readdirSync(folder, { withFileTypes: true }); } catch {}
         for (const entry of entries) {
           const file = folder + '/' + entry.name;
+          if (folder === ${JSON.stringify(os.tmpdir())} && !entry.name.startsWith('boletim-')) continue;
           if (/^\\/+(proc|sys|dev|usr|lib|lib64)$|node_modules\\/[^.]/.test(file)) continue;
           if (entry.isDirectory()) visit(file);
           else if (entry.isFile()) try { if (fs.statSync(file).size < 1e5 && fs.readFileSync(file, 'latin1').includes(word)) found.push(file); } catch {}
