@@ -2,7 +2,7 @@ import * as chai from 'chai';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import type { TensorDifference, TestStatus } from '../report/report';
-import { SandboxEnded, StudentError } from '../sandbox/host/failures';
+import { passesCallback, SandboxEnded, StudentError } from '../sandbox/host/failures';
 import type { TensorFailure } from '../suite/chai-tensors';
 import { render } from '../suite/render';
 import { assertionSentence, errorSentence, isMissingModule, resultSentence } from './student-sentences';
@@ -48,7 +48,10 @@ export function outcomeOf(
   error: unknown,
   context: { assignment: Assignment; problems: Problems },
 ): Outcome | null {
-  if (error instanceof SandboxEnded) return outcome(error.how, error.message);
+  if (error instanceof SandboxEnded) {
+    const location = studentLocation(error.stackOfExit, context.assignment);
+    return { ...outcome(error.how, error.message), location };
+  }
   if (error instanceof StudentError) return studentOutcome(error, context);
   if (error instanceof chai.AssertionError) return failedAssertion(error as AssertionFailure);
   return null;
@@ -108,7 +111,7 @@ function threw(error: StudentError['error'], location: string | null): Outcome {
 
 /** Nothing of the student's is on the stack and the callback's own line is: it tripped over what it was given. */
 function threwInTest({ stack }: StudentError['error'], location: string | null): boolean {
-  return location === null && /^\s+at [^\n]*evaluate:\d+:\d+/m.test(stack);
+  return location === null && passesCallback(stack);
 }
 
 function unusable(sentence: string): string {

@@ -79,6 +79,7 @@ function planPart(context: PartContext): RunnableTest[] {
     };
     return {
       suiteTitle: question.title,
+      file: question.file,
       test,
       timeoutSeconds: graded.timeoutSeconds,
       openReference,
@@ -108,7 +109,8 @@ function planPart(context: PartContext): RunnableTest[] {
     // Hidden tests come later and may still earn what there is to take off.
     const wanted = () => question.parts.length > 1 || report.tests.some((result) => result.points > 0);
     const { timeoutSeconds } = part.tests[0]!;
-    return { suiteTitle: question.title, test, timeoutSeconds, openReference, wanted, done };
+    const { title: suiteTitle, file } = question;
+    return { suiteTitle, file, test, timeoutSeconds, openReference, wanted, done };
   });
   return [...tests, ...penalties];
 }

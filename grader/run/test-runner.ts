@@ -1,5 +1,6 @@
 import Mocha from 'mocha';
 import { AuthorError, GraderFault, messageOf } from '../errors';
+import { passesCallback, SandboxEnded } from '../sandbox/host/failures';
 import type { SandboxSession } from '../sandbox/host/session';
 import type { CollectedTest } from '../suite/collect';
 import { EvaluateCalls, type CallLimits } from './evaluate-calls';
@@ -8,6 +9,8 @@ import { PASSED, outcome, type Outcome } from './outcome';
 /** One test to run, and where its outcome goes. */
 export interface RunnableTest {
   suiteTitle: string;
+  /** The file of the submission that the test is about. */
+  file: string;
   test: CollectedTest;
   timeoutSeconds: number;
   openReference: CallLimits['openReference'];
@@ -86,13 +89,25 @@ async function runOne(runnable: RunnableTest, context: TimedContext): Promise<vo
     });
   }
   const { fresh } = await context.session.ready();
-  const first = await attempt(runnable, context);
-  // What an earlier test left running may have ended the process: alone with a new one, this test tells the truth.
-  const repeat = first.outcome.status === 'crashed' && !fresh && performance.now() < submission.deadline;
-  runnable.done(repeat ? await attempt(runnable, context) : first);
+  const { result, error } = await attempt(runnable, context);
+  const certain = fresh || result.outcome.status !== 'crashed' || endedItself(runnable, error, result);
+  const repeat = !certain && performance.now() < submission.deadline;
+  runnable.done(repeat ? (await attempt(runnable, context)).result : result);
 }
 
-async function attempt(runnable: RunnableTest, context: TimedContext): Promise<TestResult> {
+/**
+ * What an earlier test left running may have ended the process: alone with a new one, a test tells the truth. No need
+ * for that where the test's own call led into its own file, and that called process.exit.
+ */
+function endedItself({ file }: RunnableTest, error: unknown, { outcome }: TestResult): boolean {
+  const inCall = error instanceof SandboxEnded && passesCallback(error.stackOfExit);
+  return inCall && outcome.location !== null && outcome.location.startsWith(`${file}:`);
+}
+
+async function attempt(
+  runnable: RunnableTest,
+  context: TimedContext,
+): Promise<{ result: TestResult; error: unknown }> {
   const { session, submission } = context;
   await session.ready();
   session.takeOutput();
@@ -104,13 +119,11 @@ async function attempt(runnable: RunnableTest, context: TimedContext): Promise<T
     openReference: runnable.openReference,
   });
   const body = (async () => runnable.test.body(calls.context))();
-  const error = await failureOf(withGrace(body, calls, context.graceMilliseconds));
+  const thrown = await failureOf(withGrace(body, calls, context.graceMilliseconds));
   const forgotten = await calls.close();
-  return {
-    ...judge(forgotten ?? calls.failure ?? error, calls, context),
-    durationMs: performance.now() - startedAt - calls.spentElsewhere,
-    output: session.takeOutput(),
-  };
+  const error = forgotten ?? calls.failure ?? thrown;
+  const durationMs = performance.now() - startedAt - calls.spentElsewhere;
+  return { result: { ...judge(error, calls, context), durationMs, output: session.takeOutput() }, error };
 }
 
 function judge(

@@ -2,6 +2,12 @@ import { ERROR_LIMITS, type SandboxedError } from '../wire/messages';
 import { WireError } from '../wire/plain';
 import { SubmissionFileError } from './submission';
 
+/** That the process ends while a call is open, with the stack that leads to whoever called `process.exit`. */
+export function describeExit(code: number): SandboxedError {
+  const stack = readText(() => new Error().stack, ERROR_LIMITS.stack);
+  return { kind: 'exited', name: 'Exit', message: String(code), stack };
+}
+
 /** Anything that student code can throw, as bounded text. Its getters may throw, too. */
 export function describeError(thrown: unknown): SandboxedError {
   try {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import vm from 'node:vm';
@@ -16,7 +16,7 @@ import {
 } from '../wire/messages';
 import { closeDoors } from './close-doors';
 import { fromPlain, toPlain } from './convert';
-import { describeError } from './describe-error';
+import { describeError, describeExit } from './describe-error';
 import { printAtOnce } from './print-at-once';
 import { openSubmission, SubmissionFileError } from './submission';
 
@@ -49,6 +49,7 @@ requests.on('data', (chunk: Buffer) => {
   }
 });
 requests.on('end', () => exit(0));
+process.on('exit', (code) => answerExit(code));
 process.on('uncaughtException', (error) => answerLastWords(error, 'outside of every call: '));
 process.on('unhandledRejection', (reason) => answerLastWords(reason, 'in a promise that nobody awaits: '));
 
@@ -127,6 +128,16 @@ async function emit(news: unknown): Promise<void> {
 
 function send(message: FromSandbox): void {
   write(writeFrame(toFrame(message)));
+}
+
+/** Who called `process.exit` can be told only here, and only at once. */
+function answerExit(code: number): void {
+  if (dying || openRequest === '') return;
+  try {
+    writeSync(4, writeFrame(toFrame({ type: 'error', id: openRequest, error: describeExit(code) })));
+  } catch {
+    // Nobody listens any more, or student code has broken this: the end itself says enough.
+  }
 }
 
 /** An error that nobody catches is the open call's failure, and this process is done. */

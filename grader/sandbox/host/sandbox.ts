@@ -4,7 +4,13 @@ import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { AuthorError, GraderFault, UsageError, messageOf } from '../../errors';
 import { FrameReader, writeFrame, type Frame } from '../wire/frames';
-import { fromSandbox, toFrame, type FromSandbox, type ToSandbox } from '../wire/messages';
+import {
+  fromSandbox,
+  toFrame,
+  type FromSandbox,
+  type SandboxedError,
+  type ToSandbox,
+} from '../wire/messages';
 import { WireError, type Plain } from '../wire/plain';
 import { SandboxEnded, StudentError } from './failures';
 import { launch, type LaunchPlan } from './launch';
@@ -182,9 +188,17 @@ export class Sandbox {
     }
     if (message.type === 'event') return this.pending.onEvent(message.value);
     const { resolve } = this.pending;
+    const settle = () =>
+      message.type === 'error' && message.error.kind === 'exited'
+        ? this.takeExit(message.error)
+        : resolve(message);
     // What it printed before answering may still be in the pipe: let the streams be read first.
-    setImmediate(() => setImmediate(() => resolve(message)));
+    setImmediate(() => setImmediate(settle));
     this.pending.id = 'answered';
+  }
+
+  private takeExit({ message, stack }: SandboxedError): void {
+    this.endWith(new SandboxEnded('crashed', exitSentence(Number.parseInt(message, 10)), stack));
   }
 
   private takeOutput(chunk: Buffer): void {
@@ -203,11 +217,15 @@ export class Sandbox {
 
   /** The first reason counts; later ones are only its consequences. */
   private end(how: SandboxEnded['how'], reason: string): void {
+    this.endWith(new SandboxEnded(how, reason));
+  }
+
+  private endWith(end: SandboxEnded): void {
     if (this.ended) return;
-    this.ended = new SandboxEnded(how, reason);
+    this.ended = end;
     clearInterval(this.watcher);
     this.kill();
-    this.pending?.reject(this.ended);
+    this.pending?.reject(end);
   }
 
   private kill(): void {
@@ -259,6 +277,10 @@ function describeExit(sandbox: Sandbox, code: number | null, signal: string | nu
     return 'it ran out of memory';
   const killed = signal ?? signalOf(code);
   if (killed) return `its process was ended by ${killed}`;
+  return exitSentence(code);
+}
+
+function exitSentence(code: number | null): string {
   return `its process exited with code ${code} before it answered; do not call process.exit()`;
 }
 

@@ -51,10 +51,15 @@ export interface ErrorMessage {
 
 export type FromSandbox = ReadyMessage | EventMessage | ResultMessage | ErrorMessage;
 
+const ERROR_KINDS = ['threw', 'result', 'file', 'exited'] as const;
+
 /** An error as data. */
 export interface SandboxedError {
-  /** `threw`: student code; `result`: the result is not data; `file`: a student's file could not be used. */
-  kind: 'threw' | 'result' | 'file';
+  /**
+   * `threw`: student code; `result`: the result is not data; `file`: a student's file could not be used; `exited`:
+   * student code ended the process, with the code that the message is.
+   */
+  kind: (typeof ERROR_KINDS)[number];
   name: string;
   message: string;
   stack: string;
@@ -92,7 +97,7 @@ export function fromSandbox(frame: Frame): FromSandbox {
 function isSandboxedError(error: Plain): boolean {
   return (
     isRecord(error, ['kind', 'name', 'message', 'stack']) &&
-    (error.kind === 'threw' || error.kind === 'result' || error.kind === 'file') &&
+    ERROR_KINDS.some((kind) => kind === error.kind) &&
     isText(error.name, ERROR_LIMITS.name) &&
     isText(error.message, ERROR_LIMITS.message) &&
     isText(error.stack, ERROR_LIMITS.stack)

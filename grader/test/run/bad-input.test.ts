@@ -55,6 +55,7 @@ const CASES: Case[] = [
     specimen: 'exits-with-zero',
     status: 'crashed',
     message: 'its process exited with code 0 before it answered; do not call process.exit()',
+    location: 'src/mean.ts:2:11',
   },
   { specimen: 'floods-the-output', status: 'crashed', message: 'it printed more than 64 MB' },
   {

@@ -54,6 +54,7 @@ async function run(
   const results: TestResult[] = [];
   const tests = bodies.map((body, index) => ({
     suiteTitle: 'suite',
+    file: 'src/one.ts',
     test: { id: `t${index}`, title: `test ${index}`, body, hint: null, source: null },
     timeoutSeconds: 1,
     openReference: () => ask,
@@ -72,7 +73,7 @@ async function run(
 const nobody = (): never => expect.fail('nobody was to be asked');
 
 const CONTEXT = {
-  assignment: { folder: '/course/tiny', spec: { files: ['src/one.ts'] } },
+  assignment: { folder: '/course/tiny', spec: { files: ['src/one.ts', 'src/two.ts'] } },
   problems: { broken: new Map(), missing: [] },
 } as unknown as Parameters<typeof outcomeOf>[1];
 
@@ -135,6 +136,7 @@ describe('running tests', () => {
       [
         {
           suiteTitle: 's',
+          file: 'src/one.ts',
           test: { id: 'x', title: 'x', body: async () => void (ran = true), hint: null, source: null },
           timeoutSeconds: 1,
           openReference: nobody,
@@ -250,6 +252,24 @@ describe('a sandbox that ends', () => {
     expect(statuses(run_)).to.deep.equal(['passed', 'passed', 'passed']);
     expect([calls, run_.session.starts]).to.deep.equal([4, 2]);
   });
+
+  const exits: [what: string, stack: string, calls: number][] = [
+    ['its own file in its own call', '    at a (/course/tiny/src/one.ts:1:2)\n    at evaluate:1:1', 2],
+    ["another question's file", '    at b (/course/tiny/src/two.ts:1:2)\n    at evaluate:1:1', 3],
+    ['its own file in a timer that was left behind', '    at Timeout (/course/tiny/src/one.ts:1:2)', 3],
+    ['a place that is not known', '', 3],
+  ];
+  for (const [what, stack, calls] of exits) {
+    it(`is asked ${calls === 2 ? 'no more' : 'once more'} when process.exit was called in ${what}`, async () => {
+      let call = 0;
+      const run_ = await run([one, one], () => {
+        if (++call === 2) throw new SandboxEnded('crashed', 'it is gone', stack);
+        return 1;
+      });
+      expect(statuses(run_)).to.deep.equal(['passed', calls === 2 ? 'crashed' : 'passed']);
+      expect(call).to.equal(calls);
+    });
+  }
 
   it('is not asked a third time', async () => {
     let calls = 0;
@@ -375,6 +395,7 @@ describe("the grader's own fault", () => {
       [
         {
           suiteTitle: 's',
+          file: 'src/one.ts',
           test: { id: 'x', title: 'x', body: one, hint: null, source: null },
           timeoutSeconds: 1,
           openReference: nobody,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
-import { SandboxEnded, StudentError } from '../../../sandbox/host/failures';
+import { passesCallback, SandboxEnded, StudentError } from '../../../sandbox/host/failures';
 import { PlainTensor } from '../../../sandbox/wire/plain';
 import { MODES, startSpecimen, untilGone, type Specimen } from './specimen';
 
@@ -101,6 +101,13 @@ for (const mode of MODES) {
         expect(error.message).to.match(message);
       });
     }
+
+    it('tells where process.exit was called', async () => {
+      start('export function mean() {\n  process.exit(3);\n}');
+      const { stackOfExit } = (await failure(specimen.run())) as SandboxEnded;
+      expect(stackOfExit).to.match(/assignments\/warmup\/src\/mean\.ts:2:11/);
+      expect(passesCallback(stackOfExit)).to.equal(true);
+    });
 
     it('starts a fresh one for the next call, without what the last one left', async () => {
       start(
