@@ -24,7 +24,7 @@ async function prepare(): Promise<void> {
     const { files } = readSubmission(assignment.folder, assignment);
     const sources = [...files].filter(([file]) => file.endsWith('.ts'));
     await compileInWorker(sources.map(([file, text]) => ({ file, text, folder: assignment.folder })));
-    await typeCheckInBackground({ folder: assignment.folder, files: sources }, given.digest).result;
+    await typeCheckInBackground({ folder: assignment.folder, files: sources }, given.toolkitDigest).result;
   }
 }
 

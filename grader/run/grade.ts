@@ -102,7 +102,9 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
 
 function startTypeCheck(submitted: SubmittedFiles, assignment: Assignment, given: GivenCode) {
   const files = [...submitted.files].filter(([file]) => file.endsWith('.ts'));
-  return files.length > 0 ? typeCheckInBackground({ folder: assignment.folder, files }, given.digest) : null;
+  return files.length > 0
+    ? typeCheckInBackground({ folder: assignment.folder, files }, given.toolkitDigest)
+    : null;
 }
 
 /** Compiles what was submitted into the stage; what does not compile is remembered with its reason. */

@@ -14,17 +14,18 @@ export interface BackgroundTypeCheck {
 
 /**
  * Type-checks in a worker thread while tests run, and remembers the result: the same files against the same code
- * have the same errors. `codeDigest` stands for the code they are checked against. A failure of the check itself
- * costs nobody anything: no warnings.
+ * have the same errors. A failure of the check itself costs nobody anything: no warnings.
+ *
+ * @param toolkitDigest stands for the toolkit that they are checked against
  */
 export function typeCheckInBackground(
   { folder, files }: Pick<TypeCheckRequest, 'folder' | 'files'>,
-  codeDigest: string,
+  toolkitDigest: string,
 ): BackgroundTypeCheck {
-  const file = path.join(CACHE, 'type-checks', `${digestOf([codeDigest, folder, files])}.json`);
+  const file = path.join(CACHE, 'type-checks', `${digestOf([toolkitDigest, folder, files])}.json`);
   const known = readResult(file);
   if (known) return { result: Promise.resolve(known), stop: () => {} };
-  const declarations = path.join(CACHE, 'declarations', `${digestOf([codeDigest])}.json`);
+  const declarations = path.join(CACHE, 'declarations', `${digestOf([toolkitDigest])}.json`);
   return startThread({ folder, files, declarations }, file);
 }
 

@@ -16,6 +16,8 @@ export interface GivenCode {
   toolkit: string | null;
   /** Over the code itself. */
   digest: string;
+  /** Over the toolkit's code alone. */
+  toolkitDigest: string;
   /** Files and folders that a sandbox must be able to read. */
   readable: string[];
   /** Links that it must find. */
@@ -38,13 +40,13 @@ export function compileGiven(assignment: Assignment): GivenCode {
     ...codeFiles(assignment.folder, NEVER_GIVEN),
   ];
   const code = new Map(files.map((file) => [file, compileAuthored(file)]));
-  const digest = createHash('sha256');
-  for (const { stamp } of code.values()) digest.update(stamp);
+  const ofToolkit = [...code].filter(([file]) => file.startsWith(toolkit + path.sep));
   const folder = [...code.values()].every(({ saved }) => saved) ? COMPILED : folderOf(code);
   writeOnce(path.join(folder, 'package.json'), SANDBOX_PACKAGE);
   const compiled = (file: string) => path.join(folder, path.relative(ROOT, file)).replace(/\.ts$/, '.js');
   return {
-    digest: digest.digest('hex'),
+    digest: digestOf([...code.values()]),
+    toolkitDigest: digestOf(ofToolkit.map(([, compiled]) => compiled)),
     childMain: compiled(path.join(ROOT, 'grader', 'sandbox', 'child', 'main.ts')),
     lab: compiled(path.join(assignment.folder, assignment.spec.lab)),
     toolkit: fs.existsSync(toolkit) ? compiled(toolkit) : null,
@@ -58,6 +60,12 @@ export function compileGiven(assignment: Assignment): GivenCode {
     ],
     links: folder === COMPILED ? [] : [{ at: path.join(folder, 'node_modules'), target: NODE_MODULES }],
   };
+}
+
+function digestOf(code: readonly { stamp: string }[]): string {
+  const hash = createHash('sha256');
+  for (const { stamp } of code) hash.update(stamp);
+  return hash.digest('hex');
 }
 
 /** A syntax error here is a course author's, whoever is being graded. */
