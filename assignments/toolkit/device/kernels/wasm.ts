@@ -6,6 +6,7 @@ import { batchNormTraining, batchNormTrainingGrad } from './wasm/batch-norm-trai
 import { conv2dBackpropFilter } from './wasm/conv2d-backprop-filter';
 import { conv2dBackpropInput } from './wasm/conv2d-backprop-input';
 import { maxPoolGrad } from './wasm/max-pool-grad';
+import { paddedConv2d } from './wasm/padded-conv2d';
 
 /**
  * Completes the WebAssembly backend for training: it ships without the gradient of a convolution's filter, with
@@ -28,6 +29,7 @@ const KERNELS = {
   [tf.Conv2DBackpropFilter]: conv2dBackpropFilter,
   [tf.Conv2DBackpropInput]: conv2dBackpropInput,
   [tf.MaxPoolGrad]: maxPoolGrad,
+  [FUSED.paddedConv2d]: paddedConv2d,
   [FUSED.adam]: adamUpdate,
   [FUSED.batchNormTraining]: batchNormTraining,
   [FUSED.batchNormTrainingGrad]: batchNormTrainingGrad,

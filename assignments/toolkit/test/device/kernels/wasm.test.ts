@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'chai';
 
 import { onDevice, startDevice, to } from '../../../device';
+import { conv2d } from '../../../nn/functional/conv2d';
 import { Generator, uniform } from '../../../random';
 import { relativeDifference } from '../../support/tensors';
 import { largestDifference, numericGradient } from '../../support/finite-differences';
@@ -48,6 +49,27 @@ describe('the kernels of wasm', () => {
       }
     }
   });
+
+  for (const [kernel, stride, padding] of [
+    [3, 1, 1],
+    [3, 2, 1],
+    [7, 2, 3],
+    [2, 1, 1],
+    [5, 3, 4],
+  ]) {
+    it(`see zeros around an image, as the cpu kernel does: kernel ${kernel}, stride ${stride}, padding ${padding}`, () => {
+      const convolve = () => {
+        const generator = new Generator(1);
+        const x = tf.tensor4d(uniform([2, 9, 8, 3], -1, 1, generator), [2, 9, 8, 3]);
+        const filterShape: Shape = [kernel, kernel, 3, 4];
+        const filter = tf.tensor4d(uniform(filterShape, -1, 1, generator), filterShape);
+        return conv2d(x, filter, { stride, padding });
+      };
+      const [wasm, cpu] = [convolve(), onDevice('cpu', convolve)];
+      expect(wasm.shape).to.deep.equal(cpu.shape);
+      expect(relativeDifference(wasm.dataSync(), cpu.dataSync())).to.be.below(1e-6);
+    });
+  }
 
   it('have the gradients that finite differences give', () => {
     const generator = new Generator(1);
