@@ -40,7 +40,10 @@ export function buildPlan(
     tests: [...publicTests, ...hiddenTests],
     questions,
     finish() {
-      for (const question of questions) question.points = pointsOf(question);
+      for (const question of questions) {
+        if (question.tests.every(({ points }) => points === 0)) question.penalties.forEach(lift);
+        question.points = pointsOf(question);
+      }
       const score = questions.reduce((sum, question) => sum + question.points, 0);
       const maxScore = questions.reduce((sum, question) => sum + question.maxPoints, 0);
       return { questions, score: withoutDust(score), maxScore: withoutDust(maxScore), authorErrors };
@@ -153,6 +156,11 @@ function testFields({ outcome, durationMs, output }: TestResult, test: Collected
   const { beforeRunning, ...fields } = outcome;
   const hint = outcome.status === 'failed' && !beforeRunning ? test.hint : null;
   return { ...fields, durationMs, output, hint };
+}
+
+/** Where no test earned anything there is nothing to take off, and a report need not say more than that. */
+function lift(penalty: PenaltyReport): void {
+  Object.assign(penalty, { applied: false, points: 0, message: null });
 }
 
 /** Never below zero: a question's penalties cannot take points of another. */

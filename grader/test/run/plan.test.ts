@@ -82,6 +82,16 @@ describe('the points of a question', () => {
     expect(question.penalties[0]).to.include({ applied: true, points: -5, message: 'it failed' });
   });
 
+  it('need no penalty when hidden tests earned nothing either', () => {
+    const withHidden = assignmentWith([0.7, 0.3], -0.5);
+    const [part] = withHidden.questions[0]!.parts as [QuestionPart];
+    withHidden.questions[0]!.parts.push({ ...part, hidden: true });
+    const ended = (hidden: TestStatus) =>
+      finish(plan(withHidden), ['failed', 'failed', 'failed', hidden, 'failed', 'passed']).questions[0]!;
+    expect(ended('failed').penalties[0]).to.include({ applied: false, points: 0, message: null });
+    expect(ended('passed').penalties[0]).to.include({ applied: true, points: -0.5, message: 'it failed' });
+  });
+
   it('have no dust of binary fractions', () => {
     expect(points(['passed', 'passed', 'failed'], -0.1, [0.1, 0.2]).points).to.equal(0.2);
   });

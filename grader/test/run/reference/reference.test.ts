@@ -83,7 +83,11 @@ describe('the reference solution of hidden tests', function () {
       /no answer: src\/half\.ts:2:\d+: TypeError: odd\. /,
     ],
     ['never ends', 'if (x !== 1) for (;;);', /no answer: it did not finish within 0\.3 s\. /],
-    ['ends its process', 'if (x !== 1) process.exit(0);', /no answer: src\/half\.ts:\d+:\d+: its process exited with code 0/],
+    [
+      'ends its process',
+      'if (x !== 1) process.exit(0);',
+      /no answer: src\/half\.ts:\d+:\d+: its process exited with code 0/,
+    ],
     [
       'has a wrong answer for another test',
       'if (x === 1) return 3;',
