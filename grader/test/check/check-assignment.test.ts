@@ -79,15 +79,16 @@ describe('checking a course without mistakes', () => {
 import type { Lab } from '../../tiny/lab';
 
 suite<Lab>('double', ({ test }) => {
-  test('again', 'twice one', async ({ evaluate }) => {
-    expect(await evaluate(({ double }) => double(1))).to.equal(2);
+  test('again', 'twice nothing', async ({ evaluate }) => {
+    expect(await evaluate(({ double }) => double(0))).to.equal(0);
   });
 });
 `,
       'solution/suites/hidden.yaml':
         'assignment: tiny\nversion: 1.0.0\nquestions:\n  - { id: double, suite: double.suite.ts, share: 1, tests: [{ id: again, points: 1 }] }\n',
-      'solution/mutants/squares/mutant.yaml':
-        'about: Squares.\nfile: src/double.ts\nfails: [double/one, double/again]\npenalties: [double/prints]\n',
+      // It earns nothing that a penalty could be taken from.
+      'solution/mutants/adds-one/mutant.yaml':
+        'about: Adds one.\nfile: src/double.ts\nfails: [double/zero, double/again]\n',
     });
     expect(await problemsOf(folder)).to.deep.equal({});
   });
