@@ -11,6 +11,7 @@ import { openFixtures } from '../suite/fixtures';
 import { DEFAULT_SEED } from '../suite/random';
 import { compileInWorker } from '../typescript/compile-in-worker';
 import { typeCheckInBackground, type BackgroundTypeCheck } from '../typescript/background-type-check';
+import { TypeScriptThread } from '../typescript/thread';
 import { assignmentDigest } from './assignment-digest';
 import { readDeclaration } from './declaration';
 import { outcomeOf, type Problems } from './outcome';
@@ -75,8 +76,9 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
     addDiagnostics(plan.questions, problems, (await types?.result) ?? {});
     types = null;
     const durationMs = performance.now() - start;
-    // The training needs the memory.
     await closeAll();
+    // A training needs the memory.
+    if (options.retrain) TypeScriptThread.endIdle();
     const retrain =
       (await options.retrain?.(trainingContext({ options, submitted, given, stage, problems }))) ?? null;
     return {

@@ -23,6 +23,11 @@ export class TypeScriptThread {
     return TypeScriptThread.idle.pop() ?? new TypeScriptThread();
   }
 
+  /** Gives back the memory of those that wait: some hundred megabytes after a type check. */
+  static endIdle(): void {
+    for (const thread of TypeScriptThread.idle.splice(0)) thread.end();
+  }
+
   private constructor() {
     this.worker = new Worker(path.join(ROOT, 'grader', 'loader', 'worker.js'), {
       workerData: { module: path.join(__dirname, 'thread-main.ts') },
