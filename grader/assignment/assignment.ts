@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors';
 import { ASSIGNMENTS, FIXTURES } from '../paths';
+import { authoredCode } from './authored-code';
 import type { Visibility } from '../report/report';
 import { checkConsistency } from './consistency';
 import { withHidden } from './hidden';
@@ -117,6 +118,6 @@ function publicAssignment(folder: string, file: string, spec: AssignmentSpec): A
     limits: spec.limits,
     questions,
     reference: null,
-    sources: [file, path.join(folder, spec.lab)],
+    sources: [file, ...authoredCode(folder)],
   };
 }

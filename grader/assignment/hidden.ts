@@ -3,6 +3,7 @@ import path from 'node:path';
 import { UsageError } from '../errors';
 import { displayPath } from '../paths';
 import type { Assignment, Question, QuestionPart } from './assignment';
+import { authoredCode } from './authored-code';
 import { checkHiddenConsistency, referenceFolder } from './consistency';
 import { hiddenSpec, type HiddenSpec, type LimitsSpec } from './spec';
 import { readAuthorYaml } from './yaml-file';
@@ -36,6 +37,7 @@ export function withHidden(assignment: Assignment, folder: string): Assignment {
     sources: [
       ...assignment.sources,
       file,
+      ...authoredCode(folder),
       ...(reference === null ? [] : referenceFiles(reference, assignment)),
     ],
   };

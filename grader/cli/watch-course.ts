@@ -45,13 +45,10 @@ export function endWithParent(): void {
 
 /** What grades are made of besides the submission; of fixtures the folders as well, where files come and go. */
 export function courseFilesOf(assignment: Assignment): string[] {
-  const { folder, fixtures } = assignment;
+  const { fixtures } = assignment;
   const folders = [...fixtures.inputs, ...fixtures.expected];
-  const given = filesBelow(folder).filter(
-    (file) => file.endsWith('.ts') && !file.startsWith(path.join(folder, 'src') + path.sep),
-  );
   const inside = folders.flatMap(filesBelow).map((file) => path.dirname(file));
-  return [...gradingFiles(assignment), ...given, ...new Set([...folders, ...inside])];
+  return [...gradingFiles(assignment), ...new Set([...folders, ...inside])];
 }
 
 function startWorker(): ChildProcess {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { loadAssignment } from '../../assignment/assignment';
 import type { Report } from '../../report/report';
 import { gradeSubmission, type GradeOptions } from '../../run/grade';
+import { gradingFiles } from '../../suite/load-suites';
 import { courseCopies, courseFile } from '../support/course';
 import { testOf } from '../support/grading';
 import { writeTree } from '../support/folders';
@@ -67,6 +68,25 @@ describe('the report of a grading run', () => {
     expect(await digests(folder)).to.deep.equal([suite, submission]);
     const other = course({ 'solution/src/half.ts': 'export const half = (x: number) => 0.5 * x;\n' });
     expect((await digests(other))[1]).to.not.equal(submission);
+  });
+});
+
+describe('the files that decide grades', () => {
+  it('are all that lab and suites may import, and not the stubs', () => {
+    const folder = course({
+      'tiny/lab-helper.ts': 'export const help = 1;\n',
+      'tiny/suites/suite-helper.ts': 'export const help = 1;\n',
+    });
+    const files = gradingFiles(loadAssignment(path.join(folder, 'tiny'))).map((file) =>
+      path.relative(path.join(folder, 'tiny'), file),
+    );
+    const own = files.filter((file) => !file.startsWith('..')).sort();
+    expect(own).to.include.members(['assignment.yaml', 'lab.ts', 'lab-helper.ts']);
+    expect(own).to.include.members([
+      path.join('suites', 'suite-helper.ts'),
+      path.join('suites', 'half.suite.ts'),
+    ]);
+    expect(own.filter((file) => file.startsWith('src'))).to.deep.equal([]);
   });
 });
 
