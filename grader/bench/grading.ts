@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { CACHE } from '../loader/compile';
-import { ROOT } from '../paths';
+import { filesBelow, ROOT } from '../paths';
 import type { Report } from '../report/report';
 import { measureRun, median } from './measure';
 
@@ -78,15 +78,11 @@ function prepareAnew(): void {
   const loader = path.join(ROOT, 'grader', 'loader');
   const parameters = ['--require', path.join(loader, 'register.js'), path.join(loader, 'prepare.ts')];
   spawnSync(process.execPath, parameters, { stdio: 'inherit' });
-  for (const file of LEARNED.flatMap(filesIn)) prepared.add(file);
+  for (const file of LEARNED.flatMap(filesBelow)) prepared.add(file);
 }
 
 function forgetLearned(): void {
-  for (const file of LEARNED.flatMap(filesIn)) if (!prepared.has(file)) fs.rmSync(file, { force: true });
-}
-
-function filesIn(folder: string): string[] {
-  return fs.existsSync(folder) ? fs.readdirSync(folder).map((name) => path.join(folder, name)) : [];
+  for (const file of LEARNED.flatMap(filesBelow)) if (!prepared.has(file)) fs.rmSync(file, { force: true });
 }
 
 function print(name: string, rows: Row[]): void {

@@ -2,7 +2,6 @@
  * Runs after `npm ci`: compiles what every run needs and type-checks the stubs, so that the first run is as fast as
  * the next. Only saves time: whatever fails here is done again, with its message, when it is needed.
  */
-import fs from 'node:fs';
 import path from 'node:path';
 import { assignmentIds, loadAssignment } from '../assignment/assignment';
 import { messageOf } from '../errors';
@@ -10,7 +9,7 @@ import { compileGiven } from '../sandbox/host/given';
 import { readSubmission } from '../submission/read-submission';
 import { compileInWorker } from '../typescript/compile-in-worker';
 import { typeCheckInBackground } from '../typescript/background-type-check';
-import { ROOT } from '../paths';
+import { filesBelow, ROOT } from '../paths';
 import { compileFile } from './compile';
 
 async function prepare(): Promise<void> {
@@ -29,10 +28,8 @@ async function prepare(): Promise<void> {
 }
 
 function graderFiles(): string[] {
-  const entries = fs.readdirSync(path.join(ROOT, 'grader'), { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
-    .map((entry) => path.join(entry.parentPath, entry.name))
+  return filesBelow(path.join(ROOT, 'grader'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
     .filter((file) => !file.startsWith(path.join(ROOT, 'grader', 'test')));
 }
 

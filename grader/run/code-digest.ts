@@ -1,18 +1,18 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../paths';
+import { filesBelow, ROOT } from '../paths';
+import { digestOfFiles } from './digest-of-files';
 
 /** Over the code that decides results, whatever the assignment: the grader's and what labs are built from. */
 export function codeDigest(): string {
-  digest ??= digestOf(CODE.flatMap((name) => filesBelow(path.join(ROOT, name))));
+  digest ??= digestOfFiles(codeFiles());
   return digest;
 }
 
 let digest: string | undefined;
 
 /** Reports are rendered anew each time, so their code does not count. */
-const CODE = [
+const FOLDERS = [
   'grader/assignment',
   'grader/run',
   'grader/sandbox',
@@ -20,27 +20,14 @@ const CODE = [
   'grader/suite',
   'grader/typescript',
   'assignments/toolkit',
-  'package-lock.json',
 ];
 
-function digestOf(files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files)
-    hash
-      .update(`${path.relative(ROOT, file)}\0`)
-      .update(fs.readFileSync(file))
-      .update('\0');
-  return hash.digest('hex');
+function codeFiles(): string[] {
+  const code = FOLDERS.flatMap((folder) => filesBelow(path.join(ROOT, folder)).sort());
+  const dependencies = path.join(ROOT, 'package-lock.json');
+  return [...code.filter((file) => !isTest(file)), ...(fs.existsSync(dependencies) ? [dependencies] : [])];
 }
 
-function filesBelow(name: string): string[] {
-  const stats = fs.statSync(name, { throwIfNoEntry: false });
-  if (!stats) return [];
-  if (stats.isFile()) return [name];
-  const entries = fs.readdirSync(name, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.name !== 'test')
-    .map((entry) => path.join(name, entry.name))
-    .sort()
-    .flatMap(filesBelow);
+function isTest(file: string): boolean {
+  return path.relative(ROOT, file).split(path.sep).includes('test');
 }

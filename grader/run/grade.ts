@@ -1,10 +1,9 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import { displayPath } from '../paths';
 import type { QuestionReport, Report, RetrainReport, SandboxMode } from '../report/report';
 import { compileGiven, type GivenCode } from '../sandbox/host/given';
-import { SandboxSession } from '../sandbox/host/session';
+import type { SandboxSession } from '../sandbox/host/session';
 import { createStage, type Stage } from '../sandbox/host/stage';
 import { readSubmission, type SubmittedFiles } from '../submission/read-submission';
 import { openFixtures } from '../suite/fixtures';
@@ -15,6 +14,7 @@ import { TypeScriptThread } from '../typescript/thread';
 import { assignmentDigest } from './assignment-digest';
 import { readDeclaration } from './declaration';
 import { outcomeOf, type Problems } from './outcome';
+import { openSession } from './open-session';
 import { buildPlan, type GradingPlan } from './plan';
 import { Reference } from './reference';
 import type { TrainingContext } from './retrain';
@@ -51,16 +51,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
   const submitted = readSubmission(options.submission, assignment);
   const given = compileGiven(assignment);
   const stage = createStage(assignment, given);
-  const inputs = assignment.fixtures.inputs.filter((folder) => fs.existsSync(folder));
-  const { limits } = assignment;
-  const session = new SandboxSession({
-    mode: options.sandbox,
-    device: options.device,
-    given,
-    stage,
-    inputs,
-    limits,
-  });
+  const session = openSession(assignment, { mode: options.sandbox, device: options.device, given, stage });
   const reference = options.reference ?? new Reference(options);
   const closeAll = async () => {
     await session.close();

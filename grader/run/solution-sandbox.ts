@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import { referenceFiles } from '../assignment/hidden';
@@ -7,8 +6,9 @@ import { compileFile } from '../loader/compile';
 import { displayPath } from '../paths';
 import type { SandboxMode } from '../report/report';
 import { compileGiven } from '../sandbox/host/given';
-import { SandboxSession } from '../sandbox/host/session';
+import type { SandboxSession } from '../sandbox/host/session';
 import { createStage } from '../sandbox/host/stage';
+import { openSession } from './open-session';
 
 export interface SolutionSandboxOptions {
   assignment: Assignment;
@@ -32,15 +32,7 @@ export async function startSolution(options: SolutionSandboxOptions): Promise<So
   const given = compileGiven(assignment);
   const stage = createStage(assignment, given);
   for (const [file, text] of code) stage.write(file, text);
-  const session = new SandboxSession({
-    mode: sandbox,
-    device,
-    given,
-    stage,
-    inputs: assignment.fixtures.inputs.filter((folder) => fs.existsSync(folder)),
-    limits: assignment.limits,
-    trusted: true,
-  });
+  const session = openSession(assignment, { mode: sandbox, device, given, stage, trusted: true });
   return {
     session,
     givenDigest: given.digest,

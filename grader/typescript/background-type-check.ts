@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { CACHE, writeAtomically } from '../loader/compile';
+import { CACHE } from '../loader/compile';
 import { ROOT } from '../paths';
+import { recall, remember } from './remember';
 import { TypeScriptThread } from './thread';
 import type { TypeCheckRequest, TypeCheckResult } from './type-check';
 
@@ -23,7 +24,7 @@ export function typeCheckInBackground(
   toolkitDigest: string,
 ): BackgroundTypeCheck {
   const file = path.join(CACHE, 'type-checks', `${digestOf([toolkitDigest, folder, files])}.json`);
-  const known = readResult(file);
+  const known = recall<TypeCheckResult>(file);
   if (known) return { result: Promise.resolve(known), stop: () => {} };
   const declarations = path.join(CACHE, 'declarations', `${digestOf([toolkitDigest])}.json`);
   return startThread({ folder, files, declarations }, file);
@@ -34,7 +35,7 @@ function startThread(request: TypeCheckRequest, file: string): BackgroundTypeChe
   const task = { module: path.join(__dirname, 'type-check.ts'), name: 'typeCheck', request };
   const result = thread.ask<TypeCheckResult>(task, MAX_MILLISECONDS).then((found) => {
     if (!found) return {};
-    writeAtomically(file, JSON.stringify(found));
+    remember(file, found);
     thread.giveBack();
     return found;
   });
@@ -47,12 +48,4 @@ const MAX_MILLISECONDS = 30_000;
 function digestOf(parts: unknown[]): string {
   const dependencies = fs.readFileSync(path.join(ROOT, 'package-lock.json'));
   return createHash('sha256').update(JSON.stringify(parts)).update(dependencies).digest('hex');
-}
-
-function readResult(file: string): TypeCheckResult | undefined {
-  try {
-    return JSON.parse(fs.readFileSync(file, 'utf8')) as TypeCheckResult;
-  } catch {
-    return undefined;
-  }
 }

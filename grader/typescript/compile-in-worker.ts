@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
-import { CACHE, COMPILER, writeAtomically } from '../loader/compile';
+import { CACHE, COMPILER } from '../loader/compile';
 import type { CompileRequest, CompileResult } from './compile-submission';
+import { recall, remember } from './remember';
 import { TypeScriptThread } from './thread';
 
 /**
@@ -16,7 +16,7 @@ export async function compileInWorker(
   const results = new Map<string, CompileResult>();
   let thread: TypeScriptThread | null = null;
   for (const request of files) {
-    const known = readCompiled(request);
+    const known = recall<CompileResult>(cacheFile(request));
     if (known) {
       results.set(request.file, known);
       continue;
@@ -25,19 +25,11 @@ export async function compileInWorker(
     const task = { module: path.join(__dirname, 'compile-submission.ts'), name: 'compileSubmitted', request };
     const result = await thread.ask<CompileResult>(task, seconds * 1000);
     results.set(request.file, result ?? { problem: tooLong(request.file, seconds) });
-    if (result) writeAtomically(cacheFile(request), JSON.stringify(result));
+    if (result) remember(cacheFile(request), result);
     else thread = null;
   }
   thread?.giveBack();
   return results;
-}
-
-function readCompiled(request: CompileRequest): CompileResult | undefined {
-  try {
-    return JSON.parse(fs.readFileSync(cacheFile(request), 'utf8')) as CompileResult;
-  } catch {
-    return undefined;
-  }
 }
 
 function cacheFile(request: CompileRequest): string {

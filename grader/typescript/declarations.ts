@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { writeAtomically } from '../loader/compile';
 import { ASSIGNMENTS } from '../paths';
 import { programsOf } from './programs';
+import { recall, remember } from './remember';
 
 /** The toolkit without what is inside its functions: all that a check of other files needs, in half the time. */
 export interface Declarations {
@@ -38,17 +38,13 @@ export function standsAlone(program: ts.Program, { texts, needNode }: Declaratio
 }
 
 export function readDeclarations(file: string): Declarations | undefined {
-  try {
-    const { texts, needNode } = JSON.parse(fs.readFileSync(file, 'utf8')) as Stored;
-    return { texts: new Map(texts), needNode };
-  } catch {
-    return undefined;
-  }
+  const stored = recall<Stored>(file);
+  return stored && { texts: new Map(stored.texts), needNode: stored.needNode };
 }
 
 export function writeDeclarations(file: string, { texts, needNode }: Declarations): void {
   const stored: Stored = { texts: [...texts], needNode };
-  writeAtomically(file, JSON.stringify(stored));
+  remember(file, stored);
 }
 
 interface Stored {
