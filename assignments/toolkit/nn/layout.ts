@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { FUSED, hasKernel, runFused } from '../device/kernels';
+
 /**
  * How a value is arranged on a device compared with PyTorch's arrangement:
  * `conv` filters are OIHW there and HWIO here, `plain` values are the same in both.
@@ -19,7 +21,11 @@ export function toDevice(data: Float32Array, { layout, shape }: Arrangement): tf
   const [o, i, h, w] = shape;
   // The other devices transpose faster than this thread.
   if (tf.getBackend() === 'cpu') return tf.tensor4d(toHwio(data, shape), [h, w, i, o]);
-  return tf.tidy(() => tf.transpose(tf.tensor4d(data, [o, i, h, w]), [2, 3, 1, 0]));
+  return tf.tidy(() => {
+    const filter = tf.tensor4d(data, [o, i, h, w]);
+    if (hasKernel(FUSED.toHwio)) return runFused(FUSED.toHwio, { x: filter })[0];
+    return tf.transpose(filter, [2, 3, 1, 0]);
+  });
 }
 
 /** A copy of the device's elements, rearranged as PyTorch has them. */

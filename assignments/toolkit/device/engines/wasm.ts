@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { registerWasmKernels } from '../kernels/wasm';
+import type { Memory } from '../kernels/wasm/routines';
+import { Team } from '../kernels/wasm/team';
 import type { Engine } from './engine';
 import { withThreads } from './wasm-threads';
 
@@ -18,6 +20,12 @@ export const wasmEngine: Engine = {
     setThreadsCount(threads);
     const started = threads === 1 ? await init() : await withThreads(threads, init);
     if (!started) throw new Error('the WebAssembly backend did not initialise');
-    registerWasmKernels();
+    registerWasmKernels(await Team.start(memoryOf(tf.backend()), threads));
   },
 };
+
+/** What the backend's tensors live in: its builds with and without threads show it in different places. */
+function memoryOf(backend: tf.KernelBackend): Memory {
+  const { wasm } = backend as unknown as { wasm: { wasmMemory?: Memory; asm: { memory: Memory } } };
+  return wasm.wasmMemory ?? wasm.asm.memory;
+}

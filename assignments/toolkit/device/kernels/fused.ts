@@ -13,6 +13,8 @@ export const FUSED = {
   adam: 'AdamUpdate',
   /** {x, filter} and {stride, padding} to the convolution of x with a border of zeros on every side. */
   paddedConv2d: 'PaddedConv2D',
+  /** {x} of shape [out, in, kernel, kernel] to [kernel, kernel, in, out]. */
+  toHwio: 'FilterToHwio',
   /** {dy, y} with y = relu(x) to dx. */
   reluGrad: 'ReluGrad',
 } as const;

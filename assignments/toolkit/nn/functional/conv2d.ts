@@ -74,6 +74,8 @@ function filterGradient(
   { x, filter }: Call['inputs'],
   { stride, padding }: Conv2dSteps,
 ): tf.Tensor4D {
-  const attrs = { strides: [stride, stride], pad: 'valid', dataFormat: 'NHWC', filterShape: filter.shape };
-  return tf.engine().runKernel(tf.Conv2DBackpropFilter, { x: padImages(x, padding), dy }, attrs);
+  const isTensorflow = tf.getBackend() === 'tensorflow';
+  const [images, pad] = isTensorflow ? [padImages(x, padding), 'valid'] : [x, padding];
+  const attrs = { strides: [stride, stride], pad, dataFormat: 'NHWC', filterShape: filter.shape };
+  return tf.engine().runKernel(tf.Conv2DBackpropFilter, { x: images, dy }, attrs);
 }

@@ -1,29 +1,33 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 
-import { openHeap } from './heap';
+import { NUMBER } from './tasks';
+import { widened, type Workspace } from './workspace';
 
 interface Call {
   inputs: Record<'theta' | 'gradient' | 'm' | 'v', tf.TensorInfo>;
   attrs: { beta1: number; beta2: number; stepSize: number; root: number; eps: number };
-  backend: BackendWasm;
 }
 
+/** Numbers that one thread takes at a time. */
+const UNIT = 16384;
+
 /** A step of Adam in one pass over the parameter: the composed operations take twelve, each with memory of its own. */
-export function adamUpdate({ inputs, attrs, backend }: Call): tf.TensorInfo[] {
-  const { theta, gradient, m, v } = inputs;
-  const shapes = [theta.shape, theta.shape, theta.shape];
-  const heap = openHeap(backend, [theta, gradient, m, v], shapes);
-  const [weights, slopes, means, squares] = heap.inputs;
-  const [nextWeights, nextMeans, nextSquares] = heap.outputs;
-  const { beta1, beta2, stepSize, root, eps } = attrs;
-  for (let i = 0; i < weights.length; i++) {
-    const g = slopes[i];
-    const mean = beta1 * means[i] + (1 - beta1) * g;
-    const square = beta2 * squares[i] + (1 - beta2) * g * g;
-    nextMeans[i] = mean;
-    nextSquares[i] = square;
-    nextWeights[i] = weights[i] - (stepSize * mean) / (Math.sqrt(square) / root + eps);
+export function adamUpdate(work: Workspace, { inputs, attrs }: Call): tf.TensorInfo[] {
+  const count = tf.util.sizeFromShape(inputs.theta.shape);
+  const whole = widened(count);
+  const before = [inputs.theta, inputs.gradient, inputs.m, inputs.v].map((info) =>
+    work.widen(work.at(info), 1, count),
+  );
+  const results = Array.from({ length: 3 }, () => work.tensor(inputs.theta.shape));
+  const after = results.map((info) => (whole === count ? work.at(info) : work.take(whole * NUMBER)));
+  const [theta, gradient, m, v] = before;
+  const [nextTheta, nextM, nextV] = after;
+  work.run('adam', Math.ceil(whole / UNIT), {
+    ...{ theta, gradient, m, v, nextTheta, nextM, nextV, ...attrs },
+    ...{ count: whole, countPerUnit: UNIT },
+  });
+  if (whole !== count) {
+    results.forEach((info, i) => work.routines.copy(after[i], 0, 1, count * NUMBER, work.at(info), 0));
   }
-  return heap.results;
+  return results;
 }

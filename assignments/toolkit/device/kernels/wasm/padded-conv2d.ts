@@ -1,12 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { convolve, geometryOf } from './convolution';
+import type { Workspace } from './workspace';
+
 interface PaddedConvolution {
   /** x [n, h, w, in] and a filter [kernel, kernel, in, out]. */
   inputs: { x: tf.Tensor4D; filter: tf.Tensor4D };
   attrs: { stride: number; padding: number };
 }
 
-/** Here the backend's own convolution sees zeros around the image, where others need an image with a border. */
-export function paddedConv2d({ inputs: { x, filter }, attrs }: PaddedConvolution): tf.Tensor4D {
-  return tf.conv2d(x, filter, attrs.stride, attrs.padding);
+/** Zeros around the image are seen, where others need an image with a border. */
+export function paddedConv2d(work: Workspace, { inputs, attrs }: PaddedConvolution): tf.TensorInfo {
+  const { x, filter } = inputs;
+  const info = tf.backend_util.computeConv2DInfo(x.shape, filter.shape, attrs.stride, 1, attrs.padding);
+  const y = work.tensor(info.outShape);
+  convolve(work, { x: work.at(x), filter: work.at(filter), out: work.at(y) }, geometryOf(info));
+  return y;
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'chai';
 
 import { onDevice, startDevice, to } from '../../../device';
+import { FUSED, runFused } from '../../../device/kernels';
 import { conv2d } from '../../../nn/functional/conv2d';
 import { Generator, uniform } from '../../../random';
 import { relativeDifference } from '../../support/tensors';
@@ -23,17 +24,119 @@ const convolution = (kernel: number, strides: [number, number], pad: Pad): Convo
   return { shape: [2, 7, 6, 3], filterShape: [kernel, kernel, 3, 4], strides, pad };
 };
 
-const CONVOLUTIONS: Convolution[] = KERNELS.flatMap((kernel) => [
-  ...[1, 2, 3].flatMap((stride) => PADS.map((pad) => convolution(kernel, [stride, stride], pad))),
-  // With padding in numbers, tfjs reckons with one stride for both directions.
-  convolution(kernel, [2, 1], 'valid'),
-  convolution(kernel, [1, 2], 'same'),
-]);
+const CONVOLUTIONS: Convolution[] = [
+  ...KERNELS.flatMap((kernel) => [
+    ...[1, 2, 3].flatMap((stride) => PADS.map((pad) => convolution(kernel, [stride, stride], pad))),
+    // With padding in numbers, tfjs reckons with one stride for both directions.
+    convolution(kernel, [2, 1], 'valid'),
+    convolution(kernel, [1, 2], 'same'),
+  ]),
+  // Panels of 16 outputs, whole and in part; pairs of channels with and without a partner.
+  ...[1, 2, 8].flatMap((channels) =>
+    [1, 15, 16, 17, 40].map((outputs): Convolution => {
+      return { shape: [1, 5, 9, channels], filterShape: [3, 3, channels, outputs], strides: [1, 1], pad: 1 };
+    }),
+  ),
+  // Enough tiles for Winograd's algorithm, with odd and even sides, and outputs that are no whole panel.
+  ...([1, 'valid', 'same', 2] as const).flatMap((pad) =>
+    [
+      [4, 16],
+      [8, 20],
+      [20, 4],
+      [16, 36],
+    ].map(([channels, outputs]): Convolution => {
+      const [h, w] = channels === 8 ? [11, 14] : [12, 13];
+      return { shape: [2, h, w, channels], filterShape: [3, 3, channels, outputs], strides: [1, 1], pad };
+    }),
+  ),
+  // Blocks of tiles that end within an image, and one that does not.
+  { shape: [3, 17, 15, 4], filterShape: [3, 3, 4, 4], strides: [1, 1], pad: 1 },
+];
 
 describe('the kernels of wasm', () => {
   before(async () => {
     await startDevice('cpu');
     await startDevice('wasm');
+  });
+
+  it(`have the outputs of the cpu kernels for ${CONVOLUTIONS.length} convolutions`, () => {
+    for (const convolution of CONVOLUTIONS) {
+      const [wasm, cpu] = [convolve(convolution), onDevice('cpu', () => convolve(convolution))];
+      expect(wasm.shape, JSON.stringify(convolution)).to.deep.equal(cpu.shape);
+      const difference = relativeDifference(wasm.dataSync(), cpu.dataSync());
+      expect(difference, JSON.stringify(convolution)).to.be.below(2e-6);
+    }
+  });
+
+  it('leave filters with gaps and images of no pixels to the backend', () => {
+    const dilated = (): tf.Tensor => {
+      const x = tf.tensor4d(uniform(5 * 5, -1, 1, new Generator(1)), [1, 5, 5, 1]);
+      return tf.conv2d(x, tf.ones([2, 2, 1, 1]) as tf.Tensor4D, 1, 'valid', 'NHWC', 2);
+    };
+    const difference = relativeDifference(dilated().dataSync(), onDevice('cpu', dilated).dataSync());
+    expect(difference).to.be.below(1e-6);
+    const none = tf.conv2d(tf.zeros([0, 9, 9, 4]) as tf.Tensor4D, tf.ones([3, 3, 4, 4]) as tf.Tensor4D, 1, 1);
+    expect(none.shape).to.deep.equal([0, 9, 9, 4]);
+  });
+
+  it('keep what is no number in its own image', () => {
+    const images = uniform([2, 12, 12, 4], -1, 1, new Generator(1));
+    images[7] = NaN;
+    const filter = tf.ones([3, 3, 4, 4]) as tf.Tensor4D;
+    const y = tf.conv2d(tf.tensor4d(images, [2, 12, 12, 4]), filter, 1, 1).dataSync();
+    expect(Number.isNaN(y[7])).to.equal(true);
+    expect(y.subarray(y.length / 2).some(Number.isNaN)).to.equal(false);
+  });
+
+  for (const channels of [1, 3, 4, 6, 8]) {
+    it(`normalise ${channels} channels as the cpu kernel does, with and without scale and offset`, () => {
+      const normalise = (isScaled: boolean): tf.Tensor => {
+        const generator = new Generator(3);
+        const vector = (low: number): tf.Tensor1D => tf.tensor1d(uniform(channels, low, 2, generator));
+        const x = tf.tensor4d(uniform([2, 5, 3, channels], -2, 2, generator), [2, 5, 3, channels]);
+        const [mean, variance, offset, scale] = [vector(-1), vector(0.5), vector(-1), vector(-1)];
+        return tf.batchNorm(x, mean, variance, ...(isScaled ? [offset, scale] : []));
+      };
+      for (const isScaled of [true, false]) {
+        const [wasm, cpu] = [normalise(isScaled), onDevice('cpu', () => normalise(isScaled))];
+        expect(relativeDifference(wasm.dataSync(), cpu.dataSync())).to.be.below(1e-6);
+      }
+    });
+  }
+
+  it('normalise by statistics of other shapes, too', () => {
+    const normalise = (): tf.Tensor => {
+      const x = tf.tensor4d(uniform([1, 2, 2, 3], -2, 2, new Generator(3)), [1, 2, 2, 3]);
+      return tf.batchNorm(x, tf.fill(x.shape, 0.5) as tf.Tensor4D, tf.fill(x.shape, 4) as tf.Tensor4D);
+    };
+    expect(relativeDifference(normalise().dataSync(), onDevice('cpu', normalise).dataSync())).to.be.below(
+      1e-6,
+    );
+  });
+
+  for (const shape of [
+    [20, 3, 7, 7],
+    [16, 4, 3, 3],
+    [33, 5, 1, 1],
+    [1, 1, 2, 2],
+  ]) {
+    it(`arrange a filter of shape [${shape.join(', ')}] as the device wants it`, () => {
+      const filter = tf.tensor(uniform(shape, -1, 1, new Generator(1)), shape);
+      const arranged = runFused(FUSED.toHwio, { x: filter })[0];
+      const expected = onDevice('cpu', () => tf.transpose(to(filter, 'cpu'), [2, 3, 1, 0]));
+      expect(arranged.shape).to.deep.equal(expected.shape);
+      expect([...arranged.dataSync()]).to.deep.equal([...expected.dataSync()]);
+    });
+  }
+
+  it('share the numbers of a copy until one of the two is freed', () => {
+    const x = tf.tensor1d([1, 2, 3]);
+    const copy = tf.clone(x);
+    x.dispose();
+    expect([...copy.dataSync()]).to.deep.equal([1, 2, 3]);
+    const before = tf.memory().numBytes;
+    copy.dispose();
+    expect(tf.memory().numBytes).to.equal(before - 12);
   });
 
   it(`have the gradients of the cpu kernels for ${CONVOLUTIONS.length} convolutions`, () => {
@@ -45,9 +148,33 @@ describe('the kernels of wasm', () => {
       for (const i of [0, 1]) {
         expect(wasm[i].shape, JSON.stringify(convolution)).to.deep.equal(cpu[i].shape);
         const difference = relativeDifference(wasm[i].dataSync(), cpu[i].dataSync());
-        expect(difference, JSON.stringify(convolution)).to.be.below(1e-6);
+        expect(difference, JSON.stringify(convolution)).to.be.below(2e-6);
       }
     }
+  });
+
+  it('add up the gradients of more images than are rearranged at a time', () => {
+    const [n, side, channels] = [8, 128, 32];
+    const generator = new Generator(1);
+    const x = uniform([n, side, side, channels], -1, 1, generator);
+    const dy = uniform([n, side, side, 16], -1, 1, generator);
+    const gradient = (from: number, to: number): Float32Array => {
+      const part = (numbers: Float32Array, depth: number): tf.Tensor4D => {
+        const size = side * side * depth;
+        return tf.tensor4d(numbers.subarray(from * size, to * size), [to - from, side, side, depth]);
+      };
+      const attrs = {
+        ...{ strides: [1, 1], pad: 1, dataFormat: 'NHWC' },
+        filterShape: [3, 3, channels, 16],
+      };
+      const inputs = { x: part(x, channels), dy: part(dy, 16) };
+      return (
+        tf.engine().runKernel(tf.Conv2DBackpropFilter, inputs, attrs) as tf.Tensor
+      ).dataSync<'float32'>();
+    };
+    const sum = new Float64Array(9 * channels * 16);
+    for (let i = 0; i < n; i++) gradient(i, i + 1).forEach((value, k) => (sum[k] += value));
+    expect(relativeDifference(gradient(0, n), Float32Array.from(sum))).to.be.below(1e-4);
   });
 
   for (const [kernel, stride, padding] of [
@@ -98,10 +225,17 @@ describe('the kernels of wasm', () => {
     ).to.be.below(1e-6);
   });
 
-  for (const pad of ['valid', 'same', 1] as const) {
-    it(`send max pooling's gradient where the cpu kernel sends it, with padding ${pad}`, () => {
+  for (const [pad, channels] of [
+    ['valid', 3],
+    ['same', 3],
+    [1, 3],
+    [1, 4],
+    ['same', 9],
+  ] as const) {
+    it(`send max pooling's gradient where the cpu kernel sends it, with padding ${pad}, ${channels} channels`, () => {
       const gradient = (): tf.Tensor => {
-        const x = tf.tensor4d(uniform([2, 7, 6, 3], -2, 1, new Generator(1)), [2, 7, 6, 3]);
+        const shape: Shape = [2, 7, 6, channels];
+        const x = tf.tensor4d(uniform(shape, -2, 1, new Generator(1)), shape);
         return tf.grad((x: tf.Tensor) => tf.maxPool(x as tf.Tensor4D, 3, 2, pad))(x);
       };
       expect([...gradient().dataSync()]).to.deep.equal([...onDevice('cpu', gradient).dataSync()]);
@@ -133,11 +267,21 @@ describe('the kernels of wasm', () => {
   });
 });
 
-/** dx and dfilter with ones flowing in. */
-function convolutionGradients({ shape, filterShape, strides, pad }: Convolution): tf.Tensor[] {
-  const generator = new Generator(2);
+function operands({ shape, filterShape }: Convolution, generator: Generator): [tf.Tensor4D, tf.Tensor4D] {
   const x = tf.tensor4d(uniform(shape, -1, 1, generator), shape);
-  const filter = tf.tensor4d(uniform(filterShape, -1, 1, generator), filterShape);
+  return [x, tf.tensor4d(uniform(filterShape, -1, 1, generator), filterShape)];
+}
+
+function convolve(convolution: Convolution): tf.Tensor {
+  const [x, filter] = operands(convolution, new Generator(2));
+  return tf.conv2d(x, filter, convolution.strides, convolution.pad);
+}
+
+/** dx and dfilter with ones flowing in. */
+function convolutionGradients(convolution: Convolution): tf.Tensor[] {
+  const { strides, pad } = convolution;
+  const generator = new Generator(2);
+  const [x, filter] = operands(convolution, generator);
   const y = tf.conv2d(x, filter, strides, pad);
   const dy = tf.tensor4d(uniform(y.shape, -1, 1, generator), y.shape);
   return tf.grads((x, filter) => tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, strides, pad))(

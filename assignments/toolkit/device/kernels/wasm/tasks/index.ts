@@ -1,0 +1,36 @@
+import { adam } from './adam';
+import { affine, affineGradient, channelSums, gradientSums } from './batch-norm';
+import { filterGradient, windows } from './convolution';
+import { arrangeFilter, frame, pack, split, turnTaps } from './layout';
+import { maxPoolGradient } from './max-pool';
+import { reluGradient } from './relu';
+import { tiles, transformFilters } from './winograd';
+
+export { sumsBytes } from './batch-norm';
+export { EDGE_BYTES } from './convolution';
+export { PAIR_BYTES } from './layout';
+export { NUMBER, PANEL_BYTES, panels } from './task';
+export { tileBytes } from './winograd';
+
+/** What threads can be asked to do. */
+export const TASKS = {
+  adam,
+  affine,
+  affineGradient,
+  arrangeFilter,
+  channelSums,
+  filterGradient,
+  frame,
+  gradientSums,
+  maxPoolGradient,
+  pack,
+  reluGradient,
+  split,
+  tiles,
+  transformFilters,
+  turnTaps,
+  windows,
+};
+
+export type Kind = keyof typeof TASKS;
+export type TaskOf<K extends Kind> = Parameters<(typeof TASKS)[K]>[1];

@@ -1,0 +1,75 @@
+import type { Routines } from '../routines';
+import { TASKS, type Kind, type TaskOf } from '../tasks';
+
+/** So many units of a task, which do not depend on each other. */
+export interface Assignment {
+  kind: Kind;
+  task: TaskOf<Kind>;
+  units: number;
+}
+
+/** Int32 numbers at the start of the board; an assignment follows as JSON. */
+const ROUND = 0;
+/** The next unit that nobody has taken. */
+const NEXT = 1;
+/** Threads that are not done with this round. */
+const BUSY = 2;
+/** Bytes of the assignment. */
+const LENGTH = 3;
+
+const HEADER_BYTES = 16;
+const BYTES = 4096;
+
+/** The blackboard on which one thread writes what all of them then do. */
+export class Board {
+  readonly #numbers: Int32Array;
+  readonly #text: Uint8Array;
+
+  constructor(
+    readonly routines: Routines,
+    /** 0 for the one that writes. */
+    readonly thread: number,
+    readonly buffer = new SharedArrayBuffer(BYTES),
+  ) {
+    this.#numbers = new Int32Array(buffer, 0, HEADER_BYTES / Int32Array.BYTES_PER_ELEMENT);
+    this.#text = new Uint8Array(buffer, HEADER_BYTES);
+  }
+
+  /** Writes an assignment down for so many others, works on it with them, and returns when all are done. */
+  share(others: number, assignment: Assignment): void {
+    const text = Buffer.from(JSON.stringify(assignment));
+    this.#text.set(text);
+    Atomics.store(this.#numbers, LENGTH, text.length);
+    Atomics.store(this.#numbers, NEXT, 0);
+    Atomics.store(this.#numbers, BUSY, others);
+    Atomics.add(this.#numbers, ROUND, 1);
+    Atomics.notify(this.#numbers, ROUND);
+    this.#work(assignment);
+    for (let busy; (busy = Atomics.load(this.#numbers, BUSY)) > 0;) Atomics.wait(this.#numbers, BUSY, busy);
+  }
+
+  /** Takes part in every round from now on. `onReady` is called when none can be missed any more. */
+  serve(onReady: () => void): never {
+    let round = Atomics.load(this.#numbers, ROUND);
+    onReady();
+    for (;;) {
+      Atomics.wait(this.#numbers, ROUND, round);
+      round = Atomics.load(this.#numbers, ROUND);
+      this.#work(this.#read());
+      if (Atomics.sub(this.#numbers, BUSY, 1) === 1) Atomics.notify(this.#numbers, BUSY);
+    }
+  }
+
+  #read(): Assignment {
+    // A copy: text in shared memory cannot be decoded.
+    const text = this.#text.slice(0, Atomics.load(this.#numbers, LENGTH));
+    return JSON.parse(Buffer.from(text).toString()) as Assignment;
+  }
+
+  #work({ kind, task, units }: Assignment): void {
+    const run = TASKS[kind] as (routines: Routines, task: unknown, place: object) => void;
+    const { routines, thread } = this;
+    for (let unit; (unit = Atomics.add(this.#numbers, NEXT, 1)) < units;)
+      run(routines, task, { unit, thread });
+  }
+}
