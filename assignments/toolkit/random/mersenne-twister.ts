@@ -1,5 +1,9 @@
+import { fillUniformSimd } from './mersenne-twister-simd';
+
 const N = 624;
 const M = 397;
+/** From so many numbers on, drawing four at a time makes up for carrying the state over and back. */
+const MANY = 4096;
 
 /** The state of Mersenne Twister 19937 and what can be drawn from it, one word after the other. */
 export class MersenneTwister {
@@ -46,6 +50,10 @@ export class MersenneTwister {
   fillUniform(out: Float32Array, low: number, range: number): void {
     const state = this.#state;
     const scale = range * 2 ** -24;
+    if (out.length >= MANY) {
+      this.#next = fillUniformSimd(out, { state, next: this.#next }, { low, scale });
+      return;
+    }
     for (let i = 0; i < out.length;) {
       if (this.#next === N) this.#refill();
       const count = Math.min(N - this.#next, out.length - i);

@@ -1,4 +1,4 @@
-/** Assembled from resample.wat by assemble.ts. */
+/** Assembled from resample.wat by webassembly/assemble.ts. */
 export const MODULE = [
   'AGFzbQEAAAABHQNgAXsBe2AJf39/f39/f39/AGAIf39/f39/f38AAwQDAAECBQMBAAEHGwMGbWVtb3J5AgAEcm93cwABB2Nv',
   'bHVtbnMAAgqMBAMaACAAQRb9rQEhACAAIAD9hQEhACAAIAD9Zgu+AQIEfwF7A0BBACEJA0D9DAAAIAAAACAAAAAgAAAAIAAh',

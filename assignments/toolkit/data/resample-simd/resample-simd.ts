@@ -1,4 +1,5 @@
 import type { Filter, Pixels } from '../resample';
+import { instantiate, type Memory } from '../../webassembly';
 import { MODULE } from './module';
 
 /** The filters of an image that is resized in both directions, or in one. */
@@ -6,17 +7,6 @@ export interface Filters {
   rows?: Filter | undefined;
   columns?: Filter | undefined;
 }
-
-/** The part of WebAssembly that is used here: TypeScript knows it only together with a browser. */
-interface Memory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-declare const WebAssembly: {
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object) => { exports: unknown };
-};
 
 /** What the module of resample.wat offers; pointers are byte positions in its memory. */
 interface Exports {
@@ -52,10 +42,9 @@ export function resampleSimd(
 
 let loaded: Exports | undefined;
 
-/** Made at first use: small enough to be compiled at once. */
+/** Made at first use. */
 function instance(): Exports {
-  loaded ??= new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(MODULE, 'base64')))
-    .exports as Exports;
+  loaded ??= instantiate<Exports>(MODULE);
   return loaded;
 }
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { registerWasmKernels } from '../kernels/wasm';
-import type { Memory } from '../kernels/wasm/routines';
 import { Team } from '../kernels/wasm/team';
+import type { Memory } from '../../webassembly';
 import type { Engine } from './engine';
 import { withThreads } from './wasm-threads';
 

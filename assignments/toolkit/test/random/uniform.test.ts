@@ -22,6 +22,21 @@ describe('uniform', () => {
     }
   });
 
+  it('draws many numbers at once as it draws few at a time, wherever the generator stands', () => {
+    for (const skipped of [0, 1, 623, 624, 1000]) {
+      const [once, often] = [new Generator(9), new Generator(9)];
+      for (const generator of [once, often]) for (let i = 0; i < skipped; i++) generator.random32();
+      const many = uniform(40001, -0.3, 0.7, once);
+      const few = Array.from({ length: 41 }, (_, i) => [
+        ...uniform(Math.min(1000, 40001 - i * 1000), -0.3, 0.7, often),
+      ]);
+      expect(Buffer.from(many.buffer).equals(Buffer.from(Float32Array.from(few.flat()).buffer))).to.equal(
+        true,
+      );
+      expect(once.save()).to.deep.equal(often.save());
+    }
+  });
+
   it('draws as many numbers as a shape has elements', () => {
     expect(uniform([2, 3, 4], 0, 1, new Generator(0))).to.deep.equal(uniform(24, 0, 1, new Generator(0)));
     expect(uniform([], 0, 1, new Generator(0))).to.have.length(1);

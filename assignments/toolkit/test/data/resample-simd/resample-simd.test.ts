@@ -2,8 +2,6 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 
 import { resampleBilinear, resampleOneByOne } from '../../../data/resample';
-import { assemble } from '../../../data/resample-simd/assemble';
-import { MODULE } from '../../../data/resample-simd/module';
 import { Generator } from '../../../random';
 
 describe('resampling with SIMD', () => {
@@ -37,9 +35,5 @@ describe('resampling with SIMD', () => {
     const first = resampleBilinear(image(7), 4, 4);
     resampleBilinear(image(9), 4, 4);
     expect([...first.data]).to.deep.equal(new Array(48).fill(7));
-  });
-
-  it('is assembled from resample.wat', async () => {
-    expect(await assemble()).to.equal(MODULE);
   });
 });

@@ -1,4 +1,4 @@
-/** Assembled from the .wat files by assemble.ts. */
+/** Assembled from adam.wat, batch-norm.wat, gemm.wat, layout.wat, max-pool.wat, relu.wat, winograd.wat by webassembly/assemble.ts. */
 export const MODULES = {
   fused: [
     'AGFzbQEAAAABYAlgDn9/f39/f39/fX19fX19AGAEf39/fwBgBn9/f39/fwBgBX9/f39/AGAOf39/f39/f39/f39/f38AYAJ/',

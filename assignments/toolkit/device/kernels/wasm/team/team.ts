@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-import { loadRoutines, type Memory, type Routines } from '../routines';
+import type { Memory } from '../../../../webassembly';
+import { loadRoutines, type Routines } from '../routines';
 import { TASKS, type Kind, type TaskOf } from '../tasks';
 import { Board } from './board';
 

@@ -3,8 +3,6 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 import { canFuse } from '../../../../device/kernels/wasm/routines';
-import { assemble } from '../../../../device/kernels/wasm/routines/assemble';
-import { MODULES } from '../../../../device/kernels/wasm/routines/module';
 
 /** Σ of 64 products by both forms of `gemm`, with Node's flags, in a process of its own. */
 function sums(...flags: string[]): { isFused: boolean; sums: number[] } {
@@ -30,10 +28,6 @@ function sums(...flags: string[]): { isFused: boolean; sums: number[] } {
 }
 
 describe('the WebAssembly routines', () => {
-  it('are assembled from the .wat files', async () => {
-    expect(await assemble()).to.deep.equal(MODULES);
-  });
-
   it('give the same sums, but for the last bits, with and without fused products', () => {
     // Node 20 knows them behind a flag.
     const flags = canFuse() ? [] : ['--experimental-wasm-relaxed-simd'];
