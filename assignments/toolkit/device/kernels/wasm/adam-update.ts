@@ -1,15 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { NUMBER } from './tasks';
-import { widened, type Workspace } from './workspace';
+import { UNIT, widened, type Workspace } from './workspace';
 
 interface Call {
   inputs: Record<'theta' | 'gradient' | 'm' | 'v', tf.TensorInfo>;
   attrs: { beta1: number; beta2: number; stepSize: number; root: number; eps: number };
 }
-
-/** Numbers that one thread takes at a time. */
-const UNIT = 16384;
 
 /** A step of Adam in one pass over the parameter: the composed operations take twelve, each with memory of its own. */
 export function adamUpdate(work: Workspace, { inputs, attrs }: Call): tf.TensorInfo[] {

@@ -1,10 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { NUMBER, sumsBytes } from './tasks';
-import { widened, type Workspace } from './workspace';
-
-/** Numbers that a thread takes at a time: few enough to stay close to the processor. */
-const UNIT = 16384;
+import { UNIT, widened, type Workspace } from './workspace';
 
 /** Pixels [pixels, channels] and how they are shared out. */
 interface Size {
@@ -121,14 +118,8 @@ export function batchNormTrainingGrad(
   work.narrow(work.at(result), shapeOf(size), (dx) =>
     work.run('affineGradient', units, { ...wideSize(size), x, dy, dx, factors }),
   );
-  return [
-    result,
-    vector(
-      work,
-      products.map((p, c) => p * inverse[c]),
-    ),
-    vector(work, sum),
-  ];
+  const slopes = products.map((p, c) => p * inverse[c]);
+  return [result, vector(work, slopes), vector(work, sum)];
 }
 
 function wide(work: Workspace, info: tf.TensorInfo, { pixels, channels }: Size): number {

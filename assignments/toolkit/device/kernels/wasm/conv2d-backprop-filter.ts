@@ -48,7 +48,7 @@ function addUp(
     work.run('pack', panels(outputs), { from: slopes, to: packed, rows: images * rows, columns: outputs });
     work.run('filterGradient', kernelHeight * kernelWidth * panels(outputs), {
       ...{ ...geometry, ...frame, images },
-      ...{ x: split, dy: packed, out, edge, add: first > 0 ? 1 : 0 },
+      ...{ x: split, dy: packed, out, edge, add: first > 0 },
     });
   }
 }

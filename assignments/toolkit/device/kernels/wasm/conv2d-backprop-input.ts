@@ -50,13 +50,14 @@ function addPhase(
   { x, filter, out }: Operands,
   { geometry, row, column }: { geometry: Geometry; row: Phase; column: Phase },
 ): void {
-  const { images, height, width, channels, outputs } = geometry;
-  const taps = row.taps.flatMap((a) => column.taps.map((b) => a * geometry.kernelWidth + b));
-  const turned = work.take(taps.length * outputs * channels * NUMBER);
-  work.run('turnTaps', taps.length, { from: filter, to: turned, channels, outputs, taps });
+  const { images, height, width, channels, outputs, kernelWidth } = geometry;
+  const [rows, columns] = [row.taps, column.taps];
+  const taps = rows.length * columns.length;
+  const turned = work.take(taps * outputs * channels * NUMBER);
+  work.run('turnTaps', taps, { from: filter, to: turned, kernelWidth, channels, outputs, rows, columns });
   const phase: Geometry = {
     ...{ images, height: geometry.outHeight, width: geometry.outWidth, channels: outputs },
-    ...{ kernelHeight: row.taps.length, kernelWidth: column.taps.length, strideHeight: 1, strideWidth: 1 },
+    ...{ kernelHeight: rows.length, kernelWidth: columns.length, strideHeight: 1, strideWidth: 1 },
     ...{ top: row.before, left: column.before },
     ...{ outHeight: row.count, outWidth: column.count, outputs: channels },
   };

@@ -1,9 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { widened, type Workspace } from './workspace';
-
-/** Numbers that one thread takes at a time. */
-const UNIT = 16384;
+import { UNIT, widened, type Workspace } from './workspace';
 
 /** {dy, y} with y = relu(x) to dx. */
 export function reluGrad(

@@ -1,9 +1,12 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 
 import type { Routines } from './routines';
 import { NUMBER, type Kind, type TaskOf } from './tasks';
 import type { Team } from './team';
+
+/** Numbers that a thread takes at a time: few enough to stay close to the processor. */
+export const UNIT = 16384;
 
 /** What a kernel computes with: the memory that tensors live in, as addresses in bytes, and the threads that see it. */
 export class Workspace {
@@ -46,7 +49,9 @@ export class Workspace {
 
   /** A copy of a small tensor's numbers. */
   read(info: tf.TensorInfo): Float32Array {
-    return (this.backend.typedArrayFromHeap(info) as Float32Array).slice();
+    // The address first: to bring a tensor here may make the memory larger, and another one.
+    const at = this.at(info);
+    return new Float32Array(this.#buffer, at, tf.util.sizeFromShape(info.shape)).slice();
   }
 
   /** A copy of so many float64. */

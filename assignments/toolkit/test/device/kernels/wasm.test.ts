@@ -129,6 +129,12 @@ describe('the kernels of wasm', () => {
     });
   }
 
+  it("let relu's gradient pass where the output is positive or no number, as PyTorch does", () => {
+    const y = tf.tensor1d([-1, 0, 2, NaN, 3]);
+    const dx = runFused(FUSED.reluGrad, { dy: tf.tensor1d([5, 6, 7, 8, 9]), y })[0];
+    expect([...dx.dataSync()]).to.deep.equal([0, 0, 7, 8, 9]);
+  });
+
   it('share the numbers of a copy until one of the two is freed', () => {
     const x = tf.tensor1d([1, 2, 3]);
     const copy = tf.clone(x);

@@ -22,9 +22,19 @@ export const adam: Run<Adam> = (routines, task, { unit }) => {
   const first = unit * task.countPerUnit;
   const at = (address: number): number => address + first * NUMBER;
   routines.adam(
-    ...[at(task.theta), at(task.gradient), at(task.m), at(task.v)],
-    ...[at(task.nextTheta), at(task.nextM), at(task.nextV)],
+    at(task.theta),
+    at(task.gradient),
+    at(task.m),
+    at(task.v),
+    at(task.nextTheta),
+    at(task.nextM),
+    at(task.nextV),
     Math.min(task.countPerUnit, task.count - first),
-    ...[1 - task.beta1, task.beta2, 1 - task.beta2, task.stepSize, task.root, task.eps],
+    1 - task.beta1,
+    task.beta2,
+    1 - task.beta2,
+    task.stepSize,
+    task.root,
+    task.eps,
   );
 };

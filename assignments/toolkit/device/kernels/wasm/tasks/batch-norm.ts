@@ -50,10 +50,8 @@ export interface AffineGradient extends Pixels {
 
 export const affineGradient: Run<AffineGradient> = (routines, task, { unit }) => {
   const { offset, count } = share(task, unit);
-  routines.affineGradient(
-    ...[task.x + offset, task.dy + offset, task.factors],
-    ...[count, task.channels, task.dx + offset],
-  );
+  const [x, dy, dx] = [task.x + offset, task.dy + offset, task.dx + offset];
+  routines.affineGradient(x, dy, task.factors, count, task.channels, dx);
 };
 
 /** What the sums of a unit take. */

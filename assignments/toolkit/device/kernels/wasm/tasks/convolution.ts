@@ -1,4 +1,5 @@
 import { PAIR_BYTES } from './layout';
+import { multiply } from './product';
 import { NUMBER, panelColumns, PANEL_BYTES, panels, type Run } from './task';
 
 /** Room for each thread, for sums of a panel with less than 16 columns. */
@@ -31,7 +32,7 @@ export interface Windows {
   edge: number;
 }
 
-export const windows: Run<Windows> = ({ gemm }, task, { unit, thread }) => {
+export const windows: Run<Windows> = (routines, task, { unit, thread }) => {
   const { images, outHeight, outWidth, rowsPerUnit, rowBytes, strideBytes, kernelHeight, run } = task;
   const groups = Math.ceil(outHeight / rowsPerUnit);
   const panel = Math.floor(unit / (groups * images));
@@ -44,12 +45,22 @@ export const windows: Run<Windows> = ({ gemm }, task, { unit, thread }) => {
   for (let y = first; y < Math.min(first + rowsPerUnit, outHeight); y++) {
     const from = task.from + image * task.imageBytes + y * task.strideRowBytes;
     const out = task.out + image * task.outImageBytes + y * task.outRowBytes + panel * PANEL_BYTES;
-    gemm(
-      ...[from, strideBytes, 2 * strideBytes, NUMBER, jump],
-      ...[outWidth, kernelHeight, run],
-      ...[filter, columns],
-      ...[out, task.outPixelBytes, 0, edge],
-    );
+    multiply(routines, {
+      a: from,
+      pair: strideBytes,
+      next: 2 * strideBytes,
+      rows: outWidth,
+      segments: kernelHeight,
+      run,
+      step: NUMBER,
+      jump,
+      b: filter,
+      columns,
+      out,
+      outRow: task.outPixelBytes,
+      add: false,
+      edge,
+    });
   }
 };
 
@@ -69,13 +80,13 @@ export interface FilterGradient {
   strideHeight: number;
   strideWidth: number;
   out: number;
-  /** 1 when sums of other images are there already. */
-  add: number;
+  /** Whether sums of other images are there already. */
+  add: boolean;
   edge: number;
 }
 
 /** One tap for one panel of outputs. */
-export const filterGradient: Run<FilterGradient> = ({ gemm }, task, { unit, thread }) => {
+export const filterGradient: Run<FilterGradient> = (routines, task, { unit, thread }) => {
   const { channels, outputs, images, frameHeight, frameWidth, outHeight, outWidth } = task;
   const [tap, panel] = [Math.floor(unit / panels(outputs)), unit % panels(outputs)];
   const corner = Math.floor(tap / task.kernelWidth) * frameWidth + (tap % task.kernelWidth);
@@ -88,11 +99,21 @@ export const filterGradient: Run<FilterGradient> = ({ gemm }, task, { unit, thre
   for (let image = 0; image < images; image++) {
     const x = task.x + image * imageBytes + corner * PAIR_BYTES;
     const dy = task.dy + (panel * images + image) * outHeight * outWidth * PANEL_BYTES;
-    gemm(
-      ...[x, NUMBER, images * imageBytes, step, jump],
-      ...[channels, outHeight, outWidth],
-      ...[dy, columns],
-      ...[out, outputs * NUMBER, task.add || image > 0 ? 1 : 0, edge],
-    );
+    multiply(routines, {
+      a: x,
+      pair: NUMBER,
+      next: images * imageBytes,
+      rows: channels,
+      segments: outHeight,
+      run: outWidth,
+      step,
+      jump,
+      b: dy,
+      columns,
+      out,
+      outRow: outputs * NUMBER,
+      add: task.add || image > 0,
+      edge,
+    });
   }
 };

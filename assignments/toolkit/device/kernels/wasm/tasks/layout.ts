@@ -95,19 +95,22 @@ export const arrangeFilter: Run<ArrangeFilter> = ({ transpose }, task, { unit })
   }
 };
 
-/** Chosen taps of a filter [taps, in, out], in a given order, each transposed: [chosen, out, in]. */
+/** Some rows and columns of a filter [kernel, kernel, in, out], in a given order, each tap transposed: [out, in]. */
 export interface TurnTaps {
   from: number;
   to: number;
+  kernelWidth: number;
   channels: number;
   outputs: number;
-  taps: number[];
+  rows: number[];
+  columns: number[];
 }
 
 /** One tap. */
-export const turnTaps: Run<TurnTaps> = ({ transpose }, { from, to, channels, outputs, taps }, { unit }) => {
+export const turnTaps: Run<TurnTaps> = ({ transpose }, task, { unit }) => {
+  const { kernelWidth, channels, outputs, rows, columns } = task;
+  const tap = rows[Math.floor(unit / columns.length)] * kernelWidth + columns[unit % columns.length];
   const tapBytes = channels * outputs * NUMBER;
-  const start = from + taps[unit] * tapBytes;
-  const rowBytes = outputs * NUMBER;
-  transpose(start, rowBytes, channels, NUMBER, outputs, to + unit * tapBytes, channels * NUMBER);
+  const [from, to] = [task.from + tap * tapBytes, task.to + unit * tapBytes];
+  transpose(from, outputs * NUMBER, channels, NUMBER, outputs, to, channels * NUMBER);
 };

@@ -1,4 +1,6 @@
-import { NUMBER, PANEL, PANEL_BYTES, panels, type Run } from './task';
+import type { Routines } from '../routines';
+import { multiply } from './product';
+import { NUMBER, PANEL, PANEL_BYTES, panelColumns, panels, type Run } from './task';
 
 /** Filters [3, 3, channels, outputs] as 16 packed matrices. */
 export interface TransformFilters {
@@ -13,11 +15,10 @@ export const transformFilters: Run<TransformFilters> = (routines, task, { unit }
   const { channels, outputs } = task;
   const panelBytes = channels * PANEL_BYTES;
   const rowBytes = outputs * NUMBER;
-  routines.transformFilter(
-    ...[task.from + unit * PANEL_BYTES, channels * rowBytes, rowBytes],
-    ...[channels, Math.min(PANEL, outputs - unit * PANEL)],
-    ...[task.to + unit * panelBytes, panels(outputs) * panelBytes],
-  );
+  const [from, to] = [task.from + unit * PANEL_BYTES, task.to + unit * panelBytes];
+  const columns = panelColumns(outputs, unit);
+  const plane = panels(outputs) * panelBytes;
+  routines.transformFilter(from, channels * rowBytes, rowBytes, channels, columns, to, plane);
 };
 
 /** The outputs of a 3×3 convolution in tiles of 2 × 2. */
@@ -61,7 +62,7 @@ export const tiles: Run<Tiles> = (routines, task, { unit, thread }) => {
     rowBytes: panels(task.outputs) * PANEL_BYTES,
   };
   for (let i = 0; i < count; i++) transformInput(routines, task, { tile: first + i, i, count, ...inputs });
-  multiply(routines, task, { count, inputs, products });
+  multiplyMatrices(routines, task, { count, inputs, products });
   for (let i = 0; i < count; i++) transformOutput(routines, task, { tile: first + i, i, count, ...products });
 };
 
@@ -78,19 +79,15 @@ interface TileRow extends Matrices {
   count: number;
 }
 
-function transformInput(
-  routines: Parameters<Run<Tiles>>[0],
-  task: Tiles,
-  { tile, i, count, at, rowBytes }: TileRow,
-): void {
+function transformInput(routines: Routines, task: Tiles, { tile, i, count, at, rowBytes }: TileRow): void {
   const { image, y, x } = placeOf(tile, task);
   const frameRowBytes = (2 * task.tilesAcross + 2) * rowBytes;
   const from = task.from + (image * (2 * task.tilesDown + 2) + y) * frameRowBytes + x * rowBytes;
   routines.transformInput(from, frameRowBytes, task.channels, at + i * rowBytes, count * rowBytes);
 }
 
-function multiply(
-  { gemm }: Parameters<Run<Tiles>>[0],
+function multiplyMatrices(
+  routines: Routines,
   { channels, outputs, filter }: Tiles,
   { count, inputs, products }: { count: number; inputs: Matrices; products: Matrices },
 ): void {
@@ -99,28 +96,33 @@ function multiply(
     const from = inputs.at + matrix * count * inputs.rowBytes;
     const out = products.at + matrix * count * products.rowBytes;
     for (let panel = 0; panel < panels(outputs); panel++) {
-      gemm(
-        ...[from, inputs.rowBytes, 2 * inputs.rowBytes, NUMBER, 0],
-        ...[count, 1, channels],
-        ...[filter + (matrix * panels(outputs) + panel) * panelBytes, PANEL],
-        ...[out + panel * PANEL_BYTES, products.rowBytes, 0, 0],
-      );
+      multiply(routines, {
+        a: from,
+        pair: inputs.rowBytes,
+        next: 2 * inputs.rowBytes,
+        rows: count,
+        segments: 1,
+        run: channels,
+        step: NUMBER,
+        jump: 0,
+        b: filter + (matrix * panels(outputs) + panel) * panelBytes,
+        columns: PANEL,
+        out: out + panel * PANEL_BYTES,
+        outRow: products.rowBytes,
+        add: false,
+        edge: 0,
+      });
     }
   }
 }
 
-function transformOutput(
-  routines: Parameters<Run<Tiles>>[0],
-  task: Tiles,
-  { tile, i, count, at, rowBytes }: TileRow,
-): void {
+function transformOutput(routines: Routines, task: Tiles, { tile, i, count, at, rowBytes }: TileRow): void {
   const { outputs, outHeight, outWidth } = task;
   const { image, y, x } = placeOf(tile, task);
-  routines.transformOutput(
-    ...[at + i * rowBytes, count * rowBytes, outputs],
-    ...[task.out + ((image * outHeight + y) * outWidth + x) * outputs * NUMBER, outWidth * outputs * NUMBER],
-    ...[Math.min(2, outHeight - y), Math.min(2, outWidth - x)],
-  );
+  const to = task.out + ((image * outHeight + y) * outWidth + x) * outputs * NUMBER;
+  const [height, width] = [Math.min(2, outHeight - y), Math.min(2, outWidth - x)];
+  const outRow = outWidth * outputs * NUMBER;
+  routines.transformOutput(at + i * rowBytes, count * rowBytes, outputs, to, outRow, height, width);
 }
 
 /** The image of a tile, and the first of its outputs there. */
