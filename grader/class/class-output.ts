@@ -43,8 +43,8 @@ export async function writeStudent(
     ...row.report,
     submission: { ...row.report.submission, name: row.student.name || row.student.id },
   };
-  const forStudent = reviewedReport(named, { grade: row.grade, student: { released } });
-  const forTeacher = reviewedReport(named, { grade: row.grade, student: null });
+  const forStudent = reviewedReport(named, { grade: row.grade, student: { released }, lang });
+  const forTeacher = reviewedReport(named, { grade: row.grade, student: null, lang });
   await writePair(path.join(own, 'report'), forStudent, { lang, audience: 'student', released });
   await writePair(teacher, forTeacher, { lang, audience: 'instructor', released });
 }
@@ -82,8 +82,10 @@ export async function writeClass(rows: readonly ClassRow[], options: ClassOutput
   const pointsPossible = rows[0]?.grade.maxScore ?? 0;
   const gradebooks: Record<string, GradebookFile> = {
     'canvas.csv': canvasCsv(rows, { column: canvasColumn ?? assignment.title, pointsPossible }),
-    'moodle.csv': moodleImportCsv(rows, assignment.title),
-    ...(worksheet && { 'moodle-worksheet.csv': fillMoodleWorksheet(worksheet.text, rows, worksheet.file) }),
+    'moodle.csv': moodleImportCsv(rows, { gradeTitle: assignment.title, lang }),
+    ...(worksheet && {
+      'moodle-worksheet.csv': fillMoodleWorksheet(worksheet.text, rows, { file: worksheet.file, lang }),
+    }),
   };
   const files: Record<string, string> = {
     'grades.csv': gradesCsv(rows),

@@ -1,3 +1,4 @@
+import type { Lang } from '../report';
 import type { Report } from '../report/report';
 import { lateDeduction, type LatePolicySpec } from './late-policy';
 import type { ReviewSpec } from './reviews';
@@ -51,6 +52,8 @@ export interface FinalGradeInput {
   policy: LatePolicySpec;
   /** Used when the review says nothing about lateness. */
   lateHours: number;
+  /** Of the reason for what lateness costs. */
+  lang: Lang;
 }
 
 /** Merges the automatic grade, the review and the late policy. Points are not rounded. */
@@ -62,7 +65,7 @@ export function finalGrade(input: FinalGradeInput): FinalGrade {
   const countingMax = sum(counting.map(({ maxPoints }) => maxPoints));
   const scale = countingMax === 0 ? 0 : maxScore / countingMax;
   const earned = sum(counting.map(({ points }) => points)) * scale;
-  const late = lateDeduction(input.policy, review?.lateHours ?? input.lateHours);
+  const late = lateDeduction(input.policy, review?.lateHours ?? input.lateHours, input.lang);
   const latePoints = late.percent === 0 ? 0 : (-earned * late.percent) / 100;
   return {
     questions,

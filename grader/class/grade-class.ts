@@ -124,6 +124,7 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     review,
     policy: options.assignment.spec.late,
     lateHours: student.lateHours ?? 0,
+    lang: options.lang,
   });
   const late = submission?.late && grade.lateHours === 0;
   return {

@@ -1,3 +1,4 @@
+import { stringsOf, type Lang, type Strings } from '../report';
 import type { PenaltyReport, QuestionReport, Report } from '../report/report';
 import { forStudent } from '../report/visibility';
 import type { FinalGrade, FinalQuestion } from './final-grade';
@@ -6,6 +7,7 @@ export interface ReviewedReportOptions {
   grade: FinalGrade;
   /** Cut down to what a student may see; null keeps everything, for the teacher's copy. */
   student: { released: boolean } | null;
+  lang: Lang;
 }
 
 /**
@@ -13,15 +15,16 @@ export interface ReviewedReportOptions {
  * every format shows it and points still add up. A student's copy is cut down first, since a share of points that
  * are still withheld would give them away.
  */
-export function reviewedReport(report: Report, { grade, student }: ReviewedReportOptions): Report {
+export function reviewedReport(report: Report, { grade, student, lang }: ReviewedReportOptions): Report {
+  const strings = stringsOf(lang);
   const visible = student ? forStudent(report, student) : report;
   const scale = exemptScale(grade);
   const questions = visible.questions.map((question) => {
     const final = grade.questions.find(({ id }) => id === question.id);
-    return final ? withChanges(question, changesOf(question, { final, scale, grade })) : question;
+    return final ? withChanges(question, changesOf(question, { final, scale, grade, strings })) : question;
   });
-  const warnings = grade.comment === null ? [] : [`Review: ${grade.comment}`];
-  if (grade.excused) warnings.push('Excused: this assignment does not count.');
+  const warnings = grade.comment === null ? [] : [`${strings.review}: ${grade.comment}`];
+  if (grade.excused) warnings.push(strings.excused);
   return {
     ...visible,
     questions,
@@ -40,28 +43,29 @@ interface Change {
 
 function changesOf(
   question: QuestionReport,
-  context: { final: FinalQuestion; scale: number; grade: FinalGrade },
+  context: { final: FinalQuestion; scale: number; grade: FinalGrade; strings: Strings },
 ): Change[] {
-  const { final, scale, grade } = context;
+  const { final, scale, grade, strings } = context;
   const changes: Change[] = [];
   if (final.comment !== null) {
     const limit = (points: number) => Math.min(Math.max(points, 0), question.maxPoints);
     changes.push({
       id: 'review',
-      title: 'Review',
+      title: strings.review,
       message: final.comment,
       apply: (points) => limit(points + final.adjustment),
     });
   }
   if (final.exempt) {
-    changes.push({ id: 'exempt', title: 'Exempt', message: 'this question does not count', apply: () => 0 });
+    changes.push({ id: 'exempt', title: strings.exempt, message: strings.exemptMessage, apply: () => 0 });
   } else if (scale !== 1) {
-    const message = 'scaled up, because another question does not count';
-    changes.push({ id: 'exempt', title: 'Exemption', message, apply: (points) => points * scale });
+    const [title, message] = [strings.exemption, strings.exemptionMessage];
+    changes.push({ id: 'exempt', title, message, apply: (points) => points * scale });
   }
   if (grade.lateReason !== null && grade.latePercent > 0) {
     const left = 1 - grade.latePercent / 100;
-    changes.push({ id: 'late', title: 'Late', message: grade.lateReason, apply: (points) => points * left });
+    const [title, message] = [strings.late, grade.lateReason];
+    changes.push({ id: 'late', title, message, apply: (points) => points * left });
   }
   return changes;
 }

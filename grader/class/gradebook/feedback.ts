@@ -1,3 +1,4 @@
+import { stringsOf, type Lang } from '../../report';
 import type { ClassRow } from '../class-row';
 import { formatPoints } from '../csv';
 
@@ -5,14 +6,15 @@ import { formatPoints } from '../csv';
  * What a student reads beside the grade in a gradebook: points a question, what the review changed, lateness.
  * Holds nothing of hidden tests.
  */
-export function feedbackText(row: ClassRow): string {
+export function feedbackText(row: ClassRow, lang: Lang): string {
+  const strings = stringsOf(lang);
   const { grade } = row;
-  if (grade.excused) return 'Excused.';
+  if (grade.excused) return strings.excused;
   if (row.outcome === 'not-gradable')
-    return `Could not be graded: ${row.problem?.message ?? 'no reason known'}.`;
+    return `${strings.couldNotBeGraded}: ${row.problem?.message ?? strings.noReasonKnown}.`;
   const questions = grade.questions.map((question) => {
     const points = question.exempt
-      ? 'exempt'
+      ? strings.exempt.toLowerCase()
       : `${formatPoints(question.points)}/${formatPoints(question.maxPoints)}`;
     return `${question.title}: ${points}${question.comment === null ? '' : ` (${question.comment})`}`;
   });

@@ -1,3 +1,4 @@
+import type { Lang } from '../../report';
 import { hasScore, type ClassRow } from '../class-row';
 import { formatCsv, formatPoints, neutralise } from '../csv';
 import type { Student } from '../roster';
@@ -16,7 +17,10 @@ const IDENTITIES: readonly { field: keyof Student; title: string }[] = [
  * whole import: the first of e-mail, ID number and username that every scored student has, else the one most have.
  * Rows without a score are left out, because an empty grade would still overwrite feedback.
  */
-export function moodleImportCsv(rows: readonly ClassRow[], gradeTitle: string): GradebookFile {
+export function moodleImportCsv(
+  rows: readonly ClassRow[],
+  { gradeTitle, lang }: { gradeTitle: string; lang: Lang },
+): GradebookFile {
   const scored = rows.filter(hasScore);
   const identity = bestIdentity(scored);
   const identified = scored.filter(({ student }) => student[identity.field] !== '');
@@ -24,7 +28,7 @@ export function moodleImportCsv(rows: readonly ClassRow[], gradeTitle: string): 
     // Compared exactly, so it goes out as it is.
     String(row.student[identity.field]),
     formatPoints(row.grade.score),
-    neutralise(feedbackText(row)),
+    neutralise(feedbackText(row, lang)),
   ]);
   return {
     text:

@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors';
+import type { Lang } from '../../report';
 import { hasScore, type ClassRow } from '../class-row';
 import { formatCsv, formatPoints, neutralise, parseCsv, type CsvRow, type CsvTable } from '../csv';
 import { feedbackText } from './feedback';
@@ -28,7 +29,7 @@ type Columns = Record<keyof typeof TITLES, number>;
 export function fillMoodleWorksheet(
   worksheet: string,
   rows: readonly ClassRow[],
-  file: string,
+  { file, lang }: { file: string; lang: Lang },
 ): GradebookFile {
   const table = parseCsv(worksheet, file);
   const columns = findColumns(table.header, file);
@@ -38,7 +39,7 @@ export function fillMoodleWorksheet(
     const row = findRow(line, columns, rows);
     if (!row || !hasScore(row)) return line.raw;
     unused.delete(row);
-    return fillLine(line, { row, columns, table, notes });
+    return fillLine(line, { row, columns, table, notes, lang });
   });
   const leftOut = [...unused].map(({ student }) => ({ id: student.id, reason: 'not in the worksheet' }));
   const text = [table.rawHeader, ...lines].map((line) => line + table.newline).join('');
@@ -76,9 +77,10 @@ interface Filling {
   columns: Columns;
   table: CsvTable;
   notes: string[];
+  lang: Lang;
 }
 
-function fillLine(line: CsvRow, { row, columns, table, notes }: Filling): string {
+function fillLine(line: CsvRow, { row, columns, table, notes, lang }: Filling): string {
   const cells = [...line.cells];
   const maximumText = cells[columns.maximum] ?? '';
   const maximum = parseNumber(maximumText);
@@ -88,7 +90,7 @@ function fillLine(line: CsvRow, { row, columns, table, notes }: Filling): string
   const grade = formatPoints(row.grade.score * scale);
   cells[columns.grade] = maximumText.includes(',') ? grade.replace('.', ',') : grade;
   // An apostrophe would be published with the comment, but a comment is free text; identities stay exact.
-  if (columns.feedback >= 0) cells[columns.feedback] = neutralise(feedbackText(row));
+  if (columns.feedback >= 0) cells[columns.feedback] = neutralise(feedbackText(row, lang));
   return formatCsv([cells], { delimiter: table.delimiter, newline: table.newline }).replace(/\r?\n$/, '');
 }
 

@@ -117,6 +117,19 @@ export const en = {
   digest: 'digest',
   none: 'none',
 
+  review: 'Review',
+  exempt: 'Exempt',
+  exemptMessage: 'this question does not count',
+  exemption: 'Exemption',
+  exemptionMessage: 'scaled up, because another question does not count',
+  late: 'Late',
+  daysLate: (days: number, percent: number): string =>
+    `${days} ${days === 1 ? 'day' : 'days'} late: -${percent} %`,
+  afterCutOff: (days: number): string => `more than ${days} ${days === 1 ? 'day' : 'days'} late: -100 %`,
+  excused: 'Excused: this assignment does not count.',
+  couldNotBeGraded: 'Could not be graded',
+  noReasonKnown: 'no reason known',
+
   decimalSeparator: '.',
   months: [
     ...['January', 'February', 'March', 'April', 'May', 'June'],

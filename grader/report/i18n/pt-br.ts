@@ -120,6 +120,18 @@ export const ptBr: Strings = {
   digest: 'resumo',
   none: 'nenhum',
 
+  review: 'Revisão',
+  exempt: 'Dispensada',
+  exemptMessage: 'esta questão não conta',
+  exemption: 'Dispensa',
+  exemptionMessage: 'ampliada, porque outra questão não conta',
+  late: 'Atraso',
+  daysLate: (days, percent) => `${days} ${days === 1 ? 'dia' : 'dias'} de atraso: -${percent} %`,
+  afterCutOff: (days) => `mais de ${days} ${days === 1 ? 'dia' : 'dias'} de atraso: -100 %`,
+  excused: 'Dispensado: esta tarefa não conta.',
+  couldNotBeGraded: 'Não pôde ser corrigida',
+  noReasonKnown: 'motivo desconhecido',
+
   decimalSeparator: ',',
   months: [
     ...['janeiro', 'fevereiro', 'março', 'abril', 'maio', 'junho'],

@@ -22,12 +22,19 @@ describe('the late policy', () => {
     ['after the cut-off where lateness is free', { ...none, cutOffDays: 3 }, 73, 100],
   ];
   for (const [name, policy, hours, percent] of cases) {
-    it(`takes ${percent} % ${name}`, () => expect(lateDeduction(policy, hours).percent).to.equal(percent));
+    it(`takes ${percent} % ${name}`, () =>
+      expect(lateDeduction(policy, hours, 'en').percent).to.equal(percent));
   }
 
   it('says why', () => {
-    expect(lateDeduction(daily, 25).reason).to.equal('2 days late: -20 %');
-    expect(lateDeduction({ ...none, cutOffDays: 1 }, 25).reason).to.equal('more than 1 day late: -100 %');
-    expect(lateDeduction(daily, 0).reason).to.equal(null);
+    expect(lateDeduction(daily, 25, 'en').reason).to.equal('2 days late: -20 %');
+    expect(lateDeduction({ ...none, cutOffDays: 1 }, 25, 'en').reason).to.equal(
+      'more than 1 day late: -100 %',
+    );
+    expect(lateDeduction(daily, 0, 'en').reason).to.equal(null);
+    expect(lateDeduction(daily, 25, 'pt-BR').reason).to.equal('2 dias de atraso: -20 %');
+    expect(lateDeduction({ ...none, cutOffDays: 1 }, 25, 'pt-BR').reason).to.equal(
+      'mais de 1 dia de atraso: -100 %',
+    );
   });
 });

@@ -12,6 +12,7 @@ describe('a report with its review', () => {
     reviewedReport(report, {
       grade: rowOf({ student: { id: 'ana' }, report, ...(review && { review }) }).grade,
       student,
+      lang: 'en',
     });
   const report = reportOf({ add: 4, sort: 3 });
 
@@ -26,6 +27,20 @@ describe('a report with its review', () => {
       { id: 'review', title: 'Review', message: 'copied', points: -1, maxPoints: -1, applied: true },
     ]);
     expect(changed.score).to.equal(6);
+  });
+
+  it('names every change in the language of the reports', () => {
+    const questions = { sort: { points: 1, comment: 'boa ideia' } };
+    const { grade } = rowOf({ student: { id: 'ana' }, report, review: { exempt: ['add'], questions } });
+    const changed = reviewedReport(report, { grade, student: null, lang: 'pt-BR' });
+    const entries = changed.questions.flatMap(({ penalties }) =>
+      penalties.map(({ title, message }) => `${title}: ${message}`),
+    );
+    expect(entries).to.deep.equal([
+      'Dispensada: esta questão não conta',
+      'Revisão: boa ideia',
+      'Dispensa: ampliada, porque outra questão não conta',
+    ]);
   });
 
   it('takes lateness from each question, after the review', () => {

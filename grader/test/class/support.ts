@@ -135,7 +135,7 @@ export function rowOf({ student, report = null, review, lateHours = 0, row = {} 
     problem: null,
     notes: [],
     report,
-    grade: finalGrade({ report, questions: QUESTIONS, review: fullReview, policy, lateHours }),
+    grade: finalGrade({ report, questions: QUESTIONS, review: fullReview, policy, lateHours, lang: 'en' }),
     ...row,
   };
 }

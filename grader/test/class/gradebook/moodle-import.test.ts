@@ -7,7 +7,8 @@ describe("the CSV for Moodle's gradebook import", () => {
   const report = reportOf({ add: 4, sort: 3 });
   const ana = rowOf({ student: { id: 'ana', email: '+ana@x.edu', idNumber: '1' }, report });
   const bo = rowOf({ student: { id: 'bo', idNumber: '2' }, report });
-  const records = (rows: (typeof ana)[]) => parse(moodleImportCsv(rows, 'Lab 1').text ?? '') as string[][];
+  const records = (rows: (typeof ana)[]) =>
+    parse(moodleImportCsv(rows, { gradeTitle: 'Lab 1', lang: 'en' }).text ?? '') as string[][];
 
   it('identifies by the column that most students have', () => {
     expect(records([ana, bo]).map((row) => row.slice(0, 2))).to.deep.equal([
@@ -23,7 +24,7 @@ describe("the CSV for Moodle's gradebook import", () => {
 
   it('names whom it leaves out, because an unknown person would abort the import', () => {
     const cy = rowOf({ student: { id: 'cy', username: 'cy' }, report });
-    expect(moodleImportCsv([bo, ana, cy], 'Lab 1').leftOut).to.deep.equal([
+    expect(moodleImportCsv([bo, ana, cy], { gradeTitle: 'Lab 1', lang: 'en' }).leftOut).to.deep.equal([
       { id: 'cy', reason: 'the roster has no "ID number"' },
     ]);
   });
@@ -32,7 +33,7 @@ describe("the CSV for Moodle's gradebook import", () => {
     const excused = rowOf({ student: { id: 'dee', email: 'd@x.edu' }, report, review: { excused: true } });
     const nothing = rowOf({ student: { id: 'eve', email: 'e@x.edu' } });
     expect(records([ana, excused, nothing])).to.have.length(2);
-    expect(moodleImportCsv([excused, nothing], 'Lab 1').text).to.equal(null);
+    expect(moodleImportCsv([excused, nothing], { gradeTitle: 'Lab 1', lang: 'en' }).text).to.equal(null);
   });
 
   it("tells the student points, review and lateness, and cannot run a reviewer's formula", () => {

@@ -11,7 +11,7 @@ describe("Moodle's grading worksheet", () => {
   const BO = 'Participant 12,"Bo Paz",b@x.edu,"No submission",,10.00,Yes,-,-,"see   you"';
   const ana = rowOf({ student: { id: 'ana', moodleId: '4711' }, report: reportOf({ add: 4, sort: 3.5 }) });
   const fill = (worksheetText: string, rows = [ana]) => {
-    const { text, ...rest } = fillMoodleWorksheet(worksheetText, rows, 'worksheet.csv');
+    const { text, ...rest } = fillMoodleWorksheet(worksheetText, rows, { file: 'worksheet.csv', lang: 'en' });
     return { text: text ?? '', ...rest };
   };
 
