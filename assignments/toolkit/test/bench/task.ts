@@ -54,7 +54,7 @@ const TASKS: Record<string, (args: string[]) => Promise<number[]>> = {
     const images = new ImagePrefetcher({
       size: [SIDE, SIDE],
       ahead: 64,
-      workers: { count: Number(workers), execArgv: process.execArgv },
+      workers: { count: Number(workers) },
     });
     const seconds = await timed(async () => {
       images.expect(files);
@@ -87,7 +87,7 @@ function folderLoader(folder: string) {
   const images = new ImagePrefetcher({
     size: [SIDE, SIDE],
     ahead: 32,
-    workers: { count: availableParallelism(), execArgv: process.execArgv },
+    workers: { count: availableParallelism() },
   });
   const block = new ImageClassDataBlock<string>({
     getX: (file) => images.read(file),
