@@ -23,10 +23,22 @@ export function resampleBilinear(image: Pixels, width: number, height: number): 
     return resampleOneByOne(image, target);
   }
   const filters = {
-    rows: image.width === width ? undefined : filterFor(image.width, width),
-    columns: image.height === height ? undefined : filterFor(image.height, height),
+    rows: image.width === width ? undefined : knownFilter(image.width, width),
+    columns: image.height === height ? undefined : knownFilter(image.height, height),
   };
   return resampleSimd(image, target, filters);
+}
+
+/** Photographs come in few sizes. */
+const knownFilters = new Map<string, Filter>();
+const MOST_FILTERS = 32;
+
+function knownFilter(inSize: number, outSize: number): Filter {
+  const key = `${inSize} ${outSize}`;
+  const filter = knownFilters.get(key) ?? filterFor(inSize, outSize);
+  if (knownFilters.size >= MOST_FILTERS) knownFilters.clear();
+  knownFilters.set(key, filter);
+  return filter;
 }
 
 /** Enough for 50 megapixels; the module then takes up to three times that. */

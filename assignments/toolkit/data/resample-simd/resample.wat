@@ -1,50 +1,58 @@
-;; Two passes of a filter over 8-bit RGB images, four sums at a time; what ../resample.ts does one by one.
-;; `starts` and `counts` say for each output position where its inputs begin and how many there are; `weights`
-;; holds `stride` numbers for each, in fixed point with 22 bits. All three are 32-bit integers.
-;; Reads and writes may go up to 16 bytes beyond the end: the caller leaves room.
+;; Two passes of a filter over 8-bit RGB images, several sums at a time; what ../resample.ts does one by one.
+;; `starts` and `counts` say for each output position where its inputs begin and how many there are; weights are in
+;; fixed point with 22 bits. Reads and writes go beyond the end: the caller leaves room.
 (module
   (memory (export "memory") 1)
 
-  ;; Sums in 22 bits to bytes, the lowest four of the result.
-  (func $round (param $sums v128) (result v128)
-    (local.set $sums (i32x4.shr_u (local.get $sums) (i32.const 22)))
-    (local.set $sums (i16x8.narrow_i32x4_s (local.get $sums) (local.get $sums)))
-    (i8x16.narrow_i16x8_u (local.get $sums) (local.get $sums)))
-
-  ;; Along rows: [height, inWidth, 3] to [height, outWidth, 3].
+  ;; Along rows: [height, inWidth, 3] to [height, outWidth, 3]. Every output takes four inputs at a time, $groups times;
+  ;; inputs that it has not got weigh nothing. A weight is 2048 · high + low, and two inputs are multiplied and added at
+  ;; once by 16-bit factors: $weights holds for each four inputs the high parts of the first two, their low parts, and
+  ;; the same of the others.
   (func (export "rows")
-    (param $in i32) (param $inWidth i32) (param $height i32)
-    (param $out i32) (param $outWidth i32)
-    (param $starts i32) (param $counts i32) (param $weights i32) (param $stride i32)
-    (local $x i32) (local $k i32) (local $pixel i32) (local $weight i32) (local $sums v128)
+    (param $in i32) (param $inWidth i32) (param $height i32) (param $out i32) (param $outWidth i32)
+    (param $starts i32) (param $weights i32) (param $groups i32)
+    (local $x i32) (local $k i32) (local $pixel i32) (local $weight i32)
+    (local $bytes v128) (local $two v128) (local $high v128) (local $low v128)
     (loop $eachRow
       (local.set $x (i32.const 0))
+      (local.set $weight (local.get $weights))
       (loop $eachPixel
-        (local.set $sums (v128.const i32x4 0x200000 0x200000 0x200000 0x200000)) ;; one half
+        (local.set $high (v128.const i32x4 0 0 0 0))
+        (local.set $low (v128.const i32x4 0x200000 0x200000 0x200000 0x200000)) ;; one half
         (local.set $pixel (i32.add (local.get $in)
           (i32.mul (i32.const 3) (i32.load (i32.add (local.get $starts) (i32.shl (local.get $x) (i32.const 2)))))))
-        (local.set $weight (i32.add (local.get $weights)
-          (i32.shl (i32.mul (local.get $x) (local.get $stride)) (i32.const 2))))
-        (local.set $k (i32.load (i32.add (local.get $counts) (i32.shl (local.get $x) (i32.const 2)))))
-        (loop $eachInput
-          ;; Red, green and blue, and the next pixel's red, which is not used.
-          (local.set $sums (i32x4.add (local.get $sums) (i32x4.mul
-            (i32x4.extend_low_i16x8_u (i16x8.extend_low_i8x16_u (v128.load32_zero (local.get $pixel))))
-            (v128.load32_splat (local.get $weight)))))
-          (local.set $pixel (i32.add (local.get $pixel) (i32.const 3)))
-          (local.set $weight (i32.add (local.get $weight) (i32.const 4)))
-          (local.set $k (i32.sub (local.get $k) (i32.const 1)))
-          (br_if $eachInput (local.get $k)))
+        (local.set $k (local.get $groups))
+        (loop $eachGroup
+          ;; Red, green and blue of two pixels side by side, and of the next two.
+          (local.set $bytes (v128.load (local.get $pixel)))
+          (local.set $bytes
+            (i8x16.shuffle 0 3 1 4 2 5 0 0 6 9 7 10 8 11 0 0 (local.get $bytes) (local.get $bytes)))
+          (local.set $two (i16x8.extend_low_i8x16_u (local.get $bytes)))
+          (local.set $high (i32x4.add (local.get $high)
+            (i32x4.dot_i16x8_s (local.get $two) (v128.load32_splat (local.get $weight)))))
+          (local.set $low (i32x4.add (local.get $low)
+            (i32x4.dot_i16x8_s (local.get $two) (v128.load32_splat offset=4 (local.get $weight)))))
+          (local.set $two (i16x8.extend_high_i8x16_u (local.get $bytes)))
+          (local.set $high (i32x4.add (local.get $high)
+            (i32x4.dot_i16x8_s (local.get $two) (v128.load32_splat offset=8 (local.get $weight)))))
+          (local.set $low (i32x4.add (local.get $low)
+            (i32x4.dot_i16x8_s (local.get $two) (v128.load32_splat offset=12 (local.get $weight)))))
+          (local.set $pixel (i32.add (local.get $pixel) (i32.const 12)))
+          (local.set $weight (i32.add (local.get $weight) (i32.const 16)))
+          (br_if $eachGroup (local.tee $k (i32.sub (local.get $k) (i32.const 1)))))
+        (local.set $low
+          (i32x4.shr_u (i32x4.add (i32x4.shl (local.get $high) (i32.const 11)) (local.get $low)) (i32.const 22)))
+        (local.set $low (i16x8.narrow_i32x4_s (local.get $low) (local.get $low)))
         ;; The fourth byte is overwritten by the next pixel.
-        (v128.store32_lane 0 (local.get $out) (call $round (local.get $sums)))
+        (v128.store32_lane 0 (local.get $out) (i8x16.narrow_i16x8_u (local.get $low) (local.get $low)))
         (local.set $out (i32.add (local.get $out) (i32.const 3)))
         (local.set $x (i32.add (local.get $x) (i32.const 1)))
         (br_if $eachPixel (i32.lt_u (local.get $x) (local.get $outWidth))))
       (local.set $in (i32.add (local.get $in) (i32.mul (i32.const 3) (local.get $inWidth))))
-      (local.set $height (i32.sub (local.get $height) (i32.const 1)))
-      (br_if $eachRow (local.get $height))))
+      (br_if $eachRow (local.tee $height (i32.sub (local.get $height) (i32.const 1))))))
 
-  ;; Along columns: rows of `length` bytes to `outHeight` such rows, sixteen bytes at a time.
+  ;; Along columns: rows of `length` bytes to `outHeight` such rows, sixteen bytes at a time. `weights` holds `stride`
+  ;; numbers for each output position.
   (func (export "columns")
     (param $in i32) (param $length i32)
     (param $out i32) (param $outHeight i32)
