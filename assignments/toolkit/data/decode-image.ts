@@ -1,27 +1,31 @@
-import { readFile } from 'node:fs/promises';
-import type { Sharp } from 'sharp';
+import { readFileSync } from 'node:fs';
+import type Sharp from 'sharp';
 
 import type { Pixels } from './resample';
 
 /** Pillow refuses larger images, as they are more likely to be an attack than a photograph. */
 const MAX_PIXELS = 178_956_970;
 
+let library: Promise<typeof Sharp> | undefined;
+
 /** Decodes an image file to RGB bytes, the same ones as Pillow. Errors name the file and what to do. */
 export async function decodeImage(source: string | Uint8Array): Promise<Pixels> {
   const name = typeof source === 'string' ? source : 'The image';
-  const bytes = typeof source === 'string' ? await readBytes(source) : source;
+  const bytes = typeof source === 'string' ? readBytes(source) : source;
   if (bytes.length === 0) throw new Error(`${name} is empty (0 bytes). Copy or download it again.`);
   // Loaded on first use: a program that decodes nothing does not pay for it.
-  const { default: sharp } = await import('sharp');
+  library ??= import('sharp').then((module) => module.default);
+  const sharp = await library;
   const image = sharp(bytes, { ignoreIcc: true, limitInputPixels: MAX_PIXELS });
   // Asking costs a tenth of decoding, and of most photographs it is known.
   if (!isColourJpeg(bytes)) await requireDecodable(image, name);
   return decode(image, name);
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+/** At once: handing the work to another thread and back would take longer than reading a photograph. */
+function readBytes(path: string): Uint8Array {
   try {
-    return await readFile(path);
+    return readFileSync(path);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     const why = READ_ERRORS[code ?? ''] ?? `cannot be read (${code})`;
@@ -48,7 +52,7 @@ function isColourJpeg(bytes: Uint8Array): boolean {
   return false;
 }
 
-async function requireDecodable(image: Sharp, name: string): Promise<void> {
+async function requireDecodable(image: Sharp.Sharp, name: string): Promise<void> {
   const { format, space } = await image.metadata().catch((cause: unknown) => {
     throw unreadable(name, cause);
   });
@@ -60,7 +64,7 @@ async function requireDecodable(image: Sharp, name: string): Promise<void> {
   }
 }
 
-async function decode(image: Sharp, name: string): Promise<Pixels> {
+async function decode(image: Sharp.Sharp, name: string): Promise<Pixels> {
   try {
     const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, data };
