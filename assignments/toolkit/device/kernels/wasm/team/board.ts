@@ -16,8 +16,10 @@ const NEXT = 1;
 const BUSY = 2;
 /** Bytes of the assignment. */
 const LENGTH = 3;
+/** How many of the others could not do their part of this round. */
+const FAILED = 4;
 
-const HEADER_BYTES = 16;
+const HEADER_BYTES = 32;
 const BYTES = 4096;
 
 /** The blackboard on which one thread writes what all of them then do. */
@@ -35,17 +37,28 @@ export class Board {
     this.#text = new Uint8Array(buffer, HEADER_BYTES);
   }
 
-  /** Writes an assignment down for so many others, works on it with them, and returns when all are done. */
+  /**
+   * Writes an assignment down for so many others, works on it with them, and returns when all are done.
+   *
+   * @throws what this thread's part of it throws, or an Error when another thread could not do its own
+   */
   share(others: number, assignment: Assignment): void {
     const text = Buffer.from(JSON.stringify(assignment));
     this.#text.set(text);
     Atomics.store(this.#numbers, LENGTH, text.length);
     Atomics.store(this.#numbers, NEXT, 0);
     Atomics.store(this.#numbers, BUSY, others);
+    Atomics.store(this.#numbers, FAILED, 0);
     Atomics.add(this.#numbers, ROUND, 1);
     Atomics.notify(this.#numbers, ROUND);
-    this.#work(assignment);
-    for (let busy; (busy = Atomics.load(this.#numbers, BUSY)) > 0;) Atomics.wait(this.#numbers, BUSY, busy);
+    try {
+      this.#work(assignment);
+    } finally {
+      for (let busy; (busy = Atomics.load(this.#numbers, BUSY)) > 0;) Atomics.wait(this.#numbers, BUSY, busy);
+    }
+    if (Atomics.load(this.#numbers, FAILED) > 0) {
+      throw new Error(`wasm: a thread could not do its part of '${assignment.kind}'`);
+    }
   }
 
   /** Takes part in every round from now on. `onReady` is called when none can be missed any more. */
@@ -55,7 +68,12 @@ export class Board {
     for (;;) {
       Atomics.wait(this.#numbers, ROUND, round);
       round = Atomics.load(this.#numbers, ROUND);
-      this.#work(this.#read());
+      try {
+        this.#work(this.#read());
+      } catch {
+        // The one that waits must not wait for ever.
+        Atomics.add(this.#numbers, FAILED, 1);
+      }
       if (Atomics.sub(this.#numbers, BUSY, 1) === 1) Atomics.notify(this.#numbers, BUSY);
     }
   }
