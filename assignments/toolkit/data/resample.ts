@@ -35,7 +35,9 @@ const MOST_FILTERS = 32;
 
 function knownFilter(inSize: number, outSize: number): Filter {
   const key = `${inSize} ${outSize}`;
-  const filter = knownFilters.get(key) ?? filterFor(inSize, outSize);
+  const known = knownFilters.get(key);
+  if (known) return known;
+  const filter = filterFor(inSize, outSize);
   if (knownFilters.size >= MOST_FILTERS) knownFilters.clear();
   knownFilters.set(key, filter);
   return filter;

@@ -63,7 +63,7 @@ function affine(work: Workspace, x: tf.TensorInfo, { mean, slope, offset }: Affi
   const result = work.tensor(x.shape);
   const from = wide(work, x, size);
   const factors = writeRows(work, [mean, slope, offset], size);
-  work.narrow(work.at(result), shapeOf(size), (y) =>
+  work.narrow([work.at(result)], shapeOf(size), ([y]) =>
     work.run('affine', size.units, { ...wideSize(size), x: from, y, factors }),
   );
   return result;
@@ -115,7 +115,7 @@ export function batchNormTrainingGrad(
   const slope = scale.map((s, c) => (-s * inverse[c] * inverse[c] * products[c]) / pixels);
   const factors = writeRows(work, [mean, slope, sum.map((s) => s / pixels), scale], size);
   const result = work.tensor(inputs.x.shape);
-  work.narrow(work.at(result), shapeOf(size), (dx) =>
+  work.narrow([work.at(result)], shapeOf(size), ([dx]) =>
     work.run('affineGradient', units, { ...wideSize(size), x, dy, dx, factors }),
   );
   const slopes = products.map((p, c) => p * inverse[c]);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { frameOf, geometryOf, type Geometry } from './convolution';
-import { EDGE_BYTES, NUMBER, PAIR_BYTES, PANEL_BYTES, panels } from './tasks';
+import { frameOf, geometryOf } from './convolution';
+import { EDGE_BYTES, NUMBER, PAIR_BYTES, PANEL_BYTES, panels, type Geometry } from './tasks';
 import type { Workspace } from './workspace';
 
 interface FilterGradientCall {

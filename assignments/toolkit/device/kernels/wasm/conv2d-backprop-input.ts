@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { convolve, geometryOf, windows, type Geometry, type Operands } from './convolution';
+import { convolve, geometryOf, windows, type Operands } from './convolution';
 import { phasesOf, type Phase } from './phases';
-import { NUMBER } from './tasks';
+import { NUMBER, type Geometry } from './tasks';
 import type { Workspace } from './workspace';
 
 interface InputGradientCall {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { convolve, geometryOf } from './convolution';
+import { conv2dOf } from './convolution';
 import type { Workspace } from './workspace';
 
 interface Conv2dCall {
@@ -21,8 +21,6 @@ export function conv2d(withGaps: tf.KernelFunc) {
     );
     const hasGaps = info.dilationHeight > 1 || info.dilationWidth > 1;
     if (hasGaps || dataFormat !== 'NHWC') return withGaps({ ...call, backend: work.backend } as never);
-    const y = work.tensor(info.outShape);
-    convolve(work, { x: work.at(x), filter: work.at(filter), out: work.at(y) }, geometryOf(info));
-    return y;
+    return conv2dOf(work, call.inputs, info);
   };
 }

@@ -1,25 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 
-import { EDGE_BYTES, NUMBER, PANEL_BYTES, panels, tileBytes } from './tasks';
+import { EDGE_BYTES, NUMBER, PANEL_BYTES, panels, tileBytes, type Geometry } from './tasks';
 import type { Workspace } from './workspace';
-
-/** Windows over images: output y, x sees the pixels from (y·strideHeight − top, x·strideWidth − left) on, and zeros. */
-export interface Geometry {
-  images: number;
-  height: number;
-  width: number;
-  channels: number;
-  kernelHeight: number;
-  kernelWidth: number;
-  strideHeight: number;
-  strideWidth: number;
-  /** Below 0 when the first pixels are seen by no window. */
-  top: number;
-  left: number;
-  outHeight: number;
-  outWidth: number;
-  outputs: number;
-}
 
 /** The geometry of an operation of tfjs that has no dilation. */
 export function geometryOf(info: tf.backend_util.Conv2DInfo): Geometry {
@@ -45,6 +27,17 @@ export interface Operands {
   x: number;
   filter: number;
   out: number;
+}
+
+/** The outputs of an operation of tfjs on tensors. */
+export function conv2dOf(
+  work: Workspace,
+  { x, filter }: Record<'x' | 'filter', tf.TensorInfo>,
+  info: tf.backend_util.Conv2DInfo,
+): tf.TensorInfo {
+  const y = work.tensor(info.outShape);
+  convolve(work, { x: work.at(x), filter: work.at(filter), out: work.at(y) }, geometryOf(info));
+  return y;
 }
 
 /** Cross-correlation, by whichever algorithm is faster. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { geometryOf } from './convolution';
 import { widened, type Workspace } from './workspace';
 
 interface PoolGradientCall {
@@ -16,19 +17,14 @@ export function maxPoolGrad(work: Workspace, { inputs, attrs }: PoolGradientCall
   const { filterSize, strides, pad, dimRoundingMode } = attrs;
   const shape = inputs.input.shape as [number, number, number, number];
   const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth } = info;
+  const geometry = geometryOf(info);
+  const { images, height, width, channels, outHeight, outWidth } = geometry;
   const gradient = work.tensor(shape);
-  const pixels = batchSize * inHeight * inWidth;
-  const x = work.widen(work.at(inputs.input), pixels, inChannels);
-  const dy = work.widen(work.at(inputs.dy), batchSize * outHeight * outWidth, inChannels);
-  work.narrow(work.at(gradient), { rows: pixels, columns: inChannels }, (dx) =>
-    work.run('maxPoolGradient', batchSize, {
-      ...{ dy, x, dx, outHeight, outWidth },
-      ...{ height: inHeight, width: inWidth, channels: widened(inChannels) },
-      ...{ kernelHeight: info.filterHeight, kernelWidth: info.filterWidth },
-      ...{ strideHeight: info.strideHeight, strideWidth: info.strideWidth },
-      ...{ top: info.padInfo.top, left: info.padInfo.left },
-    }),
+  const pixels = images * height * width;
+  const x = work.widen(work.at(inputs.input), pixels, channels);
+  const dy = work.widen(work.at(inputs.dy), images * outHeight * outWidth, channels);
+  work.narrow([work.at(gradient)], { rows: pixels, columns: channels }, ([dx]) =>
+    work.run('maxPoolGradient', images, { ...geometry, channels: widened(channels), dy, x, dx }),
   );
   return gradient;
 }

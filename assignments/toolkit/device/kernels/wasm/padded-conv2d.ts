@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { convolve, geometryOf } from './convolution';
+import { conv2dOf } from './convolution';
 import type { Workspace } from './workspace';
 
 interface PaddedConvolution {
@@ -13,7 +13,5 @@ interface PaddedConvolution {
 export function paddedConv2d(work: Workspace, { inputs, attrs }: PaddedConvolution): tf.TensorInfo {
   const { x, filter } = inputs;
   const info = tf.backend_util.computeConv2DInfo(x.shape, filter.shape, attrs.stride, 1, attrs.padding);
-  const y = work.tensor(info.outShape);
-  convolve(work, { x: work.at(x), filter: work.at(filter), out: work.at(y) }, geometryOf(info));
-  return y;
+  return conv2dOf(work, inputs, info);
 }

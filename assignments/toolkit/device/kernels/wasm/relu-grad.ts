@@ -10,7 +10,7 @@ export function reluGrad(
   const count = tf.util.sizeFromShape(inputs.y.shape);
   const [dy, y] = [inputs.dy, inputs.y].map((info) => work.widen(work.at(info), 1, count));
   const result = work.tensor(inputs.y.shape);
-  work.narrow(work.at(result), { rows: 1, columns: count }, (dx) =>
+  work.narrow([work.at(result)], { rows: 1, columns: count }, ([dx]) =>
     work.run('reluGradient', Math.ceil(count / UNIT), {
       ...{ dy, y, dx, countPerUnit: UNIT },
       count: widened(count),

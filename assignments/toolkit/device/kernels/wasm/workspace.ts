@@ -84,16 +84,18 @@ export class Workspace {
 
   /** Lets `fill` write rows that wide, and puts them where narrower ones belong. */
   narrow(
-    at: number,
+    addresses: number[],
     { rows, columns }: { rows: number; columns: number },
-    fill: (wide: number) => void,
+    fill: (wide: number[]) => void,
   ): void {
     const width = widened(columns);
-    if (width === columns) return fill(at);
-    const wide = this.take(rows * width * NUMBER);
+    if (width === columns) return fill(addresses);
+    const wide = addresses.map(() => this.take(rows * width * NUMBER));
     fill(wide);
     if (rows === 0) return;
-    this.routines.copy(wide, width * NUMBER, rows, columns * NUMBER, at, columns * NUMBER);
+    addresses.forEach((at, i) =>
+      this.routines.copy(wide[i], width * NUMBER, rows, columns * NUMBER, at, columns * NUMBER),
+    );
   }
 }
 

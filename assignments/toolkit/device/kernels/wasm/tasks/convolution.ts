@@ -1,3 +1,4 @@
+import type { Geometry } from './geometry';
 import { PAIR_BYTES } from './layout';
 import { multiply } from './product';
 import { NUMBER, panelColumns, PANEL_BYTES, panels, type Run } from './task';
@@ -65,20 +66,12 @@ export const windows: Run<Windows> = (routines, task, { unit, thread }) => {
 };
 
 /** The gradient of a convolution's filter, [taps, in, out]. */
-export interface FilterGradient {
-  /** Images as planes of channel pairs, and dy as panels. */
+export interface FilterGradient extends Geometry {
+  /** Framed images as planes of channel pairs, and dy as panels. */
   x: number;
   dy: number;
-  images: number;
-  channels: number;
-  outputs: number;
   frameHeight: number;
   frameWidth: number;
-  outHeight: number;
-  outWidth: number;
-  kernelWidth: number;
-  strideHeight: number;
-  strideWidth: number;
   out: number;
   /** Whether sums of other images are there already. */
   add: boolean;

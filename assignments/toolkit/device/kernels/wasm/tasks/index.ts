@@ -8,6 +8,7 @@ import { tiles, transformFilters } from './winograd';
 
 export { sumsBytes } from './batch-norm';
 export { EDGE_BYTES } from './convolution';
+export type { Geometry } from './geometry';
 export { PAIR_BYTES } from './layout';
 export { NUMBER, PANEL_BYTES, panels } from './task';
 export { tileBytes } from './winograd';

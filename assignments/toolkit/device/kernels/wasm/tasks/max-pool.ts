@@ -1,21 +1,11 @@
+import type { Geometry } from './geometry';
 import { NUMBER, type Run } from './task';
 
 /** The gradient of max pooling, whose channels are a multiple of four. */
-export interface MaxPoolGradient {
+export interface MaxPoolGradient extends Geometry {
   dy: number;
   x: number;
   dx: number;
-  height: number;
-  width: number;
-  channels: number;
-  outHeight: number;
-  outWidth: number;
-  kernelHeight: number;
-  kernelWidth: number;
-  strideHeight: number;
-  strideWidth: number;
-  top: number;
-  left: number;
 }
 
 /** One image. */
