@@ -25,13 +25,13 @@ export function resampleSimd(
   { rows, columns }: Filters,
 ): Pixels {
   const simd = instance();
-  const fours = rows ? inFours(rows) : undefined;
-  const memory = new Bump(simd.memory, BLOCK * (1 + (fours?.groups ?? 0)));
+  const paired = rows ? inPairs(rows) : undefined;
+  const memory = new Bump(simd.memory, BLOCK * (1 + (paired?.pairs ?? 0)));
   let bytes = memory.put(image.data);
-  if (rows && fours) {
+  if (rows && paired) {
     const out = memory.room(width * image.height * 3);
-    const [starts, weights] = [memory.put(rows.starts), memory.put(fours.weights)];
-    simd.rows(bytes, image.width, image.height, out, width, starts, weights, fours.groups);
+    const [starts, weights] = [memory.put(rows.starts), memory.put(paired.weights)];
+    simd.rows(bytes, image.width, image.height, out, width, starts, weights, paired.pairs);
     bytes = out;
   }
   if (columns) {
@@ -52,29 +52,29 @@ function instance(): Exports {
   return loaded;
 }
 
-/** A filter's weights as `rows` takes them: four inputs at a time, in two parts of 11 bits. */
-interface InFours {
-  groups: number;
+/** A filter's weights as `rows` takes them: two inputs at a time, in two parts of 11 bits. */
+interface InPairs {
+  pairs: number;
   weights: Int16Array;
 }
 
-const known = new WeakMap<Filter, InFours>();
+const known = new WeakMap<Filter, InPairs>();
 
-function inFours(filter: Filter): InFours {
+function inPairs(filter: Filter): InPairs {
   const before = known.get(filter);
   if (before) return before;
-  const groups = Math.ceil(Math.max(...filter.counts) / 4);
-  const weights = new Int16Array(filter.counts.length * groups * 8);
+  const pairs = Math.ceil(Math.max(...filter.counts) / 2);
+  const weights = new Int16Array(filter.counts.length * pairs * 4);
   for (const [i, count] of filter.counts.entries()) {
     for (let k = 0; k < count; k++) {
       const weight = filter.weights[i * filter.stride + k];
-      const at = (i * groups + (k >> 2)) * 8 + (k & 2) * 2 + (k & 1);
+      const at = (i * pairs + (k >> 1)) * 4 + (k & 1);
       weights[at] = weight >> 11;
       weights[at + 2] = weight & 0x7ff;
     }
   }
-  known.set(filter, { groups, weights });
-  return { groups, weights };
+  known.set(filter, { pairs, weights });
+  return { pairs, weights };
 }
 
 /** Bytes that are read or written at a time. */

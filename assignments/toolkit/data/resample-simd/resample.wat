@@ -4,84 +4,112 @@
 (module
   (memory (export "memory") 1)
 
-  ;; Along rows: [height, inWidth, 3] to [height, outWidth, 3], two rows at a time, since they share their weights.
-  ;; Every output takes four inputs at a time, $groups times; inputs that it has not got weigh nothing. A weight is
-  ;; 2048 · high + low, and two inputs are multiplied and added at once by 16-bit factors: $weights holds for each four
-  ;; inputs the high parts of the first two, their low parts, and the same of the others.
+  ;; Along rows: [height, inWidth, 3] to [height, outWidth, 3], four rows at a time, since they share their weights.
+  ;; Every output takes two inputs at a time, $pairs times; an input that it has not got weighs nothing. A weight is
+  ;; 2048 · high + low, and two inputs are multiplied and added at once by 16-bit factors: $weights holds for each pair
+  ;; the high parts, then the low ones.
   (func (export "rows")
     (param $in i32) (param $inWidth i32) (param $height i32) (param $out i32) (param $outWidth i32)
-    (param $starts i32) (param $weights i32) (param $groups i32)
-    (local $next i32) (local $nextOut i32) (local $x i32) (local $k i32) (local $p i32) (local $q i32) (local $weight i32)
-    (local $bytes v128) (local $two v128) (local $a v128) (local $b v128) (local $c v128) (local $d v128)
-    (local $high v128) (local $low v128) (local $highNext v128) (local $lowNext v128)
-    (loop $eachPair
-      ;; A last row without a partner is its own.
-      (local.set $next (local.get $in))
-      (local.set $nextOut (local.get $out))
-      (if (i32.gt_u (local.get $height) (i32.const 1))
+    (param $starts i32) (param $weights i32) (param $pairs i32)
+    (local $in1 i32) (local $in2 i32) (local $in3 i32) (local $out1 i32) (local $out2 i32) (local $out3 i32)
+    (local $inLength i32) (local $outLength i32) (local $x i32) (local $k i32) (local $p i32) (local $weight i32)
+    (local $high v128) (local $low v128) (local $two v128)
+    (local $high0 v128) (local $high1 v128) (local $high2 v128) (local $high3 v128)
+    (local $low0 v128) (local $low1 v128) (local $low2 v128) (local $low3 v128)
+    (local.set $inLength (i32.mul (i32.const 3) (local.get $inWidth)))
+    (local.set $outLength (i32.mul (i32.const 3) (local.get $outWidth)))
+    (loop $eachFour
+      ;; Rows that are missing in the last four are its last row again.
+      (local.set $in1 (local.get $in))
+      (local.set $out1 (local.get $out))
+      (if (i32.gt_s (local.get $height) (i32.const 1))
         (then
-          (local.set $next (i32.add (local.get $in) (i32.mul (i32.const 3) (local.get $inWidth))))
-          (local.set $nextOut (i32.add (local.get $out) (i32.mul (i32.const 3) (local.get $outWidth))))))
+          (local.set $in1 (i32.add (local.get $in1) (local.get $inLength)))
+          (local.set $out1 (i32.add (local.get $out1) (local.get $outLength)))))
+      (local.set $in2 (local.get $in1))
+      (local.set $out2 (local.get $out1))
+      (if (i32.gt_s (local.get $height) (i32.const 2))
+        (then
+          (local.set $in2 (i32.add (local.get $in2) (local.get $inLength)))
+          (local.set $out2 (i32.add (local.get $out2) (local.get $outLength)))))
+      (local.set $in3 (local.get $in2))
+      (local.set $out3 (local.get $out2))
+      (if (i32.gt_s (local.get $height) (i32.const 3))
+        (then
+          (local.set $in3 (i32.add (local.get $in3) (local.get $inLength)))
+          (local.set $out3 (i32.add (local.get $out3) (local.get $outLength)))))
       (local.set $x (i32.const 0))
       (local.set $weight (local.get $weights))
       (loop $eachPixel
-        (local.set $high (v128.const i32x4 0 0 0 0))
-        (local.set $highNext (local.get $high))
-        (local.set $low (v128.const i32x4 0x200000 0x200000 0x200000 0x200000)) ;; one half
-        (local.set $lowNext (local.get $low))
+        (local.set $high0 (v128.const i32x4 0 0 0 0))
+        (local.set $high1 (local.get $high0))
+        (local.set $high2 (local.get $high0))
+        (local.set $high3 (local.get $high0))
+        (local.set $low0 (v128.const i32x4 0x200000 0x200000 0x200000 0x200000)) ;; one half
+        (local.set $low1 (local.get $low0))
+        (local.set $low2 (local.get $low0))
+        (local.set $low3 (local.get $low0))
         (local.set $p
           (i32.mul (i32.const 3) (i32.load (i32.add (local.get $starts) (i32.shl (local.get $x) (i32.const 2))))))
-        (local.set $q (i32.add (local.get $next) (local.get $p)))
-        (local.set $p (i32.add (local.get $in) (local.get $p)))
-        (local.set $k (local.get $groups))
-        (loop $eachGroup
-          (local.set $a (v128.load32_splat (local.get $weight)))
-          (local.set $b (v128.load32_splat offset=4 (local.get $weight)))
-          (local.set $c (v128.load32_splat offset=8 (local.get $weight)))
-          (local.set $d (v128.load32_splat offset=12 (local.get $weight)))
-          ;; Red, green and blue of two pixels side by side, and of the next two.
-          (local.set $bytes (v128.load (local.get $p)))
-          (local.set $bytes
-            (i8x16.shuffle 0 3 1 4 2 5 0 0 6 9 7 10 8 11 0 0 (local.get $bytes) (local.get $bytes)))
-          (local.set $two (i16x8.extend_low_i8x16_u (local.get $bytes)))
-          (local.set $high (i32x4.add (local.get $high) (i32x4.dot_i16x8_s (local.get $two) (local.get $a))))
-          (local.set $low (i32x4.add (local.get $low) (i32x4.dot_i16x8_s (local.get $two) (local.get $b))))
-          (local.set $two (i16x8.extend_high_i8x16_u (local.get $bytes)))
-          (local.set $high (i32x4.add (local.get $high) (i32x4.dot_i16x8_s (local.get $two) (local.get $c))))
-          (local.set $low (i32x4.add (local.get $low) (i32x4.dot_i16x8_s (local.get $two) (local.get $d))))
-          (local.set $bytes (v128.load (local.get $q)))
-          (local.set $bytes
-            (i8x16.shuffle 0 3 1 4 2 5 0 0 6 9 7 10 8 11 0 0 (local.get $bytes) (local.get $bytes)))
-          (local.set $two (i16x8.extend_low_i8x16_u (local.get $bytes)))
-          (local.set $highNext (i32x4.add (local.get $highNext) (i32x4.dot_i16x8_s (local.get $two) (local.get $a))))
-          (local.set $lowNext (i32x4.add (local.get $lowNext) (i32x4.dot_i16x8_s (local.get $two) (local.get $b))))
-          (local.set $two (i16x8.extend_high_i8x16_u (local.get $bytes)))
-          (local.set $highNext (i32x4.add (local.get $highNext) (i32x4.dot_i16x8_s (local.get $two) (local.get $c))))
-          (local.set $lowNext (i32x4.add (local.get $lowNext) (i32x4.dot_i16x8_s (local.get $two) (local.get $d))))
-          (local.set $p (i32.add (local.get $p) (i32.const 12)))
-          (local.set $q (i32.add (local.get $q) (i32.const 12)))
-          (local.set $weight (i32.add (local.get $weight) (i32.const 16)))
-          (br_if $eachGroup (local.tee $k (i32.sub (local.get $k) (i32.const 1)))))
-        (local.set $low
-          (i32x4.shr_u (i32x4.add (i32x4.shl (local.get $high) (i32.const 11)) (local.get $low)) (i32.const 22)))
-        (local.set $lowNext
-          (i32x4.shr_u
-            (i32x4.add (i32x4.shl (local.get $highNext) (i32.const 11)) (local.get $lowNext)) (i32.const 22)))
-        (local.set $low (i16x8.narrow_i32x4_s (local.get $low) (local.get $lowNext)))
-        (local.set $low (i8x16.narrow_i16x8_u (local.get $low) (local.get $low)))
-        ;; Three bytes of the first row: a fourth would end up in the second. There, the next pixel overwrites it.
+        (local.set $k (local.get $pairs))
+        (loop $eachPair
+          (local.set $high (v128.load32_splat (local.get $weight)))
+          (local.set $low (v128.load32_splat offset=4 (local.get $weight)))
+          ;; Red, green and blue of two pixels side by side, as 16-bit numbers.
+          (local.set $two
+            (i8x16.swizzle
+              (v128.load (i32.add (local.get $in) (local.get $p)))
+              (v128.const i8x16 0 128 3 128 1 128 4 128 2 128 5 128 128 128 128 128)))
+          (local.set $high0 (i32x4.add (local.get $high0) (i32x4.dot_i16x8_s (local.get $two) (local.get $high))))
+          (local.set $low0 (i32x4.add (local.get $low0) (i32x4.dot_i16x8_s (local.get $two) (local.get $low))))
+          (local.set $two
+            (i8x16.swizzle
+              (v128.load (i32.add (local.get $in1) (local.get $p)))
+              (v128.const i8x16 0 128 3 128 1 128 4 128 2 128 5 128 128 128 128 128)))
+          (local.set $high1 (i32x4.add (local.get $high1) (i32x4.dot_i16x8_s (local.get $two) (local.get $high))))
+          (local.set $low1 (i32x4.add (local.get $low1) (i32x4.dot_i16x8_s (local.get $two) (local.get $low))))
+          (local.set $two
+            (i8x16.swizzle
+              (v128.load (i32.add (local.get $in2) (local.get $p)))
+              (v128.const i8x16 0 128 3 128 1 128 4 128 2 128 5 128 128 128 128 128)))
+          (local.set $high2 (i32x4.add (local.get $high2) (i32x4.dot_i16x8_s (local.get $two) (local.get $high))))
+          (local.set $low2 (i32x4.add (local.get $low2) (i32x4.dot_i16x8_s (local.get $two) (local.get $low))))
+          (local.set $two
+            (i8x16.swizzle
+              (v128.load (i32.add (local.get $in3) (local.get $p)))
+              (v128.const i8x16 0 128 3 128 1 128 4 128 2 128 5 128 128 128 128 128)))
+          (local.set $high3 (i32x4.add (local.get $high3) (i32x4.dot_i16x8_s (local.get $two) (local.get $high))))
+          (local.set $low3 (i32x4.add (local.get $low3) (i32x4.dot_i16x8_s (local.get $two) (local.get $low))))
+          (local.set $p (i32.add (local.get $p) (i32.const 6)))
+          (local.set $weight (i32.add (local.get $weight) (i32.const 8)))
+          (br_if $eachPair (local.tee $k (i32.sub (local.get $k) (i32.const 1)))))
+        (local.set $low0
+          (i32x4.shr_u (i32x4.add (i32x4.shl (local.get $high0) (i32.const 11)) (local.get $low0)) (i32.const 22)))
+        (local.set $low1
+          (i32x4.shr_u (i32x4.add (i32x4.shl (local.get $high1) (i32.const 11)) (local.get $low1)) (i32.const 22)))
+        (local.set $low2
+          (i32x4.shr_u (i32x4.add (i32x4.shl (local.get $high2) (i32.const 11)) (local.get $low2)) (i32.const 22)))
+        (local.set $low3
+          (i32x4.shr_u (i32x4.add (i32x4.shl (local.get $high3) (i32.const 11)) (local.get $low3)) (i32.const 22)))
+        (local.set $two
+          (i8x16.narrow_i16x8_u
+            (i16x8.narrow_i32x4_s (local.get $low0) (local.get $low1))
+            (i16x8.narrow_i32x4_s (local.get $low2) (local.get $low3))))
+        ;; Three bytes of every row but the last: a fourth would end up in the next one. The last row's is overwritten.
         (local.set $p (i32.mul (i32.const 3) (local.get $x)))
-        (local.set $q (i32.add (local.get $nextOut) (local.get $p)))
-        (local.set $p (i32.add (local.get $out) (local.get $p)))
-        (v128.store32_lane 1 (local.get $q) (local.get $low))
-        (v128.store16_lane 0 (local.get $p) (local.get $low))
-        (v128.store8_lane offset=2 2 (local.get $p) (local.get $low))
+        (v128.store32_lane 3 (i32.add (local.get $out3) (local.get $p)) (local.get $two))
+        (v128.store16_lane 4 (i32.add (local.get $out2) (local.get $p)) (local.get $two))
+        (v128.store8_lane offset=2 10 (i32.add (local.get $out2) (local.get $p)) (local.get $two))
+        (v128.store16_lane 2 (i32.add (local.get $out1) (local.get $p)) (local.get $two))
+        (v128.store8_lane offset=2 6 (i32.add (local.get $out1) (local.get $p)) (local.get $two))
+        (v128.store16_lane 0 (i32.add (local.get $out) (local.get $p)) (local.get $two))
+        (v128.store8_lane offset=2 2 (i32.add (local.get $out) (local.get $p)) (local.get $two))
         (local.set $x (i32.add (local.get $x) (i32.const 1)))
         (br_if $eachPixel (i32.lt_u (local.get $x) (local.get $outWidth))))
-      (local.set $in (i32.add (local.get $in) (i32.mul (i32.const 6) (local.get $inWidth))))
-      (local.set $out (i32.add (local.get $out) (i32.mul (i32.const 6) (local.get $outWidth))))
-      (local.set $height (i32.sub (local.get $height) (i32.const 2)))
-      (br_if $eachPair (i32.gt_s (local.get $height) (i32.const 0)))))
+      (local.set $in (i32.add (local.get $in3) (local.get $inLength)))
+      (local.set $out (i32.add (local.get $out3) (local.get $outLength)))
+      (local.set $height (i32.sub (local.get $height) (i32.const 4)))
+      (br_if $eachFour (i32.gt_s (local.get $height) (i32.const 0)))))
 
   ;; Along columns: rows of `length` bytes to `outHeight` such rows, sixteen bytes at a time. `weights` holds `stride`
   ;; numbers for each output position.
