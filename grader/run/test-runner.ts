@@ -90,14 +90,15 @@ async function runOne(runnable: RunnableTest, context: TimedContext): Promise<vo
   }
   const { fresh } = await context.session.ready();
   const { result, error } = await attempt(runnable, context);
-  const certain = fresh || result.outcome.status !== 'crashed' || endedItself(runnable, error, result);
+  const ended = ['crashed', 'timed-out'].includes(result.outcome.status);
+  const certain = fresh || !ended || endedItself(runnable, error, result);
   const repeat = !certain && performance.now() < submission.deadline;
   runnable.done(repeat ? (await attempt(runnable, context)).result : result);
 }
 
 /**
- * What an earlier test left running may have ended the process: alone with a new one, a test tells the truth. No need
- * for that where the test's own call led into its own file, and that called process.exit.
+ * What an earlier test left running may have ended the process or kept it busy: alone with a new one, a test tells the
+ * truth. No need for that where the test's own call led into its own file, and that called process.exit.
  */
 function endedItself({ file }: RunnableTest, error: unknown, { outcome }: TestResult): boolean {
   const inCall = error instanceof SandboxEnded && passesCallback(error.stackOfExit);

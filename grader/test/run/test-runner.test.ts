@@ -233,6 +233,7 @@ describe("a suite author's mistake", () => {
 
 describe('a sandbox that ends', () => {
   const crash = () => new SandboxEnded('crashed', 'it is gone');
+  const timeout = () => new SandboxEnded('timed-out', '1 s');
 
   it('costs the test that ended it', async () => {
     const run_ = await run([one, one], () => {
@@ -242,16 +243,18 @@ describe('a sandbox that ends', () => {
     expect(run_.session.requests).to.have.length(2);
   });
 
-  it('is not charged to a test that came after: that one is asked again, alone', async () => {
-    let calls = 0;
-    const run_ = await run([one, one, one], () => {
-      calls += 1;
-      if (calls === 2) throw crash();
-      return 1;
+  for (const [how, end] of Object.entries({ 'a crash': crash, 'running out of time': timeout })) {
+    it(`by ${how} is not charged to a test that came after: that one is asked again, alone`, async () => {
+      let calls = 0;
+      const run_ = await run([one, one, one], () => {
+        calls += 1;
+        if (calls === 2) throw end();
+        return 1;
+      });
+      expect(statuses(run_)).to.deep.equal(['passed', 'passed', 'passed']);
+      expect([calls, run_.session.starts]).to.deep.equal([4, 2]);
     });
-    expect(statuses(run_)).to.deep.equal(['passed', 'passed', 'passed']);
-    expect([calls, run_.session.starts]).to.deep.equal([4, 2]);
-  });
+  }
 
   const exits: [what: string, stack: string, calls: number][] = [
     ['its own file in its own call', '    at a (/course/tiny/src/one.ts:1:2)\n    at evaluate:1:1', 2],
