@@ -24,23 +24,23 @@ export interface GivenCode {
   links: { at: string; target: string }[];
 }
 
+const TOOLKIT = path.join(ASSIGNMENTS, 'toolkit');
 const TOOLKIT_TESTS = ['test'];
 /** Of an assignment's folder: a student brings the first, and the second stays with the grader. */
 const NEVER_GIVEN = ['src', 'suites'];
 
 /** Compiles (or finds compiled) the child program, the toolkit and the assignment's lab. Never student code. */
 export function compileGiven(assignment: Assignment): GivenCode {
-  const toolkit = path.join(ASSIGNMENTS, 'toolkit');
   const sourceMaps = path.join(ROOT, 'grader', 'loader', 'source-maps.ts');
   const files = [
     sourceMaps,
     ...codeFiles(path.join(ROOT, 'grader', 'sandbox', 'child')),
     ...codeFiles(path.join(ROOT, 'grader', 'sandbox', 'wire')),
-    ...codeFiles(toolkit, TOOLKIT_TESTS),
+    ...toolkitFiles(),
     ...codeFiles(assignment.folder, NEVER_GIVEN),
   ];
   const code = new Map(files.map((file) => [file, compileAuthored(file)]));
-  const ofToolkit = [...code].filter(([file]) => file.startsWith(toolkit + path.sep));
+  const ofToolkit = [...code].filter(([file]) => file.startsWith(TOOLKIT + path.sep));
   const folder = [...code.values()].every(({ saved }) => saved) ? COMPILED : folderOf(code);
   writeOnce(path.join(folder, 'package.json'), SANDBOX_PACKAGE);
   const compiled = (file: string) => path.join(folder, path.relative(ROOT, file)).replace(/\.ts$/, '.js');
@@ -49,17 +49,22 @@ export function compileGiven(assignment: Assignment): GivenCode {
     toolkitDigest: digestOf(ofToolkit.map(([, compiled]) => compiled)),
     childMain: compiled(path.join(ROOT, 'grader', 'sandbox', 'child', 'main.ts')),
     lab: compiled(path.join(assignment.folder, assignment.spec.lab)),
-    toolkit: fs.existsSync(toolkit) ? compiled(toolkit) : null,
+    toolkit: fs.existsSync(TOOLKIT) ? compiled(TOOLKIT) : null,
     readable: [
       path.join(folder, 'package.json'),
       compiled(sourceMaps),
       compiled(path.join(ROOT, 'grader', 'sandbox', 'child')),
       compiled(path.join(ROOT, 'grader', 'sandbox', 'wire')),
-      ...entries(compiled(toolkit), TOOLKIT_TESTS),
+      ...entries(compiled(TOOLKIT), TOOLKIT_TESTS),
       ...entries(compiled(assignment.folder), NEVER_GIVEN),
     ],
     links: folder === COMPILED ? [] : [{ at: path.join(folder, 'node_modules'), target: NODE_MODULES }],
   };
+}
+
+/** The toolkit's code without its tests; nothing where there is no toolkit. */
+export function toolkitFiles(): string[] {
+  return codeFiles(TOOLKIT, TOOLKIT_TESTS);
 }
 
 function digestOf(code: readonly { stamp: string }[]): string {

@@ -3,7 +3,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT, SOLUTIONS } from '../../paths';
+import { loadAssignment } from '../../assignment/assignment';
+import { courseFilesOf } from '../../cli/watch-course';
+import { ASSIGNMENTS, ROOT, SOLUTIONS } from '../../paths';
 import { courseCopies, courseFile } from '../support/course';
 import { temporaryFolder, writeTree } from '../support/folders';
 
@@ -63,6 +65,12 @@ describe('boletim grade --watch', function () {
     await output.until(/half\.json/);
     writeTree(copy, { 'hidden/expected/half.json': '0.5' });
     await output.until(/Score 3 \/ 3/);
+  });
+
+  it('sees the toolkit, and of it no tests', () => {
+    const files = courseFilesOf(loadAssignment('warmup')).map((file) => path.relative(ASSIGNMENTS, file));
+    expect(files).to.include(path.join('toolkit', 'nn', 'conv2d.ts'));
+    expect(files.filter((file) => file.startsWith(path.join('toolkit', 'test')))).to.be.empty;
   });
 
   it('ends with Ctrl-C while it waits', async () => {
