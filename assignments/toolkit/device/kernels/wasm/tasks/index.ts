@@ -4,6 +4,7 @@ import { filterGradient, windows } from './convolution';
 import { arrangeFilter, frame, pack, split, turnTaps } from './layout';
 import { maxPoolGradient } from './max-pool';
 import { reluGradient } from './relu';
+import type { Run } from './task';
 import { tiles, transformFilters } from './winograd';
 
 export { sumsBytes } from './batch-norm';
@@ -14,7 +15,7 @@ export { NUMBER, PANEL_BYTES, panels } from './task';
 export { tileBytes } from './winograd';
 
 /** What threads can be asked to do. */
-export const TASKS = {
+const TASKS = {
   adam,
   affine,
   affineGradient,
@@ -35,3 +36,8 @@ export const TASKS = {
 
 export type Kind = keyof typeof TASKS;
 export type TaskOf<K extends Kind> = Parameters<(typeof TASKS)[K]>[1];
+
+/** What does a unit of such a task. */
+export function runnerOf<K extends Kind>(kind: K): Run<TaskOf<K>> {
+  return TASKS[kind] as Run<TaskOf<K>>;
+}

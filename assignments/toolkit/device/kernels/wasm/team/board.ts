@@ -1,5 +1,5 @@
 import type { Routines } from '../routines';
-import { TASKS, type Kind, type TaskOf } from '../tasks';
+import { runnerOf, type Kind, type TaskOf } from '../tasks';
 
 /** So many units of a task, which do not depend on each other. */
 export interface Assignment {
@@ -85,7 +85,7 @@ export class Board {
   }
 
   #work({ kind, task, units }: Assignment): void {
-    const run = TASKS[kind] as (routines: Routines, task: unknown, place: object) => void;
+    const run = runnerOf(kind);
     const { routines, thread } = this;
     for (let unit; (unit = Atomics.add(this.#numbers, NEXT, 1)) < units;)
       run(routines, task, { unit, thread });

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 import type { Memory } from '../../../../webassembly';
 import { loadRoutines, type Routines } from '../routines';
-import { TASKS, type Kind, type TaskOf } from '../tasks';
+import { runnerOf, type Kind, type TaskOf } from '../tasks';
 import { Board } from './board';
 
 /** What a worker of a team starts with. */
@@ -39,7 +39,7 @@ export class Team {
   run<K extends Kind>(kind: K, units: number, task: TaskOf<K>): void {
     const others = this.size - 1;
     if (others > 0 && units > 1) return this.#board.share(others, { kind, task, units });
-    const run = TASKS[kind] as (routines: Routines, task: TaskOf<K>, place: object) => void;
+    const run = runnerOf(kind);
     for (let unit = 0; unit < units; unit++) run(this.routines, task, { unit, thread: 0 });
   }
 }
