@@ -1,6 +1,7 @@
 /**
- * A program of its own: loads an assignment's lab, without any submission, and prints what it says about this
- * machine. Apart from the grader, because a lab loads a tensor library and drivers that can end a process.
+ * A program of its own: loads an assignment's lab, without any submission, and prints in its last line what the lab
+ * says about this machine. Apart from the grader, because a lab loads a tensor library and drivers that can end a
+ * process.
  */
 import type { LabDefinition } from '../assignment/lab';
 
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { lab } = require(labFile!) as { lab: LabDefinition<unknown> };
   const diagnoses = (await lab.diagnose?.()) ?? [];
-  process.stdout.write(JSON.stringify(diagnoses), () => process.exit(0));
+  process.stdout.write(`\n${JSON.stringify(diagnoses)}`, () => process.exit(0));
 }
 
 main().catch((error: unknown) => {

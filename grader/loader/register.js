@@ -1,6 +1,7 @@
 // @ts-check
 /** Lets `require` load the repository's TypeScript: `node --require ./grader/loader/register.js`. */
 'use strict';
+require('./require-set-up.js');
 const Module = require('node:module');
 const path = require('node:path');
 const { compileFile, ROOT } = require('./compile.js');
