@@ -27,20 +27,35 @@ export function parseReportFile(text: string): ReportFile {
 }
 
 /**
- * Writes a report, whole or not at all. By then the score has been printed: an error names the file and loses
+ * Writes a report, a file whole or not at all. By then the score has been printed: an error names the file and loses
  * nothing.
  */
 export function writeReportFile(report: Report, { format, file }: ReportFile, options: ReportOptions): void {
-  const temporary = `${file}.${process.pid}.tmp`;
   try {
-    makeFolder(path.dirname(path.resolve(file)));
-    fs.writeFileSync(temporary, reporters[format](report, options));
-    fs.renameSync(temporary, file);
+    const text = reporters[format](report, options);
+    if (isReplaceable(file)) replaceFile(file, text);
+    else fs.writeFileSync(file, text);
   } catch (error) {
-    discard(temporary);
     throw new UsageError(
       `The ${format} report cannot be written to ${file} (${messageOf(error)}); the score above stands.`,
     );
+  }
+}
+
+/** A device, a pipe or a link, such as /dev/stdout, stays what it is: it is written into. */
+function isReplaceable(file: string): boolean {
+  return fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
+}
+
+function replaceFile(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    makeFolder(path.dirname(path.resolve(file)));
+    fs.writeFileSync(temporary, text);
+    fs.renameSync(temporary, file);
+  } catch (error) {
+    discard(temporary);
+    throw error;
   }
 }
 
