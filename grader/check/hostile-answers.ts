@@ -7,6 +7,7 @@ import type { CollectedTest, Fixtures, TestContext } from '../suite/collect';
 import { callbackSource } from '../suite/free-variables';
 import { loadSuite } from '../suite/load-suites';
 import { render } from '../suite/render';
+import { runBody } from '../suite/run-body';
 import { hostileValues, placesOf, valueAt, withValueAt, type Place } from './hostile-values';
 
 export interface HostileAnswersOptions {
@@ -88,7 +89,7 @@ function replay(answers: readonly Plain[]): Call {
 /** What the test's body throws when its calls do this. */
 async function errorOf(test: CollectedTest, calls: { evaluate: Call; reference: Call }): Promise<unknown> {
   try {
-    await test.body(calls as unknown as TestContext<unknown>);
+    await runBody(test.body, calls as unknown as TestContext<unknown>);
     return undefined;
   } catch (error) {
     return error ?? new AuthorError('the test threw nothing at all');

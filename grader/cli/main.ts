@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_CODES, GraderFault, messageOf, AuthorError, UsageError } from '../errors';
+import { blame } from '../suite/run-body';
 import { addCheckCommand } from './check';
 import { addClassCommand } from './class';
 import { addCompareCommand } from './compare';
@@ -27,18 +28,33 @@ async function main(): Promise<void> {
   await program.parseAsync();
 }
 
-main().catch((error: unknown) => {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? EXIT_CODES.graded : EXIT_CODES.usage;
-    return;
-  }
-  process.stderr.write(`${describe(error)}\n`);
-  process.exitCode = exitCodeOf(error);
+let done = false;
+
+main()
+  .catch((error: unknown) => {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? EXIT_CODES.graded : EXIT_CODES.usage;
+      return;
+    }
+    process.stderr.write(`${describe(error)}\n`);
+    process.exitCode = exitCodeOf(error);
+  })
+  .finally(() => (done = true));
+
+// Whoever ends the program itself, as no suite should, must not make it look as if all had gone well.
+process.on('exit', (code) => {
+  if (done || code >= EXIT_CODES.fault) return;
+  const why =
+    'something ended the program before it was done; suites and what they import must not call process.exit()';
+  process.stderr.write(`${describe(new AuthorError(why))}\n`);
+  process.exitCode = EXIT_CODES.usage;
 });
 
-process.on('uncaughtException', (error) => {
+process.on('uncaughtException', (uncaught) => {
+  const error = blame(uncaught);
   process.stderr.write(`${describe(error)}\n`);
-  process.exit(EXIT_CODES.fault);
+  done = true;
+  process.exit(exitCodeOf(error));
 });
 
 function describe(error: unknown): string {

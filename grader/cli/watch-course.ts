@@ -39,7 +39,7 @@ export async function watchCourse(courseFiles: () => string[]): Promise<number> 
 
 /** Ends this process when the one that watches the course has ended, or wants another in its place. */
 export function endWithParent(): void {
-  process.once('disconnect', () => process.exit());
+  process.once('disconnect', () => process.exit(INTERRUPTED));
   // Listening alone must not keep it running.
   process.channel?.unref();
 }

@@ -1,8 +1,9 @@
 import Mocha from 'mocha';
-import { AuthorError, GraderFault, messageOf } from '../errors';
+import { AuthorError, GraderFault } from '../errors';
 import { passesCallback, SandboxEnded } from '../sandbox/host/failures';
 import type { SandboxSession } from '../sandbox/host/session';
 import type { CollectedTest } from '../suite/collect';
+import { describeMistake, runBody } from '../suite/run-body';
 import { EvaluateCalls, type CallLimits } from './evaluate-calls';
 import { PASSED, outcome, type Outcome } from './outcome';
 
@@ -119,7 +120,7 @@ async function attempt(
     submission,
     openReference: runnable.openReference,
   });
-  const body = (async () => runnable.test.body(calls.context))();
+  const body = runBody(runnable.test.body, calls.context);
   const thrown = await failureOf(withGrace(body, calls, context.graceMilliseconds));
   const forgotten = await calls.close();
   const error = forgotten ?? calls.failure ?? thrown;
@@ -145,14 +146,6 @@ function judge(
     outcome: outcome('skipped', 'could not be graded: the course has to correct this test'),
     authorError: mistake,
   };
-}
-
-function describeMistake(error: unknown): string {
-  const where =
-    error instanceof Error && !(error instanceof AuthorError)
-      ? /\(?([^\s()]+\.suite\.ts:\d+:\d+)\)?/.exec(error.stack ?? '')?.[1]
-      : undefined;
-  return where ? `${messageOf(error)} (${where})` : messageOf(error);
 }
 
 async function failureOf(run: Promise<void>): Promise<unknown> {

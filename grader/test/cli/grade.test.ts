@@ -91,6 +91,20 @@ describe('boletim grade', function () {
     expect(graded('1')).to.not.equal(digest);
   });
 
+  it('writes a report into a link or a device, and leaves it one', function () {
+    if (process.platform === 'win32') this.skip();
+    const [link, target] = [path.join(out, 'link.json'), path.join(out, 'target.json')];
+    fs.symlinkSync(target, link);
+    const device = path.join(out, 'null');
+    fs.symlinkSync('/dev/null', device);
+    const reports = [link, device].flatMap((file) => ['--report', `json=${file}`]);
+    grade('warmup', ...reports);
+    expect(fs.lstatSync(link).isSymbolicLink()).to.equal(true);
+    expect(JSON.parse(fs.readFileSync(target, 'utf8'))).to.include({ schema: 'boletim/report/v1' });
+    expect(fs.readlinkSync(device)).to.equal('/dev/null');
+    expect(fs.statSync('/dev/null').isCharacterDevice()).to.equal(true);
+  });
+
   it('keeps the score when a report cannot be written', () => {
     const { code, stdout, stderr } = grade(
       'warmup',
@@ -215,6 +229,30 @@ describe("boletim grade with a course author's mistake", function () {
     );
     expect(stdout).to.include('Score 2 / 3');
   });
+
+  const halfSuite = (line: string) =>
+    courseFile('tiny/suites/half.suite.ts').replace('expect(await', `${line}\n    expect(await`);
+  const endings: [what: string, line: string, stderr: RegExp][] = [
+    [
+      'that ends the program',
+      'process.exit(0);',
+      /^something ended the program before it was done; .* must not call process\.exit\(\)\n$/,
+    ],
+    [
+      'that throws in a timer',
+      "setTimeout(() => { throw new Error('too late'); }); await new Promise((done) => setTimeout(done, 50));",
+      /^a suite threw outside of its tests: too late \(.*half\.suite\.ts:\d+:\d+\)\n$/,
+    ],
+  ];
+  for (const [what, line, stderr] of endings) {
+    it(`in a suite ${what} never looks like a grade`, () => {
+      const folder = course({ 'tiny/suites/half.suite.ts': halfSuite(line) });
+      const result = grade(path.join(folder, 'tiny'), '--submission', path.join(folder, 'solution'));
+      expect(result.stderr.startsWith(NOT_YOURS)).to.equal(true);
+      expect(result.stderr.slice(NOT_YOURS.length)).to.match(stderr);
+      expect([result.code, result.stdout]).to.deep.equal([1, '']);
+    });
+  }
 
   it('that is a fault of the grader or its machine ends with 3 and blames nobody', () => {
     const lab = courseFile('tiny/lab.ts').replace(

@@ -214,6 +214,36 @@ describe("a suite author's mistake", () => {
     expect(results[1]!.outcome.status).to.equal('passed');
   });
 
+  it('is an assertion that nobody waits for, also when it fails after all else', async () => {
+    const forgetful: TestBody<unknown> = async ({ evaluate }) => {
+      const answer = await evaluate(() => 1);
+      const later = async () => {
+        await null;
+        expectInSuite(answer).to.equal(2);
+      };
+      void later();
+    };
+    const { results } = await run([forgetful, one], () => 1);
+    expect(results[0]!.authorError).to.match(
+      /^something that the test did not wait for failed: expected 1 to equal 2; await it/,
+    );
+    expect(results.map(({ outcome }) => outcome.status)).to.deep.equal(['skipped', 'passed']);
+  });
+
+  it("is not what waits in vain because the student's call failed", async () => {
+    const chained: TestBody<unknown> = async ({ evaluate }) => {
+      const answer = evaluate(() => 1);
+      void answer.then((value) => expectInSuite(value).to.equal(1));
+      await answer;
+    };
+    const { results } = await run([chained], () => {
+      throw studentError('no');
+    });
+    expect(results[0]!)
+      .to.deep.include({ authorError: null })
+      .and.nested.include({ 'outcome.status': 'failed' });
+  });
+
   it('does not reach into the next test', async () => {
     let late: Promise<unknown> = Promise.resolve();
     const comesBack: TestBody<unknown> = async ({ evaluate }) => {
