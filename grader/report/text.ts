@@ -28,7 +28,9 @@ export function oneLine(text: string, limit = 300): string {
  * wherever they come from: an invisible character keeps them from being read so.
  */
 export function withoutCiCommands(text: string): string {
-  return text.replace(/^(\s*)::/gm, `$1${WORD_JOINER}::`).replaceAll('##', `#${WORD_JOINER}#`);
+  return text
+    .replace(/^([^\S\n\r\u2028\u2029]*)::/gm, `$1${WORD_JOINER}::`)
+    .replaceAll('##', `#${WORD_JOINER}#`);
 }
 
 const WORD_JOINER = '\u2060';

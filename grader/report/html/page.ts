@@ -43,7 +43,7 @@ ${ICONS}
 
 /** Text from a report has no `<` of its own, so what it says inside `<pre>` is left as it is. */
 function withoutIndentation(page: string): string {
-  return page.replace(/^[ \t]+(?=<)/gm, '').replace(/\n{2,}(?=<)/g, '\n');
+  return page.replace(/^[ \t]+(?=<)/gm, '').replace(/(?<!\n)\n{2,}(?=<)/g, '\n');
 }
 
 const STYLE_FILES = ['tokens.css', 'page.css', 'header.css', 'tests.css', 'charts.css', 'print.css'];

@@ -11,7 +11,7 @@ export class StudentError extends Error {
 
 /** Whether the callback of an evaluate() call is on a stack of the sandbox; of a timer's stack it is not. */
 export function passesCallback(stack: string): boolean {
-  return /^\s+at [^\n]*evaluate:\d+:\d+/m.test(stack);
+  return /^[ \t]+at [^\n]*evaluate:\d+:\d+/m.test(stack);
 }
 
 /** The sandbox is gone: it ran out of time, or died, or broke the rules. The next call gets a fresh one. */

@@ -46,6 +46,8 @@ const THREADS_OF_LIBRARIES = 3 * availableParallelism();
 interface Pending {
   /** Empty for the start, which has no request. */
   id: string;
+  /** Then it is open only until what was printed before has been read. */
+  answered: boolean;
   onEvent(value: Plain): void;
   resolve(message: FromSandbox): void;
   reject(error: Error): void;
@@ -154,18 +156,20 @@ export class Sandbox {
     if (this.ended) return Promise.reject(this.ended);
     return new Promise<FromSandbox>((resolve, reject) => {
       // A busy grader may be late itself: what has arrived in time is read first.
-      const late = () => setImmediate(() => this.pending?.id === id && this.end('timed-out', limit));
+      const late = () => setImmediate(() => pending.answered || this.end('timed-out', limit));
       const timer = setTimeout(late, Math.max(milliseconds, 0));
       const settle = () => {
         clearTimeout(timer);
-        this.pending = null;
+        if (this.pending === pending) this.pending = null;
       };
-      this.pending = {
+      const pending: Pending = {
         id,
+        answered: false,
         onEvent,
         resolve: (message) => (settle(), resolve(message)),
         reject: (error) => (settle(), reject(error)),
       };
+      this.pending = pending;
     });
   }
 
@@ -183,18 +187,19 @@ export class Sandbox {
     const message = fromSandbox(frame);
     const id = message.type === 'ready' ? '' : message.id;
     const allowed = id === '' ? ['ready', 'error'] : ['event', 'result', 'error'];
-    if (!this.pending || id !== this.pending.id || !allowed.includes(message.type)) {
+    const { pending } = this;
+    if (!pending || pending.answered || id !== pending.id || !allowed.includes(message.type)) {
       throw new WireError('an answer to no question');
     }
-    if (message.type === 'event') return this.pending.onEvent(message.value);
-    const { resolve } = this.pending;
+    if (message.type === 'event') return pending.onEvent(message.value);
+    const { resolve } = pending;
     const settle = () =>
       message.type === 'error' && message.error.kind === 'exited'
         ? this.takeExit(message.error)
         : resolve(message);
     // What it printed before answering may still be in the pipe: let the streams be read first.
     setImmediate(() => setImmediate(settle));
-    this.pending.id = 'answered';
+    pending.answered = true;
   }
 
   private takeExit({ message, stack }: SandboxedError): void {

@@ -21,7 +21,8 @@ export interface DecodeOptions {
  * nothing is allocated before its length has been checked, and no byte twice; `__proto__` is dropped.
  */
 export function decode(json: unknown, blobs: Uint8Array[], options: DecodeOptions = {}): Plain {
-  const message = { blobs: [...blobs], nodes: LIMITS.nodes, references: options.references === true };
+  const { nodes, keys } = LIMITS;
+  const message = { blobs: [...blobs], nodes, keys, references: options.references === true };
   const value = decodeNode(json, { message, depth: 0 });
   if (message.blobs.some((blob) => blob !== TAKEN)) throw new WireError('bytes that no value points to');
   return value;
@@ -29,7 +30,7 @@ export function decode(json: unknown, blobs: Uint8Array[], options: DecodeOption
 
 interface Context {
   /** What the whole message shares. */
-  message: { blobs: Uint8Array[]; nodes: number; references: boolean };
+  message: { blobs: Uint8Array[]; nodes: number; keys: number; references: boolean };
   depth: number;
 }
 
@@ -70,10 +71,13 @@ const DECODERS: Record<string, (rest: unknown[], context: Context) => Plain> = {
     return BigInt(digits);
   },
   a: (rest, context) => rest.map((item) => decodeNode(item, context)),
-  s: (rest, context) => new Set(keyed(rest, 1).map((item) => decodeNode(item, context))),
+  s: (rest, context) => new Set(keyed(rest, 1, context).map((item) => decodeNode(item, context))),
   m: (rest, context) =>
     new Map(
-      pairs(keyed(rest, 2)).map(([key, item]) => [decodeNode(key, context), decodeNode(item, context)]),
+      pairs(keyed(rest, 2, context)).map(([key, item]) => [
+        decodeNode(key, context),
+        decodeNode(item, context),
+      ]),
     ),
   o: decodeObject,
   b: decodeTypedArray,
@@ -142,9 +146,9 @@ function isSize(size: unknown): size is number {
   return Number.isInteger(size) && (size as number) >= 0 && (size as number) <= LIMITS.frameBytes;
 }
 
-function keyed(rest: unknown[], partsPerKey: number): unknown[] {
-  if (rest.length > LIMITS.keys * partsPerKey)
-    throw new WireError(`a Map or Set of more than ${LIMITS.keys} entries`);
+function keyed(rest: unknown[], partsPerKey: number, { message }: Context): unknown[] {
+  message.keys -= rest.length / partsPerKey;
+  if (message.keys < 0) throw new WireError(`more than ${LIMITS.keys} entries in Maps and Sets`);
   return rest;
 }
 

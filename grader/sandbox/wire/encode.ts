@@ -25,6 +25,7 @@ export function encode(value: unknown): Encoded {
 class Encoder {
   readonly blobs: Uint8Array[] = [];
   private nodes = 0;
+  private keys = 0;
 
   encode(value: unknown, place: string, depth: number): unknown {
     this.nodes += 1;
@@ -58,11 +59,11 @@ class Encoder {
       return ['a', ...listOf(value, (item, index) => this.encode(item, `${place}[${index}]`, depth + 1))];
     }
     if (value instanceof Map) {
-      this.checkKeys(value.size, place);
+      this.countKeys(value.size);
       return ['m', ...this.encodeEntries([...value], place, depth)];
     }
     if (value instanceof Set) {
-      this.checkKeys(value.size, place);
+      this.countKeys(value.size);
       return ['s', ...listOf(value, (item, index) => this.encode(item, `${place}[${index}]`, depth + 1))];
     }
     if (value instanceof Promise) throw new WireError(`${at(place)} is a Promise inside a result; await it`);
@@ -80,9 +81,10 @@ class Encoder {
     ]);
   }
 
-  private checkKeys(size: number, place: string): void {
-    if (size > LIMITS.keys)
-      throw new WireError(`${at(place)} has ${size} entries; a Map or Set can have ${LIMITS.keys}`);
+  private countKeys(size: number): void {
+    this.keys += size;
+    if (this.keys > LIMITS.keys)
+      throw new WireError(`the value has more than ${LIMITS.keys} entries in Maps and Sets; return lists`);
   }
 
   private addBlob(data: ArrayBufferView): number {

@@ -66,8 +66,8 @@ export const LIMITS = {
   nodes: 250_000,
   blobs: 20_000,
   rank: 8,
-  /** Keys of one Map or items of one Set: V8 hashes numbers without a seed, so colliding keys cost their square. */
-  keys: 20_000,
+  /** Keys of all Maps and items of all Sets: V8 hashes numbers without a seed, so colliding keys cost their square. */
+  keys: 10_000,
 } as const;
 
 /** A message that breaks the wire's rules. */

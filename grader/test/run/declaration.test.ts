@@ -41,17 +41,20 @@ describe("a student's declaration", () => {
     expect(readDeclaration(undefined, 'hours: 1')).to.deep.equal(MISSING);
   });
 
+  const TWICE = 'this key stands twice in the same place; remove one of them';
   const invalid: [text: string, ...problems: string[]][] = [
     ['hours: many\n', 'd.yaml:1: hours: expected a number, got "many"'],
     ['hours: 1\ndifficulty: 11\n', 'd.yaml:2: difficulty: expected a number up to 10, got 11'],
     ['hours: -1\n', 'd.yaml:1: hours: expected a number from 0 up, got -1'],
     ['hour: 1\n', 'd.yaml:1: unknown key "hour"; remove it or correct its spelling'],
-    ['hours: 1\nhours: 2\n', 'd.yaml:2: this key stands twice in the same place; remove one of them'],
+    ['hours: 1\nhours: 2\n', `d.yaml:2: ${TWICE}`],
     ['- 1\n', 'd.yaml:1: expected keys with values, like "id: cnn", got [1]'],
     [
       `comments: ${'x'.repeat(20_001)}\n`,
       `d.yaml:1: comments: expected at most 20000 characters, got "${'x'.repeat(56)}...`,
     ],
+    [`# ${'x'.repeat(32_768)}\nhours: 1\n`, 'd.yaml: is longer than 32768 characters; shorten it'],
+    ['a: 1\n'.repeat(1000), ...Array.from({ length: 20 }, (_, i) => `d.yaml:${i + 2}: ${TWICE}`)],
   ];
   for (const [text, ...problems] of invalid) {
     it(`is told what is wrong: ${text.slice(0, 24).trim()}`, () => {

@@ -109,6 +109,36 @@ for (const mode of MODES) {
       expect(passesCallback(stackOfExit)).to.equal(true);
     });
 
+    it('is over when more follows an answer, under whatever name', async () => {
+      start(`
+        import fs from 'node:fs';
+        let id = '';
+        Object.defineProperty = new Proxy(Object.defineProperty, {
+          apply(target, self, parameters: any) {
+            if (parameters[1] === 'id') id = String(parameters[2].value);
+            return Reflect.apply(target, self, parameters);
+          },
+        });
+        const frame = (id: string) => {
+          const json = Buffer.from(JSON.stringify([['o', 'type', 'result', 'id', id, 'value', 1], []]));
+          const header = Buffer.alloc(8);
+          header.writeUInt32LE(json.length, 0);
+          header.writeUInt32LE(json.length, 4);
+          return Buffer.concat([header, json]);
+        };
+        export const mean = (name?: string) =>
+          name === undefined ? 0 : fs.writeSync(4, Buffer.concat([frame(id), frame(name || id)]));
+      `);
+      for (const name of ['answered', '']) {
+        expect(await specimen.run()).to.equal(0);
+        const error = await failure(
+          specimen.run('({ mean }, { name }) => mean(name)', { argument: { name } }),
+        );
+        expect(error).to.be.instanceOf(SandboxEnded);
+        expect(error.message).to.match(/^it sent an answer to no question, which no assignment code does/);
+      }
+    });
+
     it('starts a fresh one for the next call, without what the last one left', async () => {
       start(
         'import fs from "fs"; export const mean = () => { fs.writeFileSync(`${process.env.HOME}/left`, ""); (globalThis as any).left = 1; process.exit(1); };',

@@ -21,7 +21,7 @@ describe('encode', () => {
     [
       'a huge Set',
       new Set(Array.from({ length: LIMITS.keys + 1 }, (_, i) => i)),
-      /entries; a Map or Set can have/,
+      /more than 10000 entries in Maps and Sets; return lists/,
     ],
     ['a key that is an object which cannot become text', new Map([[{ toString: null }, () => 1]]), /\(key\)/],
   ];

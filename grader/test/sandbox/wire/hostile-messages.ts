@@ -25,8 +25,13 @@ export const HOSTILE_MESSAGES: HostileMessage[] = [
   { name: 'an endless bigint', json: ['i', '9'.repeat(100_000)], refused: /bigint/ },
   { name: 'nesting', json: nested(1000), refused: /nested more than/ },
   { name: 'too many values', json: ['a', ...new Array(300_000).fill(0)], refused: /values in one message/ },
-  { name: 'a huge Map', json: ['m', ...new Array(100_000).fill(0)], refused: /Map or Set of more than/ },
-  { name: 'a huge Set', json: ['s', ...new Array(100_000).fill(0)], refused: /Map or Set of more than/ },
+  { name: 'a huge Map', json: ['m', ...new Array(100_000).fill(0)], refused: /entries in Maps and Sets/ },
+  { name: 'a huge Set', json: ['s', ...new Array(100_000).fill(0)], refused: /entries in Maps and Sets/ },
+  {
+    name: 'many Sets of keys that collide',
+    json: ['a', ...new Array(12).fill(['s', ...collidingKeys(1000)])],
+    refused: /entries in Maps and Sets/,
+  },
   { name: 'a key without a value', json: ['o', 'a'], refused: /key without a value/ },
   { name: 'a key that is a list', json: ['o', ['a'], 1], refused: /key that is not a string/ },
   {
@@ -90,3 +95,8 @@ export const HOSTILE_MESSAGES: HostileMessage[] = [
     refused: /reference to a file/,
   },
 ];
+
+/** V8 hashes a bigint by its lowest 64 bits. */
+function collidingKeys(count: number): [string, string][] {
+  return Array.from({ length: count }, (_, i) => ['i', String((BigInt(i + 1) << 64n) + 7n)]);
+}
