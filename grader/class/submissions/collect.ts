@@ -23,8 +23,10 @@ export interface CollectedSubmission {
 }
 
 export interface CollectOptions {
-  /** assignment.yaml's `files`. */
+  /** assignment.yaml's `files`, with the declaration. */
   files: readonly string[];
+  /** assignment.yaml's `declaration`. */
+  declaration?: string | undefined;
   /** The assignment's id. */
   assignment: string;
   limits?: Partial<ReadLimits>;
@@ -51,7 +53,7 @@ export async function collectSubmission(
     files,
     missing: options.files.filter((file) => !files.has(file)),
     ignored: tree.paths.filter((file) => !taken.has(file)).sort(),
-    notes: [...reader.notes, ...(layout.note === null ? [] : [layout.note]), ...tree.refused],
+    notes: [...reader.notes, ...layout.notes, ...tree.refused],
     digest: digestFiles(files),
   };
 }
