@@ -7,6 +7,7 @@ import type { ClassResult } from '../class';
 import { EXIT_CODES, messageOf, UsageError } from '../errors';
 import { LANGS, type Lang } from '../report';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
+import { oneLine, withoutCiCommands } from '../report/text';
 import { DEFAULT_SEED } from '../suite/random';
 import { assignmentArgument } from './assignment-argument';
 import { stopOnInterrupt } from './stop-on-interrupt';
@@ -111,7 +112,7 @@ const INTERRUPTED = 130;
 
 function finish(result: ClassResult, out: string): number {
   const { rows, complete, graded, reused, warnings } = result;
-  for (const warning of warnings) process.stderr.write(`${warning}\n`);
+  for (const warning of warnings) process.stderr.write(terminalLine(warning));
   process.stdout.write(`${graded} graded, ${reused} as before.\n`);
   if (!complete) {
     process.stdout.write('Stopped. The same command goes on where this one ended.\n');
@@ -119,12 +120,18 @@ function finish(result: ClassResult, out: string): number {
   }
   const unread = rows.filter(({ outcome }) => outcome === 'not-gradable');
   for (const { student, problem } of unread)
-    process.stdout.write(`not gradable: ${student.id}: ${problem?.message}\n`);
+    process.stdout.write(terminalLine(`not gradable: ${student.id}: ${problem?.message}`));
   process.stdout.write(`Open ${path.join(out, 'summary.html')}\n`);
   if (rows.some(({ outcome }) => outcome === 'grader-fault')) return EXIT_CODES.fault;
   const mistakes = new Set(rows.flatMap(({ report }) => report?.authorErrors ?? []));
-  for (const mistake of mistakes) process.stderr.write(`A mistake in the course's files: ${mistake}\n`);
+  for (const mistake of mistakes)
+    process.stderr.write(terminalLine(`A mistake in the course's files: ${mistake}`));
   return mistakes.size > 0 ? EXIT_CODES.usage : EXIT_CODES.graded;
+}
+
+/** Names of files and students are text from anywhere: a terminal or the log of a CI service must not obey them. */
+function terminalLine(text: string): string {
+  return `${withoutCiCommands(oneLine(text, 2000))}\n`;
 }
 
 function readText(file: string): string {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT, SOLUTIONS } from '../../paths';
-import { temporaryFolder, writeTree } from '../class/support';
+import { temporaryFolder, writeTree, zipOf } from '../class/support';
 
 describe('boletim class', function () {
   this.timeout(60_000);
@@ -59,6 +59,22 @@ describe('boletim class', function () {
     expect(fs.readFileSync(path.join(out, 'grades.csv'), 'utf8').match(/,graded,/g)).to.have.length(
       SUBMISSIONS,
     );
+  });
+
+  it('keeps from the terminal what names of files and entries could tell it', async () => {
+    const { submissions, parameters } = setUp();
+    const evil = '../\x1b]0;PWNED\x07\x1b[2J\u009b2J\u202e\n::error::##[group]';
+    const harmless = 'x'.repeat(Buffer.byteLength(evil));
+    const zip = await zipOf({ [harmless]: '' });
+    for (let at = zip.indexOf(harmless); at >= 0; at = zip.indexOf(harmless)) zip.write(evil, at);
+    writeTree(submissions, { 'eve.zip': zip, 'a\x1b[2J\n::error::.txt': '' });
+    const { stdout, stderr } = run(parameters);
+    expect(stdout).to.match(/^not gradable: eve: .*\[U\+202E\]/m);
+    expect(stderr).to.match(/^not a submission: a ::error::\.txt/m);
+    for (const text of ['\x1b', '\x07', '\u009b', '\u202e', '\n::', '##[']) {
+      expect(stdout).not.to.contain(text);
+      expect(stderr).not.to.contain(text);
+    }
   });
 
   const mistakes: [string, (parameters: string[]) => string[], RegExp][] = [
