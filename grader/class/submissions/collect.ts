@@ -44,6 +44,10 @@ export async function collectSubmission(
     notes: [],
   };
   const tree = await readUploads(submission.uploads, reader);
+  if (tree.paths.length === 0 && tree.refused.length > 0) {
+    const reasons = tree.refused.slice(0, 5).join('; ');
+    throw new SubmissionProblem('empty', `it holds no file that can be taken: ${reasons}`);
+  }
   const layout = findLayout({ ...options, paths: tree.paths });
   const files = new Map<string, Buffer>();
   for (const [file, found] of layout.found)

@@ -103,6 +103,13 @@ describe('collecting a submission', () => {
     });
   }
 
+  it('says what was passed over when nothing is left', async () => {
+    const { message } = await reason(folderOf({ 'c: lab/src/add.ts': 'a' }));
+    expect(message).to.equal(
+      'it holds no file that can be taken: "c: lab" has an odd name and was passed over',
+    );
+  });
+
   it('digests names and contents so that neither can stand in for the other', () => {
     const digest = (files: Record<string, string>) =>
       digestFiles(new Map(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])));
