@@ -135,8 +135,18 @@ function terminalLine(text: string): string {
 }
 
 function readText(file: string): string {
+  const bytes = readBytes(file);
   try {
-    return fs.readFileSync(file, 'utf8');
+    // The byte order mark stays: a worksheet goes back as it came.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${file} is not UTF-8; save it as "CSV UTF-8".`);
+  }
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return fs.readFileSync(file);
   } catch (error) {
     throw new UsageError(`${file} cannot be read (${messageOf(error)}).`);
   }

@@ -61,6 +61,11 @@ describe('boletim class', function () {
     );
   });
 
+  const latin1Roster = () => {
+    const text = Buffer.from('id,name\njose,Jos\xe9\n', 'latin1');
+    return path.join(writeTree(temporaryFolder(), { 'latin1.csv': text }), 'latin1.csv');
+  };
+
   it('keeps from the terminal what names of files and entries could tell it', async () => {
     const { submissions, parameters } = setUp();
     const evil = '../\x1b]0;PWNED\x07\x1b[2J\u009b2J\u202e\n::error::##[group]';
@@ -97,6 +102,11 @@ describe('boletim class', function () {
       'a reviews folder that is not there',
       (parameters) => [...parameters, '--reviews', '/nowhere'],
       /no folder \/nowhere/,
+    ],
+    [
+      'a roster in another encoding than UTF-8',
+      (parameters) => [...parameters, '--roster', latin1Roster()],
+      /latin1\.csv is not UTF-8; save it as "CSV UTF-8"/,
     ],
     ['no jobs', (parameters) => [...parameters, '--jobs', '0'], /Write a whole number from 1/],
     ['an unknown language', (parameters) => [...parameters, '--lang', 'fr'], /Allowed choices are en, pt-BR/],
