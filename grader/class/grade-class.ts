@@ -11,6 +11,7 @@ import { gradeOne, type Graded } from './grade-one';
 import { matchReviews } from './match-reviews';
 import { planClass, type PlannedStudent } from './plan-class';
 import { ResultsStore } from './results-store';
+import { reviewWarnings } from './review-warnings';
 import type { ReviewSpec } from './reviews';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
@@ -80,7 +81,10 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const warnings = strays.map((stray) => `not a submission: ${stray}`);
   if (complete) {
     for (const row of rows) if (row.origin === null) await writeStudent(row, options);
-    warnings.push(...(await writeClass(rows, { ...options, assignment: options.assignment.spec })));
+    warnings.push(
+      ...reviewWarnings(rows),
+      ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
+    );
   }
   const reports = [...results.values()].filter(({ report }) => report !== null);
   const reused = reports.filter((result) => result.reused).length;
