@@ -9,6 +9,7 @@ import type { ClassRow } from './class-row';
 import { finalGrade } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
 import { matchReviews } from './match-reviews';
+import { refuseOutputAmongSubmissions } from './output-folder';
 import { planClass, type PlannedStudent } from './plan-class';
 import { ResultsStore } from './results-store';
 import { reviewWarnings } from './review-warnings';
@@ -69,6 +70,7 @@ export interface ClassResult {
  */
 export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const { submissions, strays } = await discoverSubmissions(options.submissions);
+  refuseOutputAmongSubmissions(options.out, options.submissions);
   const plan = planClass(options.roster, submissions);
   const reviewOf = matchReviews(options.reviews, plan);
   const results = new Map<Submission, Graded>();

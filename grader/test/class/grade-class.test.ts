@@ -153,6 +153,15 @@ describe('grading a class', function () {
     expect(outcome).to.match(/No student is called anna; name review files like the students: ana, bo/);
   });
 
+  it('refuses to write among the submissions', async () => {
+    const options = await setUp();
+    const outcome = await gradeClass({ ...options, out: path.join(options.submissions, 'out') }).catch(
+      (error: Error) => error.message,
+    );
+    expect(outcome).to.match(/lies in the submissions folder/);
+    expect(fs.readdirSync(options.submissions)).not.to.include('out');
+  });
+
   it("removes a student's old report when the submission can no longer be graded", async () => {
     const options = await setUp();
     await gradeClass(options);
