@@ -12,6 +12,7 @@ import { matchReviews } from './match-reviews';
 import { refuseOutputAmongSubmissions } from './output-folder';
 import { planClass, type PlannedStudent } from './plan-class';
 import { ResultsStore } from './results-store';
+import { removeStaleReports } from './remove-stale';
 import { reviewWarnings } from './review-warnings';
 import type { ReviewSpec } from './reviews';
 import type { Student } from './roster';
@@ -83,6 +84,7 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const warnings = strays.map((stray) => `not a submission: ${stray}`);
   if (complete) {
     for (const row of rows) if (row.origin === null) await writeStudent(row, options);
+    await removeStaleReports(rows, options.out);
     warnings.push(
       ...reviewWarnings(rows),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
