@@ -9,7 +9,7 @@ import type { ClassRow } from './class-row';
 import { finalGrade } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
 import { matchReviews } from './match-reviews';
-import { refuseOutputAmongSubmissions } from './output-folder';
+import { prepareOutput } from './output-folder';
 import { planClass, type PlannedStudent } from './plan-class';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
@@ -71,9 +71,9 @@ export interface ClassResult {
  */
 export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const { submissions, strays } = await discoverSubmissions(options.submissions);
-  refuseOutputAmongSubmissions(options.out, options.submissions);
   const plan = planClass(options.roster, submissions);
   const reviewOf = matchReviews(options.reviews, plan);
+  prepareOutput(options.out, options.submissions);
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
   const run = { ...options, reviewOf, reference };

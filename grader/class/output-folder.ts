@@ -1,9 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { UsageError } from '../errors';
+import { messageOf, UsageError } from '../errors';
 
-/** Throws a UsageError when the next run would take the results for submissions. */
-export function refuseOutputAmongSubmissions(out: string, submissions: string): void {
+/** Makes the output folder. Throws a UsageError when it cannot be made, or where it would be taken for submissions. */
+export function prepareOutput(out: string, submissions: string): void {
+  refuseAmongSubmissions(out, submissions);
+  try {
+    fs.mkdirSync(out, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`${out} cannot be a folder for results (${messageOf(error)}); give --out another.`);
+  }
+}
+
+function refuseAmongSubmissions(out: string, submissions: string): void {
   const way = path.relative(realPath(submissions), realPath(out));
   if (way.split(path.sep)[0] === '..' || path.isAbsolute(way)) return;
   throw new UsageError(

@@ -10,6 +10,7 @@ import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
 import { oneLine, withoutCiCommands } from '../report/text';
 import { DEFAULT_SEED } from '../suite/random';
 import { assignmentArgument } from './assignment-argument';
+import { letReadersLeave } from './quiet-pipe';
 import { stopOnInterrupt } from './stop-on-interrupt';
 
 interface ClassFlags {
@@ -77,6 +78,7 @@ export function addClassCommand(program: Command): void {
 }
 
 async function runClass(submissions: string, assignmentId: string, flags: ClassFlags): Promise<number> {
+  letReadersLeave();
   const { gradeClass, parseRoster, progressDisplay, readReviews } = await import('../class/index.ts');
   const assignment = loadAssignment(assignmentId, { hidden: flags.hidden });
   const { mode } = chooseSandbox(flags.sandbox, { strict: true });
@@ -157,7 +159,7 @@ function worksheetOf(file: string): { text: string; file: string } {
 }
 
 function existing(folder: string): string {
-  if (fs.existsSync(folder)) return folder;
+  if (fs.existsSync(folder) && fs.statSync(folder).isDirectory()) return folder;
   throw new UsageError(`There is no folder ${folder}; leave --reviews out when there are none.`);
 }
 

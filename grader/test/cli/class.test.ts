@@ -61,6 +61,15 @@ describe('boletim class', function () {
     );
   });
 
+  it('goes on to the end when nobody reads what it says', async () => {
+    const { parameters, out } = setUp();
+    const child = spawn(process.execPath, [PROGRAM, ...parameters]);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect(await once(child, 'close')).to.deep.equal([0, null]);
+    expect(fs.existsSync(path.join(out, 'grades.csv'))).to.equal(true);
+  });
+
   const latin1Roster = () => {
     const text = Buffer.from('id,name\njose,Jos\xe9\n', 'latin1');
     return path.join(writeTree(temporaryFolder(), { 'latin1.csv': text }), 'latin1.csv');
@@ -107,6 +116,16 @@ describe('boletim class', function () {
       'a roster in another encoding than UTF-8',
       (parameters) => [...parameters, '--roster', latin1Roster()],
       /latin1\.csv is not UTF-8; save it as "CSV UTF-8"/,
+    ],
+    [
+      'a reviews folder that is a file',
+      (parameters) => [...parameters, '--reviews', PROGRAM],
+      /There is no folder .*boletim\.js; leave --reviews out/,
+    ],
+    [
+      'an output folder that is a file',
+      (parameters) => [...parameters, '--out', PROGRAM],
+      /boletim\.js cannot be a folder for results/,
     ],
     ['no jobs', (parameters) => [...parameters, '--jobs', '0'], /Write a whole number from 1/],
     ['an unknown language', (parameters) => [...parameters, '--lang', 'fr'], /Allowed choices are en, pt-BR/],
