@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { UsageError } from '../errors';
+import { messageOf, UsageError } from '../errors';
 import { parseReport } from '../report/report-schema';
 import type { Report } from '../report/report';
 import { classRecordSchema } from './class-record-schema';
@@ -27,14 +27,27 @@ export function readClassRecord(folder: string): ClassRecord {
   const file = path.join(folder, 'class.json');
   if (!fs.existsSync(file))
     throw new UsageError(`${folder} has no class.json; give the output folder of boletim class.`);
-  const parsed = classRecordSchema.safeParse(JSON.parse(fs.readFileSync(file, 'utf8')));
+  const parsed = classRecordSchema.safeParse(readJson(file));
   if (!parsed.success)
     throw new UsageError(`${file} was not written by boletim class: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
 
-/** The teacher's copy of a student's report; null when there is none. */
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${file} is damaged (${messageOf(error)}); run boletim class again.`);
+  }
+}
+
+/** The teacher's copy of a student's report; null when there is none. Throws a UsageError when it is damaged. */
 export function readRecordedReport(folder: string, row: RecordedRow): Report | null {
   const file = path.join(folder, 'instructor', `${row.slug}.json`);
-  return fs.existsSync(file) ? parseReport(fs.readFileSync(file, 'utf8')) : null;
+  if (!fs.existsSync(file)) return null;
+  try {
+    return parseReport(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${file} is damaged (${messageOf(error)}); run boletim class again.`);
+  }
 }

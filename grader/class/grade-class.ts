@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
-import { UsageError } from '../errors';
 import type { Lang } from '../report';
 import type { SandboxMode } from '../report/report';
 import { Reference } from '../run/reference';
@@ -9,8 +8,12 @@ import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
 import { finalGrade } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
+import { matchReviews } from './match-reviews';
+import { prepareOutput } from './output-folder';
 import { planClass, type PlannedStudent } from './plan-class';
 import { ResultsStore } from './results-store';
+import { removeStaleReports } from './remove-stale';
+import { reviewWarnings } from './review-warnings';
 import type { ReviewSpec } from './reviews';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
@@ -22,7 +25,7 @@ export interface ClassOptions {
   submissions: string;
   out: string;
   roster: readonly Student[];
-  /** By student id. */
+  /** By student id or output folder. */
   reviews: ReadonlyMap<string, ReviewSpec>;
   sandbox: SandboxMode;
   device: string;
@@ -69,27 +72,38 @@ export interface ClassResult {
 export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const { submissions, strays } = await discoverSubmissions(options.submissions);
   const plan = planClass(options.roster, submissions);
-  refuseUnknownReviews(options.reviews, plan);
+  const reviewOf = matchReviews(options.reviews, plan);
+  prepareOutput(options.out, options.submissions);
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
-  const complete = await gradeAll(plan, results, { ...options, reference }).finally(() => reference.close());
+  const run = { ...options, reviewOf, reference };
+  const complete = await gradeAll(plan, results, run).finally(() => reference.close());
   const rows = plan.map((planned) =>
-    rowOf(planned, planned.submission && results.get(planned.submission), options),
+    rowOf(planned, planned.submission && results.get(planned.submission), run),
   );
   const warnings = strays.map((stray) => `not a submission: ${stray}`);
   if (complete) {
     for (const row of rows) if (row.origin === null) await writeStudent(row, options);
-    warnings.push(...(await writeClass(rows, { ...options, assignment: options.assignment.spec })));
+    await removeStaleReports(rows, options.out);
+    warnings.push(
+      ...reviewWarnings(rows),
+      ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
+    );
   }
   const reports = [...results.values()].filter(({ report }) => report !== null);
   const reused = reports.filter((result) => result.reused).length;
   return { rows, complete, graded: reports.length - reused, reused, warnings };
 }
 
+interface ClassRun extends ClassOptions {
+  reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
+  reference: Reference;
+}
+
 async function gradeAll(
   plan: readonly PlannedStudent[],
   results: Map<Submission, Graded>,
-  options: ClassOptions & { reference: Reference },
+  options: ClassRun,
 ): Promise<boolean> {
   const store = new ResultsStore(path.join(options.out, '.results'));
   let done = 0;
@@ -114,14 +128,13 @@ function seedOf(student: string): number {
   return createHash('sha256').update(student).digest().readUInt32BE() >>> 1;
 }
 
-function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassOptions): ClassRow {
+function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassRun): ClassRow {
   const { student, slug, submission, notes } = planned;
-  const review = options.reviews.get(student.id) ?? options.reviews.get(slug);
   const report = result?.report ?? null;
   const grade = finalGrade({
     report,
     questions: options.assignment.questions,
-    review,
+    review: options.reviewOf.get(planned),
     policy: options.assignment.spec.late,
     lateHours: student.lateHours ?? 0,
     lang: options.lang,
@@ -147,18 +160,4 @@ function outcomeOf(submission: Submission | null, result: Graded | null | undefi
   if (!submission) return 'no-submission';
   if (result?.problem) return result.problem.code === 'grader-fault' ? 'grader-fault' : 'not-gradable';
   return 'graded';
-}
-
-/** A review that fits nobody would silently be lost. */
-function refuseUnknownReviews(
-  reviews: ReadonlyMap<string, ReviewSpec>,
-  plan: readonly PlannedStudent[],
-): void {
-  const known = new Set(plan.flatMap(({ student, slug }) => [student.id, slug]));
-  const unknown = [...reviews.keys()].filter((id) => !known.has(id));
-  if (unknown.length === 0) return;
-  const examples = [...known].slice(0, 5).join(', ');
-  throw new UsageError(
-    `No student is called ${unknown.join(', ')}; name review files like the students: ${examples}, …`,
-  );
 }

@@ -63,6 +63,7 @@ async function collect(submission: Submission, { spec, limits }: Assignment): Pr
   const files = new Set([...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])]);
   const options = {
     files: [...files],
+    declaration: spec.declaration,
     assignment: spec.id,
     limits: { fileBytes: limits.fileKilobytes * 1024 },
   };

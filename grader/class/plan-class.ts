@@ -23,7 +23,7 @@ export function planClass(roster: readonly Student[], submissions: readonly Subm
   );
   for (const submission of submissions) {
     const { students, problems } = finder.find(submission);
-    for (const student of students) {
+    for (const student of students.map((found) => apartFrom(roster, found))) {
       const plan = plans.get(student.id) ?? { student, submission: null, notes: [] };
       plans.set(student.id, plan);
       if (plan.submission) plan.notes.push(`handed in twice: ${plan.submission.origin} was not graded`);
@@ -33,4 +33,10 @@ export function planClass(roster: readonly Student[], submissions: readonly Subm
   }
   const slugs = new SlugBook();
   return [...plans.values()].map((plan) => ({ ...plan, slug: slugs.take(plan.student.id) }));
+}
+
+/** A stranger whose name is also somebody's id must not stand in for that student. */
+function apartFrom(roster: readonly Student[], student: Student): Student {
+  if (roster.includes(student) || !roster.some(({ id }) => id === student.id)) return student;
+  return { ...student, id: `${student.id} (not in the roster)` };
 }

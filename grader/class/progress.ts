@@ -1,6 +1,6 @@
 import type { ClassProgress } from './grade-class';
 import { formatPoints } from './csv';
-import { oneLine } from '../report/text';
+import { oneLine, withoutCiCommands } from '../report/text';
 
 export interface ProgressDisplay {
   update(progress: ClassProgress): void;
@@ -45,7 +45,8 @@ function plainLine({ done, total, rows, reused }: ClassProgress): string {
   const result = row?.problem
     ? oneLine(row.problem.message)
     : `${formatPoints(row?.grade.score ?? 0)} points`;
-  return `${String(done).padStart(width)}/${total} ${name}: ${result}${reused ? ' (as before)' : ''}`;
+  const line = `${String(done).padStart(width)}/${total} ${name}: ${result}${reused ? ' (as before)' : ''}`;
+  return withoutCiCommands(line);
 }
 
 function bar({ done, total }: ClassProgress): string {

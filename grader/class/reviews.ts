@@ -38,16 +38,21 @@ export type ReviewSpec = z.infer<typeof reviewSpec>;
  * Reads every `<student>.yaml` of a folder. No folder means no reviews.
  * @param questions the assignment's question ids
  * @returns reviews by the file's name without extension
- * @throws AuthorError naming file, line and what to write
+ * @throws AuthorError naming file, line and what to write, or two files of one student
  */
 export function readReviews(folder: string, questions: readonly string[]): Map<string, ReviewSpec> {
   const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
   const reviews = new Map<string, ReviewSpec>();
   for (const name of names.filter((file) => /\.ya?ml$/.test(file)).sort()) {
     const file = path.join(folder, name);
+    const student = name.replace(/\.ya?ml$/, '');
+    if (reviews.has(student))
+      throw new AuthorError(
+        `${displayPath(folder)}: ${student}.yaml and ${student}.yml are both there; keep one`,
+      );
     const review = readAuthorYaml(file, reviewSpec);
     refuseUnknownQuestions(review, questions, file);
-    reviews.set(name.replace(/\.ya?ml$/, ''), review);
+    reviews.set(student, review);
   }
   return reviews;
 }

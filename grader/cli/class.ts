@@ -7,8 +7,10 @@ import type { ClassResult } from '../class';
 import { EXIT_CODES, messageOf, UsageError } from '../errors';
 import { LANGS, type Lang } from '../report';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
+import { oneLine, withoutCiCommands } from '../report/text';
 import { DEFAULT_SEED } from '../suite/random';
 import { assignmentArgument } from './assignment-argument';
+import { letReadersLeave } from './quiet-pipe';
 import { stopOnInterrupt } from './stop-on-interrupt';
 
 interface ClassFlags {
@@ -76,6 +78,7 @@ export function addClassCommand(program: Command): void {
 }
 
 async function runClass(submissions: string, assignmentId: string, flags: ClassFlags): Promise<number> {
+  letReadersLeave();
   const { gradeClass, parseRoster, progressDisplay, readReviews } = await import('../class/index.ts');
   const assignment = loadAssignment(assignmentId, { hidden: flags.hidden });
   const { mode } = chooseSandbox(flags.sandbox, { strict: true });
@@ -111,7 +114,7 @@ const INTERRUPTED = 130;
 
 function finish(result: ClassResult, out: string): number {
   const { rows, complete, graded, reused, warnings } = result;
-  for (const warning of warnings) process.stderr.write(`${warning}\n`);
+  for (const warning of warnings) process.stderr.write(terminalLine(warning));
   process.stdout.write(`${graded} graded, ${reused} as before.\n`);
   if (!complete) {
     process.stdout.write('Stopped. The same command goes on where this one ended.\n');
@@ -119,17 +122,33 @@ function finish(result: ClassResult, out: string): number {
   }
   const unread = rows.filter(({ outcome }) => outcome === 'not-gradable');
   for (const { student, problem } of unread)
-    process.stdout.write(`not gradable: ${student.id}: ${problem?.message}\n`);
+    process.stdout.write(terminalLine(`not gradable: ${student.id}: ${problem?.message}`));
   process.stdout.write(`Open ${path.join(out, 'summary.html')}\n`);
   if (rows.some(({ outcome }) => outcome === 'grader-fault')) return EXIT_CODES.fault;
   const mistakes = new Set(rows.flatMap(({ report }) => report?.authorErrors ?? []));
-  for (const mistake of mistakes) process.stderr.write(`A mistake in the course's files: ${mistake}\n`);
+  for (const mistake of mistakes)
+    process.stderr.write(terminalLine(`A mistake in the course's files: ${mistake}`));
   return mistakes.size > 0 ? EXIT_CODES.usage : EXIT_CODES.graded;
 }
 
+/** Names of files and students are text from anywhere: a terminal or the log of a CI service must not obey them. */
+function terminalLine(text: string): string {
+  return `${withoutCiCommands(oneLine(text, 2000))}\n`;
+}
+
 function readText(file: string): string {
+  const bytes = readBytes(file);
   try {
-    return fs.readFileSync(file, 'utf8');
+    // The byte order mark stays: a worksheet goes back as it came.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${file} is not UTF-8; save it as "CSV UTF-8".`);
+  }
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return fs.readFileSync(file);
   } catch (error) {
     throw new UsageError(`${file} cannot be read (${messageOf(error)}).`);
   }
@@ -140,7 +159,7 @@ function worksheetOf(file: string): { text: string; file: string } {
 }
 
 function existing(folder: string): string {
-  if (fs.existsSync(folder)) return folder;
+  if (fs.existsSync(folder) && fs.statSync(folder).isDirectory()) return folder;
   throw new UsageError(`There is no folder ${folder}; leave --reviews out when there are none.`);
 }
 

@@ -16,15 +16,17 @@ export interface CollectedSubmission {
   missing: string[];
   /** Files that no assignment asks for. */
   ignored: string[];
-  /** What the instructor may want to know: refused links, an odd layout, several archives. */
+  /** What the instructor may want to know: refused links, an odd layout, archives that were not opened. */
   notes: string[];
   /** sha256 over the files' paths and bytes. */
   digest: string;
 }
 
 export interface CollectOptions {
-  /** assignment.yaml's `files`. */
+  /** assignment.yaml's `files`, with the declaration. */
   files: readonly string[];
+  /** assignment.yaml's `declaration`. */
+  declaration?: string | undefined;
   /** The assignment's id. */
   assignment: string;
   limits?: Partial<ReadLimits>;
@@ -42,6 +44,10 @@ export async function collectSubmission(
     notes: [],
   };
   const tree = await readUploads(submission.uploads, reader);
+  if (tree.paths.length === 0 && tree.refused.length > 0) {
+    const reasons = tree.refused.slice(0, 5).join('; ');
+    throw new SubmissionProblem('empty', `it holds no file that can be taken: ${reasons}`);
+  }
   const layout = findLayout({ ...options, paths: tree.paths });
   const files = new Map<string, Buffer>();
   for (const [file, found] of layout.found)
@@ -51,7 +57,7 @@ export async function collectSubmission(
     files,
     missing: options.files.filter((file) => !files.has(file)),
     ignored: tree.paths.filter((file) => !taken.has(file)).sort(),
-    notes: [...reader.notes, ...(layout.note === null ? [] : [layout.note]), ...tree.refused],
+    notes: [...reader.notes, ...layout.notes, ...tree.refused],
     digest: digestFiles(files),
   };
 }
@@ -78,6 +84,11 @@ async function readUploads(uploads: readonly Upload[], reader: Reader): Promise<
   if (!last) return readLooseFiles(uploads, reader);
   if (archives.length > 1)
     reader.notes.push(`${archives.length} archives were handed in; ${last.name} was taken`);
+  const loose = uploads.filter(({ kind, name }) => kind === 'file' && reader.wanted(name));
+  if (loose.length > 0)
+    reader.notes.push(
+      `handed in beside ${last.name}, not graded: ${loose.map(({ name }) => name).join(', ')}`,
+    );
   const tree = await readUpload(last, reader);
   return last.kind === 'folder' ? unwrapArchive(last.path, tree, reader) : tree;
 }
@@ -93,9 +104,14 @@ async function readUpload(upload: Upload, { wanted, limits }: Reader): Promise<S
 
 /** Moodle and Gradescope put what was uploaded into a folder: often that is a single archive. */
 async function unwrapArchive(folder: string, tree: SubmittedTree, reader: Reader): Promise<SubmittedTree> {
-  if (tree.files.size > 0) return tree;
   const archives = tree.paths.filter((file) => !['file', 'folder'].includes(kindOfFile(file)));
   if (archives.length === 0) return tree;
+  if (tree.files.size > 0) {
+    // Further down lie data sets and the like.
+    const beside = archives.filter((file) => !file.includes('/'));
+    if (beside.length > 0) reader.notes.push(`not opened, as files lie beside it: ${beside.join(', ')}`);
+    return tree;
+  }
   if (archives.length > 1) {
     throw new SubmissionProblem('wrong-layout', `it holds several archives: ${archives.join(', ')}`);
   }

@@ -29,6 +29,7 @@ export interface Submission {
 }
 
 export interface Discovered {
+  /** By name; those of Gradescope oldest first. */
   submissions: Submission[];
   /** Entries that are nobody's submission, with the reason. */
   strays: string[];
@@ -70,7 +71,13 @@ async function listChildren(folder: string): Promise<Child[]> {
   });
   return children
     .map((child) => ({ name: child.name, isDirectory: child.isDirectory(), isFile: child.isFile() }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1));
+}
+
+/** Gradescope numbers submissions as they come in, so 1000 is later than 999. */
+function sortKey(name: string): string {
+  const { platform, id } = parseDownloadName(name);
+  return platform === 'gradescope' ? `submission_${id!.padStart(20, '0')}` : name;
 }
 
 /** Canvas only ever names files; a folder that looks like it is a plain name with digits. */

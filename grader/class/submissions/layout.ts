@@ -3,8 +3,8 @@ import { SubmissionProblem } from './problem';
 /** Where an assignment's files lie inside a submission: its path for each of the assignment's. */
 export interface Layout {
   found: Map<string, string>;
-  /** What the instructor may want to know, like files found without their folder. */
-  note: string | null;
+  /** What the instructor may want to know: files found without their folder, a second copy. */
+  notes: string[];
 }
 
 export interface LayoutOptions {
@@ -12,6 +12,8 @@ export interface LayoutOptions {
   paths: readonly string[];
   /** The paths that assignment.yaml names, like "src/freeze.ts". */
   files: readonly string[];
+  /** The one of `files` that says nothing about where a student worked: a folder is never taken for its sake. */
+  declaration?: string | undefined;
   /** The assignment's id: breaks the tie when a submission holds several copies. */
   assignment: string;
 }
@@ -22,30 +24,28 @@ export interface LayoutOptions {
  */
 export function findLayout(options: LayoutOptions): Layout {
   if (options.paths.length === 0) throw new SubmissionProblem('empty', 'it holds no file');
-  const whole = bestFolder(options, (file) => file);
-  if (whole) return { found: whole, note: null };
-  const bare = bestFolder(options, (file) => file.slice(file.lastIndexOf('/') + 1));
-  if (bare)
-    return { found: bare, note: `files were found without their folder: ${[...bare.values()].join(', ')}` };
-  throw new SubmissionProblem('wrong-layout', explainMissing(options));
+  const whole = candidatesOf(options, (file) => file);
+  const bare = candidatesOf(options, (file) => file.slice(file.lastIndexOf('/') + 1));
+  const best = bestOf(whole, options.assignment) ?? bestOf(bare, options.assignment);
+  if (!best) throw new SubmissionProblem('wrong-layout', explainMissing(options));
+  const notes = whole.includes(best)
+    ? []
+    : [`files were found without their folder: ${[...best.found.values()].join(', ')}`];
+  return { found: best.found, notes: [...notes, ...noteOnOthers(best, { whole, bare })] };
 }
 
+/** A folder that may be the student's copy of the assignment. */
 interface Candidate {
   folder: string;
   found: Map<string, string>;
+  /** How many of the files found belong to a question. */
+  questionFiles: number;
 }
 
-function bestFolder(options: LayoutOptions, name: (file: string) => string): Map<string, string> | undefined {
-  const candidates = collectCandidates(options, name).sort((a, b) => compare(a, b, options.assignment));
-  const [best, second] = candidates;
-  if (best && second && compare(best, second, options.assignment) === 0) {
-    const folders = [best, second].map(({ folder }) => `"${folder || '.'}"`).join(' and ');
-    throw new SubmissionProblem('wrong-layout', `it holds two copies of the assignment, in ${folders}`);
-  }
-  return best?.found;
-}
-
-function collectCandidates({ paths, files }: LayoutOptions, name: (file: string) => string): Candidate[] {
+function candidatesOf(
+  { paths, files, declaration }: LayoutOptions,
+  name: (file: string) => string,
+): Candidate[] {
   const folders = new Map<string, Map<string, string>>();
   for (const file of files) {
     for (const path of paths) {
@@ -55,14 +55,54 @@ function collectCandidates({ paths, files }: LayoutOptions, name: (file: string)
       folders.set(folder, found.set(file, path));
     }
   }
-  return [...folders].map(([folder, found]) => ({ folder, found }));
+  return [...folders].map(([folder, found]) => ({
+    folder,
+    found,
+    questionFiles: [...found.keys()].filter((file) => file !== declaration).length,
+  }));
 }
 
-/** Most files first, then the folder that carries the assignment's id, then the shallowest. */
+function bestOf(candidates: readonly Candidate[], assignment: string): Candidate | undefined {
+  const [best, second] = [...candidates].sort((a, b) => compare(a, b, assignment));
+  if (best && second && compare(best, second, assignment) === 0) {
+    throw new SubmissionProblem(
+      'wrong-layout',
+      `it holds two copies of the assignment, in ${quoted([best, second]).join(' and ')}`,
+    );
+  }
+  return best;
+}
+
+/**
+ * The nearest to the root first: what a student puts there is meant, a checkout or an old copy below it is not. Then
+ * the one with most questions, then the folder that carries the assignment's id.
+ */
 function compare(a: Candidate, b: Candidate, assignment: string): number {
+  const hasQuestions = ({ questionFiles }: Candidate) => Number(questionFiles > 0);
   const named = ({ folder }: Candidate) => Number(folder.endsWith(`${assignment}/`));
-  const depth = ({ folder }: Candidate) => folder.split('/').length;
-  return b.found.size - a.found.size || named(b) - named(a) || depth(a) - depth(b);
+  return (
+    hasQuestions(b) - hasQuestions(a) ||
+    depth(a) - depth(b) ||
+    b.questionFiles - a.questionFiles ||
+    named(b) - named(a)
+  );
+}
+
+/** Bare files deeper than the copy that was taken are often the course's own, and named alike by chance. */
+function noteOnOthers(best: Candidate, { whole, bare }: { whole: Candidate[]; bare: Candidate[] }): string[] {
+  const taken = new Set(best.found.values());
+  const others = [...whole, ...bare.filter((candidate) => depth(candidate) <= depth(best))].filter(
+    ({ found, questionFiles }) => questionFiles > 0 && [...found.values()].every((path) => !taken.has(path)),
+  );
+  return others.length === 0 ? [] : [`also found in ${quoted(others).join(', ')}, not graded`];
+}
+
+function depth({ folder }: Candidate): number {
+  return folder.split('/').length;
+}
+
+function quoted(candidates: readonly Candidate[]): string[] {
+  return [...new Set(candidates.map(({ folder }) => `"${folder.replace(/\/$/, '') || '.'}"`))];
 }
 
 function explainMissing({ paths, files }: LayoutOptions): string {

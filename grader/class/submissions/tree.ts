@@ -45,14 +45,12 @@ export function isClutter(path: string): boolean {
 
 /**
  * The path when it stays inside the folder it will be read into.
- * Throws SubmissionProblem for absolute paths, "..", backslashes, drive letters and control characters.
+ * Throws SubmissionProblem for absolute paths and "..", also as Windows writes them.
  */
 export function safePath(path: string): string {
   const clean = path.replace(/^(\.\/)+/, '').replace(/\/+$/, '');
-  const parts = clean.split('/');
-  const leaves =
-    clean.startsWith('/') || parts.includes('..') || /^[a-z]:/i.test(clean) || clean.includes('\\');
-  if (leaves || /[\u0000-\u001f]/.test(clean)) {
+  const leaves = /^([a-z]:)?[/\\]/i.test(clean) || clean.split(/[/\\]/).includes('..');
+  if (leaves) {
     throw new SubmissionProblem(
       'unsafe',
       `it holds an entry that leaves its folder: ${JSON.stringify(path)}`,
@@ -60,6 +58,9 @@ export function safePath(path: string): string {
   }
   return clean;
 }
+
+/** Control characters, what Windows cannot have in a name, and bytes that were not UTF-8. */
+const ODD_NAME = /[\u0000-\u001f\\\ufffd]|^[a-z]:/i;
 
 /** Collects entries under the limits, the same way for folders, zip and tar. */
 export class TreeBuilder {
@@ -74,13 +75,15 @@ export class TreeBuilder {
     readonly limits: ReadLimits,
   ) {}
 
-  /** Counts an entry. Returns its safe path, or undefined when it is clutter to pass over. */
+  /** Counts an entry. Returns its safe path, or undefined when it is clutter or oddly named: to pass over. */
   enter(path: string): string | undefined {
     const safe = safePath(path);
     if (++this.rawEntries > MAX_RAW_ENTRIES) this.refuseEntries(MAX_RAW_ENTRIES);
     if (isClutter(safe)) return undefined;
     if (++this.entries > this.limits.entries) this.refuseEntries(this.limits.entries);
-    return safe;
+    if (!ODD_NAME.test(safe)) return safe;
+    this.tree.refused.push(`${JSON.stringify(safe)} has an odd name and was passed over`);
+    return undefined;
   }
 
   /** Notes a regular file. Returns whether its bytes are to be read. */

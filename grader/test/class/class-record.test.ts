@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { classRecord, readClassRecord } from '../../class/class-record';
+import { classRecord, readClassRecord, readRecordedReport } from '../../class/class-record';
+import { UsageError } from '../../errors';
 import { expectGolden } from '../report/golden';
 import { reportOf, rowOf, temporaryFolder, writeTree } from './support';
 import { classFileErrors } from './class-schema';
@@ -30,6 +31,16 @@ describe('class.json', () => {
   it('reads back as it was written', () => {
     const folder = writeTree(temporaryFolder(), { 'class.json': text });
     expect(readClassRecord(folder)).to.deep.equal(JSON.parse(text));
+  });
+
+  it('asks for another run when it or a report beside it is damaged', () => {
+    const folder = writeTree(temporaryFolder(), { 'class.json': '{"schema":', 'instructor/ana.json': '{' });
+    const [row] = JSON.parse(text).rows;
+    expect(() => readClassRecord(folder)).to.throw(
+      UsageError,
+      /class\.json is damaged .*; run boletim class/,
+    );
+    expect(() => readRecordedReport(folder, row)).to.throw(UsageError, /ana\.json is damaged/);
   });
 
   const wrong: [what: string, change: (record: ReturnType<typeof classRecord>) => unknown][] = [

@@ -153,6 +153,26 @@ describe('grading a class', function () {
     expect(outcome).to.match(/No student is called anna; name review files like the students: ana, bo/);
   });
 
+  it('removes the reports of who is no longer in the class', async () => {
+    const options = await setUp();
+    await gradeClass(options);
+    const renamed = options.roster.map((student) =>
+      student.id === 'ana' ? { ...student, id: 'ana.l', username: 'ana' } : student,
+    );
+    await gradeClass({ ...options, roster: renamed });
+    expect(fs.readdirSync(path.join(options.out, 'students')).sort()).to.deep.equal(['ana.l', 'bo']);
+    expect(fs.readdirSync(path.join(options.out, 'instructor'))).not.to.include('ana.json');
+  });
+
+  it('refuses to write among the submissions', async () => {
+    const options = await setUp();
+    const outcome = await gradeClass({ ...options, out: path.join(options.submissions, 'out') }).catch(
+      (error: Error) => error.message,
+    );
+    expect(outcome).to.match(/lies in the submissions folder/);
+    expect(fs.readdirSync(options.submissions)).not.to.include('out');
+  });
+
   it("removes a student's old report when the submission can no longer be graded", async () => {
     const options = await setUp();
     await gradeClass(options);

@@ -34,6 +34,22 @@ describe('the plan of a class', () => {
     expect(summary([submission('cy')])[2]).to.deep.equal(['cy', 'cy', '"cy" is not in the roster']);
   });
 
+  it('never puts who is not found in place of a student with that id', () => {
+    const crossed = [
+      studentOf({ id: 'bob', name: 'Bob A', username: 'b1' }),
+      studentOf({ id: 'b1', name: 'Bill B', username: 'bob' }),
+    ];
+    const plan = planClass(crossed, [submission('Bob A'), submission('bob')]);
+    expect(
+      plan.map(({ student, slug, submission: found }) => [student.id, slug, found?.origin]),
+    ).to.deep.equal([
+      ['bob', 'bob', 'Bob A'],
+      ['b1', 'b1', undefined],
+      ['bob (not in the roster)', 'bob-not-in-the-roster', 'bob'],
+    ]);
+    expect(plan[2]?.notes).to.deep.equal(['"bob" fits bob and b1 in the roster']);
+  });
+
   it('keeps the last of two submissions and says which was not graded', () => {
     expect(summary([submission('bo'), submission('bo@x.edu')])[1]).to.deep.equal([
       'bo',

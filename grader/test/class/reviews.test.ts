@@ -22,6 +22,11 @@ describe('manual reviews', () => {
     expect(readReviews('/nowhere/reviews', ['add']).size).to.equal(0);
   });
 
+  it('are one file a student', () => {
+    const files = { 'ana.yaml': 'lateHours: 1', 'ana.yml': 'lateHours: 2' };
+    expect(() => read(files)).to.throw(/reviews: ana\.yaml and ana\.yml are both there; keep one/);
+  });
+
   const wrong: [string, string, RegExp][] = [
     [
       'an unknown question',

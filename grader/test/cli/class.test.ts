@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT, SOLUTIONS } from '../../paths';
-import { temporaryFolder, writeTree } from '../class/support';
+import { temporaryFolder, writeTree, zipOf } from '../class/support';
 
 describe('boletim class', function () {
   this.timeout(60_000);
@@ -61,6 +61,36 @@ describe('boletim class', function () {
     );
   });
 
+  it('goes on to the end when nobody reads what it says', async () => {
+    const { parameters, out } = setUp();
+    const child = spawn(process.execPath, [PROGRAM, ...parameters]);
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect(await once(child, 'close')).to.deep.equal([0, null]);
+    expect(fs.existsSync(path.join(out, 'grades.csv'))).to.equal(true);
+  });
+
+  const latin1Roster = () => {
+    const text = Buffer.from('id,name\njose,Jos\xe9\n', 'latin1');
+    return path.join(writeTree(temporaryFolder(), { 'latin1.csv': text }), 'latin1.csv');
+  };
+
+  it('keeps from the terminal what names of files and entries could tell it', async () => {
+    const { submissions, parameters } = setUp();
+    const evil = '../\x1b]0;PWNED\x07\x1b[2J\u009b2J\u202e\n::error::##[group]';
+    const harmless = 'x'.repeat(Buffer.byteLength(evil));
+    const zip = await zipOf({ [harmless]: '' });
+    for (let at = zip.indexOf(harmless); at >= 0; at = zip.indexOf(harmless)) zip.write(evil, at);
+    writeTree(submissions, { 'eve.zip': zip, 'a\x1b[2J\n::error::.txt': '' });
+    const { stdout, stderr } = run(parameters);
+    expect(stdout).to.match(/^not gradable: eve: .*\[U\+202E\]/m);
+    expect(stderr).to.match(/^not a submission: a ::error::\.txt/m);
+    for (const text of ['\x1b', '\x07', '\u009b', '\u202e', '\n::', '##[']) {
+      expect(stdout).not.to.contain(text);
+      expect(stderr).not.to.contain(text);
+    }
+  });
+
   const mistakes: [string, (parameters: string[]) => string[], RegExp][] = [
     [
       'no output folder',
@@ -81,6 +111,21 @@ describe('boletim class', function () {
       'a reviews folder that is not there',
       (parameters) => [...parameters, '--reviews', '/nowhere'],
       /no folder \/nowhere/,
+    ],
+    [
+      'a roster in another encoding than UTF-8',
+      (parameters) => [...parameters, '--roster', latin1Roster()],
+      /latin1\.csv is not UTF-8; save it as "CSV UTF-8"/,
+    ],
+    [
+      'a reviews folder that is a file',
+      (parameters) => [...parameters, '--reviews', PROGRAM],
+      /There is no folder .*boletim\.js; leave --reviews out/,
+    ],
+    [
+      'an output folder that is a file',
+      (parameters) => [...parameters, '--out', PROGRAM],
+      /boletim\.js cannot be a folder for results/,
     ],
     ['no jobs', (parameters) => [...parameters, '--jobs', '0'], /Write a whole number from 1/],
     ['an unknown language', (parameters) => [...parameters, '--lang', 'fr'], /Allowed choices are en, pt-BR/],

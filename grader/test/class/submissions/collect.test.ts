@@ -63,6 +63,19 @@ describe('collecting a submission', () => {
     expect(collected.notes).to.deep.equal(['2 archives were handed in; 2.zip was taken']);
   });
 
+  it('names the files that were handed in beside an archive', async () => {
+    const zip = upload('lab.zip', await zipOf({ 'src/add.ts': 'a' }), 'zip');
+    const files = ['sort.ts', 'essay.pdf'].map((name) => upload(name, 'b', 'file'));
+    const { notes } = await collect(zip, ...files);
+    expect(notes).to.deep.equal(['handed in beside lab.zip, not graded: sort.ts']);
+  });
+
+  it('names the archive that was not opened because files lie beside it', async () => {
+    const zip = await zipOf({ 'src/add.ts': 'a', 'src/sort.ts': 'b' });
+    const { notes } = await collect(folderOf({ 'lab.zip': zip, 'src/add.ts': 'a', 'data/digits.gz': 'x' }));
+    expect(notes).to.deep.equal(['not opened, as files lie beside it: lab.zip']);
+  });
+
   it('does not follow a link out of a folder', async () => {
     const source = folderOf({ 'src/sort.ts': 'b' });
     fs.symlinkSync('/etc/passwd', path.join(source.path, 'src/add.ts'));
@@ -89,6 +102,13 @@ describe('collecting a submission', () => {
       expect(await reason(await make())).to.include({ code });
     });
   }
+
+  it('says what was passed over when nothing is left', async () => {
+    const { message } = await reason(folderOf({ 'c: lab/src/add.ts': 'a' }));
+    expect(message).to.equal(
+      'it holds no file that can be taken: "c: lab" has an odd name and was passed over',
+    );
+  });
 
   it('digests names and contents so that neither can stand in for the other', () => {
     const digest = (files: Record<string, string>) =>

@@ -37,6 +37,16 @@ describe('discovering submissions', () => {
     expect(submissions[0]?.uploads.map(({ name }) => name)).to.deep.equal(['sort.ts', 'add.ts', 'add.ts']);
   });
 
+  it('gives those of Gradescope oldest first', async () => {
+    const files = { 'submission_1000/a.ts': '', 'submission_999/a.ts': '', 'ana/a.ts': '' };
+    const { submissions } = await discover(files);
+    expect(submissions.map(({ origin }) => origin)).to.deep.equal([
+      'ana',
+      'submission_999',
+      'submission_1000',
+    ]);
+  });
+
   it('reads the submitters of a Gradescope export, also of a group', async () => {
     const { submissions } = await discover({
       'submission_7/src/a.ts': '',

@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import { findLayout } from '../../../class/submissions/layout';
 
 describe('the layout of a submission', () => {
-  const files = ['src/add.ts', 'src/sort.ts'];
-  const find = (paths: string[]) => findLayout({ paths, files, assignment: 'sums' });
+  const files = ['src/add.ts', 'src/sort.ts', 'declaration.yaml'];
+  const find = (paths: string[]) =>
+    findLayout({ paths, files, declaration: 'declaration.yaml', assignment: 'sums' });
 
   const understood: [string, string[], string[]][] = [
     ['at the root', ['src/add.ts', 'src/sort.ts'], ['src/add.ts', 'src/sort.ts']],
@@ -15,10 +16,21 @@ describe('the layout of a submission', () => {
     ],
     [
       'the copy with more files',
-      ['a/src/add.ts', 'b/c/src/add.ts', 'b/c/src/sort.ts'],
-      ['b/c/src/add.ts', 'b/c/src/sort.ts'],
+      ['a/src/add.ts', 'b/src/add.ts', 'b/src/sort.ts'],
+      ['b/src/add.ts', 'b/src/sort.ts'],
     ],
-    ['the copy named like the assignment', ['x/src/add.ts', 'y/sums/src/add.ts'], ['y/sums/src/add.ts']],
+    ['the copy named like the assignment', ['x/src/add.ts', 'sums/src/add.ts'], ['sums/src/add.ts']],
+    [
+      'the copy beside a whole release',
+      ['src/add.ts', 'assignments/sums/src/add.ts', 'assignments/sums/src/sort.ts'],
+      ['src/add.ts'],
+    ],
+    [
+      'the copy that lacks the declaration of an older one',
+      ['src/add.ts', 'old/src/add.ts', 'old/declaration.yaml'],
+      ['src/add.ts'],
+    ],
+    ['the copy below a lone declaration', ['declaration.yaml', 'lab/src/add.ts'], ['lab/src/add.ts']],
     ['the shallowest copy', ['src/add.ts', 'old/src/add.ts'], ['src/add.ts']],
     ['bare files', ['add.ts', 'sort.ts'], ['add.ts', 'sort.ts']],
     ['bare files in a folder', ['Ana Lima/add.ts'], ['Ana Lima/add.ts']],
@@ -30,8 +42,18 @@ describe('the layout of a submission', () => {
   }
 
   it('is mentioned when the files lost their folder', () => {
-    expect(find(['add.ts']).note).to.match(/without their folder: add.ts/);
+    expect(find(['add.ts']).notes).to.deep.equal(['files were found without their folder: add.ts']);
   });
+
+  const others: [string, string[], string[]][] = [
+    ['a second copy', ['src/add.ts', 'old/src/sort.ts'], ['also found in "old", not graded']],
+    ['bare files nearer to the root', ['lab/src/add.ts', 'add.ts'], ['also found in ".", not graded']],
+    ['nothing when only names are alike further down', ['src/add.ts', 'toolkit/maths/add.ts'], []],
+    ['nothing when it is only a declaration', ['src/add.ts', 'old/declaration.yaml'], []],
+  ];
+  for (const [name, paths, notes] of others) {
+    it(`names what was not graded: ${name}`, () => expect(find(paths).notes).to.deep.equal(notes));
+  }
 
   const refused: [string, string[], string, RegExp][] = [
     ['nothing in it', [], 'empty', /no file/],
@@ -39,9 +61,9 @@ describe('the layout of a submission', () => {
       'something else',
       ['essay.pdf'],
       'wrong-layout',
-      /none of src\/add.ts, src\/sort.ts is in it; it holds essay.pdf/,
+      /none of src\/add.ts, src\/sort.ts, declaration.yaml is in it; it holds essay.pdf/,
     ],
-    ['two equal copies', ['a/src/add.ts', 'b/src/add.ts'], 'wrong-layout', /two copies.*"a\/" and "b\/"/],
+    ['two equal copies', ['a/src/add.ts', 'b/src/add.ts'], 'wrong-layout', /two copies.*"a" and "b"/],
     ['a name that only ends alike', ['src/notadd.ts'], 'wrong-layout', /none of/],
   ];
   for (const [name, paths, code, message] of refused) {

@@ -1,0 +1,8 @@
+/** Whoever reads may stop early, as in `boletim class … | head`: what is written is then for nobody, and no fault. */
+export function letReadersLeave(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
