@@ -21,3 +21,10 @@ export function filesBelow(folder: string): string[] {
   const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
+
+/** Makes a folder and those above it. Where none can be made, as in /proc, Node's own recursion never ends. */
+export function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  fs.mkdirSync(folder);
+}

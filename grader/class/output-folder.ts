@@ -1,12 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { messageOf, UsageError } from '../errors';
+import { makeFolder } from '../paths';
 
 /** Makes the output folder. Throws a UsageError when it cannot be made, or where it would be taken for submissions. */
 export function prepareOutput(out: string, submissions: string): void {
   refuseAmongSubmissions(out, submissions);
   try {
-    fs.mkdirSync(out, { recursive: true });
+    makeFolder(path.resolve(out));
+    if (!fs.statSync(out).isDirectory()) throw new Error('it is a file');
   } catch (error) {
     throw new UsageError(`${out} cannot be a folder for results (${messageOf(error)}); give --out another.`);
   }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError, messageOf } from '../errors';
+import { makeFolder } from '../paths';
 import {
   FORMAT_NAMES,
   isFormatName,
@@ -66,11 +67,4 @@ function discard(file: string): void {
   } catch {
     // The first error is the one to tell.
   }
-}
-
-/** One folder after the other: where none can be made, as in /proc, Node's own recursion never ends. */
-function makeFolder(folder: string): void {
-  if (fs.existsSync(folder)) return;
-  makeFolder(path.dirname(folder));
-  fs.mkdirSync(folder);
 }

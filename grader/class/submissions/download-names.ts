@@ -13,7 +13,8 @@ export interface DownloadName {
   order: number;
 }
 
-const MOODLE = /^(?<name>.+)_(?<id>\d+)_assignsubmission_(?<kind>[a-z]+)(?:_(?<file>.*))?$/;
+/** What the student named comes last, and may look like the rest: the first match is Moodle's. */
+const MOODLE = /^(?<name>.+?)_(?<id>\d+)_assignsubmission_(?<kind>[a-z]+)(?:_(?<file>.*))?$/;
 const CANVAS = /^(?<name>.+?)_(?<late>LATE_)?(?<id>\d+)_(?<order>\d+)_(?<file>.+)$/;
 const GRADESCOPE = /^submission_(?<id>\d+)$/;
 

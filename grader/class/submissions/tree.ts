@@ -53,7 +53,7 @@ export function safePath(path: string): string {
   if (leaves) {
     throw new SubmissionProblem(
       'unsafe',
-      `it holds an entry that leaves its folder: ${JSON.stringify(path)}`,
+      `it holds an entry that leaves its folder: ${JSON.stringify(shortened(path))}`,
     );
   }
   return clean;
@@ -61,6 +61,14 @@ export function safePath(path: string): string {
 
 /** Control characters, what Windows cannot have in a name, and bytes that were not UTF-8. */
 const ODD_NAME = /[\u0000-\u001f\\\ufffd]|^[a-z]:/i;
+
+/** Longer than a path can be on any system; archives can hold names of megabytes. */
+const MAX_NAME = 4096;
+const MAX_NOTES = 100;
+
+function shortened(name: string): string {
+  return name.length <= 100 ? name : `${name.slice(0, 100)}…`;
+}
 
 /** Collects entries under the limits, the same way for folders, zip and tar. */
 export class TreeBuilder {
@@ -81,15 +89,15 @@ export class TreeBuilder {
     if (++this.rawEntries > MAX_RAW_ENTRIES) this.refuseEntries(MAX_RAW_ENTRIES);
     if (isClutter(safe)) return undefined;
     if (++this.entries > this.limits.entries) this.refuseEntries(this.limits.entries);
-    if (!ODD_NAME.test(safe)) return safe;
-    this.tree.refused.push(`${JSON.stringify(safe)} has an odd name and was passed over`);
+    if (safe.length <= MAX_NAME && !ODD_NAME.test(safe)) return safe;
+    this.refuse(`${JSON.stringify(shortened(safe))} has an odd name and was passed over`);
     return undefined;
   }
 
   /** Notes a regular file. Returns whether its bytes are to be read. */
   addFile(path: string, size: number): boolean {
     if (this.seen.has(path)) {
-      this.tree.refused.push(`${path} is there twice; the first was taken`);
+      this.refuse(`${path} is there twice; the first was taken`);
       return false;
     }
     this.seen.add(path);
@@ -97,12 +105,19 @@ export class TreeBuilder {
     if (!this.wanted(path)) return false;
     if (size <= this.limits.fileBytes) return true;
     const limit = Math.floor(this.limits.fileBytes / 1024);
-    this.tree.refused.push(`${path} has ${Math.ceil(size / 1024)} KB; at most ${limit} KB are taken`);
+    this.refuse(`${path} has ${Math.ceil(size / 1024)} KB; at most ${limit} KB are taken`);
     return false;
   }
 
   refuseLink(path: string): void {
-    this.tree.refused.push(`${path} is a link; links are not followed`);
+    this.refuse(`${path} is a link; links are not followed`);
+  }
+
+  /** Notes what was passed over; so many notes that nobody would read them all are not kept. */
+  refuse(note: string): void {
+    const { refused } = this.tree;
+    if (refused.length < MAX_NOTES) refused.push(note);
+    else if (refused.length === MAX_NOTES) refused.push('more was passed over');
   }
 
   /** Counts unpacked bytes against the limit. */

@@ -6,6 +6,10 @@ describe('names of downloaded submissions', () => {
     ['Ana Lima_4711_assignsubmission_file', { platform: 'moodle', id: '4711', name: 'Ana Lima', file: '' }],
     ['Ana Lima_4711_assignsubmission_file_', { platform: 'moodle', id: '4711', name: 'Ana Lima', file: '' }],
     [
+      'Eve_4711_assignsubmission_file_x_4712_assignsubmission_file_lab.zip',
+      { platform: 'moodle', id: '4711', name: 'Eve', file: 'x_4712_assignsubmission_file_lab.zip' },
+    ],
+    [
       'Ana_4711_assignsubmission_file_my_lab.zip',
       { platform: 'moodle', id: '4711', name: 'Ana', file: 'my_lab.zip' },
     ],
