@@ -78,8 +78,15 @@ function folderOf(idOrFolder: string): string {
   if (/^[a-z0-9-]+$/.test(idOrFolder) && fs.existsSync(path.join(folder, 'assignment.yaml'))) return folder;
   if (fs.existsSync(path.join(idOrFolder, 'assignment.yaml'))) return path.resolve(idOrFolder);
   throw new UsageError(
-    `There is no assignment "${idOrFolder}". This checkout has: ${assignmentIds().join(', ')}.`,
+    `There is no assignment "${idOrFolder}". This checkout has: ${assignmentIds().join(', ')}.${questionHint(idOrFolder)}`,
   );
+}
+
+function questionHint(word: string): string {
+  const owner = assignmentIds().find((id) =>
+    loadAssignment(id).questions.some((question) => question.id === word),
+  );
+  return owner ? ` To grade its question: npm run grade -- ${owner} --question ${word}` : '';
 }
 
 function publicAssignment(folder: string, file: string, spec: AssignmentSpec): Assignment {

@@ -19,6 +19,12 @@ const folderPath = z
   .string()
   .regex(/^(?!\/)[^\\:\0]+$/, 'use a relative path like .. or ../reference, with "/"');
 
+/** Timers of Node end after 24 days. */
+const seconds = z.number().positive().max(1_000_000);
+
+/** Node takes a hundred before anything of a course runs. */
+const megabytes = z.number().int().min(128);
+
 const testSpec = z
   .strictObject({
     id: id.describe('Names the test; a suite defines exactly one test with this id.'),
@@ -27,9 +33,7 @@ const testSpec = z
       .enum(['always', 'after-release', 'never'])
       .optional()
       .describe("Who may see it in a student's report. Public tests: always; hidden tests: after-release."),
-    timeoutSeconds: z
-      .number()
-      .positive()
+    timeoutSeconds: seconds
       .optional()
       .describe("Wall time the test's calls into student code may take; the assignment's limit otherwise."),
   })
@@ -48,7 +52,10 @@ const questionSpec = z
     title: z.string().min(1).describe('What a student reads.'),
     points: z.number().positive().describe("The question's weight; its tests' points add up to it."),
     file: relativePath.describe('The file of the submission that answers it, relative to the assignment.'),
-    function: z.string().min(1).describe('The name that the file exports.'),
+    function: z
+      .string()
+      .regex(/^[A-Za-z_]\w*$/, 'use the name of a function, like getBatchAt')
+      .describe('The name that the file exports.'),
     suite: relativePath.describe('The suite file with its tests, relative to this file.'),
     start: z.string().optional().describe('What to do first when nothing is written yet: one sentence.'),
     tests: z.array(testSpec).min(1),
@@ -58,9 +65,9 @@ const questionSpec = z
 
 export const limitsSpec = z
   .strictObject({
-    testSeconds: z.number().positive().default(20).describe('Wall time of one test.'),
-    submissionSeconds: z.number().positive().default(300).describe('Wall time of all tests together.'),
-    memoryMegabytes: z.number().int().positive().default(2048).describe('Resident memory of the sandbox.'),
+    testSeconds: seconds.default(20).describe('Wall time of one test.'),
+    submissionSeconds: seconds.default(300).describe('Wall time of all tests together.'),
+    memoryMegabytes: megabytes.default(2048).describe('Resident memory of the sandbox.'),
     outputKilobytes: z.number().int().positive().default(64).describe('Printed text kept for each test.'),
     fileKilobytes: z.number().int().positive().default(256).describe('Size of one submitted file.'),
     processes: z.number().int().positive().default(64).describe('Processes and threads in the sandbox.'),
@@ -115,8 +122,8 @@ const retrainSpec = z
         title: z.string().min(1).describe('What it is, in a few words.'),
       })
       .describe('What is trained on, with weights drawn from a seed, when the rest cannot be had.'),
-    memoryMegabytes: z.number().int().positive().default(8192).describe('Resident memory of the sandbox.'),
-    hours: z.number().positive().default(24).describe('Wall time of the whole training.'),
+    memoryMegabytes: megabytes.default(8192).describe('Resident memory of the sandbox.'),
+    hours: z.number().positive().max(500).default(24).describe('Wall time of the whole training.'),
   })
   .describe('The training that RETRAIN=1 adds after the tests. The lab must have a function `retrain`.');
 

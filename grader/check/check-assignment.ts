@@ -11,6 +11,7 @@ import { startSolution } from '../run/solution-sandbox';
 import { openFixtures } from '../suite/fixtures';
 import { loadSuite } from '../suite/load-suites';
 import { DEFAULT_SEED } from '../suite/random';
+import { missingExports } from './exports';
 import { hostileAnswerProblems } from './hostile-answers';
 import { assembleMutant, loadMutants, type Mutant } from './mutants';
 import { strayFiles } from './stray-files';
@@ -53,6 +54,10 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
   const { variants, solution, mutants } = course;
   const assignment = variants[0]!;
   let solved = true;
+  yield {
+    name: 'stubs and solution export what the YAML names',
+    problems: [assignment.folder, solution].flatMap((folder) => missingExports(assignment, folder)),
+  };
   yield { name: 'no stray files', problems: strayFiles(variants.at(-1)!, solution, mutants) };
   for (const variant of variants) {
     const suffix = variant === assignment ? '' : ', hidden suites included';

@@ -5,6 +5,7 @@ import { addCheckCommand } from './check';
 import { addClassCommand } from './class';
 import { addCompareCommand } from './compare';
 import { addDoctorCommand } from './doctor';
+import { forgetEmptyVariables, refuseLostOptions } from './environment';
 import { addGradeCommand } from './grade';
 import { addPackageCommand } from './package';
 import { addReleaseCommand } from './release';
@@ -25,6 +26,8 @@ async function main(): Promise<void> {
   addPackageCommand(program);
   addCheckCommand(program);
   addDoctorCommand(program);
+  forgetEmptyVariables(process.env);
+  refuseLostOptions(process.env);
   await program.parseAsync();
 }
 

@@ -188,7 +188,10 @@ function footer(report: Report, options: ConsoleOptions, colors: Colors): string
 
 /** One thing to do next: the first question that is not started, else the first that is not complete. */
 function nextStep(report: Report, { starts }: ConsoleOptions, colors: Colors): string[] {
-  const incomplete = report.questions.filter(({ points, maxPoints }) => points < maxPoints);
+  const missing = report.questions.filter(({ points, maxPoints }) => points < maxPoints);
+  const incomplete = missing.filter(isUpToStudent);
+  if (incomplete.length === 0 && missing.length > 0)
+    return ['What is missing lies with the course: tell your instructor what stands above.'];
   const untouched = incomplete.find(({ tests }) => tests.every(({ status }) => status === 'not-implemented'));
   const started =
     incomplete.find((question) => question !== untouched && question.points > 0) ?? incomplete[0];
@@ -201,6 +204,14 @@ function nextStep(report: Report, { starts }: ConsoleOptions, colors: Colors): s
     `${verb} with ${oneLine(question.file, 80)}${start ? `: ${oneLine(start)}` : '.'}`,
     colors.dim(`Grade this question alone: ${command}`),
   ];
+}
+
+/** Whether something is missing that is not the course's own mistake. */
+function isUpToStudent({ tests, penalties }: QuestionReport): boolean {
+  return (
+    tests.some(({ status }) => status !== 'passed' && status !== 'skipped') ||
+    penalties.some(({ applied }) => applied)
+  );
 }
 
 /** Up to two decimals, no trailing zeros: 0.25, 1.5, 10. */

@@ -16,8 +16,9 @@ export function assertionSentence(message: string): string {
   return sentence + returnAdvice(sentence);
 }
 
-/** A function without `return` is the most common reason of all. */
+/** A function without `return` is the most common reason of all; of a part of a result, like its x, it is none. */
 function returnAdvice(sentence: string): string {
+  if (/^[a-z]: /i.test(sentence)) return '';
   const missing = /(^|: )expected undefined |, got undefined( or null)?$/.test(sentence);
   return missing ? '; a function gives undefined when it ends without return' : '';
 }
@@ -32,13 +33,15 @@ export function resultSentence(message: string): string {
 
 /** An error that student code threw: its class says something unless it is plain Error. */
 export function errorSentence({ name, message }: { name: string; message: string }): string {
-  const notFound = MISSING_MODULE.exec(message)?.[1];
-  if (notFound !== undefined) return missingModule(notFound);
+  const notFound = MISSING_MODULE.exec(message);
+  if (notFound) return missingModule(notFound[1] ?? `boletim/${notFound[2]}`);
   const shownName = ['Error', 'NonError', ''].includes(name) ? '' : `${name}: `;
   return `${shownName}${message || 'threw an error without a message'}`;
 }
 
-const MISSING_MODULE = /^Cannot find module '([^']*)'/;
+/** The stage of a submission is a package called boletim; with a path below it Node says something else. */
+const MISSING_MODULE =
+  /^Cannot find module '([^']*)'|^Package subpath '\.\/([^']*)' is not defined by "exports" in \S*boletim-stage-/;
 
 /** The file imports what is not there. */
 export function isMissingModule({ message }: { message: string }): boolean {
@@ -46,6 +49,8 @@ export function isMissingModule({ message }: { message: string }): boolean {
 }
 
 function missingModule(module: string): string {
+  if (module.startsWith('boletim/'))
+    return `it imports "${module}", which does not exist; write "boletim/toolkit"`;
   return module.startsWith('.')
     ? `it imports "${module}", which is not part of a submission; write what it needs into the question's own file`
     : `it imports "${module}", which is not there when a submission is graded; do without it`;

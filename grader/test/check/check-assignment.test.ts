@@ -31,6 +31,7 @@ describe('checking a course without mistakes', () => {
     const results = await check(course());
     expect(results).to.deep.equal([
       { name: 'YAML and suites agree', problems: [] },
+      { name: 'stubs and solution export what the YAML names', problems: [] },
       { name: 'no stray files', problems: [] },
       { name: 'stubs earn nothing', problems: [] },
       { name: 'the solution earns everything', problems: [] },
@@ -162,6 +163,17 @@ describe('checking a course with mistakes', () => {
         'it should not get the penalty double/prints, and does',
       ],
     });
+  });
+
+  it('names stubs and solutions that do not export the function of their question', async () => {
+    const yaml = courseFile('tiny/assignment.yaml').replace('function: half', 'function: halve');
+    const problems = await problemsOf(course({ 'tiny/assignment.yaml': yaml }));
+    expect(problems['stubs and solution export what the YAML names']).to.deep.equal(
+      ['tiny', 'solution'].map(
+        (folder) =>
+          `${folder}/src/half.ts does not export "halve", the function of question "half"; correct one of them`,
+      ),
+    );
   });
 
   it('asks for a solution where there is none', async () => {

@@ -127,6 +127,11 @@ describe('boletim grade', function () {
       /^There is no assignment "nothing"\. This checkout has: cnn, warmup\.\n$/,
     ],
     [
+      'a question in the place of the assignment',
+      ['transform'],
+      /has: cnn, warmup\. To grade its question: npm run grade -- cnn --question transform\n$/,
+    ],
+    [
       'an unknown question',
       ['warmup', '--question', 'x'],
       /^There is no question "x"; warmup has: mean, count-labels, retry\.\n$/,

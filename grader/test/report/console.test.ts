@@ -143,6 +143,7 @@ describe('what to do next', () => {
   const untouched = exampleTest({ status: 'not-implemented', points: 0, output: '' });
   const done = exampleTest({ status: 'passed', points: 1, output: '' });
   const failed = exampleTest({ status: 'failed', points: 0, output: '' });
+  const skipped = exampleTest({ status: 'skipped', points: 0, output: '' });
   const question = (id: string, test: TestReport) =>
     exampleQuestion({
       id,
@@ -171,6 +172,22 @@ describe('what to do next', () => {
         ['two', untouched],
       ],
       /^Go on with src\/one\.ts\.$/m,
+    ],
+    [
+      "none that only the course's own mistake keeps back",
+      [
+        ['one', skipped],
+        ['two', failed],
+      ],
+      /^Go on with src\/two\.ts\.$/m,
+    ],
+    [
+      'up to the instructor when nothing else is missing',
+      [
+        ['one', skipped],
+        ['two', done],
+      ],
+      /^What is missing lies with the course: tell your instructor/m,
     ],
   ];
   for (const [what, questions, next] of cases) {

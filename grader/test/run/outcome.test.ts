@@ -69,6 +69,17 @@ describe('an error of student code', () => {
       },
     ],
     [
+      'says that a part of the toolkit does not exist',
+      {
+        message: `Package subpath './tolkit' is not defined by "exports" in /tmp/boletim-stage-x/package.json`,
+        stack: stack(OWN),
+      },
+      {
+        message: 'it imports "boletim/tolkit", which does not exist; write "boletim/toolkit"',
+        beforeRunning: true,
+      },
+    ],
+    [
       'that no own line is part of is about the result',
       {
         name: 'TypeError',
@@ -192,6 +203,12 @@ describe('a failed assertion', () => {
         'expected something to look into, got undefined; a function gives undefined when it ends without return',
         null,
         null,
+      ],
+      [
+        () => expectInSuite(undefined, 'y').to.equalTensor(tensor('int32', [1], [3])),
+        'y: expected a tensor, got undefined',
+        'int32 [1]: 3',
+        'undefined',
       ],
       [
         () => expectInSuite(undefined).to.equalTensor(tensor('int32', [1], [3])),
