@@ -4,8 +4,7 @@ import type { RetrainRequest } from 'boletim/suite';
 import * as toolkit from 'boletim/toolkit';
 
 import { normalize } from './normalize';
-import type { getBatchAt } from './src/get-batch-at';
-import type { transform } from './src/transform';
+import { withChecks, type BatchParts } from './retrain-checks';
 
 /** The three sets of images. Only those that can be read are in them. */
 export interface TrainingData {
@@ -36,10 +35,11 @@ const MOST_WORKERS = 8;
  * @throws Error when there is nothing to train on or to validate with, or classes do not match
  */
 export async function makeLoaders(
-  student: { transform: typeof transform; getBatchAt: typeof getBatchAt },
+  unchecked: BatchParts,
   request: RetrainRequest,
   images: toolkit.ImagePrefetcher,
 ): Promise<TrainingData> {
+  const student = withChecks(unchecked);
   const found = toolkit.getImageFiles(request.data);
   const skipped = await images.check(found);
   const unreadable = new Set(skipped.map(({ file }) => file));
@@ -59,7 +59,7 @@ export async function makeLoaders(
 }
 
 function makeBlock(
-  student: { transform: typeof transform; getBatchAt: typeof getBatchAt },
+  student: BatchParts,
   { imageSize, augment }: RetrainRequest,
   { items, images }: { items: string[]; images: toolkit.ImagePrefetcher },
 ): toolkit.ImageClassDataBlock<string> {
@@ -82,7 +82,7 @@ function makeBlock(
 const FLIP = { maxRotate: 0, maxZoom: 1, maxWarp: 0, maxLighting: 0 };
 
 interface TestParts {
-  getBatchAt: typeof getBatchAt;
+  getBatchAt: BatchParts['getBatchAt'];
   items: string[];
   onPass(files: readonly string[]): void;
 }
