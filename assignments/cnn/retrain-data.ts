@@ -44,18 +44,43 @@ export async function makeLoaders(
   const skipped = await images.check(found);
   const unreadable = new Set(skipped.map(({ file }) => file));
   const items = found.filter((file) => !unreadable.has(file));
+  const { data, batchSize, seed } = request;
+  for (const set of ['train', 'valid'] as const) requireImages({ data, set, items, skipped });
   const block = makeBlock(student, request, { items, images });
   const begun: Pick<TrainingData, 'pass'> = { pass: [] };
   const onPass = (files: readonly string[]): void => {
     begun.pass = files;
     images.expect(files);
   };
-  const { data, batchSize, seed } = request;
   const loaders = block.dataloaders(data, { batchSize, seed, onPass });
-  if (loaders.valid.items.length === 0)
-    throw new Error(`There are no images in ${path.join(data, 'valid')}.`);
   const test = makeTestLoader(block, loaders, { getBatchAt: student.getBatchAt, items, onPass });
   return Object.assign(begun, { loaders, test, skipped });
+}
+
+interface FoundImages extends Pick<TrainingData, 'skipped'> {
+  data: string;
+  set: 'train' | 'valid';
+  items: readonly string[];
+}
+
+function requireImages({ data, set, items, skipped }: FoundImages): void {
+  if (filesOf(set, items).length > 0) return;
+  const reasons = skipped.slice(0, FEW).map(({ reason }) => reason.replace(/\.$/, ''));
+  const unreadable =
+    skipped.length === 0 ? '' : ` ${skipped.length} cannot be read, such as: ${reasons.join('; ')}.`;
+  throw new Error(
+    `There is no image that can be read in ${path.join(data, set)}/<class>/.${unreadable} ` +
+      `Expected are the folders train, valid and perhaps test in ${data}, with a folder for each class in each.`,
+  );
+}
+
+/** How many unreadable images an error names. */
+const FEW = 3;
+
+/** The images of one of the three sets. */
+function filesOf(set: 'train' | 'valid' | 'test', items: readonly string[]): string[] {
+  const [positions] = toolkit.GrandparentSplitter({ trainName: set })(items);
+  return positions.map((position) => items[position]!);
 }
 
 function makeBlock(
@@ -93,8 +118,7 @@ function makeTestLoader(
   { labels, labelToTensor, train }: toolkit.SimpleDataLoaders<string>,
   { items, getBatchAt, onPass }: TestParts,
 ): Loader | null {
-  const [tested] = toolkit.GrandparentSplitter({ trainName: 'test' })(items);
-  const files = tested.map((index) => items[index]!);
+  const files = filesOf('test', items);
   const stranger = files.find((file) => !labels.includes(block.getY(file)));
   if (stranger) throw new Error(`${stranger} is of a class that the training set lacks.`);
   if (files.length === 0) return null;

@@ -54,7 +54,16 @@ describe('RETRAIN=1', function () {
     const messageOf = async (folder: string) =>
       (await command({ root, data: folder, name: 'wrong' })).retrain.message;
     expect(await messageOf(strange!)).to.match(/labels that the training set lacks: stripes/);
-    expect(await messageOf(empty!)).to.match(/no items to train on/);
+    expect(await messageOf(empty!)).to.equal(
+      `There is no image that can be read in ${empty}/train/<class>/. ` +
+        `Expected are the folders train, valid and perhaps test in ${empty}, with a folder for each class in each.`,
+    );
+    writeTree(empty!, { 'train/dark/broken.png': 'no image' });
+    expect(await messageOf(empty!)).to.match(
+      /^There is no image .*1 cannot be read, such as: .*train\/dark\/broken\.png.*Expected are/,
+    );
+    await writeImages(empty!, { train: 1, valid: 0, test: 0 });
+    expect(await messageOf(empty!)).to.match(/^There is no image that can be read in .*\/valid\/<class>/);
     expect(await messageOf(single!)).to.equal(null);
   });
 });
