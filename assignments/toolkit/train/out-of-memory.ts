@@ -2,13 +2,16 @@
 export class OutOfMemoryError extends Error {
   override name = 'OutOfMemoryError';
 
-  /** @param fits the largest size that was tried and fits; null when not even one image does */
+  /** @param fits the largest size that was tried and worked; null when not even one image does */
   constructor(
     readonly images: number,
     readonly fits: number | null,
     options?: ErrorOptions,
   ) {
-    const advice = fits === null ? 'Not even one does: make the images smaller.' : `A batch of ${fits} fits.`;
+    const advice =
+      fits === null
+        ? 'A step with one image did not work either: make the images smaller.'
+        : `A step of all layers with ${fits} of them worked.`;
     super(`A batch of ${images} images does not fit into the device's memory. ${advice}`, options);
   }
 }
@@ -16,7 +19,8 @@ export class OutOfMemoryError extends Error {
 /** True for what the devices throw when an allocation fails. */
 export function isOutOfMemory(error: unknown): boolean {
   return (
-    error instanceof Error && /\bOOM\b|TF_Status: 8\b|out of memory|allocation failed/i.test(error.message)
+    error instanceof Error &&
+    /\bOOM\b|TF_Status: 8\b|out of memory|allocation failed|memory access out of bounds/i.test(error.message)
   );
 }
 

@@ -118,8 +118,25 @@ describe('RETRAIN=1 with a function that is wrong', function () {
       `${TRANSFORM} return block.itemTfms(tuple(await block.getX(item), block.getY(item))); }`,
       'src/transform.ts: transform must return tuple(x, y), two tensors; its second value is the text "dark".',
     ],
+    [
+      'getBatchAt for which there is no memory',
+      'src/get-batch-at.ts',
+      `${BATCH} throw new Error('memory access out of bounds'); }`,
+      "A batch of 4 images of 32 × 32 pixels does not fit into the device's memory. " +
+        'Run it again with a smaller RETRAIN_BATCH or RETRAIN_SIZE.',
+    ],
+    [
+      'a step for which there is no memory',
+      'src/residual-forward.ts',
+      `export function residualForward(block: any, x: any): any {
+        if (x.shape[0] > 2) throw new Error('out of memory');
+        return block.bn2.call(block.conv2.call(block.conv1.call(x)));
+      }`,
+      "A batch of 4 images does not fit into the device's memory. A step of all layers with 2 of them worked. " +
+        'Run it again with RETRAIN_BATCH=2.',
+    ],
   ] as const) {
-    it(`names the place: ${what}`, async () => {
+    it(`says what is wrong: ${what}`, async () => {
       const submission = submissionWith(path.join(root, 'submission'), { [file]: code });
       const { retrain } = await command({ root, data, submission, name: 'wrong' });
       expect(retrain.status).to.equal('failed');
