@@ -53,6 +53,7 @@ export async function makeLoaders(
     images.expect(files);
   };
   const loaders = block.dataloaders(data, { batchSize, seed, onPass });
+  requireSeveralValues(loaders.train, request);
   const test = makeTestLoader(block, loaders, { getBatchAt: student.getBatchAt, items, onPass });
   return Object.assign(begun, { loaders, test, skipped });
 }
@@ -102,6 +103,19 @@ function makeBlock(
     ],
   });
 }
+
+/** Batch norm learns from several values of a channel: with one pixel an image, that takes two images. */
+function requireSeveralValues({ items }: Loader, { batchSize, imageSize }: RetrainRequest): void {
+  const lastBatch = items.length % batchSize || batchSize;
+  if (lastBatch > 1 || imageSize > PIXELS_TO_ONE) return;
+  throw new Error(
+    `The last batch of ${items.length} training images has one image, of which the network's last layers see one ` +
+      `pixel: run it again with another RETRAIN_BATCH, or with a RETRAIN_SIZE above ${PIXELS_TO_ONE}.`,
+  );
+}
+
+/** The side of an image of which a ResNet-18's last blocks see one pixel. */
+const PIXELS_TO_ONE = 32;
 
 /** No turning, no stretching, no lighting: nothing that computes a pixel from others. */
 const FLIP = { maxRotate: 0, maxZoom: 1, maxWarp: 0, maxLighting: 0 };

@@ -46,11 +46,15 @@ describe('RETRAIN=1', function () {
   });
 
   it('says what is wrong with a data set', async () => {
-    const [strange, empty, single] = ['strange', 'empty', 'single'].map((name) => path.join(root, name));
+    const [strange, empty, single, five] = ['strange', 'empty', 'single', 'five'].map((name) =>
+      path.join(root, name),
+    );
     await writeImages(strange!, { train: 1, valid: 1, test: 0 });
     await writeImages(strange!, { train: 0, valid: 1, test: 0 }, ['stripes']);
     fs.mkdirSync(empty!);
     await writeImages(single!, { train: 1, valid: 1, test: 0 });
+    await writeImages(five!, { train: 2, valid: 1, test: 0 });
+    fs.copyFileSync(path.join(five!, 'train/dark/0.png'), path.join(five!, 'train/dark/2.png'));
     const messageOf = async (folder: string) =>
       (await command({ root, data: folder, name: 'wrong' })).retrain.message;
     expect(await messageOf(strange!)).to.match(/labels that the training set lacks: stripes/);
@@ -65,6 +69,9 @@ describe('RETRAIN=1', function () {
     await writeImages(empty!, { train: 1, valid: 0, test: 0 });
     expect(await messageOf(empty!)).to.match(/^There is no image that can be read in .*\/valid\/<class>/);
     expect(await messageOf(single!)).to.equal(null);
+    expect(await messageOf(five!)).to.match(
+      /^The last batch of 5 training images has one image.*RETRAIN_BATCH/,
+    );
   });
 });
 
