@@ -18,11 +18,12 @@ export class OutOfMemoryError extends Error {
 
 /** True for what the devices throw when an allocation fails. */
 export function isOutOfMemory(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /\bOOM\b|TF_Status: 8\b|out of memory|allocation failed|memory access out of bounds/i.test(error.message)
-  );
+  return error instanceof Error && OUT_OF_MEMORY.test(error.message);
 }
+
+/** TensorFlow's words, then those of the wasm device: its C++ code writes to where nothing is, or gives up. */
+const OUT_OF_MEMORY =
+  /\bOOM\b|TF_Status: 8\b|out of memory|allocation failed|memory access out of bounds|^Aborted\(\)/i;
 
 /**
  * Halves the batch until one fits, and returns what to throw.

@@ -79,6 +79,7 @@ describe('a batch that does not fit', () => {
 
   it("is known by wasm's words, too", () => {
     expect(isOutOfMemory(new Error('memory access out of bounds'))).to.equal(true);
+    expect(isOutOfMemory(new Error('Aborted(). Build with -sASSERTIONS for more info.'))).to.equal(true);
     expect(isOutOfMemory(new Error('index out of bounds'))).to.equal(false);
   });
 
