@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { RetrainRequest } from 'boletim/suite';
 import * as toolkit from 'boletim/toolkit';
 
+import { withChecks, type BatchParts } from './checks';
 import { normalize } from './normalize';
-import { withChecks, type BatchParts } from './retrain-checks';
 
 /** The three sets of images. Only those that can be read are in them. */
 export interface TrainingData {

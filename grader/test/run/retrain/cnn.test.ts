@@ -80,6 +80,7 @@ const TRANSFORM = `import { tuple } from 'boletim/toolkit';
 const BATCH = `import { stack, tuple } from 'boletim/toolkit';
   export async function getBatchAt(loader: any, index: number): Promise<any> {
     const pairs = await Promise.all(loader.items.slice(index, index + 4).map((item: any) => loader.transform(item)));`;
+const FORWARD = (async = '') => `export ${async} function residualForward(block: any, x: any): any {`;
 
 describe('RETRAIN=1 with a function that is wrong', function () {
   this.timeout(60_000);
@@ -126,6 +127,18 @@ describe('RETRAIN=1 with a function that is wrong', function () {
       'src/transform.ts: transform must return tuple(x, y), two tensors; its second value is the text "dark".',
     ],
     [
+      'residualForward that is async',
+      'src/residual-forward.ts',
+      `${FORWARD('async')} return block.bn2.call(block.conv2.call(block.conv1.call(x))); }`,
+      'residualForward returned a promise; it must not be async.',
+    ],
+    [
+      'residualForward that disposes x before it adds it',
+      'src/residual-forward.ts',
+      `${FORWARD()} const y = block.conv2.call(block.conv1.call(x)); x.dispose(); return y.add(x); }`,
+      'residualForward disposed x and then used it; leave x as it is, whoever made it frees it.',
+    ],
+    [
       'getBatchAt for which there is no memory',
       'src/get-batch-at.ts',
       `${BATCH} throw new Error('memory access out of bounds'); }`,
@@ -135,7 +148,7 @@ describe('RETRAIN=1 with a function that is wrong', function () {
     [
       'a step for which there is no memory',
       'src/residual-forward.ts',
-      `export function residualForward(block: any, x: any): any {
+      `${FORWARD()}
         if (x.shape[0] > 2) throw new Error('out of memory');
         return block.bn2.call(block.conv2.call(block.conv1.call(x)));
       }`,

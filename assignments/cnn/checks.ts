@@ -1,7 +1,33 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import type { getBatchAt } from './src/get-batch-at';
+import type { residualForward } from './src/residual-forward';
 import type { transform } from './src/transform';
+
+/**
+ * The student's `residualForward`, which throws when it returns a promise or uses its input after it freed it: tfjs
+ * says of both what only those understand who know its insides.
+ */
+export function checkedForward(forward: typeof residualForward): typeof residualForward {
+  return (block, x) => {
+    const y: unknown = withoutDisposing(x, () => forward(block, x));
+    if (y instanceof Promise) {
+      // Nobody waits for it, so nobody would see it fail.
+      y.catch(() => undefined);
+      throw mistake('residualForward returned a promise; it must not be async');
+    }
+    return y as tf.Tensor4D;
+  };
+}
+
+function withoutDisposing<R>(x: tf.Tensor, use: () => R): R {
+  try {
+    return use();
+  } catch (error) {
+    if (!x.isDisposed) throw error;
+    throw mistake('residualForward disposed x and then used it; leave x as it is, whoever made it frees it');
+  }
+}
 
 /** The student's two functions that make batches. */
 export interface BatchParts {
