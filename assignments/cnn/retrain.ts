@@ -100,7 +100,7 @@ function explained(error: unknown, data: TrainingData, request: RetrainRequest):
 }
 
 function withSetting({ message, fits }: toolkit.OutOfMemoryError): Error {
-  const setting = fits === null ? 'a smaller RETRAIN_SIZE' : `RETRAIN_BATCH=${fits}`;
+  const setting = fits === null ? 'a smaller RETRAIN_BATCH or RETRAIN_SIZE' : `RETRAIN_BATCH=${fits}`;
   return new Error(`${message} Run it again with ${setting}.`);
 }
 

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { startDevice } from '../../device';
 import { flatten, Linear, Module } from '../../nn';
 import { Adam } from '../../optim';
+import { explainOutOfMemory } from '../../train/out-of-memory';
 import { isOutOfMemory, OutOfMemoryError, trainStep } from '../../train';
 
 /** A device whose memory holds only so many images: what TensorFlow says when a GPU's is full. */
@@ -47,7 +48,7 @@ describe('a batch that does not fit', () => {
     ],
     [
       0,
-      "A batch of 64 images does not fit into the device's memory. A step with one image did not work either: make the images smaller.",
+      "A batch of 64 images does not fit into the device's memory. A step with one image did not work after that either: make the batch or the images smaller.",
     ],
   ] as const) {
     it(`says what would where there is room for ${room}, moves nothing and keeps nothing`, async () => {
@@ -75,6 +76,15 @@ describe('a batch that does not fit', () => {
     );
     expect(error).to.include({ images: 64, fits: 4 });
     expect(model.parameters().map(({ requiresGrad }) => requiresGrad)).to.deep.equal([false, true]);
+  });
+
+  it('tries nothing after a failure, which may leave the memory in pieces', async () => {
+    const tried: number[] = [];
+    await explainOutOfMemory(new Error('OOM'), 64, async (images) => {
+      tried.push(images);
+      if (images > 5) throw new Error('OOM');
+    });
+    expect(tried).to.deep.equal([1, 2, 4, 8]);
   });
 
   it("is known by wasm's words, too", () => {
