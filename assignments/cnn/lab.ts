@@ -9,6 +9,7 @@ import type {
 } from 'boletim/suite';
 import * as toolkit from 'boletim/toolkit';
 
+import { checkedForward } from './checks';
 import { normalize } from './normalize';
 import { retrain } from './retrain';
 import type { freeze } from './src/freeze';
@@ -57,9 +58,8 @@ function createLab(submission: Submission, tools: LabTools) {
   const student = {
     transform: submission.function<typeof transform>('src/transform.ts', 'transform'),
     getBatchAt: submission.function<typeof getBatchAt>('src/get-batch-at.ts', 'getBatchAt'),
-    residualForward: submission.function<typeof residualForward>(
-      'src/residual-forward.ts',
-      'residualForward',
+    residualForward: checkedForward(
+      submission.function<typeof residualForward>('src/residual-forward.ts', 'residualForward'),
     ),
     transferWeights: submission.function<typeof transferWeights>(
       'src/transfer-weights.ts',

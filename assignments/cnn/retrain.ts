@@ -33,8 +33,9 @@ export async function retrain(
     const data = await makeLoaders(student, request, images);
     await emit(planOf(data));
     const model = await makeModel(student, request, data.loaders.labels.length);
-    await train(student, model, { request, data, emit });
-    if (data.test) await emit(await measure(model, data.test, request));
+    await trainAndMeasure(student, model, { request, data, emit }).catch((error: unknown) => {
+      throw explained(error, data, request);
+    });
     await emitFile(emit, 'weights', toolkit.encodeSafetensors(await toolkit.readStateDict(model)));
   } finally {
     await images.close();
@@ -72,13 +73,13 @@ async function readWeights(file: string): Promise<toolkit.StateDict> {
   return file.endsWith('.safetensors') ? toolkit.readSafetensors(file) : toolkit.readPth(file);
 }
 
-async function train(
+async function trainAndMeasure(
   student: StudentParts,
   model: toolkit.ResNet18,
   { request, data, emit }: { request: RetrainRequest; data: TrainingData; emit: Emit },
 ): Promise<void> {
   const { epochs, checkpoint } = request;
-  const training = toolkit.fineTune(model, data.loaders, {
+  await toolkit.fineTune(model, data.loaders, {
     epochs,
     freeze: student.freeze,
     resume: checkpoint === null ? undefined : toolkit.decodeCheckpoint(checkpoint),
@@ -88,9 +89,27 @@ async function train(
       await emitFile(emit, 'checkpoint', toolkit.encodeCheckpoint(await capture()));
     },
   });
-  await training.catch((error: unknown) => {
-    throw error instanceof toolkit.DivergedError ? withImages(error, data, request) : error;
-  });
+  if (data.test) await emit(await measure(model, data.test, request));
+}
+
+/** The error with what a person can do about it, where that is known. */
+function explained(error: unknown, data: TrainingData, request: RetrainRequest): unknown {
+  if (error instanceof toolkit.DivergedError) return withImages(error, data, request);
+  if (error instanceof toolkit.OutOfMemoryError) return withSetting(error);
+  return toolkit.isOutOfMemory(error) ? memoryIsFull(request) : error;
+}
+
+function withSetting({ message, fits }: toolkit.OutOfMemoryError): Error {
+  const setting = fits === null ? 'a smaller RETRAIN_BATCH or RETRAIN_SIZE' : `RETRAIN_BATCH=${fits}`;
+  return new Error(`${message} Run it again with ${setting}.`);
+}
+
+/** Whoever asks for the memory is not to blame, such as the function that stacks a batch. */
+function memoryIsFull({ batchSize, imageSize }: RetrainRequest): Error {
+  return new Error(
+    `A batch of ${batchSize} images of ${imageSize} × ${imageSize} pixels does not fit into the device's memory. ` +
+      'Run it again with a smaller RETRAIN_BATCH or RETRAIN_SIZE.',
+  );
 }
 
 /** Names the images of the batch whose loss is not a number. */

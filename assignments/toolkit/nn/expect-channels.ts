@@ -18,5 +18,6 @@ function expectTensor(layer: string, x: unknown): void {
 
 function describe(x: unknown): string {
   if (x === undefined) return 'undefined; a forward that ends without return gives undefined';
+  if (x instanceof Promise) return 'a promise';
   return Array.isArray(x) ? 'a list' : typeof x;
 }

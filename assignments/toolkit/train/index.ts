@@ -12,4 +12,4 @@ export { ImagePrefetcher, type PrefetchOptions } from './prefetch';
 export { readStateDict } from './read-state-dict';
 export { lossAndGradients, trainStep } from './train-step';
 export { predict, type Predictions, type Validation } from './predict';
-export { OutOfMemoryError } from './out-of-memory';
+export { isOutOfMemory, OutOfMemoryError } from './out-of-memory';

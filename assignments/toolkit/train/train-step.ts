@@ -12,7 +12,7 @@ import { explainOutOfMemory, isOutOfMemory } from './out-of-memory';
  * @param batch images [n, h, w, 3] and probabilities [n, classes]; they stay the caller's to dispose
  * @returns the loss before the step
  * @throws DivergedError when the loss is not a finite number; the parameters are then as they were
- * @throws OutOfMemoryError when the device has no memory for it, with the size that would fit
+ * @throws OutOfMemoryError when the device has no memory for it, with the largest size that worked
  */
 export async function trainStep(
   model: Module,
@@ -45,14 +45,27 @@ async function step(
   }
 }
 
-/** The same with the first images of the batch, and without moving anything. */
+/**
+ * The same with the first images of the batch, without moving anything. Every parameter takes part, with room for the
+ * two moments that Adam keeps of it: what fits while layers are frozen may not fit later.
+ */
 async function tryStep(
   model: Module,
   batch: readonly [x: tf.Tensor, y: tf.Tensor],
   images: number,
 ): Promise<void> {
-  const [x, y] = batch.map((part) => tf.slice(part, 0, images));
-  await step(model, [x, y], () => undefined).finally(() => tf.dispose([x, y]));
+  const frozen = model.parameters().filter(({ requiresGrad }) => !requiresGrad);
+  for (const parameter of frozen) parameter.requiresGrad = true;
+  const made: tf.Tensor[] = [];
+  try {
+    for (const { value } of model.parameters()) made.push(tf.zerosLike(value), tf.zerosLike(value));
+    const [x, y] = batch.map((part) => tf.slice(part, 0, images));
+    made.push(x, y);
+    await step(model, [x, y], () => undefined);
+  } finally {
+    tf.dispose(made);
+    for (const parameter of frozen) parameter.requiresGrad = false;
+  }
 }
 
 /** The cross-entropy of a batch, and its gradient for each parameter that is not frozen. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import path from 'node:path';
 import type { RetrainRequest } from '../../assignment/retrain-lab';
 import { messageOf } from '../../errors';
 import type { RetrainReport } from '../../report/report';
@@ -35,9 +36,14 @@ export async function retrainSubmission(
   const request = requestOf(source, settings);
   const store = new CheckpointStore(settings.out, keyOf(context, request));
   const training = new Training({ context, spec, request, store, settings, progress });
-  const ended = await training.run(signal);
+  const problem = problemOfOut(settings.out);
+  const ended =
+    problem === null ? await training.run(signal) : ({ status: 'failed', message: problem } as const);
   progress.end();
-  const written = await writeResults(training.record, { out: settings.out, data: source.data });
+  const written =
+    problem === null
+      ? await writeResults(training.record, { out: settings.out, data: source.data })
+      : { artifacts: [], problem: null };
   if (ended.status === 'finished') store.clear();
   return {
     ...ended,
@@ -62,6 +68,19 @@ function notesOf(source: TrainingSource, { sandbox, device }: TrainingContext): 
 }
 
 const GPU_FILES = ['/dev/nvidia0', '/dev/dri', '/dev/dxg'];
+
+/** Why nothing can be written to a folder, which need not be there yet; null if it can. */
+function problemOfOut(out: string): string | null {
+  let folder = path.resolve(out);
+  while (!fs.existsSync(folder)) folder = path.dirname(folder);
+  try {
+    if (!fs.statSync(folder).isDirectory()) throw new Error(`${folder} is a file`);
+    fs.accessSync(folder, fs.constants.W_OK);
+    return null;
+  } catch (error) {
+    return `The results cannot be written to ${out} (${messageOf(error)}): choose another folder with RETRAIN_OUT.`;
+  }
+}
 
 /** What cannot be written is no reason to lose the rest. */
 async function writeResults(

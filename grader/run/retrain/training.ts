@@ -168,9 +168,9 @@ function epochName({ epochs }: TrainingRecord): string {
   return last === 0 ? 'the frozen epoch' : `epoch ${last}`;
 }
 
-/** A file's name at the beginning keeps its first letter. */
+/** The name of a file or of a function at the beginning keeps its first letter. */
 function sentence(text: string | null, where = ''): string {
   const plain = (text ?? '').replace(/\.$/, '');
-  const begin = /^[\w-]+[/.]/.test(plain) ? plain.charAt(0) : plain.charAt(0).toUpperCase();
+  const begin = /^([\w-]+[/.(]|[a-z]+[A-Z])/.test(plain) ? plain.charAt(0) : plain.charAt(0).toUpperCase();
   return `${begin}${plain.slice(1)}${where}.`;
 }

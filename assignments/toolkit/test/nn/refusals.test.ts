@@ -29,6 +29,11 @@ describe('layers refuse', () => {
       'Expected more than 1 value per channel when training, got input of shape [1, 1, 1, 4].',
     ],
     [
+      'a promise',
+      () => new Conv2d(3, 8, 3).call(Promise.resolve(tf.zeros([2, 8, 8, 3])) as never),
+      'Conv2d(3, 8) expects a tensor, got a promise.',
+    ],
+    [
       'another number of features than a linear layer has',
       () => new Linear(4, 2).call(tf.zeros([1, 3])),
       'Linear(4, 2) expects [n, 4], got [1, 3].',

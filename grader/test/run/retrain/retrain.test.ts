@@ -142,8 +142,19 @@ describe('a training', function () {
     });
   }
 
-  it('whose results cannot be written blames nobody', async () => {
+  it('whose results cannot be written does not begin', async () => {
     fs.writeFileSync(outOf(folder), 'a file where a folder should be');
+    const { retrain, score } = await trainWith({ body: HONEST_TRAINING, folder });
+    expect(score).to.equal(1);
+    expect(retrain.epochs).to.deep.equal([]);
+    expect(retrain.message).to.equal(
+      `The results cannot be written to ${outOf(folder)} (${outOf(folder)} is a file): ` +
+        'choose another folder with RETRAIN_OUT.',
+    );
+  });
+
+  it('whose checkpoint cannot be written blames nobody', async () => {
+    fs.mkdirSync(path.join(outOf(folder), 'checkpoint-0.safetensors.incoming'), { recursive: true });
     const { retrain, score } = await trainWith({
       body: "await emit(plan()); await emit(epoch(0)); await emit(file('checkpoint', '0'));",
       folder,
