@@ -144,11 +144,18 @@ async function movedByStep(model: toolkit.Module): Promise<string[]> {
   return moved;
 }
 
-/** Where each tensor of a batch is. What is no batch of tensors has no devices. */
+/** Where each tensor of a batch is, told by nothing that a student can replace. What is no batch has no devices. */
 function devicesOf(batch: unknown): string[] {
-  if (!Array.isArray(batch)) return [];
-  return batch.map((x) => (x instanceof tf.Tensor ? toolkit.deviceOf(x) : 'none: this is no tensor'));
+  const devices: string[] = [];
+  if (!isArray(batch)) return devices;
+  for (let i = 0; i < batch.length; i++)
+    devices[i] = batch[i] instanceof tf.Tensor ? deviceOf(batch[i] as tf.Tensor) : 'none: this is no tensor';
+  return devices;
 }
+
+// Copies from before student code loads.
+const { isArray } = Array;
+const { deviceOf } = toolkit;
 
 /** A tensor's data; the error says what a student can do about a tensor that has none. */
 async function toPlain(value: unknown): Promise<TensorParts | undefined> {

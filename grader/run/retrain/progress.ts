@@ -1,5 +1,6 @@
 import type { BatchNews, PlanNews } from '../../assignment/retrain-lab';
 import type { EpochReport } from '../../report/report';
+import { oneLine, plainText, withoutCiCommands } from '../../report/text';
 import type { TrainingRecord } from './record';
 
 /** What progress is written to. */
@@ -11,6 +12,7 @@ export interface Terminal {
 
 /** How often a line is written where it cannot be drawn over, in milliseconds. */
 const SPARSE = 30_000;
+const MOST_CHARACTERS = 20_000;
 /** How often it is drawn over. */
 const DRAWN = 100;
 
@@ -20,18 +22,18 @@ export class TrainingProgress {
 
   constructor(private readonly terminal: Terminal = process.stderr) {}
 
-  /** A line that stays. */
+  /** Lines that stay. What a submission had a say in must not rule the terminal, or a CI service that reads on. */
   say(text: string): void {
-    this.terminal.write(`${this.clear}${text}\n`);
+    this.terminal.write(`${this.clear}${withoutCiCommands(plainText(text, MOST_CHARACTERS))}\n`);
   }
 
   plan({ classes, images, skipped }: PlanNews): void {
     const { train, valid, test } = images;
     this.say(
-      `${train} images to train on, ${valid} to validate with, ${test} to test; ${classes.join(', ')}`,
+      `${train} images to train on, ${valid} to validate with, ${test} to test; ${classes.map((name) => oneLine(name)).join(', ')}`,
     );
     if (skipped.count === 0) return;
-    const names = skipped.examples.map(({ file, reason }) => `  ${reason || file}`);
+    const names = skipped.examples.map(({ file, reason }) => `  ${oneLine(reason || file)}`);
     const more = skipped.count > names.length ? [`  and ${skipped.count - names.length} more`] : [];
     this.say([`${skipped.count} images cannot be read and are left out:`, ...names, ...more].join('\n'));
   }

@@ -95,6 +95,18 @@ describe('progress of a training', () => {
     expect(line).to.match(/^\r\x1b\[2Kfrozen epoch, batch 5\/10 .* 2:20 left$/);
   });
 
+  it('says nothing that a terminal or a CI service would obey', () => {
+    const written: string[] = [];
+    const progress = new TrainingProgress({ write: (text: string) => written.push(text) });
+    const name = '\x1b]2;mine\x07\x1b[2J\n::error::mine';
+    const skipped = { count: 1, examples: [{ file: name, reason: '' }] };
+    progress.plan({ type: 'plan', classes: [name], images: { train: 1, valid: 1, test: 1 }, skipped });
+    progress.say(`Failed: ${name}`);
+    const text = written.join('');
+    expect(text).to.include('::error::mine');
+    expect(text).not.to.match(/[\x1b\x07]|^\s*::/m);
+  });
+
   it('fits the terminal', () => {
     const [line] = linesOf({ isTTY: true, columns: 30 }, [news, 0]);
     expect(line!.replace('\r\x1b[2K', '')).to.have.length(29);
