@@ -14,8 +14,11 @@ export interface Assignment {
   spec: AssignmentSpec;
   /** Absolute folder of the assignment. */
   folder: string;
-  /** Where fixtures lie; a sandbox may read `inputs`, never `expected`. */
-  fixtures: { inputs: string[]; expected: string[] };
+  /**
+   * Where fixtures lie; a sandbox may read `inputs`, never `expected`. Those of the inputs that are hidden are not
+   * shown before all public tests are done.
+   */
+  fixtures: { inputs: string[]; hiddenInputs: string[]; expected: string[] };
   limits: LimitsSpec;
   questions: Question[];
   /** Absolute folder of the reference solution that hidden tests may ask; null when there is none. */
@@ -120,6 +123,7 @@ function publicAssignment(folder: string, file: string, spec: AssignmentSpec): A
         path.join(fixtures, 'inputs'),
         ...(spec.inputs === undefined ? [] : [path.join(folder, spec.inputs)]),
       ],
+      hiddenInputs: [],
       expected: [path.join(fixtures, 'expected')],
     },
     limits: spec.limits,

@@ -26,11 +26,13 @@ export function withHidden(assignment: Assignment, folder: string): Assignment {
     const extra = hidden.questions.find((candidate) => candidate.id === question.id);
     return extra ? withHiddenPart(question, extra, { folder, limits: assignment.limits }) : question;
   });
+  const hiddenInputs = path.join(folder, 'inputs');
   return {
     ...assignment,
     questions,
     fixtures: {
-      inputs: [...assignment.fixtures.inputs, path.join(folder, 'inputs')],
+      inputs: [...assignment.fixtures.inputs, hiddenInputs],
+      hiddenInputs: [hiddenInputs],
       expected: [...assignment.fixtures.expected, path.join(folder, 'expected')],
     },
     reference,

@@ -7,6 +7,7 @@ import { loadAssignment, type Assignment } from '../assignment/assignment';
 import type { Diagnosis } from '../assignment/lab';
 import { messageOf } from '../errors';
 import { ROOT } from '../paths';
+import { isFiltered } from '../sandbox/host/filter-file';
 import { probeBwrap } from '../sandbox/host/probe-bwrap';
 import { assignmentArgument } from './assignment-argument';
 
@@ -31,14 +32,19 @@ function diagnoseNode(): Diagnosis {
 
 function diagnoseSandbox(): Diagnosis {
   const probe = probeBwrap();
-  if (probe.available)
-    return { name: 'sandbox bwrap', available: true, reason: 'Submissions run isolated.', advice: '' };
+  if (probe.available) return { name: 'sandbox bwrap', available: true, reason: isolationHere(), advice: '' };
   return {
     name: 'sandbox bwrap',
     available: false,
     reason: `${probe.reason}.`,
     advice: `To isolate: ${probe.advice}.`,
   };
+}
+
+function isolationHere(): string {
+  return isFiltered(process.arch)
+    ? 'Submissions run isolated.'
+    : `Submissions run isolated, but on ${process.arch} without a filter of system calls.`;
 }
 
 const LAB_MILLISECONDS = 60_000;

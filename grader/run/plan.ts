@@ -25,7 +25,7 @@ export function buildPlan(
   openReference: OpenReference,
 ): GradingPlan {
   const authorErrors: string[] = [];
-  // Hidden tests run last: what student code keeps of their inputs cannot come out in a public test's output.
+  // Hidden tests run last, and show their inputs then: nothing of those can come out in a public test's output.
   const publicTests: RunnableTest[] = [];
   const hiddenTests: RunnableTest[] = [];
   const questions = assignment.questions.map((question) => {
@@ -85,6 +85,7 @@ function planPart(context: PartContext): RunnableTest[] {
       file: question.file,
       test,
       timeoutSeconds: graded.timeoutSeconds,
+      hidden: part.hidden,
       openReference,
       wanted: () => true,
       done,

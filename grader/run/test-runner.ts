@@ -14,6 +14,8 @@ export interface RunnableTest {
   file: string;
   test: CollectedTest;
   timeoutSeconds: number;
+  /** Its inputs are kept from sandboxes until it runs. */
+  hidden?: boolean;
   openReference: CallLimits['openReference'];
   /** False when running it could change nothing any more. */
   wanted(): boolean;
@@ -89,6 +91,7 @@ async function runOne(runnable: RunnableTest, context: TimedContext): Promise<vo
       authorError: null,
     });
   }
+  if (runnable.hidden) context.session.showHidden();
   const { fresh } = await context.session.ready();
   const { result, error } = await attempt(runnable, context);
   const ended = ['crashed', 'timed-out'].includes(result.outcome.status);

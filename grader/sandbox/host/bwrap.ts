@@ -22,7 +22,7 @@ function fileSystem({ stage, given, inputs }: LaunchPlan): string[] {
   const scratch = ['--size', String(SCRATCH_BYTES), '--tmpfs'];
   return [
     ...['--proc', '/proc', ...KERNEL_SETTINGS],
-    ...['--dev', '/dev', ...scratch, '/dev/shm', '--remount-ro', '/dev'],
+    ...['--dev', '/dev', ...NO_ZEROS, ...scratch, '/dev/shm', '--remount-ro', '/dev'],
     ...systemFiles().flatMap(bind),
     ...[process.execPath, NODE_MODULES, ...inputs].flatMap(bind),
     ...hidden(CACHE),
@@ -39,6 +39,9 @@ function fileSystem({ stage, given, inputs }: LaunchPlan): string[] {
  * all settings of the machine could be written, and one of them names a program that the kernel runs as root.
  */
 const KERNEL_SETTINGS = ['--tmpfs', '/proc/sys', '--remount-ro', '/proc/sys'];
+
+/** Mapped as shared, this device is memory that belongs to no process once it is unmapped. */
+const NO_ZEROS = ['--ro-bind', '/dev/null', '/dev/zero'];
 
 /** The compiled tree lies in node_modules: all of it is hidden, and what this assignment gives shown again. */
 const CACHE = path.join(NODE_MODULES, '.cache');

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { LimitsSpec } from '../../assignment/spec';
 import type { SandboxMode } from '../../report/report';
 import { bwrapCommand } from './bwrap';
+import { withFilterFile } from './filter-file';
 import type { GivenCode } from './given';
 import { withResourceLimits } from './resource-limits';
 import { handOver, sandboxUser, withSetpriv } from './sandbox-user';
@@ -25,11 +26,15 @@ export function launch(plan: LaunchPlan): ChildProcess {
   const uid = userOf(plan);
   if (uid !== null) handOver(plan.stage, uid);
   refuseInspector();
+  return plan.mode === 'bwrap' ? withFilterFile((filter) => start(plan, [filter])) : start(plan, []);
+}
+
+function start(plan: LaunchPlan, moreFiles: (number | 'ignore')[]): ChildProcess {
   const [command, ...parameters] = launchCommand(plan);
   return spawn(command!, parameters, {
     cwd: plan.stage.scratch,
     env: sandboxEnvironment(plan.stage),
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', ...moreFiles],
     detached: process.platform !== 'win32',
     windowsHide: true,
   });

@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import { FILTER_OPTION, withFilterFile } from './filter-file';
 import { findProgram } from './find-program';
 
 export type BwrapProbe =
   | { available: true; program: string; isolation: string[] }
   | { available: false; reason: string; advice: string };
 
-/** No network, own pid, user, ipc, uts and mount spaces, no capabilities; it dies with its parent. */
+/** No network, own pid, user, ipc, uts and mount spaces, no capabilities, few system calls; it dies with its parent. */
 const ISOLATION = [
   ...['--unshare-all', '--unshare-user', '--die-with-parent', '--new-session', '--cap-drop', 'ALL'],
   ...['--uid', '65534', '--gid', '65534', '--hostname', 'sandbox'],
+  ...FILTER_OPTION,
 ];
 
 /** Since bubblewrap 0.8: what runs inside cannot make spaces of its own, a favourite way to reach kernel bugs. */
@@ -66,10 +68,14 @@ function trial(program: string, isolation: string[]): string | null {
     '--tmpfs',
     '/tmp',
   ];
-  const { status, stderr, error } = spawnSync(
-    program,
-    [...isolation, ...mounts, '--', process.execPath, '--version'],
-    { encoding: 'utf8', timeout: 10_000, env: {} },
+  const parameters = [...isolation, ...mounts, '--', process.execPath, '--version'];
+  const { status, stderr, error } = withFilterFile((filter) =>
+    spawnSync(program, parameters, {
+      encoding: 'utf8',
+      timeout: 10_000,
+      env: {},
+      stdio: ['ignore', 'pipe', 'pipe', 'ignore', 'ignore', filter],
+    }),
   );
   if (status === 0) return null;
   const [line = ''] = (stderr ?? '').trim().split('\n');

@@ -12,9 +12,16 @@ export class SandboxSession {
   private started: Promise<void>;
   private fresh = true;
   private closed = false;
+  /** The sandbox that runs is to be replaced. */
+  private outdated = false;
+  private readonly hiddenInputs: string[];
 
   /** Starts the first sandbox at once: it loads the lab while the caller prepares the submission. */
-  constructor(private readonly options: SandboxOptions) {
+  constructor(
+    private options: SandboxOptions,
+    { hiddenInputs = [] }: { hiddenInputs?: string[] } = {},
+  ) {
+    this.hiddenInputs = [...hiddenInputs];
     this.sandbox = new Sandbox(options);
     this.started = this.start();
     // When grading fails before anybody waits for the start, that failure is the one to tell.
@@ -26,7 +33,8 @@ export class SandboxSession {
    * when the lab itself does not start.
    */
   async ready(): Promise<{ fresh: boolean }> {
-    if (!this.sandbox.alive) {
+    if (!this.sandbox.alive || this.outdated) {
+      this.outdated = false;
       await this.replace();
       this.started = this.start();
       this.fresh = true;
@@ -39,6 +47,16 @@ export class SandboxSession {
     await this.ready();
     this.fresh = false;
     return this.sandbox.evaluate(request);
+  }
+
+  /**
+   * From now on, sandboxes can read the hidden inputs, too. One that runs already cannot be given more files: the next
+   * call gets another one.
+   */
+  showHidden(): void {
+    if (this.hiddenInputs.length === 0) return;
+    this.options = { ...this.options, inputs: [...this.options.inputs, ...this.hiddenInputs.splice(0)] };
+    this.outdated = true;
   }
 
   /** What student code printed since the last time. */

@@ -75,6 +75,7 @@ describe('loading an assignment', () => {
     const folder = write([['lab: lab.ts', 'lab: lab.ts\ninputs: given']]);
     expect(loadAssignment(folder).fixtures).to.deep.equal({
       inputs: [path.join(FIXTURES, 'tiny', 'inputs'), path.join(folder, 'given')],
+      hiddenInputs: [],
       expected: [path.join(FIXTURES, 'tiny', 'expected')],
     });
   });
@@ -246,6 +247,7 @@ describe('hidden tests', () => {
     const hidden = writeHidden();
     const { fixtures, sources } = loadAssignment(write(), { hidden });
     expect(fixtures.inputs.at(-1)).to.equal(path.join(hidden, 'inputs'));
+    expect(fixtures.hiddenInputs).to.deep.equal([path.join(hidden, 'inputs')]);
     expect(fixtures.expected.at(-1)).to.equal(path.join(hidden, 'expected'));
     expect(sources).to.include(path.join(hidden, 'hidden.yaml'));
   });

@@ -13,7 +13,11 @@ const course = courseCopies();
 /** Grades the solution of a course; its fixtures lie in the folder itself. */
 async function gradeCourse(folder: string, options: Partial<GradeOptions> = {}): Promise<Report> {
   const assignment = loadAssignment(path.join(folder, 'tiny'));
-  const fixtures = { inputs: [path.join(folder, 'inputs')], expected: [path.join(folder, 'expected')] };
+  const fixtures = {
+    inputs: [path.join(folder, 'inputs')],
+    hiddenInputs: [],
+    expected: [path.join(folder, 'expected')],
+  };
   return gradeSubmission({
     assignment: { ...assignment, fixtures },
     submission: path.join(folder, 'solution'),
