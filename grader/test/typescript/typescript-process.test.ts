@@ -36,7 +36,7 @@ describe('a process with the compiler', function () {
     const pid = await processIdOf(compiler);
     compiler.giveBack();
     process.kill(pid, 'SIGKILL');
-    for (let i = 0; i < 200 && fs.existsSync(`/proc/${pid}`); i += 1) await sleep(25);
+    for (let i = 0; i < 200 && exists(pid); i += 1) await sleep(25);
     const next = TypeScriptProcess.take();
     expect(next === compiler).to.equal(false);
     next.end();
@@ -94,6 +94,14 @@ function startParent(then: string) {
 async function processIdOf(compiler: TypeScriptProcess): Promise<number> {
   const answer = await compiler.ask<number>(task('processId'), MILLISECONDS);
   return 'result' in answer ? answer.result : expect.fail(answer.failure);
+}
+
+function exists(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** What has ended and was not asked for its end yet has no command line. */
