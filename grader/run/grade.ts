@@ -10,7 +10,7 @@ import { openFixtures } from '../suite/fixtures';
 import { DEFAULT_SEED } from '../suite/random';
 import { compileInWorker } from '../typescript/compile-in-worker';
 import { typeCheckInBackground, type BackgroundTypeCheck } from '../typescript/background-type-check';
-import { TypeScriptThread } from '../typescript/thread';
+import { TypeScriptProcess } from '../typescript/typescript-process';
 import { assignmentDigest } from './assignment-digest';
 import { readDeclaration } from './declaration';
 import { outcomeOf, type Problems } from './outcome';
@@ -69,7 +69,7 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
     const durationMs = performance.now() - start;
     await closeAll();
     // A training needs the memory.
-    if (options.retrain) TypeScriptThread.endIdle();
+    if (options.retrain) TypeScriptProcess.endIdle();
     const retrain =
       (await options.retrain?.(trainingContext({ options, submitted, given, stage, problems }))) ?? null;
     return {

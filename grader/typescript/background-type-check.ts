@@ -4,8 +4,8 @@ import path from 'node:path';
 import { CACHE } from '../loader/compile';
 import { ROOT } from '../paths';
 import { recall, remember } from './remember';
-import { TypeScriptThread } from './thread';
 import type { TypeCheckRequest, TypeCheckResult } from './type-check';
+import { TypeScriptProcess } from './typescript-process';
 
 export interface BackgroundTypeCheck {
   result: Promise<TypeCheckResult>;
@@ -14,7 +14,7 @@ export interface BackgroundTypeCheck {
 }
 
 /**
- * Type-checks in a worker thread while tests run, and remembers the result: the same files against the same code
+ * Type-checks in another process while tests run, and remembers the result: the same files against the same code
  * have the same errors. A failure of the check itself costs nobody anything: no warnings.
  *
  * @param toolkitDigest stands for the toolkit that they are checked against
@@ -27,19 +27,19 @@ export function typeCheckInBackground(
   const known = recall<TypeCheckResult>(file);
   if (known) return { result: Promise.resolve(known), stop: () => {} };
   const declarations = path.join(CACHE, 'declarations', `${digestOf([toolkitDigest])}.json`);
-  return startThread({ folder, files, declarations }, file);
+  return startProcess({ folder, files, declarations }, file);
 }
 
-function startThread(request: TypeCheckRequest, file: string): BackgroundTypeCheck {
-  const thread = TypeScriptThread.take();
+function startProcess(request: TypeCheckRequest, file: string): BackgroundTypeCheck {
+  const checker = TypeScriptProcess.take();
   const task = { module: path.join(__dirname, 'type-check.ts'), name: 'typeCheck', request };
-  const result = thread.ask<TypeCheckResult>(task, MAX_MILLISECONDS).then((found) => {
-    if (!found) return {};
-    remember(file, found);
-    thread.giveBack();
-    return found;
+  const result = checker.ask<TypeCheckResult>(task, MAX_MILLISECONDS).then((answer) => {
+    if ('failure' in answer) return {};
+    remember(file, answer.result);
+    checker.giveBack();
+    return answer.result;
   });
-  return { result, stop: () => thread.end() };
+  return { result, stop: () => checker.end() };
 }
 
 const MAX_MILLISECONDS = 30_000;

@@ -1,44 +1,56 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { GraderFault } from '../errors';
 import { CACHE, COMPILER } from '../loader/compile';
-import type { CompileRequest, CompileResult } from './compile-submission';
+import { MAX_CODE_MEGABYTES, type CompileRequest, type CompileResult } from './compile-submission';
 import { recall, remember } from './remember';
-import { TypeScriptThread } from './thread';
+import { TypeScriptProcess, type Failure } from './typescript-process';
 
 /**
- * Compiles a submission's files in a thread. What takes too long is a problem of its file alone; what was compiled
- * before is not compiled again.
+ * Compiles a submission's files in another process. What takes too long or too much memory is a problem of its file
+ * alone; what was compiled before is not compiled again.
  */
 export async function compileInWorker(
   files: readonly CompileRequest[],
   { seconds = 10 } = {},
 ): Promise<Map<string, CompileResult>> {
   const results = new Map<string, CompileResult>();
-  let thread: TypeScriptThread | null = null;
+  let worker: TypeScriptProcess | null = null;
   for (const request of files) {
     const known = recall<CompileResult>(cacheFile(request));
     if (known) {
       results.set(request.file, known);
       continue;
     }
-    thread ??= TypeScriptThread.take();
+    worker ??= TypeScriptProcess.take();
     const task = { module: path.join(__dirname, 'compile-submission.ts'), name: 'compileSubmitted', request };
-    const result = await thread.ask<CompileResult>(task, seconds * 1000);
-    results.set(request.file, result ?? { problem: tooLong(request.file, seconds) });
-    if (result) remember(cacheFile(request), result);
-    else thread = null;
+    const answer = await worker.ask<CompileResult>(task, seconds * 1000);
+    if ('failure' in answer) {
+      worker = null;
+      results.set(request.file, { problem: problemOf(answer.failure, request.file, seconds) });
+    } else {
+      remember(cacheFile(request), answer.result);
+      results.set(request.file, answer.result);
+    }
   }
-  thread?.giveBack();
+  worker?.giveBack();
   return results;
 }
 
 function cacheFile(request: CompileRequest): string {
   const digest = createHash('sha256')
-    .update(JSON.stringify([COMPILER, request]))
+    .update(JSON.stringify([COMPILER, MAX_CODE_MEGABYTES, request]))
     .digest('hex');
   return path.join(CACHE, 'submitted', `${digest}.json`);
 }
 
-function tooLong(file: string, seconds: number): string {
-  return `${file} cannot be compiled within ${seconds} s; its expressions are nested too deeply`;
+function problemOf(failure: Failure, file: string, seconds: number): string {
+  switch (failure) {
+    case 'timed-out':
+      return `${file} cannot be compiled within ${seconds} s; its expressions are nested too deeply`;
+    case 'crashed':
+      return `${file} cannot be compiled: something in it grows too large, such as an enum whose texts repeat each other; make such texts with a function instead (the compiler ran out of memory on it)`;
+    case 'not-started':
+      throw new GraderFault(`The process that compiles ${file} did not start; is there enough memory?`);
+  }
 }

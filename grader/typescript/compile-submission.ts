@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Diagnostic } from 'typescript';
 import { messageOf } from '../errors';
 import { compileSource } from '../loader/compile';
-import { describeDiagnostic } from './diagnostic';
+import { describeDiagnostic, shortened } from './diagnostic';
 
 export interface CompileRequest {
   /** Path in the submission. */
@@ -14,14 +14,33 @@ export interface CompileRequest {
 
 export type CompileResult = { code: string } | { problem: string };
 
+/** Of one file, its source map included: many times what the longest allowed file becomes. */
+export const MAX_CODE_MEGABYTES = 4;
+
 /** Compiles one file of a submission as if it lay in the assignment's folder. */
 export function compileSubmitted({ file, text, folder }: CompileRequest): CompileResult {
   const absolute = path.join(folder, ...file.split('/'));
   try {
-    return { code: compileSource(text, absolute) };
+    const code = compileSource(text, absolute);
+    return isTooLarge(code) ? { problem: tooLarge(file) } : { code };
   } catch (error) {
     const diagnostics = (error as { diagnostics?: readonly Diagnostic[] }).diagnostics;
-    if (!diagnostics?.[0]) return { problem: `${file} cannot be compiled: ${messageOf(error)}` };
-    return { problem: `syntax error\n${describeDiagnostic(diagnostics[0], folder)}` };
+    if (diagnostics?.[0]) return { problem: `syntax error\n${describeDiagnostic(diagnostics[0], folder)}` };
+    if (isInvalidLength(error)) return { problem: tooLarge(file) };
+    return { problem: `${file} cannot be compiled: ${shortened(messageOf(error))}` };
   }
+}
+
+function isTooLarge(code: string): boolean {
+  return Buffer.byteLength(code) > MAX_CODE_MEGABYTES * 1024 * 1024;
+}
+
+/** Some files become too large even for the compiler's own texts. */
+function isInvalidLength(error: unknown): boolean {
+  return error instanceof RangeError && /^Invalid (string|array) length$/.test(error.message);
+}
+
+/** A few lines can do it: the compiler writes out what an enum's texts come to. */
+function tooLarge(file: string): string {
+  return `${file} cannot be compiled: it becomes more than ${MAX_CODE_MEGABYTES} MB of JavaScript; does an enum repeat long texts? Make such texts with a function instead`;
 }

@@ -9,13 +9,20 @@ import type { Diagnostic } from 'typescript';
  *                     ^
  */
 export function describeDiagnostic(diagnostic: Diagnostic, folder: string): string {
-  const message = firstSentences(diagnostic.messageText);
+  const message = shortened(firstSentences(diagnostic.messageText));
   if (!diagnostic.file || diagnostic.start === undefined) return message;
   const { line, character } = diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start);
   const file = path.relative(folder, diagnostic.file.fileName).split(path.sep).join('/');
   const lineStart = diagnostic.file.getLineStarts()[line]!;
   return `${file}:${line + 1}:${character + 1}: ${message}\n${pointAt(diagnostic.file.text.slice(lineStart), character)}`;
 }
+
+/** A message as long as people read: one quotes names, and a type can make names of any length. */
+export function shortened(message: string): string {
+  return message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
+}
+
+const LONGEST = 1000;
 
 const SHOWN = 160;
 

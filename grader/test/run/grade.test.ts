@@ -7,6 +7,7 @@ import { gradingFiles } from '../../suite/load-suites';
 import { courseCopies, courseFile } from '../support/course';
 import { testOf } from '../support/grading';
 import { writeTree } from '../support/folders';
+import { HUNGRY_FILE } from '../support/hungry-file';
 
 const course = courseCopies();
 
@@ -73,6 +74,18 @@ describe('the report of a grading run', () => {
     const other = course({ 'solution/src/half.ts': 'export const half = (x: number) => 0.5 * x;\n' });
     expect((await digests(other))[1]).to.not.equal(submission);
   });
+});
+
+describe('a submission that the compiler dies of', () => {
+  it('is told so, and the next is graded', async () => {
+    const hungry = await gradeCourse(course({ 'solution/src/half.ts': HUNGRY_FILE }));
+    expect(testOf(hungry, 'half/one')).to.include({ status: 'failed' });
+    const [question] = hungry.questions.filter(({ id }) => id === 'half');
+    expect(question!.diagnostics.join()).to.match(
+      /^src\/half\.ts cannot be compiled: .*ran out of memory on it\)$/,
+    );
+    expect(await gradeCourse(course())).to.include({ score: 3 });
+  }).timeout(60_000);
 });
 
 describe('the files that decide grades', () => {

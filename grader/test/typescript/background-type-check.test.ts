@@ -32,4 +32,21 @@ describe('the type check in the background', function () {
     expect(await check.result).to.deep.equal({});
     expect((await typeCheckInBackground(request, other).result)['src/mean.ts']).to.have.length(1);
   });
+
+  it('that needs more memory than there is finds nothing, and the next finds what is wrong', async () => {
+    const check = (text: string) =>
+      typeCheckInBackground({ folder, files: [['src/mean.ts', text]] }, digest).result;
+    expect(await check(HUNGRY_ENUMS)).to.deep.equal({});
+    expect((await check('export const mean: string = 4;'))['src/mean.ts']).to.have.length(1);
+  });
 });
+
+/** A text that is doubled 22 times, and forty others that hold it. */
+const HUNGRY_ENUMS = [
+  `enum E { A0 = '${'x'.repeat(64)}', ${count(22).map((i) => `A${i + 1} = \`\${A${i}}\${A${i}}\``)} }`,
+  ...count(40).map((i) => `enum F${i} { A = \`${i}\${E.A22}\` }`),
+].join('\n');
+
+function count(length: number): number[] {
+  return Array.from({ length }, (_, i) => i);
+}

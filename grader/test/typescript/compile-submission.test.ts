@@ -55,4 +55,14 @@ describe('compiling a submitted file', () => {
   it('tells the first error of several', () => {
     expect(problem('const = ;\nconst = ;\n')!.match(/src\/one\.ts/g)).to.have.length(1);
   });
+
+  it('refuses what becomes too large, and not what a file of the longest length becomes', () => {
+    const letters = `A = "${'x'.repeat(1000)}", B = \`${'${A}'.repeat(100)}\``;
+    const enumOf = (times: number) => `enum E { ${letters}, C = \`${'${B}'.repeat(times)}\` }`;
+    expect(compile(enumOf(20))).to.have.property('code');
+    expect(problem(enumOf(50))).to.match(
+      /^src\/one\.ts cannot be compiled: it becomes more than 4 MB of JavaScript; /,
+    );
+    expect(compile(`const a = [${'1,'.repeat(128 * 1024)}];`)).to.have.property('code');
+  });
 });

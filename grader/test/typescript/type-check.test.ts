@@ -22,6 +22,13 @@ describe('the type check of a submission', function () {
     expect(check(text)).to.contain('typeof Linear').and.not.contain('Cannot find module');
   });
 
+  it('quotes a name that a type has made no longer than people read', () => {
+    const text = `type Long = \`${'x'.repeat(100)}${'${"'}${'y'.repeat(5000)}${'"}'}\`;\nexport const mean: { [name in Long]: 1 } = {};`;
+    expect(check(text))
+      .to.match(/: Property 'xxx.*y…\n/)
+      .and.have.length.below(1200);
+  });
+
   const secrets = [
     path.join(FIXTURES, 'cnn', 'expected', 'transferred.json'),
     path.join(SOLUTIONS, 'warmup', 'src', 'mean'),
