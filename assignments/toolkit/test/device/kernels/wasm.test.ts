@@ -135,6 +135,27 @@ describe('the kernels of wasm', () => {
     expect([...dx.dataSync()]).to.deep.equal([0, 0, 7, 8, 9]);
   });
 
+  it('let NaN of either sign through relu, as PyTorch does', () => {
+    // What a processor makes of ∞ − ∞ has its sign set; what is written as NaN has not.
+    const signed = tf.sub(tf.fill([5], Infinity), tf.fill([5], Infinity));
+    for (const x of [signed, tf.fill([5], NaN)]) {
+      expect([...tf.relu(x).dataSync()].every(Number.isNaN)).to.equal(true);
+    }
+    expect([...tf.relu(tf.tensor1d([-Infinity, -1, -0, 2, Infinity])).dataSync()]).to.deep.equal([
+      0,
+      0,
+      0,
+      2,
+      Infinity,
+    ]);
+  });
+
+  it('leave relu of whole numbers to the backend', () => {
+    const y = tf.relu(tf.tensor1d([-3, 0, 4], 'int32'));
+    expect(y.dtype).to.equal('int32');
+    expect([...y.dataSync()]).to.deep.equal([0, 0, 4]);
+  });
+
   it('share the numbers of a copy until one of the two is freed', () => {
     const x = tf.tensor1d([1, 2, 3]);
     const copy = tf.clone(x);
