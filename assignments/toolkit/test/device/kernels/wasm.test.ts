@@ -51,6 +51,9 @@ const CONVOLUTIONS: Convolution[] = [
   ),
   // Blocks of tiles that end within an image, and one that does not.
   { shape: [3, 17, 15, 4], filterShape: [3, 3, 4, 4], strides: [1, 1], pad: 1 },
+  // Windows that see nothing but padding, along the width and along the height.
+  { shape: [2, 7, 1, 4], filterShape: [1, 1, 4, 4], strides: [3, 3], pad: 1 },
+  { shape: [2, 1, 7, 4], filterShape: [1, 1, 4, 4], strides: [3, 3], pad: 1 },
 ];
 
 describe('the kernels of wasm', () => {
