@@ -71,6 +71,11 @@ describeOnEachDevice('functions refuse', () => {
       () => adaptiveAvgPool2d(tf.zeros([1, 4, 4, 1]), [2, 2]),
       'adaptiveAvgPool2d only pools to [1, 1], got [2, 2].',
     ],
+    [
+      'to pool whole numbers',
+      () => maxPool2d(tf.zeros([1, 4, 4, 1], 'int32'), 2),
+      'maxPool2d expects a tensor of dtype float32, got int32: convert images with IntToFloatTensor, other',
+    ],
   ];
   for (const [what, call, message] of refusals) {
     it(what, () => {

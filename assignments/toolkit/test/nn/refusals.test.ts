@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'chai';
 
-import { startDevice } from '../../device';
 import { BatchNorm2d, Conv2d, Linear } from '../../nn';
+import { describeOnEachDevice } from '../support/devices';
 
-describe('layers refuse', () => {
-  before(() => startDevice('cpu'));
-
+describeOnEachDevice('layers refuse', () => {
   const refusals: [what: string, call: () => unknown, message: string][] = [
     [
       'images with the channels first',
@@ -33,6 +31,16 @@ describe('layers refuse', () => {
       () => new Linear(4, 2).call(tf.zeros([1, 3])),
       'Linear(4, 2) expects [n, 4], got [1, 3].',
     ],
+    ...[0, 1].map((padding): [string, () => unknown, string] => [
+      `to convolve whole numbers with padding ${padding}`,
+      () => new Conv2d(3, 8, 3, { padding }).call(wholeNumbers()),
+      'conv2d expects a tensor of dtype float32, got int32: convert images with IntToFloatTensor, other',
+    ]),
+    ...[true, false].map((training): [string, () => unknown, string] => [
+      `to normalise whole numbers ${training ? 'in training' : 'in evaluation'}`,
+      () => new BatchNorm2d(3).train(training).call(wholeNumbers()),
+      'batchNorm expects a tensor of dtype float32, got int32: convert images with IntToFloatTensor, other',
+    ]),
   ];
   for (const [what, call, message] of refusals) {
     it(what, () => {
@@ -44,3 +52,8 @@ describe('layers refuse', () => {
     expect(new BatchNorm2d(4).eval().call(tf.zeros([1, 1, 1, 4])).shape).to.deep.equal([1, 1, 1, 4]);
   });
 });
+
+/** Images as `ToTensor` gives them. */
+function wholeNumbers(): tf.Tensor4D {
+  return tf.zeros([2, 8, 8, 3], 'int32');
+}
