@@ -72,6 +72,26 @@ describeOnEachDevice('functions refuse', () => {
       'adaptiveAvgPool2d only pools to [1, 1], got [2, 2].',
     ],
     [
+      'to pool with a kernel larger than the image',
+      () => maxPool2d(tf.zeros([1, 1, 4, 4]), 3, { padding: 0 }),
+      "maxPool2d: the padded image has 1 x 4 pixels, the kernel 3 x 3. Kernel size can't be greater than actual",
+    ],
+    [
+      'to pool with more padding than half of the kernel',
+      () => maxPool2d(tf.zeros([1, 3, 3, 1]), 2, { stride: 1, padding: 2 }),
+      'maxPool2d: the padding must be at most half of the kernel size, got 2 and 2.',
+    ],
+    [
+      'to pool with a stride of nothing',
+      () => maxPool2d(tf.zeros([1, 3, 3, 1]), 2, { stride: 0 }),
+      'maxPool2d: the stride must be a whole number of at least 1, got 0.',
+    ],
+    [
+      'to pool with a kernel of nothing',
+      () => maxPool2d(tf.zeros([1, 3, 3, 1]), 0),
+      'maxPool2d: the kernel size must be a whole number of at least 1, got 0.',
+    ],
+    [
       'to pool whole numbers',
       () => maxPool2d(tf.zeros([1, 4, 4, 1], 'int32'), 2),
       'maxPool2d expects a tensor of dtype float32, got int32: convert images with IntToFloatTensor, other',

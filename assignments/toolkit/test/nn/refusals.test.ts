@@ -32,6 +32,27 @@ describeOnEachDevice('layers refuse', () => {
       'Linear(4, 2) expects [n, 4], got [1, 3].',
     ],
     ...[0, 1].map((padding): [string, () => unknown, string] => [
+      `to convolve an image smaller than the filter with padding ${padding}`,
+      () => new Conv2d(4, 4, 5, { padding }).call(tf.zeros([1, 2, 9, 4])),
+      `conv2d: the padded image has ${2 + 2 * padding} x ${9 + 2 * padding} pixels, the kernel 5 x 5. ` +
+        "Kernel size can't be greater than actual input size: take larger images, or more padding.",
+    ]),
+    [
+      'to be made with a filter of nothing',
+      () => new Conv2d(4, 4, 0),
+      'Conv2d(4, 4): the kernel size must be a whole number of at least 1, got 0.',
+    ],
+    [
+      'to be made with a stride of one and a half pixels',
+      () => new Conv2d(4, 4, 3, { stride: 1.5 }),
+      'Conv2d(4, 4): the stride must be a whole number of at least 1, got 1.5.',
+    ],
+    [
+      'to be made with less than no padding',
+      () => new Conv2d(4, 4, 3, { padding: -1 }),
+      'Conv2d(4, 4): the padding must be a whole number of at least 0, got -1.',
+    ],
+    ...[0, 1].map((padding): [string, () => unknown, string] => [
       `to convolve whole numbers with padding ${padding}`,
       () => new Conv2d(3, 8, 3, { padding }).call(wholeNumbers()),
       'conv2d expects a tensor of dtype float32, got int32: convert images with IntToFloatTensor, other',
