@@ -40,6 +40,21 @@ describeOnEachDevice('functions', () => {
     });
   }
 
+  for (const [first, ...rest] of [0, 1, 2, 3].map((at) =>
+    [1, 2, 3, -4].map((x, i) => (i === at ? NaN : x)),
+  )) {
+    it(`maxPool2d gives NaN where its window has one: ${[first, ...rest].join(' ')}`, () => {
+      // Beside it, a window without; F.max_pool2d gives nan and 8.
+      const image = tf.tensor4d([first, rest[0], 5, 6, rest[1], rest[2], 7, 8], [1, 2, 4, 1]);
+      expect([...maxPool2d(image, 2).dataSync()]).to.deep.equal([NaN, 8]);
+    });
+  }
+
+  it('maxPool2d of nothing but -Infinity is -Infinity', () => {
+    const image = tf.fill([1, 4, 4, 4], -Infinity) as tf.Tensor4D;
+    expect(new Set(maxPool2d(image, 2).dataSync())).to.deep.equal(new Set([-Infinity]));
+  });
+
   it('flatten joins the axes from the second on', () => {
     expect(flatten(tf.zeros([2, 3, 4, 5])).shape).to.deep.equal([2, 60]);
   });
