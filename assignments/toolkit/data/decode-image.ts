@@ -24,7 +24,8 @@ export async function decodeImage(source: string | Uint8Array): Promise<Pixels> 
   if (bytes.length === 0) throw new Error(`${name} is empty (0 bytes). Copy or download it again.`);
   library ??= loadSharp();
   const sharp = await library;
-  const image = sharp(bytes, { ignoreIcc: true, limitInputPixels: MAX_PIXELS });
+  // Of stray bytes in a JPEG there is only a warning: every pixel is there, and Pillow reads them, too.
+  const image = sharp(bytes, { ignoreIcc: true, limitInputPixels: MAX_PIXELS, failOn: 'error' });
   // Asking costs a tenth of decoding, and of most photographs it is known.
   if (!isColourJpeg(bytes)) await requireDecodable(image, name);
   return decode(image, name);

@@ -29,6 +29,21 @@ describe('PILImage.create', () => {
     expect(await PILImage.create(bytes)).to.deep.equal(await PILImage.create(file));
   });
 
+  for (const [name, stray, marker] of [
+    ['progressive-420.jpg', 99, [0xff, 0xd9]],
+    ['420.jpg', 3, [0xff, 0xda]],
+  ] as const) {
+    it(`reads ${name} as Pillow does with ${stray} stray bytes before a marker`, async () => {
+      const bytes = readFileSync(imagePath(name));
+      const at = bytes.indexOf(Uint8Array.from(marker));
+      const longer = Buffer.concat([bytes.subarray(0, at), Buffer.alloc(stray, 0x12), bytes.subarray(at)]);
+      // The stray bytes change nothing in Pillow, either.
+      expect(sha256((await PILImage.create(longer)).data)).to.equal(
+        expected<Record<string, Case>>('data-decode')[name].sha256,
+      );
+    });
+  }
+
   it('can be passed on as a function', async () => {
     const { create } = PILImage;
     expect(await create(imagePath('rgb.png'))).to.be.instanceOf(PILImage);
