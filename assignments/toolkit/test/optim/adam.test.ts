@@ -46,6 +46,13 @@ for (const { name: device, probe } of engines) {
       expect([...stopped.parameter.value.dataSync()]).to.deep.equal([...whole.parameter.value.dataSync()]);
     });
 
+    it('forgets an old gradient when beta1 is 0, however large it was', () => {
+      const parameter = new Parameter({ shape: [1], init: () => Float32Array.of(0) });
+      const optimizer = new Adam([parameter], { betas: [0, 0.999] });
+      for (const gradient of [1e3, 1e-5]) optimizer.step(new Map([[parameter, tf.tensor1d([gradient])]]));
+      expect(optimizer.stateDict().get('0.exp_avg')!.data[0]).to.equal(Math.fround(1e-5));
+    });
+
     it('leaves a parameter without a gradient alone and counts no step for it', () => {
       const { parameter, optimizer } = setUp();
       optimizer.step(new Map());
