@@ -8,12 +8,15 @@ export interface Entry {
   end: number;
 }
 
+/** The entry of a header that is no tensor. */
+export const METADATA = '__metadata__';
+
 /** The header's tensors, and the bytes after the header. The offsets are not checked against them yet. */
 export function parseHeader(bytes: Uint8Array): { entries: Entry[]; data: Uint8Array } {
   const length = headerLength(bytes);
   const header = parseJson(bytes.subarray(PREFIX, PREFIX + length));
   const entries = Object.entries(header)
-    .filter(([name]) => name !== '__metadata__')
+    .filter(([name]) => name !== METADATA)
     .map(([name, value]) => parseEntry(name, value));
   return { entries, data: bytes.subarray(PREFIX + length) };
 }
