@@ -62,7 +62,12 @@ function isColourJpeg(bytes: Uint8Array): boolean {
 }
 
 async function requireDecodable(image: Sharp.Sharp, name: string): Promise<void> {
-  const { format, space } = await image.metadata().catch((cause: unknown) => {
+  const {
+    format,
+    space,
+    hasAlpha,
+    orientation = 1,
+  } = await image.metadata().catch((cause: unknown) => {
     throw unreadable(name, cause);
   });
   if (format === 'svg') throw new Error(`${name} is an SVG drawing, which has no pixels. Export it as PNG.`);
@@ -70,6 +75,12 @@ async function requireDecodable(image: Sharp.Sharp, name: string): Promise<void>
     throw new Error(
       `${name} is CMYK, made for printing; its colours cannot be read exactly. Save it as RGB.`,
     );
+  }
+  // Pillow's pixels of these are others.
+  if (space === 'grey16' && !hasAlpha) throw new Error(`${name} is grey with 16 bits. Save it with 8 bits.`);
+  if (format === 'gif' && hasAlpha) throw new Error(`${name} is a GIF with transparency. Save it as PNG.`);
+  if (format === 'tiff' && orientation > 1) {
+    throw new Error(`${name} is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.`);
   }
 }
 
