@@ -24,7 +24,8 @@ export async function decodeImage(source: string | Uint8Array): Promise<Pixels> 
   if (bytes.length === 0) throw new Error(`${name} is empty (0 bytes). Copy or download it again.`);
   library ??= loadSharp();
   const sharp = await library;
-  const image = sharp(bytes, { ignoreIcc: true, limitInputPixels: MAX_PIXELS });
+  // Of stray bytes in a JPEG there is only a warning: every pixel is there, and Pillow reads them, too.
+  const image = sharp(bytes, { ignoreIcc: true, limitInputPixels: MAX_PIXELS, failOn: 'error' });
   // Asking costs a tenth of decoding, and of most photographs it is known.
   if (!isColourJpeg(bytes)) await requireDecodable(image, name);
   return decode(image, name);
@@ -61,7 +62,12 @@ function isColourJpeg(bytes: Uint8Array): boolean {
 }
 
 async function requireDecodable(image: Sharp.Sharp, name: string): Promise<void> {
-  const { format, space } = await image.metadata().catch((cause: unknown) => {
+  const {
+    format,
+    space,
+    hasAlpha,
+    orientation = 1,
+  } = await image.metadata().catch((cause: unknown) => {
     throw unreadable(name, cause);
   });
   if (format === 'svg') throw new Error(`${name} is an SVG drawing, which has no pixels. Export it as PNG.`);
@@ -69,6 +75,12 @@ async function requireDecodable(image: Sharp.Sharp, name: string): Promise<void>
     throw new Error(
       `${name} is CMYK, made for printing; its colours cannot be read exactly. Save it as RGB.`,
     );
+  }
+  // Pillow's pixels of these are others.
+  if (space === 'grey16' && !hasAlpha) throw new Error(`${name} is grey with 16 bits. Save it with 8 bits.`);
+  if (format === 'gif' && hasAlpha) throw new Error(`${name} is a GIF with transparency. Save it as PNG.`);
+  if (format === 'tiff' && orientation > 1) {
+    throw new Error(`${name} is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.`);
   }
 }
 

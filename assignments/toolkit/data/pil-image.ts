@@ -19,11 +19,12 @@ export class PILImage {
   }
 
   /**
-   * Reads an image file: the same pixels as Pillow's, whatever the file holds. Grey becomes RGB, transparency
-   * is dropped, and the camera's orientation and colour profile are ignored.
+   * Reads a JPEG, PNG, WebP, GIF or TIFF: the same pixels as Pillow's. Grey becomes RGB, transparency is dropped,
+   * and the camera's orientation and colour profile are ignored.
    *
    * @param source the path of the file, or its bytes
-   * @throws Error that names the file, when it is missing, empty, truncated, CMYK or no image
+   * @throws Error that names the file, when it is missing, empty, truncated or of another format, and for what Pillow
+   *   reads in a way of its own: CMYK, grey with 16 bits, GIF with transparency, TIFF with an orientation
    *
    * @example const image = await PILImage.create('train/cat/00000.jpg');
    */

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { expectChannels } from './expect-channels';
 import { conv2d } from './functional/conv2d';
+import { requireWindow } from './functional/window';
 import { defaultBias, defaultWeight } from './init';
 import { Module } from './module';
 import { Parameter } from './parameter';
@@ -36,6 +37,7 @@ export class Conv2d extends Module {
     { stride = 1, padding = 0, bias = true }: Conv2dOptions = {},
   ) {
     super();
+    requireWindow(`Conv2d(${inChannels}, ${outChannels})`, { kernelSize, stride, padding });
     this.stride = stride;
     this.padding = padding;
     const shape = [outChannels, inChannels, kernelSize, kernelSize];

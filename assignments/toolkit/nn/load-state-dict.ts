@@ -24,13 +24,13 @@ export function loadInto(
   { stateDict, strict = true }: LoadOptions & { stateDict: Loadable },
 ): LoadResult {
   const source = asMap(stateDict);
-  const missingKeys = [...model.keys()].filter((key) => !source.has(key) && !model.get(key)!.optional);
+  const missingKeys = [...model.keys()].filter((key) => !source.has(key) && !model.get(key)!.whenMissing);
   const unexpectedKeys = [...source.keys()].filter((key) => !model.has(key));
   const misfits = [...model].flatMap(([key, stored]) => misfit(key, stored, source.get(key)));
   const problems = strict ? [...keyProblems(missingKeys, unexpectedKeys), ...misfits] : misfits;
   if (problems.length > 0) throw new Error(explain(modelName, problems));
   for (const [key, stored] of model) {
-    const value = source.get(key);
+    const value = source.get(key) ?? stored.whenMissing;
     if (value) stored.write(value instanceof tf.Tensor ? fromTensor(value) : value);
   }
   return { missingKeys, unexpectedKeys };

@@ -7,8 +7,8 @@ import { toFloat32, type TensorData } from './tensor-data';
 export interface Stored {
   /** PyTorch's shape. */
   readonly shape: readonly number[];
-  /** Whether a state dict may leave it out. */
-  readonly optional: boolean;
+  /** What it becomes when a state dict leaves it out; undefined where none may. */
+  readonly whenMissing: TensorData | undefined;
   /** A copy of the value in PyTorch's layout. */
   read(): TensorData;
   /** Takes over `source`, whose shape was checked. A float32 array is not copied before it is computed with. */
@@ -37,7 +37,7 @@ export interface StoredTensorSpec {
 export abstract class StoredTensor implements Stored {
   readonly shape: readonly number[];
   readonly layout: Layout;
-  readonly optional = false;
+  readonly whenMissing = undefined;
   #init: (() => Float32Array) | undefined;
   #host: Float32Array | undefined;
   #variable: tf.Variable | undefined;
@@ -115,8 +115,8 @@ export abstract class StoredTensor implements Stored {
 /** A count that belongs to a module's state: an int64 scalar in PyTorch, an ordinary number here. */
 export class Counter implements Stored {
   readonly shape: readonly number[] = [];
-  /** Weight files older than the count do not have it. */
-  readonly optional = true;
+  /** Weight files older than the count do not have it: PyTorch then counts from 0. */
+  readonly whenMissing: TensorData = { dtype: 'int64', shape: [], data: BigInt64Array.of(0n) };
   value = 0;
 
   read(): TensorData {

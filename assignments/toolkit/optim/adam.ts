@@ -18,6 +18,8 @@ export type Gradients = ReadonlyMap<Parameter, tf.Tensor>;
  * Adam as `torch.optim.Adam`, whose learning rate and beta1 may change before every step:
  * m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², θ ← θ − lr/(1 − β₁ᵏ) · m / (√v/√(1 − β₂ᵏ) + eps).
  * The corrections use the current β₁ to the power of k, the parameter's own number of steps.
+ *
+ * @throws RangeError when made or stepped with a learning rate, betas or eps that PyTorch refuses, or that are not finite
  */
 export class Adam implements Optimizer {
   lr: number;
@@ -34,10 +36,12 @@ export class Adam implements Optimizer {
     this.lr = lr;
     this.betas = betas;
     this.eps = eps;
+    requireSettings(this);
   }
 
   /** Moves every parameter that has a gradient. The gradients stay the caller's to dispose. */
   step(gradients: Gradients): void {
+    requireSettings(this);
     for (const parameter of this.#parameters) {
       const gradient = gradients.get(parameter);
       if (gradient) this.#update(parameter, gradient);
@@ -91,6 +95,21 @@ export class Adam implements Optimizer {
     const [beta1, beta2] = this.betas;
     const stepSize = this.lr / (1 - beta1 ** steps);
     return { beta1, beta2, stepSize, root: Math.sqrt(1 - beta2 ** steps), eps: this.eps };
+  }
+}
+
+/** Before every step, too: a scheduler or a program may have set others. */
+function requireSettings({ lr, betas, eps }: Required<AdamOptions>): void {
+  const isSize = (value: number): boolean => Number.isFinite(value) && value >= 0;
+  if (!isSize(lr))
+    throw new RangeError(`Invalid learning rate: ${lr}. Take a number from 0 on, such as 1e-3.`);
+  if (!isSize(eps))
+    throw new RangeError(`Invalid epsilon value: ${eps}. Take a number from 0 on, such as 1e-8.`);
+  for (const [i, beta] of betas.entries()) {
+    if (beta >= 0 && beta < 1) continue;
+    throw new RangeError(
+      `Invalid beta parameter at index ${i}: ${beta}. Take a number from 0 to less than 1.`,
+    );
   }
 }
 

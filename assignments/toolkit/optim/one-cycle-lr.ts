@@ -21,7 +21,8 @@ export interface OneCycleOptions {
  * `torch.optim.lr_scheduler.OneCycleLR`. Making one sets the optimizer for the first batch; `step` after each
  * batch sets it for the next.
  *
- * @throws RangeError from `step` when it is called more than once after the last batch, as PyTorch does
+ * @throws RangeError for settings that give no learning rate or beta1 for some batch, and from `step` when it is called
+ *   more than once after the last batch, as PyTorch does
  *
  * @example const scheduler = new OneCycleLR(optimizer, { maxLr: 3e-3, epochs: 1, stepsPerEpoch: 75, pctStart: 0.05 });
  */
@@ -37,6 +38,10 @@ export class OneCycleLR {
   constructor(optimizer: Optimizer, options: OneCycleOptions) {
     const { maxLr, pctStart = 0.3, divFactor = 25, finalDivFactor = 1e4 } = options;
     const { baseMomentum = 0.85, maxMomentum = 0.95 } = options;
+    requireFraction('pctStart', pctStart);
+    requirePositive({ maxLr, divFactor, finalDivFactor });
+    requireFraction('baseMomentum', baseMomentum);
+    requireFraction('maxMomentum', maxMomentum);
     this.#optimizer = optimizer;
     this.totalSteps = totalSteps(options);
     this.#lrs = { initial: maxLr / divFactor, max: maxLr, min: maxLr / divFactor / finalDivFactor };
@@ -87,6 +92,19 @@ function totalSteps({ totalSteps, epochs, stepsPerEpoch }: OneCycleOptions): num
   throw new RangeError(
     `OneCycleLR needs totalSteps, or epochs and stepsPerEpoch, as positive integers; got a total of ${total}.`,
   );
+}
+
+/** With 1 itself for `pctStart`, the step after the last batch would divide zero by zero. */
+function requireFraction(name: string, value: number): void {
+  if (value >= 0 && value < 1) return;
+  throw new RangeError(`OneCycleLR: ${name} must be at least 0 and less than 1, got ${value}.`);
+}
+
+function requirePositive(values: Record<string, number>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (Number.isFinite(value) && value > 0) continue;
+    throw new RangeError(`OneCycleLR: ${name} must be a positive number, got ${value}.`);
+  }
 }
 
 /** From `from` to `to` along half a cosine; `progress` in [0, 1]. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { registerCpuKernels } from '../kernels/cpu';
 import type { Engine } from './engine';
 
 /** Plain JavaScript: works everywhere, slow, and the home of tensors that are not on an accelerator. */
@@ -15,5 +16,6 @@ export const cpuEngine: Engine = {
     const backend = tf.findBackend('cpu') as tf.KernelBackend & { firstUse: boolean };
     // Otherwise the first write prints an advertisement for tfjs-node into the student's output.
     backend.firstUse = false;
+    registerCpuKernels();
   },
 };

@@ -7,8 +7,10 @@ import { batchNorm, batchNormTraining, batchNormTrainingGrad } from './wasm/batc
 import { conv2d } from './wasm/conv2d';
 import { conv2dBackpropFilter } from './wasm/conv2d-backprop-filter';
 import { conv2dBackpropInput } from './wasm/conv2d-backprop-input';
+import { maxPool } from './wasm/max-pool';
 import { maxPoolGrad } from './wasm/max-pool-grad';
 import { paddedConv2d } from './wasm/padded-conv2d';
+import { relu } from './wasm/relu';
 import { reluGrad } from './wasm/relu-grad';
 import { toHwio } from './wasm/to-hwio';
 import type { Team } from './wasm/team';
@@ -16,8 +18,8 @@ import { Workspace } from './wasm/workspace';
 
 /**
  * Completes the WebAssembly backend for training: it ships without the gradient of a convolution's filter, with
- * a slow one of its input, and with a wrong one of max pooling. What most of the time goes into is computed by a team
- * of threads.
+ * a slow one of its input, and with a wrong one of max pooling, and its relu and its max pooling lose NaN. What most
+ * of the time goes into is computed by a team of threads.
  */
 export function registerWasmKernels(team: Team): void {
   for (const [kernelName, compute] of Object.entries(kernels())) {
@@ -41,7 +43,9 @@ function kernels(): Record<string, unknown> {
     [tf.Conv2DBackpropInput]: conv2dBackpropInput,
     [tf.Identity]: identity,
     [tf.FusedBatchNorm]: batchNorm(own(tf.FusedBatchNorm)),
+    [tf.MaxPool]: maxPool(own(tf.MaxPool)),
     [tf.MaxPoolGrad]: maxPoolGrad,
+    [tf.Relu]: relu(own(tf.Relu)),
     [FUSED.paddedConv2d]: paddedConv2d,
     [FUSED.toHwio]: toHwio,
     [FUSED.reluGrad]: reluGrad,

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { FUSED, hasKernel, runFused } from '../../device/kernels';
+import { requireFloat } from './require-float';
 
 /** A batch's own statistics per channel, each of shape [c]; the variance divides by n, not n − 1. */
 export interface BatchStatistics {
@@ -14,12 +15,17 @@ export interface Affine {
   bias: tf.Tensor1D;
 }
 
-/** (x − mean)/√(variance + eps)·weight + bias with statistics that are given: evaluation mode. */
+/**
+ * (x − mean)/√(variance + eps)·weight + bias with statistics that are given: evaluation mode.
+ *
+ * @throws Error when x is not float32
+ */
 export function batchNorm(
   x: tf.Tensor4D,
   { mean, variance, weight, bias }: BatchStatistics & Affine,
   eps: number,
 ): tf.Tensor4D {
+  requireFloat('batchNorm', x);
   return tf.batchNorm(x, mean, variance, bias, weight, eps);
 }
 
@@ -27,12 +33,14 @@ export function batchNorm(
  * The same with the batch's own statistics, through which the gradient flows too: training mode.
  *
  * @param onStatistics sees the statistics before they are freed
+ * @throws Error when x is not float32
  */
 export function batchNormTraining(
   x: tf.Tensor4D,
   { weight, bias }: Affine,
   { eps, onStatistics }: { eps: number; onStatistics: (batch: BatchStatistics) => void },
 ): tf.Tensor4D {
+  requireFloat('batchNorm', x);
   // One gradient for the whole layer: left to the tape it would be some twenty operations on full-size tensors.
   const normalise = tf.customGrad((...args: (tf.Tensor | tf.GradSaveFunc)[]) => {
     const [x, weight, bias, save] = args as [tf.Tensor4D, tf.Tensor1D, tf.Tensor1D, tf.GradSaveFunc];

@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { FUSED } from '../../device/kernels';
 import { padImages } from './pad';
+import { requireFloat } from './require-float';
+import { requireFit } from './window';
 
 /** How the filter moves over the image: `padding` pixels of zeros on every side. */
 export interface Conv2dSteps {
@@ -9,8 +11,14 @@ export interface Conv2dSteps {
   padding: number;
 }
 
-/** Cross-correlation of [n, h, w, in] with a filter [kernel, kernel, in, out], as `F.conv2d`. */
+/**
+ * Cross-correlation of [n, h, w, in] with a filter [kernel, kernel, in, out], as `F.conv2d`.
+ *
+ * @throws Error when x is not float32, RangeError when the filter does not fit into the padded image
+ */
 export function conv2d(x: tf.Tensor4D, filter: tf.Tensor4D, { stride, padding }: Conv2dSteps): tf.Tensor4D {
+  requireFloat('conv2d', x);
+  requireFit('conv2d', x, { kernelSize: filter.shape[0], stride, padding });
   if (padding === 0) return tf.conv2d(x, filter, stride, 'valid');
   requireKernel(tf.getBackend());
   return tf.engine().runKernel(PADDED_CONV2D, { x, filter }, { stride, padding });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 
 import { PILImage } from '../../index';
 import { expected, imagePath, sha256 } from './fixtures';
@@ -29,6 +30,21 @@ describe('PILImage.create', () => {
     expect(await PILImage.create(bytes)).to.deep.equal(await PILImage.create(file));
   });
 
+  for (const [name, stray, marker] of [
+    ['progressive-420.jpg', 99, [0xff, 0xd9]],
+    ['420.jpg', 3, [0xff, 0xda]],
+  ] as const) {
+    it(`reads ${name} as Pillow does with ${stray} stray bytes before a marker`, async () => {
+      const bytes = readFileSync(imagePath(name));
+      const at = bytes.indexOf(Uint8Array.from(marker));
+      const longer = Buffer.concat([bytes.subarray(0, at), Buffer.alloc(stray, 0x12), bytes.subarray(at)]);
+      // The stray bytes change nothing in Pillow, either.
+      expect(sha256((await PILImage.create(longer)).data)).to.equal(
+        expected<Record<string, Case>>('data-decode')[name].sha256,
+      );
+    });
+  }
+
   it('can be passed on as a function', async () => {
     const { create } = PILImage;
     expect(await create(imagePath('rgb.png'))).to.be.instanceOf(PILImage);
@@ -54,6 +70,21 @@ describe('PILImage.create', () => {
     });
   }
 
+  const own: [what: string, image: sharp.Sharp, message: string][] = [
+    ['grey of 16 bits', grey16().png(), 'The image is grey with 16 bits. Save it with 8 bits.'],
+    ['a transparent GIF', clear().gif(), 'The image is a GIF with transparency. Save it as PNG.'],
+    [
+      'a turned TIFF',
+      clear().removeAlpha().withMetadata({ orientation: 6 }).tiff(),
+      'The image is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.',
+    ],
+  ];
+  for (const [what, image, message] of own) {
+    it(`refuses ${what}, which Pillow reads in a way of its own`, async () => {
+      expect(await failure(PILImage.create(await image.toBuffer()))).to.equal(message);
+    });
+  }
+
   it('says that a folder is not an image file', async () => {
     const folder = path.dirname(imagePath('rgb.png'));
     expect(await failure(PILImage.create(folder))).to.equal(
@@ -65,6 +96,15 @@ describe('PILImage.create', () => {
     expect(await failure(PILImage.create(Buffer.from('text')))).to.contain('The image is not an image');
   });
 });
+
+function grey16(): sharp.Sharp {
+  const raw = { width: 2, height: 2, channels: 1 } as const;
+  return sharp(Uint16Array.of(0, 300, 40000, 65535), { raw }).toColourspace('grey16');
+}
+
+function clear(): sharp.Sharp {
+  return sharp({ create: { width: 4, height: 2, channels: 4, background: { r: 9, g: 8, b: 7, alpha: 0 } } });
+}
 
 describe('PILImage', () => {
   for (const [width, height, length] of [

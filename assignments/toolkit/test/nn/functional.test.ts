@@ -40,6 +40,21 @@ describeOnEachDevice('functions', () => {
     });
   }
 
+  for (const [first, ...rest] of [0, 1, 2, 3].map((at) =>
+    [1, 2, 3, -4].map((x, i) => (i === at ? NaN : x)),
+  )) {
+    it(`maxPool2d gives NaN where its window has one: ${[first, ...rest].join(' ')}`, () => {
+      // Beside it, a window without; F.max_pool2d gives nan and 8.
+      const image = tf.tensor4d([first, rest[0], 5, 6, rest[1], rest[2], 7, 8], [1, 2, 4, 1]);
+      expect([...maxPool2d(image, 2).dataSync()]).to.deep.equal([NaN, 8]);
+    });
+  }
+
+  it('maxPool2d of nothing but -Infinity is -Infinity', () => {
+    const image = tf.fill([1, 4, 4, 4], -Infinity) as tf.Tensor4D;
+    expect(new Set(maxPool2d(image, 2).dataSync())).to.deep.equal(new Set([-Infinity]));
+  });
+
   it('flatten joins the axes from the second on', () => {
     expect(flatten(tf.zeros([2, 3, 4, 5])).shape).to.deep.equal([2, 60]);
   });
@@ -70,6 +85,31 @@ describeOnEachDevice('functions refuse', () => {
       'average pooling to more than one pixel',
       () => adaptiveAvgPool2d(tf.zeros([1, 4, 4, 1]), [2, 2]),
       'adaptiveAvgPool2d only pools to [1, 1], got [2, 2].',
+    ],
+    [
+      'to pool with a kernel larger than the image',
+      () => maxPool2d(tf.zeros([1, 1, 4, 4]), 3, { padding: 0 }),
+      "maxPool2d: the padded image has 1 x 4 pixels, the kernel 3 x 3. Kernel size can't be greater than actual",
+    ],
+    [
+      'to pool with more padding than half of the kernel',
+      () => maxPool2d(tf.zeros([1, 3, 3, 1]), 2, { stride: 1, padding: 2 }),
+      'maxPool2d: the padding must be at most half of the kernel size, got 2 and 2.',
+    ],
+    [
+      'to pool with a stride of nothing',
+      () => maxPool2d(tf.zeros([1, 3, 3, 1]), 2, { stride: 0 }),
+      'maxPool2d: the stride must be a whole number of at least 1, got 0.',
+    ],
+    [
+      'to pool with a kernel of nothing',
+      () => maxPool2d(tf.zeros([1, 3, 3, 1]), 0),
+      'maxPool2d: the kernel size must be a whole number of at least 1, got 0.',
+    ],
+    [
+      'to pool whole numbers',
+      () => maxPool2d(tf.zeros([1, 4, 4, 1], 'int32'), 2),
+      'maxPool2d expects a tensor of dtype float32, got int32: convert images with IntToFloatTensor, other',
     ],
   ];
   for (const [what, call, message] of refusals) {

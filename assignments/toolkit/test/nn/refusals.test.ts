@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'chai';
 
-import { startDevice } from '../../device';
 import { BatchNorm2d, Conv2d, Linear } from '../../nn';
+import { describeOnEachDevice } from '../support/devices';
 
-describe('layers refuse', () => {
-  before(() => startDevice('cpu'));
-
+describeOnEachDevice('layers refuse', () => {
   const refusals: [what: string, call: () => unknown, message: string][] = [
     [
       'images with the channels first',
@@ -38,6 +36,37 @@ describe('layers refuse', () => {
       () => new Linear(4, 2).call(tf.zeros([1, 3])),
       'Linear(4, 2) expects [n, 4], got [1, 3].',
     ],
+    ...[0, 1].map((padding): [string, () => unknown, string] => [
+      `to convolve an image smaller than the filter with padding ${padding}`,
+      () => new Conv2d(4, 4, 5, { padding }).call(tf.zeros([1, 2, 9, 4])),
+      `conv2d: the padded image has ${2 + 2 * padding} x ${9 + 2 * padding} pixels, the kernel 5 x 5. ` +
+        "Kernel size can't be greater than actual input size: take larger images, or more padding.",
+    ]),
+    [
+      'to be made with a filter of nothing',
+      () => new Conv2d(4, 4, 0),
+      'Conv2d(4, 4): the kernel size must be a whole number of at least 1, got 0.',
+    ],
+    [
+      'to be made with a stride of one and a half pixels',
+      () => new Conv2d(4, 4, 3, { stride: 1.5 }),
+      'Conv2d(4, 4): the stride must be a whole number of at least 1, got 1.5.',
+    ],
+    [
+      'to be made with less than no padding',
+      () => new Conv2d(4, 4, 3, { padding: -1 }),
+      'Conv2d(4, 4): the padding must be a whole number of at least 0, got -1.',
+    ],
+    ...[0, 1].map((padding): [string, () => unknown, string] => [
+      `to convolve whole numbers with padding ${padding}`,
+      () => new Conv2d(3, 8, 3, { padding }).call(wholeNumbers()),
+      'conv2d expects a tensor of dtype float32, got int32: convert images with IntToFloatTensor, other',
+    ]),
+    ...[true, false].map((training): [string, () => unknown, string] => [
+      `to normalise whole numbers ${training ? 'in training' : 'in evaluation'}`,
+      () => new BatchNorm2d(3).train(training).call(wholeNumbers()),
+      'batchNorm expects a tensor of dtype float32, got int32: convert images with IntToFloatTensor, other',
+    ]),
   ];
   for (const [what, call, message] of refusals) {
     it(what, () => {
@@ -49,3 +78,8 @@ describe('layers refuse', () => {
     expect(new BatchNorm2d(4).eval().call(tf.zeros([1, 1, 1, 4])).shape).to.deep.equal([1, 1, 1, 4]);
   });
 });
+
+/** Images as `ToTensor` gives them. */
+function wholeNumbers(): tf.Tensor4D {
+  return tf.zeros([2, 8, 8, 3], 'int32');
+}

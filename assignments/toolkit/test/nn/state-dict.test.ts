@@ -68,7 +68,7 @@ describe('loadStateDict', () => {
     expect([...layer.bias!.read().data]).to.deep.equal([Math.fround(0.1)]);
   });
 
-  it('counts on from the number of batches it loads, or starts from its own when there is none', () => {
+  it('counts on from the number of batches it loads, or from 0 when there is none', () => {
     const [old, layer] = [new BatchNorm2d(1), new BatchNorm2d(1)];
     old.numBatchesTracked.value = 7;
     layer.loadStateDict(old.stateDict());
@@ -76,6 +76,7 @@ describe('loadStateDict', () => {
     const withoutCount = old.stateDict();
     withoutCount.delete('num_batches_tracked');
     expect(layer.loadStateDict(withoutCount)).to.deep.equal({ missingKeys: [], unexpectedKeys: [] });
+    expect(layer.numBatchesTracked.value).to.equal(0);
   });
 
   const refusals: [what: string, change: (stateDict: StateDict) => void, message: string][] = [

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { startDevice } from '../../device';
 import { engines } from '../../device/engines';
 import { Parameter } from '../../nn';
-import { Adam, OneCycleLR } from '../../optim';
+import { Adam, OneCycleLR, type AdamOptions } from '../../optim';
 import { expected } from '../support/expected';
 import { largestDifference } from '../support/finite-differences';
 
@@ -46,6 +46,13 @@ for (const { name: device, probe } of engines) {
       expect([...stopped.parameter.value.dataSync()]).to.deep.equal([...whole.parameter.value.dataSync()]);
     });
 
+    it('forgets an old gradient when beta1 is 0, however large it was', () => {
+      const parameter = new Parameter({ shape: [1], init: () => Float32Array.of(0) });
+      const optimizer = new Adam([parameter], { betas: [0, 0.999] });
+      for (const gradient of [1e3, 1e-5]) optimizer.step(new Map([[parameter, tf.tensor1d([gradient])]]));
+      expect(optimizer.stateDict().get('0.exp_avg')!.data[0]).to.equal(Math.fround(1e-5));
+    });
+
     it('leaves a parameter without a gradient alone and counts no step for it', () => {
       const { parameter, optimizer } = setUp();
       optimizer.step(new Map());
@@ -63,6 +70,28 @@ for (const { name: device, probe } of engines) {
     });
   });
 }
+
+describe('Adam', () => {
+  const refusals: [options: AdamOptions, message: string][] = [
+    [{ lr: -1 }, 'Invalid learning rate: -1.'],
+    [{ lr: NaN }, 'Invalid learning rate: NaN.'],
+    [{ lr: Infinity }, 'Invalid learning rate: Infinity.'],
+    [{ eps: -1 }, 'Invalid epsilon value: -1.'],
+    [{ betas: [1, 1] }, 'Invalid beta parameter at index 0: 1.'],
+    [{ betas: [0.9, -0.1] }, 'Invalid beta parameter at index 1: -0.1.'],
+  ];
+  for (const [options, message] of refusals) {
+    it(`says "${message}"`, () => {
+      expect(() => new Adam([], options)).to.throw(RangeError, message);
+    });
+  }
+
+  it('takes no step with a learning rate that was made NaN later', () => {
+    const optimizer = new Adam([]);
+    optimizer.lr = NaN;
+    expect(() => optimizer.step(new Map())).to.throw(RangeError, 'Invalid learning rate: NaN.');
+  });
+});
 
 function setUp(): { parameter: Parameter; optimizer: Adam; scheduler: OneCycleLR } {
   const parameter = new Parameter({ shape: [3], init: () => Float32Array.of(1, -2, 3) });

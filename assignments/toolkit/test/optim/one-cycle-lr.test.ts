@@ -57,6 +57,22 @@ describe('OneCycleLR', () => {
       );
     });
   }
+
+  for (const [options, message] of [
+    [{ pctStart: 1 }, 'pctStart must be at least 0 and less than 1, got 1'],
+    [{ pctStart: 2 }, 'pctStart must be at least 0 and less than 1, got 2'],
+    [{ pctStart: -1 }, 'pctStart must be at least 0 and less than 1, got -1'],
+    [{ maxMomentum: 1 }, 'maxMomentum must be at least 0 and less than 1, got 1'],
+    [{ maxLr: -1 }, 'maxLr must be a positive number, got -1'],
+    [{ divFactor: 0 }, 'divFactor must be a positive number, got 0'],
+  ] as const) {
+    it(`refuses ${JSON.stringify(options)}`, () => {
+      expect(() => new OneCycleLR(optimizer(), { maxLr: 1, totalSteps: 10, ...options })).to.throw(
+        RangeError,
+        `OneCycleLR: ${message}.`,
+      );
+    });
+  }
 });
 
 interface Cycle {

@@ -126,12 +126,21 @@ describeOnEachDevice('a step of training', () => {
 
   it('that finds no finite loss moves nothing and says so', async () => {
     const { model, optimizer, batch } = tinyTraining();
-    // Not in the images: some devices turn what is not a number into 0 on the way.
     model.fc.bias!.value.assign(tf.tensor1d([NaN, 0, 0]));
     const before = [...model.fc.weight.value.dataSync()];
     const error = await trainStep(model, batch, optimizer).catch((error: Error) => error);
     expect(error).to.be.instanceOf(DivergedError);
     expect([...model.fc.weight.value.dataSync()]).to.deep.equal(before);
+  });
+
+  it('stops at one infinite pixel', async () => {
+    const { model, optimizer, batch } = tinyTraining();
+    const pixels = batch[0].dataSync<'float32'>().slice();
+    pixels[50] = Infinity;
+    const error = await trainStep(model, [tf.tensor(pixels, batch[0].shape), batch[1]], optimizer).catch(
+      (error: Error) => error,
+    );
+    expect(error).to.be.instanceOf(DivergedError);
   });
 
   it('cannot be taken when everything is frozen', async () => {

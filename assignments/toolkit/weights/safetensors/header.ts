@@ -8,12 +8,17 @@ export interface Entry {
   end: number;
 }
 
+/** The entry of a header that is no tensor. */
+export const METADATA = '__metadata__';
+
 /** The header's tensors, and the bytes after the header. The offsets are not checked against them yet. */
 export function parseHeader(bytes: Uint8Array): { entries: Entry[]; data: Uint8Array } {
   const length = headerLength(bytes);
-  const header = parseJson(bytes.subarray(PREFIX, PREFIX + length));
+  const text = new TextDecoder().decode(bytes.subarray(PREFIX, PREFIX + length));
+  const header = parseJson(text);
+  requireDifferentNames(text);
   const entries = Object.entries(header)
-    .filter(([name]) => name !== '__metadata__')
+    .filter(([name]) => name !== METADATA)
     .map(([name, value]) => parseEntry(name, value));
   return { entries, data: bytes.subarray(PREFIX + length) };
 }
@@ -34,8 +39,7 @@ function headerLength(bytes: Uint8Array): number {
   return Number(length);
 }
 
-function parseJson(bytes: Uint8Array): Record<string, unknown> {
-  const text = new TextDecoder().decode(bytes);
+function parseJson(text: string): Record<string, unknown> {
   try {
     const header: unknown = JSON.parse(text);
     if (isObject(header)) return header;
@@ -43,6 +47,25 @@ function parseJson(bytes: Uint8Array): Record<string, unknown> {
     // Told below, with every other way of not being a JSON object.
   }
   throw new Error('damaged, or no safetensors file: the header is not a JSON object');
+}
+
+/** JSON.parse keeps only the last of several entries with one name. */
+function requireDifferentNames(header: string): void {
+  const seen = new Set<string>();
+  for (const name of outerNames(header)) {
+    if (seen.has(name)) throw new Error(`damaged: the header has two entries for tensor ${name}`);
+    seen.add(name);
+  }
+}
+
+/** The names in an object of JSON, without those in objects inside of it. */
+function* outerNames(json: string): Generator<string> {
+  let depth = 0;
+  for (const [token, name] of json.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")|[{}[\]]/g)) {
+    if (!name) depth += '{['.includes(token) ? 1 : -1;
+    // Values of the outer object are objects, so each of its own strings is a name.
+    else if (depth === 1) yield JSON.parse(name) as string;
+  }
 }
 
 function parseEntry(name: string, value: unknown): Entry {

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 
-import { numel, type StateDict, type TensorData } from '../../nn/tensor-data';
+import type { StateDict, TensorData } from '../../nn/tensor-data';
+import { requireWritable } from '../require-writable';
 import { FORMAT_NAMES } from './dtypes';
+import { METADATA } from './header';
 
 /** Writes a state dict as a safetensors file, which Python reads with `safetensors.torch.load_file`. */
 export function writeSafetensors(stateDict: StateDict, path: string): void {
@@ -19,26 +21,19 @@ export function encodeSafetensors(stateDict: StateDict): Uint8Array {
 function encodeHeader(tensors: [string, TensorData][]): Uint8Array[] {
   let position = 0;
   const entries = tensors.map(([name, tensor]) => {
-    requireWhole(name, tensor);
+    if (name === METADATA)
+      throw new Error(`The format keeps the name ${METADATA} to itself: rename the tensor.`);
+    requireWritable(name, tensor, Object.keys(FORMAT_NAMES));
     const start = position;
     position += tensor.data.byteLength;
     const { dtype, shape } = tensor;
     return [name, { dtype: FORMAT_NAMES[dtype], shape, data_offsets: [start, position] }];
   });
-  const json = Buffer.from(
-    JSON.stringify({ __metadata__: { format: 'pt' }, ...Object.fromEntries(entries) }),
-  );
+  const json = Buffer.from(JSON.stringify({ [METADATA]: { format: 'pt' }, ...Object.fromEntries(entries) }));
   const padding = Buffer.alloc((8 - (json.length % 8)) % 8, ' ');
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(json.length + padding.length));
   return [length, json, padding];
-}
-
-function requireWhole(name: string, { shape, data }: TensorData): void {
-  if (data.length === numel(shape)) return;
-  throw new Error(
-    `Tensor ${name} of shape [${shape.join(', ')}] needs ${numel(shape)} elements, it has ${data.length}.`,
-  );
 }
 
 function elementSize({ data }: TensorData): number {

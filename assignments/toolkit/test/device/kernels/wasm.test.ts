@@ -51,6 +51,9 @@ const CONVOLUTIONS: Convolution[] = [
   ),
   // Blocks of tiles that end within an image, and one that does not.
   { shape: [3, 17, 15, 4], filterShape: [3, 3, 4, 4], strides: [1, 1], pad: 1 },
+  // Windows that see nothing but padding, along the width and along the height.
+  { shape: [2, 7, 1, 4], filterShape: [1, 1, 4, 4], strides: [3, 3], pad: 1 },
+  { shape: [2, 1, 7, 4], filterShape: [1, 1, 4, 4], strides: [3, 3], pad: 1 },
 ];
 
 describe('the kernels of wasm', () => {
@@ -133,6 +136,27 @@ describe('the kernels of wasm', () => {
     const y = tf.tensor1d([-1, 0, 2, NaN, 3]);
     const dx = runFused(FUSED.reluGrad, { dy: tf.tensor1d([5, 6, 7, 8, 9]), y })[0];
     expect([...dx.dataSync()]).to.deep.equal([0, 0, 7, 8, 9]);
+  });
+
+  it('let NaN of either sign through relu, as PyTorch does', () => {
+    // What a processor makes of ∞ − ∞ has its sign set; what is written as NaN has not.
+    const signed = tf.sub(tf.fill([5], Infinity), tf.fill([5], Infinity));
+    for (const x of [signed, tf.fill([5], NaN)]) {
+      expect([...tf.relu(x).dataSync()].every(Number.isNaN)).to.equal(true);
+    }
+    expect([...tf.relu(tf.tensor1d([-Infinity, -1, -0, 2, Infinity])).dataSync()]).to.deep.equal([
+      0,
+      0,
+      0,
+      2,
+      Infinity,
+    ]);
+  });
+
+  it('leave relu of whole numbers to the backend', () => {
+    const y = tf.relu(tf.tensor1d([-3, 0, 4], 'int32'));
+    expect(y.dtype).to.equal('int32');
+    expect([...y.dataSync()]).to.deep.equal([0, 0, 4]);
   });
 
   it('share the numbers of a copy until one of the two is freed', () => {

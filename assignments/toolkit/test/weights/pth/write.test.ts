@@ -38,6 +38,26 @@ describe('writePth', () => {
     expect(fs.readFileSync(a).equals(fs.readFileSync(b))).to.equal(true);
   });
 
+  for (const [what, tensor, message] of [
+    [
+      'too few elements',
+      { dtype: 'float32', shape: [3], data: new Float32Array(2) },
+      'Tensor a of shape [3] needs 3 elements, it has 2.',
+    ],
+    [
+      'a dtype that it does not know',
+      { dtype: 'float16', shape: [2], data: new Float32Array(2) },
+      'Tensor a has dtype float16. Convert it to one of float32, float64, int64, int32, uint8, bool.',
+    ],
+  ] as const) {
+    it(`refuses ${what}, and writes nothing`, async () => {
+      const file = path.join(folder, 'weights.pth');
+      const error = await writePth(new Map([['a', tensor]]) as never, file).catch((error: Error) => error);
+      expect(error).to.be.instanceOf(Error).with.property('message', message);
+      expect(fs.existsSync(file)).to.equal(false);
+    });
+  }
+
   it('writes a file that PyTorch opens', async function () {
     this.timeout(60_000);
     const python = pythonWithTorch();

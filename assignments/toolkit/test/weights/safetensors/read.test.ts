@@ -107,6 +107,14 @@ describe('readSafetensors', () => {
       file({ a: entry('U8', [2], 0, 2), b: entry('U8', [2], 1, 3) }, [1, 2, 3]),
       'damaged: tensor b starts at byte 1, expected 2',
     ],
+    [
+      'two tensors of one name',
+      file(
+        `{"a":${JSON.stringify(entry('U8', [1], 0, 1))},"\\u0061":${JSON.stringify(entry('I32', [0], 0, 0))}}`,
+        [1],
+      ),
+      'damaged: the header has two entries for tensor a',
+    ],
     ['a gap', file({ a: entry('U8', [1], 1, 2) }, [1, 2]), 'damaged: tensor a starts at byte 1, expected 0'],
     [
       'bytes that belong to nothing',

@@ -63,4 +63,16 @@ describe('writeSafetensors', () => {
     ]);
     expect(() => encodeSafetensors(stateDict)).to.throw('Tensor a of shape [3] needs 3 elements, it has 2.');
   });
+
+  it('refuses the name that the format keeps to itself', () => {
+    const tensor = { dtype: 'uint8', shape: [1], data: Uint8Array.of(1) } as const;
+    expect(() => encodeSafetensors(new Map([['__metadata__', tensor]]))).to.throw('rename the tensor');
+  });
+
+  it('refuses a dtype that it does not know', () => {
+    const tensor = { dtype: 'float16', shape: [1], data: new Float32Array(1) };
+    expect(() => encodeSafetensors(new Map([['a', tensor]]) as never)).to.throw(
+      'Tensor a has dtype float16.',
+    );
+  });
 });

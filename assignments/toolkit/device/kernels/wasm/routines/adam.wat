@@ -1,16 +1,18 @@
 ;; A step of Adam for a multiple of four numbers: m and v go to $nextM and $nextV, the weights to $nextTheta.
-;; $keep2 is beta2, $new1 and $new2 are 1 − beta1 and 1 − beta2; $root is √(1 − beta2^step).
+;; $keep1 and $keep2 are beta1 and beta2, $new1 and $new2 what they lack of 1; $root is √(1 − beta2^step).
 (func (export "adam")
   (param $theta i32) (param $gradient i32) (param $m i32) (param $v i32)
   (param $nextTheta i32) (param $nextM i32) (param $nextV i32) (param $count i32)
-  (param $new1 f32) (param $keep2 f32) (param $new2 f32) (param $stepSize f32) (param $root f32) (param $eps f32)
+  (param $keep1 f32) (param $new1 f32) (param $keep2 f32) (param $new2 f32)
+  (param $stepSize f32) (param $root f32) (param $eps f32)
   (local $g v128) (local $mean v128) (local $square v128) (local $lower v128)
   (loop $quad
     (local.set $g (v128.load (local.get $gradient)))
-    (local.set $mean (v128.load (local.get $m)))
+    ;; Not m + (1 − beta1)·(g − m), which loses a g much smaller than m.
     (local.set $mean
-      (f32x4.add (local.get $mean)
-        (f32x4.mul (f32x4.splat (local.get $new1)) (f32x4.sub (local.get $g) (local.get $mean)))))
+      (f32x4.add
+        (f32x4.mul (v128.load (local.get $m)) (f32x4.splat (local.get $keep1)))
+        (f32x4.mul (local.get $g) (f32x4.splat (local.get $new1)))))
     (local.set $square
       (f32x4.add
         (f32x4.mul (v128.load (local.get $v)) (f32x4.splat (local.get $keep2)))

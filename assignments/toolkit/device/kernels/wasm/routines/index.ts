@@ -11,6 +11,7 @@ type Name =
   | 'copy'
   | 'gemm'
   | 'gradientSums'
+  | 'maxPool'
   | 'maxPoolGradient'
   | 'pack'
   | 'reluGradient'

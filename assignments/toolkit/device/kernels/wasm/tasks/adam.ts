@@ -30,6 +30,7 @@ export const adam: Run<Adam> = (routines, task, { unit }) => {
     at(task.nextM),
     at(task.nextV),
     Math.min(task.countPerUnit, task.count - first),
+    task.beta1,
     1 - task.beta1,
     task.beta2,
     1 - task.beta2,

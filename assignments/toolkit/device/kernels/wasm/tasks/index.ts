@@ -2,7 +2,7 @@ import { adam } from './adam';
 import { affine, affineGradient, channelSums, gradientSums } from './batch-norm';
 import { filterGradient, windows } from './convolution';
 import { arrangeFilter, frame, pack, split, turnTaps } from './layout';
-import { maxPoolGradient } from './max-pool';
+import { maxPool, maxPoolGradient } from './max-pool';
 import { reluGradient } from './relu';
 import type { Run } from './task';
 import { tiles, transformFilters } from './winograd';
@@ -24,6 +24,7 @@ const TASKS = {
   filterGradient,
   frame,
   gradientSums,
+  maxPool,
   maxPoolGradient,
   pack,
   reluGradient,

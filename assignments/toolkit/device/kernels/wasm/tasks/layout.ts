@@ -58,6 +58,8 @@ export const split: Run<Split> = (routines, task, { unit }) => {
   for (let pair = 0; pair < channels / 2; pair++) routines.clear(to + pair * planeBytes, imageBytes);
   const rows = overlap(task.height, task.top, frameHeight);
   const columns = overlap(width, task.left, frameWidth);
+  // Windows may see nothing but padding; the routine counts down from one pixel or more.
+  if (columns.count <= 0) return;
   for (let y = 0; y < rows.count; y++) {
     const from = task.from + ((unit * task.height + rows.from + y) * width + columns.from) * pixelBytes;
     const target = to + ((rows.to + y) * frameWidth + columns.to) * PAIR_BYTES;
