@@ -21,10 +21,11 @@ export function checkedForward(forward: typeof residualForward): typeof residual
 }
 
 function withoutDisposing<R>(x: tf.Tensor, use: () => R): R {
+  const isThere = x instanceof tf.Tensor && !x.isDisposed;
   try {
     return use();
   } catch (error) {
-    if (!x.isDisposed) throw error;
+    if (!isThere || !x.isDisposed) throw error;
     throw mistake('residualForward disposed x and then used it; leave x as it is, whoever made it frees it');
   }
 }

@@ -37,13 +37,15 @@ export async function explainOutOfMemory(
   attempt: (images: number) => Promise<unknown>,
 ): Promise<OutOfMemoryError> {
   let fits: number | null = null;
-  try {
-    for (let tried = 1; tried < images; tried *= 2) {
+  for (let tried = 1; tried < images; tried *= 2) {
+    try {
       await attempt(tried);
       fits = tried;
+    } catch (error) {
+      if (isOutOfMemory(error)) break;
+      // Batch norm may not learn from one image alone, which says nothing about memory.
+      if (tried > 1) throw error;
     }
-  } catch (error) {
-    if (!isOutOfMemory(error)) throw error;
   }
   return new OutOfMemoryError(images, fits, { cause });
 }

@@ -30,7 +30,10 @@ const BLOCKS: [behaviour: string, one: Partial<TestReport>, whole: Partial<TestR
   [
     'returns-another-dtype',
     { message: 'expected dtype float32, got int32' },
-    { message: "Argument 'x' passed to 'conv2d' must be float32 tensor, but got int32 tensor" },
+    {
+      message:
+        'conv2d expects a tensor of dtype float32, got int32: convert images with IntToFloatTensor, other numbers with toFloat().',
+    },
   ],
   [
     'returns-a-disposed-tensor',

@@ -87,6 +87,14 @@ describe('a batch that does not fit', () => {
     expect(tried).to.deep.equal([1, 2, 4, 8]);
   });
 
+  it('passes over a single image from which batch norm cannot learn', async () => {
+    const error = await explainOutOfMemory(new Error('OOM'), 8, async (images) => {
+      if (images === 1) throw new Error('Expected more than 1 value per channel');
+      if (images > 2) throw new Error('OOM');
+    });
+    expect(error).to.include({ images: 8, fits: 2 });
+  });
+
   it("is known by wasm's words, too", () => {
     expect(isOutOfMemory(new Error('memory access out of bounds'))).to.equal(true);
     expect(isOutOfMemory(new Error('Aborted(). Build with -sASSERTIONS for more info.'))).to.equal(true);
