@@ -27,26 +27,21 @@ export function readClassRecord(folder: string): ClassRecord {
   const file = path.join(folder, 'class.json');
   if (!fs.existsSync(file))
     throw new UsageError(`${folder} has no class.json; give the output folder of boletim class.`);
-  const parsed = classRecordSchema.safeParse(readJson(file));
+  const parsed = classRecordSchema.safeParse(readWith(JSON.parse, file));
   if (!parsed.success)
     throw new UsageError(`${file} was not written by boletim class: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
 
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(fs.readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${file} is damaged (${messageOf(error)}); run boletim class again.`);
-  }
-}
-
 /** The teacher's copy of a student's report; null when there is none. Throws a UsageError when it is damaged. */
 export function readRecordedReport(folder: string, row: RecordedRow): Report | null {
   const file = path.join(folder, 'instructor', `${row.slug}.json`);
-  if (!fs.existsSync(file)) return null;
+  return fs.existsSync(file) ? readWith(parseReport, file) : null;
+}
+
+function readWith<Content>(parse: (text: string) => Content, file: string): Content {
   try {
-    return parseReport(fs.readFileSync(file, 'utf8'));
+    return parse(fs.readFileSync(file, 'utf8'));
   } catch (error) {
     throw new UsageError(`${file} is damaged (${messageOf(error)}); run boletim class again.`);
   }
