@@ -7,7 +7,7 @@ import { assignmentIds, loadAssignment } from '../assignment/assignment';
 import { messageOf } from '../errors';
 import { compileGiven } from '../sandbox/host/given';
 import { readSubmission } from '../submission/read-submission';
-import { compileInWorker } from '../typescript/compile-in-worker';
+import { compileInProcess } from '../typescript/compile-in-process';
 import { typeCheckInBackground } from '../typescript/background-type-check';
 import { filesBelow, ROOT } from '../paths';
 import { compileFile } from './compile';
@@ -22,7 +22,7 @@ async function prepare(): Promise<void> {
     const given = compileGiven(assignment);
     const { files } = readSubmission(assignment.folder, assignment);
     const sources = [...files].filter(([file]) => file.endsWith('.ts'));
-    await compileInWorker(sources.map(([file, text]) => ({ file, text, folder: assignment.folder })));
+    await compileInProcess(sources.map(([file, text]) => ({ file, text, folder: assignment.folder })));
     await typeCheckInBackground({ folder: assignment.folder, files: sources }, given.toolkitDigest).result;
   }
 }

@@ -8,7 +8,7 @@ import { createStage, type Stage } from '../sandbox/host/stage';
 import { readSubmission, type SubmittedFiles } from '../submission/read-submission';
 import { openFixtures } from '../suite/fixtures';
 import { DEFAULT_SEED } from '../suite/random';
-import { compileInWorker } from '../typescript/compile-in-worker';
+import { compileInProcess } from '../typescript/compile-in-process';
 import { typeCheckInBackground, type BackgroundTypeCheck } from '../typescript/background-type-check';
 import { TypeScriptProcess } from '../typescript/typescript-process';
 import { assignmentDigest } from './assignment-digest';
@@ -109,7 +109,7 @@ async function stageSubmission(
   const broken = new Map(submitted.problems);
   const sources = [...submitted.files].filter(([file]) => file.endsWith('.ts'));
   const requests = sources.map(([file, text]) => ({ file, text, folder: assignment.folder }));
-  for (const [file, compiled] of await compileInWorker(requests)) {
+  for (const [file, compiled] of await compileInProcess(requests)) {
     if ('problem' in compiled) broken.set(file, compiled.problem);
     else stage.write(file, compiled.code);
   }

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import path from 'node:path';
 import { ASSIGNMENTS } from '../../paths';
-import { compileInWorker } from '../../typescript/compile-in-worker';
+import { compileInProcess } from '../../typescript/compile-in-process';
 import { HUNGRY_FILE } from '../support/hungry-file';
 
 const folder = path.join(ASSIGNMENTS, 'warmup');
 const compile = (text: string, seconds = 10) =>
-  compileInWorker(
+  compileInProcess(
     [
       { file: 'src/mean.ts', text, folder },
       { file: 'src/retry.ts', text: 'export const x: number = 1;', folder },

@@ -10,30 +10,30 @@ import { TypeScriptProcess, type Failure } from './typescript-process';
  * Compiles a submission's files in another process. What takes too long or too much memory is a problem of its file
  * alone; what was compiled before is not compiled again.
  */
-export async function compileInWorker(
+export async function compileInProcess(
   files: readonly CompileRequest[],
   { seconds = 10 } = {},
 ): Promise<Map<string, CompileResult>> {
   const results = new Map<string, CompileResult>();
-  let worker: TypeScriptProcess | null = null;
+  let compiler: TypeScriptProcess | null = null;
   for (const request of files) {
     const known = recall<CompileResult>(cacheFile(request));
     if (known) {
       results.set(request.file, known);
       continue;
     }
-    worker ??= TypeScriptProcess.take();
+    compiler ??= TypeScriptProcess.take();
     const task = { module: path.join(__dirname, 'compile-submission.ts'), name: 'compileSubmitted', request };
-    const answer = await worker.ask<CompileResult>(task, seconds * 1000);
+    const answer = await compiler.ask<CompileResult>(task, seconds * 1000);
     if ('failure' in answer) {
-      worker = null;
+      compiler = null;
       results.set(request.file, { problem: problemOf(answer.failure, request.file, seconds) });
     } else {
       remember(cacheFile(request), answer.result);
       results.set(request.file, answer.result);
     }
   }
-  worker?.giveBack();
+  compiler?.giveBack();
   return results;
 }
 
