@@ -11,15 +11,15 @@ const zones = [
     except: [],
   },
   {
-    target: './grader/sandbox/wire',
+    target: './grader/wire',
     from: './grader',
-    except: ['./sandbox/wire'],
+    except: ['./wire'],
     message: 'the wire knows nothing',
   },
   {
     target: './grader/sandbox/child',
     from: './grader',
-    except: ['./sandbox/child', './sandbox/wire', './assignment/lab.ts', './loader/source-maps.ts'],
+    except: ['./sandbox/child', './wire', './assignment/lab.ts', './loader/source-maps.ts'],
     message: 'the sandboxed side sees the wire, the lab type and source maps only',
   },
   {
@@ -28,7 +28,7 @@ const zones = [
       './grader/run',
       './grader/suite',
       './grader/report',
-      './grader/class',
+      './grader/teaching/class',
       './grader/sandbox/host',
     ],
     from: './grader/sandbox/child',
@@ -48,12 +48,12 @@ const zones = [
       './grader/submission',
       './grader/typescript',
     ],
-    from: ['./grader/cli', './grader/run', './grader/class', './grader/release'],
+    from: ['./grader/cli', './grader/run', './grader/teaching/class', './grader/teaching/release'],
     message: 'imports go cli -> run -> sandbox, never back',
   },
   {
     target: './grader/run',
-    from: ['./grader/cli', './grader/class'],
+    from: ['./grader/cli', './grader/teaching/class'],
     message: 'imports go cli -> run, never back',
   },
 ];

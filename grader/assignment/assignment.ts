@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors';
-import { ASSIGNMENTS, FIXTURES } from '../paths';
+import { ASSIGNMENTS, FIXTURES } from '../system/paths';
 import type { Visibility } from '../report/report';
 import { authoredCode } from './authored-code';
 import { checkConsistency } from './consistency';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { filesBelow } from '../paths';
+import { filesBelow } from '../system/paths';
 
 /** The lab and suites of a folder with all that they may import; not the stubs, which submissions replace. */
 export function authoredCode(folder: string): string[] {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { AuthorError } from '../errors';
-import { displayPath, ROOT } from '../paths';
+import { displayPath, ROOT } from '../system/paths';
 import type { Assignment } from './assignment';
 import type { AssignmentSpec, HiddenSpec } from './spec';
 import { lineOf } from './yaml-file';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors';
-import { displayPath } from '../paths';
+import { displayPath } from '../system/paths';
 import type { Assignment, Question, QuestionPart } from './assignment';
 import { authoredCode } from './authored-code';
 import { checkHiddenConsistency, referenceFolder } from './consistency';

@@ -1,4 +1,4 @@
-import type { TensorDtype } from '../sandbox/wire/plain';
+import type { TensorDtype } from '../wire/plain';
 
 /**
  * What an assignment's lab module exports as `lab`. It runs in the sandbox, beside the student's code; the grader

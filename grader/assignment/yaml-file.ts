@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { AuthorError, messageOf } from '../errors';
-import { displayPath } from '../paths';
+import { displayPath } from '../system/paths';
 import { sentenceOf, syntaxSentenceOf } from './problem-sentence';
 
 export interface YamlProblem {

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { loadAssignment, type Assignment } from '../assignment/assignment';
-import { gradeClass, type ClassOptions, type ClassResult } from '../class';
-import { SOLUTIONS } from '../paths';
+import { gradeClass, type ClassOptions, type ClassResult } from '../teaching/class';
+import { SOLUTIONS } from '../system/paths';
 import { chooseSandbox } from '../sandbox/host/choose';
 import { DEFAULT_SEED } from '../suite/random';
 

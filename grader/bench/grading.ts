@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { CACHE } from '../loader/compile';
-import { filesBelow, ROOT } from '../paths';
+import { filesBelow, ROOT } from '../system/paths';
 import type { Report } from '../report/report';
 import { measureRun, median } from './measure';
 

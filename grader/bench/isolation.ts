@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { loadAssignment } from '../assignment/assignment';
-import { SOLUTIONS } from '../paths';
+import { SOLUTIONS } from '../system/paths';
 import type { SandboxMode } from '../report/report';
 import { gradeSubmission } from '../run/grade';
 import { probeBwrap } from '../sandbox/host/probe-bwrap';

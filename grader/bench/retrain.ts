@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT, SOLUTIONS } from '../paths';
+import { ROOT, SOLUTIONS } from '../system/paths';
 import type { Report } from '../report/report';
-import { createTemporaryFolder } from '../temporary-folder';
+import { createTemporaryFolder } from '../system/temporary-folder';
 import { measureRun } from './measure';
 
 /** The training that ships with the repository: wall time, test accuracy and memory of all its processes. */

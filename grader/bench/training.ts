@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ROOT } from '../paths';
+import { ROOT } from '../system/paths';
 import type { Report } from '../report/report';
 import { measureRun } from './measure';
 

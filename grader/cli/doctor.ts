@@ -6,7 +6,7 @@ import { createColors } from 'picocolors';
 import { loadAssignment, type Assignment } from '../assignment/assignment';
 import type { Diagnosis } from '../assignment/lab';
 import { messageOf } from '../errors';
-import { ROOT } from '../paths';
+import { ROOT } from '../system/paths';
 import { isFiltered } from '../sandbox/host/filter-file';
 import { probeBwrap } from '../sandbox/host/probe-bwrap';
 import { assignmentArgument } from './assignment-argument';

@@ -1,14 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_CODES, GraderFault, messageOf, AuthorError, UsageError } from '../errors';
 import { blame } from '../suite/run-body';
-import { addCheckCommand } from './check';
-import { addClassCommand } from './class';
-import { addCompareCommand } from './compare';
+import { addCheckCommand } from '../teaching/cli/check';
+import { addClassCommand } from '../teaching/cli/class';
+import { addCompareCommand } from '../teaching/cli/compare';
 import { addDoctorCommand } from './doctor';
 import { forgetEmptyVariables, refuseLostOptions } from './environment';
 import { addGradeCommand } from './grade';
-import { addPackageCommand } from './package';
-import { addReleaseCommand } from './release';
+import { addPackageCommand } from '../teaching/cli/package';
+import { addReleaseCommand } from '../teaching/cli/release';
 
 /**
  * The program `boletim`. Every way it can end is one of four exit codes. Each command loads what it alone needs when

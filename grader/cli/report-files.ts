@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError, messageOf } from '../errors';
-import { makeFolder } from '../paths';
+import { makeFolder } from '../system/paths';
 import {
   FORMAT_NAMES,
   isFormatName,
@@ -9,7 +9,7 @@ import {
   type FormatName,
   type Report,
   type ReportOptions,
-} from '../report';
+} from '../reporters';
 
 export interface ReportFile {
   format: FormatName;

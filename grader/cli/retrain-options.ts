@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../errors';
-import { retrainSubmission, type RetrainSettings, type TrainingContext } from '../run/retrain';
+import { retrainSubmission, type RetrainSettings, type TrainingContext } from '../training';
 import type { RetrainReport } from '../report/report';
 import { stopOnInterrupt } from './stop-on-interrupt';
 

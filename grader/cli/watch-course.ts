@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Assignment } from '../assignment/assignment';
 import { EXIT_CODES } from '../errors';
-import { filesBelow } from '../paths';
+import { filesBelow } from '../system/paths';
 import { toolkitFiles } from '../sandbox/host/given';
 import { gradingFiles } from '../suite/load-suites';
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { filesBelow, ROOT } from '../paths';
+import { filesBelow, ROOT } from '../system/paths';
 import { digestOfFiles } from './digest-of-files';
 
 /** Over the code that decides results, whatever the assignment: the grader's and what labs are built from. */
@@ -18,6 +18,7 @@ const FOLDERS = [
   'grader/sandbox',
   'grader/submission',
   'grader/suite',
+  'grader/wire',
   'grader/typescript',
   'assignments/toolkit',
 ];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { displayPath } from '../paths';
+import { displayPath } from '../system/paths';
 
 /** Over the names and the content of files, in their order. */
 export function digestOfFiles(files: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { AuthorError } from '../errors';
 import type { SandboxSession } from '../sandbox/host/session';
-import type { Plain } from '../sandbox/wire/plain';
+import type { Plain } from '../wire/plain';
 import type { TestContext } from '../suite/collect';
 import { callbackSource } from '../suite/free-variables';
 

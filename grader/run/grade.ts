@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
-import { displayPath } from '../paths';
+import { displayPath } from '../system/paths';
 import type { QuestionReport, Report, RetrainReport, SandboxMode } from '../report/report';
 import { compileGiven, type GivenCode } from '../sandbox/host/given';
 import type { SandboxSession } from '../sandbox/host/session';
@@ -17,7 +17,7 @@ import { outcomeOf, type Problems } from './outcome';
 import { openSession } from './open-session';
 import { buildPlan, type GradingPlan } from './plan';
 import { Reference } from './reference';
-import type { TrainingContext } from './retrain';
+import type { TrainingContext } from '../training';
 import { runTests } from './test-runner';
 
 export interface GradeOptions {

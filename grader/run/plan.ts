@@ -1,6 +1,6 @@
 import type { Assignment, Question, QuestionPart } from '../assignment/assignment';
 import { AuthorError } from '../errors';
-import { displayPath } from '../paths';
+import { displayPath } from '../system/paths';
 import type { PenaltyReport, QuestionReport, Report, TestReport } from '../report/report';
 import type { CollectedTest, Fixtures } from '../suite/collect';
 import { loadSuite } from '../suite/load-suites';

@@ -3,7 +3,7 @@ import type { Assignment } from '../assignment/assignment';
 import { referenceFiles } from '../assignment/hidden';
 import { AuthorError, messageOf } from '../errors';
 import { compileFile } from '../loader/compile';
-import { displayPath } from '../paths';
+import { displayPath } from '../system/paths';
 import type { SandboxMode } from '../report/report';
 import { compileGiven } from '../sandbox/host/given';
 import type { SandboxSession } from '../sandbox/host/session';

@@ -1,6 +1,6 @@
 import { AuthorError } from '../errors';
 import type { TensorDifference } from '../report/report';
-import { PlainTensor, type TensorDtype } from '../sandbox/wire/plain';
+import { PlainTensor, type TensorDtype } from '../wire/plain';
 import { compareTensors, differenceOf, unravel, type Comparison } from './compare-tensors';
 import { render, renderNumber, renderTensor } from './render';
 

@@ -1,5 +1,5 @@
-import type { Plain, PlainTensor } from '../sandbox/wire/plain';
-import { PlainReference } from '../sandbox/wire/plain';
+import type { Plain, PlainTensor } from '../wire/plain';
+import { PlainReference } from '../wire/plain';
 import type { SeededRandom } from './random';
 
 /** What a test body can do. */

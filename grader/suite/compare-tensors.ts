@@ -1,5 +1,5 @@
 import type { TensorDifference } from '../report/report';
-import type { PlainTensor } from '../sandbox/wire/plain';
+import type { PlainTensor } from '../wire/plain';
 
 /** How far two tensors of equal shape are apart. */
 export interface Comparison {

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { AuthorError, messageOf } from '../errors';
-import { displayPath } from '../paths';
-import { reviveTensors } from '../sandbox/wire/json-tensors';
+import { displayPath } from '../system/paths';
+import { reviveTensors } from '../wire/json-tensors';
 import type { Fixtures } from './collect';
 import { seededRandom } from './random';
 

@@ -1,6 +1,6 @@
 /** What suites and labs import as `boletim/suite`. */
 import * as chai from 'chai';
-import { PlainTensor, TENSOR_ARRAYS, type TensorDtype } from '../sandbox/wire/plain';
+import { PlainTensor, TENSOR_ARRAYS, type TensorDtype } from '../wire/plain';
 import { tensorAssertions } from './chai-tensors';
 
 chai.use(tensorAssertions as unknown as Chai.ChaiPlugin);
@@ -15,7 +15,7 @@ export function tensor(dtype: TensorDtype, shape: readonly number[], data: Array
 }
 
 export { suite } from './collect';
-export { PlainTensor } from '../sandbox/wire/plain';
+export { PlainTensor } from '../wire/plain';
 export type { InputReference, SuiteTools, TestContext } from './collect';
 export type { Diagnosis, LabDefinition, LabTools, Submission, TensorParts } from '../assignment/lab';
 export type { RetrainNews, RetrainRequest } from '../assignment/retrain-lab';

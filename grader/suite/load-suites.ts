@@ -1,6 +1,6 @@
 import type { Assignment, QuestionPart } from '../assignment/assignment';
 import { AuthorError, messageOf } from '../errors';
-import { displayPath, filesBelow } from '../paths';
+import { displayPath, filesBelow } from '../system/paths';
 import { collectDefinitions, collectSuite, type CollectedSuite, type Fixtures } from './collect';
 
 type Definition = ReturnType<typeof collectDefinitions>[number];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PlainTensor } from '../sandbox/wire/plain';
+import { PlainTensor } from '../wire/plain';
 
 /** Draws what is drawn where nobody asks for another seed. */
 export const DEFAULT_SEED = 19;

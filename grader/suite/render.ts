@@ -1,4 +1,4 @@
-import { PlainTensor } from '../sandbox/wire/plain';
+import { PlainTensor } from '../wire/plain';
 
 const SHOWN_ELEMENTS = 8;
 const SHOWN_ITEMS = 12;

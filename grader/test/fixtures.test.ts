@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { FIXTURES, SOLUTIONS, displayPath } from '../paths';
+import { FIXTURES, SOLUTIONS, displayPath } from '../system/paths';
 
 /** A Python that has PyTorch; the scripts themselves insist on the pinned versions. */
 const python = ['/usr/bin/python3', 'python3'].find(

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { ROOT } from '../paths';
+import { ROOT } from '../system/paths';
 
 const readme = fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8');
 /** The README's blocks that show the table of a run, in their order. */

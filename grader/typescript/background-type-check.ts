@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CACHE } from '../loader/compile';
-import { ROOT } from '../paths';
+import { ROOT } from '../system/paths';
 import { recall, remember } from './remember';
 import type { TypeCheckRequest, TypeCheckResult } from './type-check';
 import { TypeScriptProcess } from './typescript-process';

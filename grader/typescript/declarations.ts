@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { ASSIGNMENTS } from '../paths';
+import { ASSIGNMENTS } from '../system/paths';
 import { programsOf } from './programs';
 import { recall, remember } from './remember';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
-import { ASSIGNMENTS, NODE_MODULES, ROOT } from '../paths';
+import { ASSIGNMENTS, NODE_MODULES, ROOT } from '../system/paths';
 
 export interface ProgramFiles {
   /** The assignment's folder. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
-import { ROOT } from '../paths';
+import { ROOT } from '../system/paths';
 import { declareToolkit, standsAlone } from './declarations';
 import { describeDiagnostic } from './diagnostic';
 import { programsOf } from './programs';

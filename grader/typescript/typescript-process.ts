@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { ROOT } from '../paths';
+import { ROOT } from '../system/paths';
 
 /** A function of this folder that a process runs: it takes one request and returns plain data. */
 export interface Task {

@@ -8,7 +8,7 @@ export {
   type EpochResult,
   type TrainingLoaders,
 } from './one-epoch';
-export { ImagePrefetcher, type PrefetchOptions } from './prefetch';
+export { ImagePrefetcher, type PrefetchOptions } from '../data/prefetch';
 export { readStateDict } from './read-state-dict';
 export { lossAndGradients, trainStep } from './train-step';
 export { predict, type Predictions, type Validation } from './predict';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { AuthorError, messageOf } from '../../errors';
-import { FrameReader, writeFrame } from '../../sandbox/wire/frames';
-import { fromSandbox, toFrame } from '../../sandbox/wire/messages';
-import type { Plain } from '../../sandbox/wire/plain';
+import { FrameReader, writeFrame } from '../../wire/frames';
+import { fromSandbox, toFrame } from '../../wire/messages';
+import type { Plain } from '../../wire/plain';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
 import { AuthorError } from '../../errors';
 import { CACHE, writeAtomically } from '../../loader/compile';
-import { displayPath } from '../../paths';
+import { displayPath } from '../../system/paths';
 import type { SandboxSession } from '../../sandbox/host/session';
 import { openFixtures } from '../../suite/fixtures';
 import { DEFAULT_SEED } from '../../suite/random';

@@ -1,11 +1,11 @@
 import type { Assignment } from '../../assignment/assignment';
 import { AuthorError, GraderFault } from '../../errors';
-import { displayPath } from '../../paths';
+import { displayPath } from '../../system/paths';
 import type { SandboxMode } from '../../report/report';
 import { SandboxEnded } from '../../sandbox/host/failures';
 import type { EvaluateRequest } from '../../sandbox/host/sandbox';
 import type { SandboxSession } from '../../sandbox/host/session';
-import type { Plain } from '../../sandbox/wire/plain';
+import type { Plain } from '../../wire/plain';
 import type { AskReference, ReferenceCall } from '../evaluate-calls';
 import { outcomeOf, type Outcome } from '../outcome';
 import { Answers, questionKey } from './answers';

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { LabDefinition, TensorParts } from '../../assignment/lab';
-import { reviveTensors } from '../wire/json-tensors';
-import { LIMITS, PlainReference, PlainTensor } from '../wire/plain';
+import { reviveTensors } from '../../wire/json-tensors';
+import { LIMITS, PlainReference, PlainTensor } from '../../wire/plain';
 
 type Converters = Pick<LabDefinition<unknown>, 'toPlain' | 'fromPlain' | 'readInput'>;
 

@@ -1,5 +1,5 @@
-import { ERROR_LIMITS, type SandboxedError } from '../wire/messages';
-import { WireError } from '../wire/plain';
+import { ERROR_LIMITS, type SandboxedError } from '../../wire/messages';
+import { WireError } from '../../wire/plain';
 import { SubmissionFileError } from './submission';
 
 /** That the process ends while a call is open, with the stack that leads to whoever called `process.exit`. */

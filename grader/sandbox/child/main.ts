@@ -4,7 +4,7 @@ import net from 'node:net';
 import vm from 'node:vm';
 import type { LabDefinition } from '../../assignment/lab';
 import { mapStackTraces } from '../../loader/source-maps';
-import { FrameReader, writeFrame } from '../wire/frames';
+import { FrameReader, writeFrame } from '../../wire/frames';
 import {
   ERROR_LIMITS,
   fromTrusted,
@@ -13,7 +13,7 @@ import {
   type FromSandbox,
   type StartMessage,
   type ToSandbox,
-} from '../wire/messages';
+} from '../../wire/messages';
 import { closeDoors } from './close-doors';
 import { fromPlain, toPlain } from './convert';
 import { describeError, describeExit } from './describe-error';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../errors';
-import { NODE_MODULES } from '../../paths';
+import { NODE_MODULES } from '../../system/paths';
 import type { LaunchPlan } from './launch';
 import { probeBwrap } from './probe-bwrap';
 import { SCRATCH_BYTES } from './resource-limits';

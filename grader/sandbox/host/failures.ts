@@ -1,4 +1,4 @@
-import type { SandboxedError } from '../wire/messages';
+import type { SandboxedError } from '../../wire/messages';
 
 /** Student code threw, or answered with something that is not data. The sandbox lives on. */
 export class StudentError extends Error {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { createTemporaryFolder, explained } from '../../temporary-folder';
+import { createTemporaryFolder, explained } from '../../system/temporary-folder';
 import { assembleCallFilter } from './call-filter';
 import { DENIED_CALLS, type FilteredArchitecture } from './system-calls';
 

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { COMPILED, compileFile } from '../../loader/compile';
 import type { Assignment } from '../../assignment/assignment';
 import { AuthorError, messageOf } from '../../errors';
-import { ASSIGNMENTS, NODE_MODULES, ROOT, displayPath } from '../../paths';
-import { createTemporaryFolder } from '../../temporary-folder';
+import { ASSIGNMENTS, NODE_MODULES, ROOT, displayPath } from '../../system/paths';
+import { createTemporaryFolder } from '../../system/temporary-folder';
 
 /** Compiled code that a sandbox is given: the same for every submission of an assignment. */
 export interface GivenCode {
@@ -35,7 +35,7 @@ export function compileGiven(assignment: Assignment): GivenCode {
   const files = [
     sourceMaps,
     ...codeFiles(path.join(ROOT, 'grader', 'sandbox', 'child')),
-    ...codeFiles(path.join(ROOT, 'grader', 'sandbox', 'wire')),
+    ...codeFiles(path.join(ROOT, 'grader', 'wire')),
     ...toolkitFiles(),
     ...codeFiles(assignment.folder, NEVER_GIVEN),
   ];
@@ -54,7 +54,7 @@ export function compileGiven(assignment: Assignment): GivenCode {
       path.join(folder, 'package.json'),
       compiled(sourceMaps),
       compiled(path.join(ROOT, 'grader', 'sandbox', 'child')),
-      compiled(path.join(ROOT, 'grader', 'sandbox', 'wire')),
+      compiled(path.join(ROOT, 'grader', 'wire')),
       ...entries(compiled(TOOLKIT), TOOLKIT_TESTS),
       ...entries(compiled(assignment.folder), NEVER_GIVEN),
     ],

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import { startTimeOf } from '../../temporary-folder';
+import { startTimeOf } from '../../system/temporary-folder';
 
 /** What a process and everything below it use at this moment. */
 export interface Usage {

@@ -3,15 +3,15 @@ import { availableParallelism, constants } from 'node:os';
 import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { AuthorError, GraderFault, UsageError, messageOf } from '../../errors';
-import { FrameReader, writeFrame, type Frame } from '../wire/frames';
+import { FrameReader, writeFrame, type Frame } from '../../wire/frames';
 import {
   fromSandbox,
   toFrame,
   type FromSandbox,
   type SandboxedError,
   type ToSandbox,
-} from '../wire/messages';
-import { WireError, type Plain } from '../wire/plain';
+} from '../../wire/messages';
+import { WireError, type Plain } from '../../wire/plain';
 import { SandboxEnded, StudentError } from './failures';
 import { launch, type LaunchPlan } from './launch';
 import { OutputBuffer } from './output';

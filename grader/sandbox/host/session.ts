@@ -1,4 +1,4 @@
-import type { Plain } from '../wire/plain';
+import type { Plain } from '../../wire/plain';
 import { Sandbox, type EvaluateRequest, type SandboxOptions } from './sandbox';
 
 /**

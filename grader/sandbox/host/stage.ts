@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
-import { NODE_MODULES } from '../../paths';
-import { createTemporaryFolder, explained, sweepTemporaryFolders } from '../../temporary-folder';
+import { NODE_MODULES } from '../../system/paths';
+import { createTemporaryFolder, explained, sweepTemporaryFolders } from '../../system/temporary-folder';
 import { SANDBOX_PACKAGE, type GivenCode } from './given';
 import { killMarked } from './process-tree';
 import { sandboxUser, takeBack } from './sandbox-user';

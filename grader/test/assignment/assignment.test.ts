@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { assignmentIds, loadAssignment } from '../../assignment/assignment';
 import { AuthorError, UsageError } from '../../errors';
-import { FIXTURES, displayPath } from '../../paths';
+import { FIXTURES, displayPath } from '../../system/paths';
 import { temporaryFolder, temporaryFolderInside, writeTree } from '../support/folders';
 
 const YAML = `id: tiny

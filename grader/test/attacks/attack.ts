@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { limitsSpec } from '../../assignment/spec';
 import { readAuthorYaml } from '../../assignment/yaml-file';
-import { FIXTURES } from '../../paths';
+import { FIXTURES } from '../../system/paths';
 import type { SandboxMode } from '../../report/report';
 import { PREPARATIONS } from './preparations';
 

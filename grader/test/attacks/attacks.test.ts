@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
-import { consoleReport } from '../../report/console';
-import { reporters } from '../../report/index';
+import { consoleReport } from '../../reporters/console';
+import { reporters } from '../../reporters/index';
 import type { Report, SandboxMode } from '../../report/report';
 import { probeBwrap } from '../../sandbox/host/probe-bwrap';
 import { isStoppable, loadAttacks, type Attack } from './attack';

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { SOLUTIONS } from '../../paths';
-import { tarGzOf } from '../class/support';
+import { SOLUTIONS } from '../../system/paths';
+import { tarGzOf } from '../../teaching/test/class/support';
 
 /** What a preparation leaves for the run. */
 export interface Prepared {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Report } from '../../report/report';
-import { ROOT } from '../../paths';
+import { ROOT } from '../../system/paths';
 import { courseCopies, courseFile } from '../support/course';
 import { temporaryFolder } from '../support/folders';
 import { COMPARES, coursesWithHidden } from '../support/hidden-course';

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment } from '../../assignment/assignment';
 import { courseFilesOf } from '../../cli/watch-course';
-import { ASSIGNMENTS, ROOT, SOLUTIONS } from '../../paths';
+import { ASSIGNMENTS, ROOT, SOLUTIONS } from '../../system/paths';
 import { courseCopies, courseFile } from '../support/course';
 import { temporaryFolder, writeTree } from '../support/folders';
 

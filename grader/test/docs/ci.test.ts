@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { ROOT } from '../../paths';
-import { temporaryFolder } from '../class/support';
+import { ROOT } from '../../system/paths';
+import { temporaryFolder } from '../../teaching/test/class/support';
 
 interface Job {
   steps?: { run?: string }[];

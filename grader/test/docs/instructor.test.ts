@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { ROOT, SOLUTIONS } from '../../paths';
-import { temporaryFolder, writeTree, zipOf } from '../class/support';
+import { ROOT, SOLUTIONS } from '../../system/paths';
+import { temporaryFolder, writeTree, zipOf } from '../../teaching/test/class/support';
 
 /**
  * Runs every command of docs/instructor.md in its order. The page is about the CNN lab; here its commands are about

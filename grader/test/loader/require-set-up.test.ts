@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../../paths';
+import { ROOT } from '../../system/paths';
 import { temporaryFolder, writeTree } from '../support/folders';
 
 describe('a course that is not set up', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { oneLine, plainText, withoutCiCommands } from '../../report/text';
-import { HOSTILE } from './hostile-text';
+import { HOSTILE } from '../reporters/hostile-text';
 
 const DANGEROUS =
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/u;

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { FORMAT_NAMES, LANGS, forStudent, reporters } from '../../report';
-import type { TestReport } from '../../report';
-import { exampleQuestion, exampleReport, exampleTest } from './build-report';
-import { richReport, secretReport } from './example-report';
-import { CANARY } from './hostile-text';
+import { FORMAT_NAMES, LANGS, forStudent, reporters } from '../../reporters';
+import type { TestReport } from '../../reporters';
+import { exampleQuestion, exampleReport, exampleTest } from '../reporters/build-report';
+import { richReport, secretReport } from '../reporters/example-report';
+import { CANARY } from '../reporters/hostile-text';
 
 const before = { released: false };
 const after = { released: true };

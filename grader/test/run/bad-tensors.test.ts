@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
-import { FIXTURES } from '../../paths';
+import { FIXTURES } from '../../system/paths';
 import type { Report, TestReport } from '../../report/report';
 import { SPECIMENS, temporaryFolder } from '../support/folders';
 import { gradeWith, questionOf, testOf } from '../support/grading';

@@ -2,7 +2,7 @@ import * as chai from 'chai';
 import { AuthorError, GraderFault } from '../../errors';
 import { outcomeOf } from '../../run/outcome';
 import { SandboxEnded, StudentError } from '../../sandbox/host/failures';
-import type { SandboxedError } from '../../sandbox/wire/messages';
+import type { SandboxedError } from '../../wire/messages';
 import { expect as expectInSuite, tensor } from '../../suite/index';
 
 const { expect } = chai;

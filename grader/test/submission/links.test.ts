@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { loadAssignment } from '../../assignment/assignment';
-import { SOLUTIONS } from '../../paths';
+import { SOLUTIONS } from '../../system/paths';
 import { readSubmission } from '../../submission/read-submission';
 
 describe('a submission that points elsewhere', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { PlainReference } from '../../sandbox/wire/plain';
+import { PlainReference } from '../../wire/plain';
 import { collectDefinitions, collectSuite, suite, type SuiteTools } from '../../suite/collect';
 import { seededRandom } from '../../suite/random';
 

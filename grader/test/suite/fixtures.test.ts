@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import path from 'node:path';
 import { AuthorError } from '../../errors';
-import { PlainTensor } from '../../sandbox/wire/plain';
+import { PlainTensor } from '../../wire/plain';
 import { openFixtures } from '../../suite/fixtures';
 import { temporaryFolder, writeTree } from '../support/folders';
 

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadAssignment, type Assignment } from '../../assignment/assignment';
 import type { LimitsSpec } from '../../assignment/spec';
-import { SOLUTIONS } from '../../paths';
+import { SOLUTIONS } from '../../system/paths';
 import type { QuestionReport, Report, TestReport } from '../../report/report';
 import { gradeSubmission } from '../../run/grade';
 import { writeTree } from './folders';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { ASSIGNMENTS } from '../../paths';
+import { ASSIGNMENTS } from '../../system/paths';
 import { typeCheckInBackground } from '../../typescript/background-type-check';
 
 const folder = path.join(ASSIGNMENTS, 'warmup');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { ASSIGNMENTS } from '../../paths';
+import { ASSIGNMENTS } from '../../system/paths';
 import { compileInProcess } from '../../typescript/compile-in-process';
 import { HUNGRY_FILE } from '../support/hungry-file';
 

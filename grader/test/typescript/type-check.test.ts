@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ASSIGNMENTS, FIXTURES, SOLUTIONS } from '../../paths';
+import { ASSIGNMENTS, FIXTURES, SOLUTIONS } from '../../system/paths';
 import { readDeclarations, writeDeclarations } from '../../typescript/declarations';
 import { typeCheck } from '../../typescript/type-check';
 import { temporaryFolder } from '../support/folders';
@@ -85,7 +85,7 @@ describe("the toolkit's declarations", function () {
   });
 
   it('are not enough where the submission reads what its index does not lead to', () => {
-    const text = `import { fetchFile } from '../../toolkit/fetch';\nexport const mean: 3 = fetchFile;`;
+    const text = `import { setupTensorflow } from '../../toolkit/setup/setup-tensorflow';\nexport const mean: 3 = setupTensorflow;`;
     expect(checkWith(text))
       .to.equal(check(text))
       .and.match(/Type '\(.*=> Promise/);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../../paths';
+import { ROOT } from '../../system/paths';
 import { TypeScriptProcess, type Task } from '../../typescript/typescript-process';
 
 const task = (name: string): Task => ({ module: path.join(__dirname, 'tasks.ts'), name, request: null });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { AuthorError } from '../../../errors';
 import { Answers, questionKey } from '../../../run/reference/answers';
-import { PlainTensor } from '../../../sandbox/wire/plain';
+import { PlainTensor } from '../../../wire/plain';
 
 const tensorOf = (...data: number[]) => new PlainTensor('float32', [data.length], Float32Array.from(data));
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { CACHE } from '../../../loader/compile';
-import { displayPath } from '../../../paths';
+import { displayPath } from '../../../system/paths';
 import { Reference } from '../../../run/reference';
 import { probeBwrap } from '../../../sandbox/host/probe-bwrap';
 import {

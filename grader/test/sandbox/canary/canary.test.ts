@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment } from '../../../assignment/assignment';
-import { SOLUTIONS } from '../../../paths';
+import { SOLUTIONS } from '../../../system/paths';
 import { gradeSubmission } from '../../../run/grade';
 import { MODES } from '../host/specimen';
 import { filesSeenBy, memoryHolds, sandboxesOf } from './look-inside';

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TensorParts } from '../../../assignment/lab';
 import { fromPlain, toPlain } from '../../../sandbox/child/convert';
-import { PlainReference, PlainTensor } from '../../../sandbox/wire/plain';
+import { PlainReference, PlainTensor } from '../../../wire/plain';
 
 /** A lab whose tensors are objects of a class of its own. */
 class OwnTensor {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { describeError } from '../../../sandbox/child/describe-error';
 import { SubmissionFileError } from '../../../sandbox/child/submission';
-import { ERROR_LIMITS, fromSandbox, toFrame } from '../../../sandbox/wire/messages';
-import { WireError } from '../../../sandbox/wire/plain';
+import { ERROR_LIMITS, fromSandbox, toFrame } from '../../../wire/messages';
+import { WireError } from '../../../wire/plain';
 
 const trap = () => {
   throw new Error('a trap');

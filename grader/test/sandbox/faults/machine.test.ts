@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { loadAssignment } from '../../../assignment/assignment';
-import { SOLUTIONS } from '../../../paths';
+import { SOLUTIONS } from '../../../system/paths';
 import { gradeSubmission } from '../../../run/grade';
 import { probeBwrap } from '../../../sandbox/host/probe-bwrap';
 import { MODES } from '../host/specimen';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { FIXTURES, NODE_MODULES, ROOT, SOLUTIONS } from '../../../paths';
+import { FIXTURES, NODE_MODULES, ROOT, SOLUTIONS } from '../../../system/paths';
 import { MODES, startSpecimen, type Specimen } from './specimen';
 
 describe('what a sandbox under bwrap can see', function () {
@@ -43,7 +43,7 @@ describe('what a sandbox under bwrap can see', function () {
     expect(strangers).to.deep.equal([]);
     const compiled = files.filter((file) => file.startsWith('node_modules/.cache/'));
     const allowed =
-      /^node_modules\/\.cache\/boletim\/compiled\/(package\.json|grader\/sandbox\/(child|wire)\/|grader\/loader\/source-maps\.js|assignments\/(toolkit|warmup)\/)/;
+      /^node_modules\/\.cache\/boletim\/compiled\/(package\.json|grader\/(sandbox\/child|wire)\/|grader\/loader\/source-maps\.js|assignments\/(toolkit|warmup)\/)/;
     expect(
       compiled.filter((file) => !allowed.test(file) || /\/(suites|test|src)\//.test(file)),
     ).to.deep.equal([]);

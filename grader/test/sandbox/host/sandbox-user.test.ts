@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { UsageError } from '../../../errors';
 import { CACHE, compileFile } from '../../../loader/compile';
-import { ROOT } from '../../../paths';
+import { ROOT } from '../../../system/paths';
 import { sandboxUser } from '../../../sandbox/host/sandbox-user';
 import { startSpecimen, untilGone, type Specimen } from './specimen';
 

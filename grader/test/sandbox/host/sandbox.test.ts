@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import { passesCallback, SandboxEnded, StudentError } from '../../../sandbox/host/failures';
-import { PlainTensor } from '../../../sandbox/wire/plain';
+import { PlainTensor } from '../../../wire/plain';
 import { MODES, startSpecimen, untilGone, type Specimen } from './specimen';
 
 for (const mode of MODES) {

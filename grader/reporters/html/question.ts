@@ -1,0 +1,57 @@
+import { formatPoints } from '../format';
+import type { PenaltyReport, QuestionReport } from '../../report/report';
+import { oneLine } from '../../report/text';
+import { markup, type Markup } from '../../html/markup';
+import { testArticle } from './test';
+import { block, type View } from './view';
+
+/** One question: what it was worth, what the compiler says of its file, its tests, its penalties. */
+export function questionSection(question: QuestionReport, number: number, view: View): Markup {
+  const { strings } = view;
+  const { points, maxPoints, withheldPoints } = question;
+  return markup`<section class="question" id="q${number}" aria-labelledby="q${number}-title">
+    <div class="question-head">
+      <h2 id="q${number}-title"><span class="ordinal">${number}.</span> ${oneLine(question.title)}</h2>
+      <p class="points">
+        <b>${formatPoints(points, strings)}</b> / ${formatPoints(maxPoints, strings)}
+        <span class="hear">${strings.points}</span>
+      </p>
+      <p class="file"><code>${oneLine(question.file)}</code></p>
+    </div>
+    ${
+      withheldPoints !== undefined &&
+      withheldPoints > 0 &&
+      markup`<p class="note">${strings.withheld(formatPoints(withheldPoints, strings))}</p>`
+    }
+    ${
+      question.diagnostics.length > 0 &&
+      markup`<h3 class="label">${strings.diagnostics}</h3>
+        ${question.diagnostics.map((diagnostic) => block(diagnostic.slice(0, 4000)))}`
+    }
+    <ol class="tests">
+      ${question.tests.map((test, index) => testArticle(test, `q${number}t${index + 1}`, view))}
+    </ol>
+    ${question.penalties.length > 0 && penaltyList(question.penalties, view)}
+  </section>`;
+}
+
+function penaltyList(penalties: readonly PenaltyReport[], { strings }: View): Markup {
+  const items = penalties.map(
+    ({ title, points, applied, message }) =>
+      markup`<li class="${applied ? 'applied' : 'spared'}">
+        <p class="penalty-title">
+          ${oneLine(title)} <span class="status">${applied ? strings.applied : strings.notApplied}</span>
+        </p>
+        <p class="points">${applied ? markup`<b>${minus(formatPoints(points, strings))}</b>` : '0'}</p>
+        ${applied && message !== null && markup`<p class="message" dir="auto">${message.slice(0, 2000)}</p>`}
+      </li>`,
+  );
+  return markup`<h3 class="label">${strings.penalties}</h3>
+    <ul class="penalties">
+      ${items}
+    </ul>`;
+}
+
+function minus(points: string): string {
+  return points.replace(/^-/, '−');
+}

@@ -1,0 +1,35 @@
+import type { Strings } from '../i18n';
+import type { ReportOptions } from '../options';
+import type { TestStatus } from '../../report/report';
+import { markup, type Markup } from '../../html/markup';
+
+/** What every part of the page needs to know. */
+export interface View {
+  strings: Strings;
+  audience: ReportOptions['audience'];
+}
+
+/** A status as an icon; say the status in words beside it. */
+export function statusIcon(status: TestStatus): Markup {
+  return markup`<svg class="icon icon-${status}" aria-hidden="true"><use href="#icon-${status}"></use></svg>`;
+}
+
+/** A list of names and values; a value that is null is left out, and an empty list is nothing. */
+export function factList(facts: readonly (readonly [name: string, value: Markup | string | null])[]): Markup {
+  const rows = facts.filter(([, value]) => value !== null);
+  if (rows.length === 0) return markup``;
+  return markup`<dl class="facts">
+    ${rows.map(
+      ([name, value]) =>
+        markup`<div>
+          <dt>${name}</dt>
+          <dd dir="auto">${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** Text of several lines, kept as written; HTML drops a line break that directly follows `<pre>`. */
+export function block(text: string): Markup {
+  return markup`<pre class="block" dir="auto">\n${text}</pre>`;
+}

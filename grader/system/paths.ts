@@ -1,0 +1,33 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** The folder of this program's code. */
+export const PROGRAM = path.resolve(__dirname, '..');
+
+/** The repository's (or a release's) root folder. */
+export const ROOT = path.resolve(PROGRAM, '..');
+
+export const ASSIGNMENTS = path.join(ROOT, 'assignments');
+export const FIXTURES = path.join(ROOT, 'fixtures');
+export const SOLUTIONS = path.join(ROOT, 'solutions');
+export const NODE_MODULES = path.join(ROOT, 'node_modules');
+
+/** A path as people and reports read it: relative to the root when it lies below, with forward slashes. */
+export function displayPath(file: string): string {
+  const relative = path.relative(ROOT, file);
+  return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
+}
+
+/** Every file below a folder, as absolute paths; none when the folder is not there. */
+export function filesBelow(folder: string): string[] {
+  if (!fs.existsSync(folder)) return [];
+  const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** Makes a folder and those above it. Where none can be made, as in /proc, Node's own recursion never ends. */
+export function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  fs.mkdirSync(folder);
+}

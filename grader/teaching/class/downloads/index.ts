@@ -1,0 +1,1 @@
+export { discoverSubmissions, type Discovered, type Submission } from './discover';

@@ -1,0 +1,16 @@
+import type { SandboxMode } from '../../report/report';
+import { codeDigest } from '../../run/code-digest';
+import type { ResultKey } from './results-store';
+
+interface Run {
+  sandbox: SandboxMode;
+  device: string;
+  typeCheck: boolean;
+}
+
+/** What decides a result besides the submission and the assignment: how it is run, with which code. */
+export function resultEnvironment(run: Run): ResultKey['environment'] {
+  const { sandbox, device, typeCheck } = run;
+  const platform = `${process.platform}-${process.arch}`;
+  return { sandbox, device, typeCheck, node: process.version, platform, code: codeDigest() };
+}

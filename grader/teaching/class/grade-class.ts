@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { Assignment } from '../../assignment/assignment';
+import type { Lang } from '../../reporters';
+import type { SandboxMode } from '../../report/report';
+import { Reference } from '../../run/reference';
+import { writeClass, writeStudent } from './class-output';
+import type { ClassRow } from './class-row';
+import { finalGrade } from './final-grade';
+import { gradeOne, type Graded } from './grade-one';
+import { matchReviews } from './match-reviews';
+import { prepareOutput } from './output-folder';
+import { planClass, type PlannedStudent } from './plan-class';
+import { ResultsStore } from './results-store';
+import { removeStaleReports } from './remove-stale';
+import { reviewWarnings } from './review-warnings';
+import type { ReviewSpec } from './reviews';
+import type { Student } from './roster';
+import { runBounded } from './scheduler';
+import { discoverSubmissions, type Submission } from './downloads';
+
+export interface ClassOptions {
+  assignment: Assignment;
+  /** Folder with one submission a student. */
+  submissions: string;
+  out: string;
+  roster: readonly Student[];
+  /** By student id or output folder. */
+  reviews: ReadonlyMap<string, ReviewSpec>;
+  sandbox: SandboxMode;
+  device: string;
+  /** Seed of drawn inputs: one for all, or a fixed one of each student's own. */
+  seed: number | 'student';
+  typeCheck: boolean;
+  /** How many submissions are graded at the same time. */
+  jobs: number;
+  /** Grades also what was graded before. */
+  force: boolean;
+  /** Grades again what crashed or ran out of time before. */
+  retry: boolean;
+  released: boolean;
+  lang: Lang;
+  canvasColumn?: string | undefined;
+  worksheet?: { text: string; file: string } | undefined;
+  signal?: AbortSignal;
+  onProgress?(progress: ClassProgress): void;
+}
+
+/** One submission has ended. */
+export interface ClassProgress {
+  done: number;
+  total: number;
+  rows: readonly ClassRow[];
+  reused: boolean;
+}
+
+export interface ClassResult {
+  rows: ClassRow[];
+  /** False when it was stopped: class-wide files are then left as they were. */
+  complete: boolean;
+  /** Submissions that were graded now. */
+  graded: number;
+  /** Submissions whose earlier result was taken. */
+  reused: number;
+  warnings: string[];
+}
+
+/**
+ * Grades a class: every submission in its own sandbox, a bounded number at a time. A student's files are written as
+ * soon as the result is there; what concerns the whole class is written when everybody is done.
+ */
+export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
+  const { submissions, strays } = await discoverSubmissions(options.submissions);
+  const plan = planClass(options.roster, submissions);
+  const reviewOf = matchReviews(options.reviews, plan);
+  prepareOutput(options.out, options.submissions);
+  const results = new Map<Submission, Graded>();
+  const reference = new Reference(options);
+  const run = { ...options, reviewOf, reference };
+  const complete = await gradeAll(plan, results, run).finally(() => reference.close());
+  const rows = plan.map((planned) =>
+    rowOf(planned, planned.submission && results.get(planned.submission), run),
+  );
+  const warnings = strays.map((stray) => `not a submission: ${stray}`);
+  if (complete) {
+    for (const row of rows) if (row.origin === null) await writeStudent(row, options);
+    await removeStaleReports(rows, options.out);
+    warnings.push(
+      ...reviewWarnings(rows),
+      ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
+    );
+  }
+  const reports = [...results.values()].filter(({ report }) => report !== null);
+  const reused = reports.filter((result) => result.reused).length;
+  return { rows, complete, graded: reports.length - reused, reused, warnings };
+}
+
+interface ClassRun extends ClassOptions {
+  reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
+  reference: Reference;
+}
+
+async function gradeAll(
+  plan: readonly PlannedStudent[],
+  results: Map<Submission, Graded>,
+  options: ClassRun,
+): Promise<boolean> {
+  const store = new ResultsStore(path.join(options.out, '.results'));
+  let done = 0;
+  const jobs = [...new Set(plan.flatMap(({ submission }) => submission ?? []))];
+  return runBounded(
+    jobs,
+    async (submission) => {
+      const rows = plan.filter((planned) => planned.submission === submission);
+      const seed = options.seed === 'student' ? seedOf(rows[0]!.student.id) : options.seed;
+      const result = await gradeOne(submission, { ...options, store, seed });
+      results.set(submission, result);
+      const finished = rows.map((planned) => rowOf(planned, result, options));
+      for (const row of finished) await writeStudent(row, options);
+      options.onProgress?.({ done: (done += 1), total: jobs.length, rows: finished, reused: result.reused });
+    },
+    { concurrency: options.jobs, ...(options.signal && { signal: options.signal }) },
+  );
+}
+
+/** The same student always draws the same inputs; the report names the seed, for `boletim grade --seed`. */
+function seedOf(student: string): number {
+  return createHash('sha256').update(student).digest().readUInt32BE() >>> 1;
+}
+
+function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassRun): ClassRow {
+  const { student, slug, submission, notes } = planned;
+  const report = result?.report ?? null;
+  const grade = finalGrade({
+    report,
+    questions: options.assignment.questions,
+    review: options.reviewOf.get(planned),
+    policy: options.assignment.spec.late,
+    lateHours: student.lateHours ?? 0,
+    lang: options.lang,
+  });
+  const late = submission?.late && grade.lateHours === 0;
+  return {
+    student,
+    slug,
+    origin: submission?.origin ?? null,
+    outcome: outcomeOf(submission, result),
+    problem: result?.problem ?? null,
+    notes: [
+      ...notes,
+      ...(result?.notes ?? []),
+      ...(late ? ['marked late; put lateHours into the review'] : []),
+    ],
+    report,
+    grade,
+  };
+}
+
+function outcomeOf(submission: Submission | null, result: Graded | null | undefined): ClassRow['outcome'] {
+  if (!submission) return 'no-submission';
+  if (result?.problem) return result.problem.code === 'grader-fault' ? 'grader-fault' : 'not-gradable';
+  return 'graded';
+}

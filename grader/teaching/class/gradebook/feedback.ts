@@ -1,0 +1,37 @@
+import { stringsOf, type Lang, type Strings } from '../../../reporters';
+import type { ClassRow } from '../class-row';
+import { formatPoints } from '../csv';
+import type { FinalQuestion } from '../final-grade';
+
+/**
+ * What a student reads beside the grade in a gradebook: points a question, what the review changed, lateness.
+ * Holds nothing of hidden tests.
+ */
+export function feedbackText(row: ClassRow, lang: Lang): string {
+  const strings = stringsOf(lang);
+  const { grade } = row;
+  const points = (question: FinalQuestion) => questionText(question, strings);
+  const commented = grade.questions.filter(({ comment }) => comment !== null);
+  const comment = grade.comment === null ? [] : [grade.comment];
+  if (grade.excused) {
+    const comments = commented.map((question) => `${question.title}: ${question.comment}`);
+    return sentenceAnd(strings.excused, [...comments, ...comment]);
+  }
+  if (row.outcome === 'not-gradable') {
+    const reason = `${strings.couldNotBeGraded}: ${row.problem?.message ?? strings.noReasonKnown}.`;
+    return sentenceAnd(reason, [...commented.map(points), ...comment]);
+  }
+  const late = grade.lateReason === null ? [] : [grade.lateReason];
+  return [...grade.questions.map(points), ...late, ...comment].join('; ');
+}
+
+function sentenceAnd(sentence: string, parts: readonly string[]): string {
+  return parts.length === 0 ? sentence : `${sentence} ${parts.join('; ')}`;
+}
+
+function questionText(question: FinalQuestion, strings: Strings): string {
+  const points = question.exempt
+    ? strings.exempt.toLowerCase()
+    : `${formatPoints(question.points)}/${formatPoints(question.maxPoints)}`;
+  return `${question.title}: ${points}${question.comment === null ? '' : ` (${question.comment})`}`;
+}

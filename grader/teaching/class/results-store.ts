@@ -1,0 +1,93 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Report } from '../../report/report';
+
+/** Everything that a result depends on. Two submissions with equal files share one result. */
+export interface ResultKey {
+  /** sha256 over the submission's files. */
+  submission: string;
+  /** sha256 over assignment, suites, expected values and hidden suites. */
+  assignment: string;
+  /** What it ran in: versions, device, sandbox, seed. */
+  environment: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Reports on disk, addressed by what they depend on. A stopped run leaves only whole results behind. */
+export class ResultsStore {
+  private readonly running = new Map<string, Promise<Report>>();
+
+  constructor(private readonly folder: string) {}
+
+  /** The report of an earlier run, or undefined. A file that is damaged counts as absent. */
+  async get(key: ResultKey): Promise<Report | undefined> {
+    try {
+      const report = JSON.parse(await readFile(this.file(key), 'utf8')) as Report;
+      return report.schema === 'boletim/report/v1' ? report : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * The stored report when `accept` takes it, else what `grade` gives, stored. Equal keys that are asked for at the same
+   * time share one run.
+   */
+  async getOrGrade(
+    key: ResultKey,
+    grade: () => Promise<Report>,
+    accept: (report: Report) => boolean = () => true,
+  ): Promise<{ report: Report; reused: boolean }> {
+    const name = resultName(key);
+    const running = this.running.get(name);
+    if (running) return { report: await running, reused: true };
+    const known = await this.get(key);
+    return known && accept(known)
+      ? { report: known, reused: true }
+      : { report: await this.gradeNow(key, grade), reused: false };
+  }
+
+  /** Grades and stores, whatever was there before. */
+  async gradeNow(key: ResultKey, grade: () => Promise<Report>): Promise<Report> {
+    const name = resultName(key);
+    const running = this.running.get(name) ?? grade();
+    this.running.set(name, running);
+    try {
+      const report = await running;
+      await this.put(key, report);
+      return report;
+    } finally {
+      this.running.delete(name);
+    }
+  }
+
+  async put(key: ResultKey, report: Report): Promise<void> {
+    await writeFileAtomically(this.file(key), `${JSON.stringify(report)}\n`);
+  }
+
+  private file(key: ResultKey): string {
+    const name = resultName(key);
+    return path.join(this.folder, name.slice(0, 2), `${name}.json`);
+  }
+}
+
+/** The key as one sha256; independent of the order in which the environment was put together. */
+export function resultName({ submission, assignment, environment }: ResultKey): string {
+  const sorted = Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([submission, assignment, sorted]))
+    .digest('hex');
+}
+
+/** Writes beside the file and renames, so that a reader sees the old or the new text, never a part. */
+export async function writeFileAtomically(file: string, text: string | Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import { stringsOf, type Lang, type Strings } from '../../reporters';
+import type { PenaltyReport, QuestionReport, Report } from '../../report/report';
+import { forStudent } from '../../report/visibility';
+import type { FinalGrade, FinalQuestion } from './final-grade';
+
+export interface ReviewedReportOptions {
+  grade: FinalGrade;
+  /** Cut down to what a student may see; null keeps everything, for the teacher's copy. */
+  student: { released: boolean } | null;
+  lang: Lang;
+}
+
+/**
+ * The report with the review and lateness in it: each change is an entry among the question's penalties, so that
+ * every format shows it and points still add up. A student's copy is cut down first, since a share of points that
+ * are still withheld would give them away.
+ */
+export function reviewedReport(report: Report, { grade, student, lang }: ReviewedReportOptions): Report {
+  const strings = stringsOf(lang);
+  const visible = student ? forStudent(report, student) : report;
+  const scale = exemptScale(grade);
+  const questions = visible.questions.map((question) => {
+    const final = grade.questions.find(({ id }) => id === question.id);
+    return final ? withChanges(question, changesOf(question, { final, scale, grade, strings })) : question;
+  });
+  const warnings = grade.comment === null ? [] : [`${strings.review}: ${grade.comment}`];
+  if (grade.excused) warnings.push(strings.excused);
+  return {
+    ...visible,
+    questions,
+    score: questions.reduce((sum, { points }) => sum + points, 0),
+    warnings: [...warnings, ...visible.warnings],
+  };
+}
+
+interface Change {
+  id: string;
+  title: string;
+  message: string;
+  /** What the question has after the change, from what it had before. */
+  apply: (points: number) => number;
+}
+
+function changesOf(
+  question: QuestionReport,
+  context: { final: FinalQuestion; scale: number; grade: FinalGrade; strings: Strings },
+): Change[] {
+  const { final, scale, grade, strings } = context;
+  const changes: Change[] = [];
+  if (final.comment !== null) {
+    const limit = (points: number) => Math.min(Math.max(points, 0), question.maxPoints);
+    changes.push({
+      id: 'review',
+      title: strings.review,
+      message: final.comment,
+      apply: (points) => limit(points + final.adjustment),
+    });
+  }
+  if (final.exempt) {
+    changes.push({ id: 'exempt', title: strings.exempt, message: strings.exemptMessage, apply: () => 0 });
+  } else if (scale !== 1) {
+    const [title, message] = [strings.exemption, strings.exemptionMessage];
+    changes.push({ id: 'exempt', title, message, apply: (points) => points * scale });
+  }
+  if (grade.lateReason !== null && grade.latePercent > 0) {
+    const left = 1 - grade.latePercent / 100;
+    const [title, message] = [strings.late, grade.lateReason];
+    changes.push({ id: 'late', title, message, apply: (points) => points * left });
+  }
+  return changes;
+}
+
+function withChanges(question: QuestionReport, changes: readonly Change[]): QuestionReport {
+  let { points } = question;
+  const entries = changes.map(({ id, title, message, apply }): PenaltyReport => {
+    const before = points;
+    points = apply(points);
+    const change = Math.round((points - before) * 1e9) / 1e9;
+    return { id, title, message, points: change, maxPoints: change, applied: true };
+  });
+  return { ...question, points, penalties: [...question.penalties, ...entries] };
+}
+
+function exemptScale({ questions, maxScore }: FinalGrade): number {
+  const counting = questions
+    .filter(({ exempt }) => !exempt)
+    .reduce((sum, { maxPoints }) => sum + maxPoints, 0);
+  return counting === 0 ? 1 : maxScore / counting;
+}

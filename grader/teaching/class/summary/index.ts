@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { formatPoints } from '../../../reporters/format';
+import { markup, type Markup } from '../../../html/markup';
+import { renderPage } from '../../../html/page';
+import type { Lang } from '../../../reporters/i18n';
+import { oneLine } from '../../../report/text';
+import { hasScore, type ClassAssignment, type ClassRow } from '../class-row';
+import { summaryStringsOf, type SummaryStrings } from './i18n';
+import {
+  attentionSection,
+  commonFailuresSection,
+  declarationsSection,
+  distributionSection,
+  hardestTestsSection,
+  studentsSection,
+} from './sections';
+import { spreadOf } from './statistics';
+
+/**
+ * summary.html: one self-contained page about a class for its teacher. It shows hidden tests and names, so it is not
+ * for students. Says nothing about when it was made: the same results give the same bytes.
+ */
+export function summaryHtml(
+  rows: readonly ClassRow[],
+  { assignment, lang }: { assignment: ClassAssignment; lang: Lang },
+): string {
+  const strings = summaryStringsOf(lang);
+  // One report for each submission, so that a group counts once.
+  const reports = [
+    ...new Map(rows.flatMap(({ origin, report }) => (report ? [[origin, report] as const] : []))).values(),
+  ];
+  return renderPage({
+    lang,
+    title: strings.pageTitle(assignment.title),
+    skipTo: strings.skipToDistribution,
+    css: readFileSync(path.join(__dirname, 'summary.css'), 'utf8'),
+    header: header(rows, assignment, strings),
+    main: markup`${attentionSection(rows, strings)} ${distributionSection(rows, strings)}
+      ${hardestTestsSection(reports, strings)} ${commonFailuresSection(reports, strings)}
+      ${declarationsSection(reports, strings)} ${studentsSection(rows, strings)}`,
+  });
+}
+
+function header(rows: readonly ClassRow[], assignment: ClassAssignment, strings: SummaryStrings): Markup {
+  const scored = rows.filter(hasScore);
+  const spread = spreadOf(scored.map(({ grade }) => grade.score));
+  return markup`<div class="title">
+      <p class="eyebrow">${strings.classSummary} · ${strings.instructorCopy}</p>
+      <h1>${oneLine(assignment.title)}</h1>
+      <p class="byline"><bdi>${assignment.id}</bdi> <span>${strings.version(assignment.version)}</span></p>
+    </div>
+    ${spread && medianScore(spread.median, scored[0]!.grade.maxScore, strings)}
+    <p class="verdict">${verdict(rows, scored.length, strings)}</p>`;
+}
+
+function medianScore(median: number, maxScore: number, strings: SummaryStrings): Markup {
+  const [shown, max] = [formatPoints(median, strings), formatPoints(maxScore, strings)];
+  return markup`<p class="score">
+      <span class="hear">${strings.medianScore(shown, max)}</span>
+      <span aria-hidden="true"><b>${shown}</b><i>/ ${max}</i></span>
+    </p>`;
+}
+
+function verdict(rows: readonly ClassRow[], scores: number, strings: SummaryStrings): string {
+  if (rows.length === 0) return strings.nobodyInClass;
+  const count = (outcome: ClassRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+  const outcomes = OUTCOMES.filter((outcome) => count(outcome) > 0).map((outcome) =>
+    strings.outcomes[outcome](count(outcome)),
+  );
+  const median = scores === 0 ? strings.noScores : strings.medianOf(scores);
+  return strings.verdict(rows.length, outcomes.join(', '), median);
+}
+
+const OUTCOMES = ['graded', 'not-gradable', 'no-submission', 'grader-fault'] as const;

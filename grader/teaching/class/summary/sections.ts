@@ -1,0 +1,192 @@
+import { formatDecimal, formatPoints } from '../../../reporters/format';
+import { markup, type Markup } from '../../../html/markup';
+import type { Report, TestStatus } from '../../../report/report';
+import { oneLine } from '../../../report/text';
+import { hasScore, type ClassRow } from '../class-row';
+import { attentionOf } from './attention';
+import { histogram } from './histogram';
+import type { SummaryStrings } from './i18n';
+import { binsOf, spreadOf } from './statistics';
+import { table, type Cell } from './table';
+import { commonFailures, overviewOfTests, type TestOverview } from './tests-overview';
+
+/** Who needs a look and why, with the teacher's copy of the report one click away. */
+export function attentionSection(rows: readonly ClassRow[], strings: SummaryStrings): Markup {
+  const list = attentionOf(rows, strings);
+  return markup`<section aria-labelledby="attention">
+    <h2 id="attention">${strings.attention}</h2>
+    ${list.length === 0 && markup`<p class="note">${strings.nobodyStandsOut}</p>`}
+    ${
+      list.length > 0 &&
+      table(
+        strings.attentionTable,
+        [strings.student, strings.why, `#${strings.score}`],
+        list.map(({ row, reasons }) => [
+          studentLink(row),
+          markup`<ul class="reasons">${reasons.map(reason)}</ul>`,
+          score(row, strings),
+        ]),
+      )
+    }
+  </section>`;
+}
+
+/** How the totals and each question's points are distributed. */
+export function distributionSection(rows: readonly ClassRow[], strings: SummaryStrings): Markup {
+  const scored = rows.filter(hasScore);
+  const maxScore = scored[0]?.grade.maxScore ?? 0;
+  if (maxScore === 0) return markup``;
+  const total = {
+    id: 'total-chart',
+    title: strings.total,
+    values: scored.map(({ grade }) => grade.score),
+    high: maxScore,
+  };
+  const questions = (scored[0]?.grade.questions ?? []).map((question, index) => ({
+    id: `question-chart-${index}`,
+    title: question.title,
+    values: scored
+      .map(({ grade }) => grade.questions[index]!)
+      .filter(({ exempt }) => !exempt)
+      .map(({ points }) => points),
+    high: question.maxPoints,
+  }));
+  return markup`<section id="questions" aria-labelledby="distribution">
+    <h2 id="distribution">${strings.distribution}</h2>
+    ${table(
+      strings.distributionTable,
+      [
+        strings.pointsOf,
+        ...[strings.mean, strings.lowest, strings.median, strings.highest, strings.maximum].map(
+          (title) => `#${title}`,
+        ),
+      ],
+      [...questions, total].map((part) => spreadRow(part, strings)),
+    )}
+    <div class="charts">${[total, ...questions].map((part) => pointsChart(part, strings))}</div>
+  </section>`;
+}
+
+/** The tests that most submissions did not pass, and how those ended. */
+export function hardestTestsSection(reports: readonly Report[], strings: SummaryStrings): Markup {
+  const hard = overviewOfTests(reports).filter(({ passed, total }) => passed < total);
+  if (hard.length === 0) return markup``;
+  return markup`<section aria-labelledby="hardest">
+    <h2 id="hardest">${strings.hardest}</h2>
+    ${table(
+      strings.hardestTable,
+      [strings.test, strings.otherEndings, `#${strings.passed}`],
+      hard.slice(0, 15).map((test) => testRow(test, strings)),
+    )}
+  </section>`;
+}
+
+/** What went wrong in the same way for several students: what to talk about in class. */
+export function commonFailuresSection(reports: readonly Report[], strings: SummaryStrings): Markup {
+  const failures = commonFailures(reports);
+  if (failures.length === 0) return markup``;
+  return markup`<section aria-labelledby="failures">
+    <h2 id="failures">${strings.failures}</h2>
+    ${table(
+      strings.failuresTable,
+      [strings.message, strings.seenIn, `#${strings.students}`],
+      failures.map(({ message, tests, submissions }) => [
+        markup`<span dir="auto">${message}</span>`,
+        markup`<code>${tests.slice(0, 4).join(', ')}${tests.length > 4 ? ', …' : ''}</code>`,
+        String(submissions),
+      ]),
+    )}
+  </section>`;
+}
+
+/** Hours, difficulty and the rest of what students declared. */
+export function declarationsSection(reports: readonly Report[], strings: SummaryStrings): Markup {
+  const given = reports.flatMap(({ declaration }) => (declaration.values ? [declaration.values] : []));
+  if (given.length === 0) return markup``;
+  const hours = given.flatMap((values) => values.hours ?? []);
+  const difficulty = given.flatMap((values) => values.difficulty ?? []);
+  return markup`<section aria-labelledby="declarations">
+    <h2 id="declarations">${strings.declarations}</h2>
+    <p class="note">${strings.declarationsRead(given.length, reports.length)}</p>
+    <div class="charts">
+      ${hours.length > 0 && hoursChart(hours, strings)}
+      ${difficulty.length > 0 && difficultyChart(difficulty, strings)}
+    </div>
+  </section>`;
+}
+
+/** Everybody, with the points of each question. */
+export function studentsSection(rows: readonly ClassRow[], strings: SummaryStrings): Markup {
+  const questions = rows[0]?.grade.questions ?? [];
+  const cells = (row: ClassRow) =>
+    row.grade.questions.map((question) =>
+      question.exempt ? strings.exempt : row.report ? formatPoints(question.points, strings) : '',
+    );
+  return markup`<section aria-labelledby="students">
+    <h2 id="students">${strings.students}</h2>
+    ${table(
+      strings.studentsTable,
+      [strings.student, ...questions.map(({ id }) => `#${id}`), `#${strings.score}`],
+      rows.map((row) => [studentLink(row), ...cells(row), score(row, strings)]),
+    )}
+  </section>`;
+}
+
+function studentLink({ student, slug, report }: ClassRow): Markup {
+  const name = markup`<bdi>${oneLine(student.name || student.id)}</bdi>`;
+  return report ? markup`<a href="instructor/${encodeURIComponent(slug)}.html">${name}</a>` : name;
+}
+
+function reason(text: string): Markup {
+  return markup`<li dir="auto">${oneLine(text)}</li>`;
+}
+
+function score(row: ClassRow, strings: SummaryStrings): Markup | string {
+  if (row.grade.excused) return strings.excused;
+  if (!hasScore(row)) return '–';
+  return markup`<b>${formatPoints(row.grade.score, strings)}</b> <span class="max">/ ${formatPoints(row.grade.maxScore, strings)}</span>`;
+}
+
+interface PointsPart {
+  id: string;
+  title: string;
+  values: number[];
+  high: number;
+}
+
+function spreadRow({ title, values, high }: PointsPart, strings: SummaryStrings): string[] {
+  const spread = spreadOf(values);
+  const show = (value: number | undefined) => (value === undefined ? '–' : formatPoints(value, strings));
+  return [title, ...[spread?.mean, spread?.lowest, spread?.median, spread?.highest, high].map(show)];
+}
+
+function pointsChart({ id, title, values, high }: PointsPart, strings: SummaryStrings): Markup {
+  const bins = binsOf(values, { low: 0, high, bins: high >= 5 ? 10 : 5 });
+  const format = (value: number) => formatPoints(value, strings);
+  return histogram({ id, title, bins, format }, strings);
+}
+
+function testRow(test: TestOverview, strings: SummaryStrings): Cell[] {
+  const endings = (Object.entries(test.endings) as [TestStatus, number][])
+    .sort(([, a], [, b]) => b - a)
+    .map(([status, count]) => `${strings.status[status]}: ${count}`);
+  const title = markup`<span dir="auto">${oneLine(test.title)}</span> <code>${test.question}/${test.id}</code>${test.hidden && ` (${strings.hidden})`}`;
+  return [title, endings.join(', '), `${test.passed} ${strings.of} ${test.total}`];
+}
+
+function hoursChart(hours: readonly number[], strings: SummaryStrings): Markup {
+  const format = (value: number) => formatDecimal(value, 1, strings);
+  const title = strings.hoursMedian(format(spreadOf(hours)!.median));
+  const high = Math.max(5, Math.ceil(Math.max(0, ...hours) / 5) * 5);
+  return histogram(
+    { id: 'hours-chart', title, bins: binsOf(hours, { low: 0, high, bins: 5 }), format },
+    strings,
+  );
+}
+
+function difficultyChart(difficulty: readonly number[], strings: SummaryStrings): Markup {
+  const format = (value: number) => formatDecimal(value, 1, strings);
+  const title = strings.difficultyMedian(format(spreadOf(difficulty)!.median));
+  const bins = binsOf(difficulty, { low: 0, high: 11, bins: 11 });
+  return histogram({ id: 'difficulty-chart', title, bins, format, discrete: true }, strings);
+}

@@ -1,0 +1,177 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { loadAssignment } from '../../assignment/assignment';
+import type { ClassResult } from '../class';
+import { EXIT_CODES, messageOf, UsageError } from '../../errors';
+import { LANGS, type Lang } from '../../reporters';
+import { chooseSandbox, type SandboxChoice } from '../../sandbox/host/choose';
+import { oneLine, withoutCiCommands } from '../../report/text';
+import { DEFAULT_SEED } from '../../suite/random';
+import { assignmentArgument } from '../../cli/assignment-argument';
+import { letReadersLeave } from '../../cli/quiet-pipe';
+import { stopOnInterrupt } from '../../cli/stop-on-interrupt';
+
+interface ClassFlags {
+  out: string;
+  roster?: string;
+  reviews?: string;
+  hidden?: string;
+  jobs: number;
+  force?: boolean;
+  retry?: boolean;
+  released?: boolean;
+  types?: boolean;
+  device: string;
+  sandbox: SandboxChoice;
+  seed: number | 'student';
+  lang: Lang;
+  canvasColumn?: string;
+  moodleWorksheet?: string;
+}
+
+/** `boletim class`: every submission of a class, in parallel, resumable. */
+export function addClassCommand(program: Command): void {
+  program
+    .command('class')
+    .description('grade every submission of a class and write what gradebooks take')
+    .argument('<submissions>', 'folder with one folder, zip or tar.gz a student, or an unpacked download')
+    .addArgument(assignmentArgument())
+    .requiredOption(
+      '--out <dir>',
+      'where results go; a second run with the same folder grades only what changed',
+    )
+    .option(
+      '--roster <csv>',
+      "who is in the class: a Canvas gradebook, a Moodle worksheet, Gradescope's roster or your own",
+    )
+    .option('--reviews <dir>', 'manual reviews, one <student>.yaml each')
+    .option('--hidden <dir>', 'folder of hidden suites to run besides the public ones')
+    .option('--jobs <number>', 'submissions graded at the same time', parseJobs, os.availableParallelism())
+    .option('--force', 'grade also what was graded before')
+    .option('--retry', 'grade again what crashed or ran out of time before')
+    .option('--released', "students' reports show the tests that wait for release")
+    .option('--types', 'check types too: about a second of a processor for each submission')
+    .option('--device <name>', 'auto, tensorflow, webgpu, wasm or cpu', process.env.DEVICE || 'auto')
+    .addOption(
+      new Option('--sandbox <mode>', 'auto refuses to run without isolation')
+        .choices(['auto', 'bwrap', 'process'])
+        .default('auto'),
+    )
+    .option(
+      '--seed <number>',
+      'seed of drawn inputs, or "student" for one of each student\'s own',
+      parseSeed,
+      DEFAULT_SEED,
+    )
+    .addOption(
+      new Option('--lang <language>', "language of students' reports and of summary.html")
+        .choices(LANGS)
+        .default('en'),
+    )
+    .option('--canvas-column <title>', 'the column as Canvas exports it, like "Lab 1 (123)"')
+    .option('--moodle-worksheet <csv>', "Moodle's downloaded grading worksheet, to be filled")
+    .action(async (submissions: string, assignmentId: string, flags: ClassFlags) => {
+      process.exitCode = await runClass(submissions, assignmentId, flags);
+    });
+}
+
+async function runClass(submissions: string, assignmentId: string, flags: ClassFlags): Promise<number> {
+  letReadersLeave();
+  const { gradeClass, parseRoster, progressDisplay, readReviews } = await import('../class/index.ts');
+  const assignment = loadAssignment(assignmentId, { hidden: flags.hidden });
+  const { mode } = chooseSandbox(flags.sandbox, { strict: true });
+  const questions = assignment.questions.map(({ id }) => id);
+  const display = progressDisplay(process.stderr);
+  const interrupt = stopOnInterrupt('Stopping: what runs is finished first. Ctrl-C again ends at once.');
+  try {
+    const result = await gradeClass({
+      ...flags,
+      assignment,
+      submissions,
+      sandbox: mode,
+      roster: flags.roster === undefined ? [] : parseRoster(readText(flags.roster), flags.roster),
+      reviews: flags.reviews === undefined ? new Map() : readReviews(existing(flags.reviews), questions),
+      worksheet: flags.moodleWorksheet === undefined ? undefined : worksheetOf(flags.moodleWorksheet),
+      force: flags.force ?? false,
+      retry: flags.retry ?? false,
+      released: flags.released ?? false,
+      typeCheck: flags.types ?? false,
+      signal: interrupt.signal,
+      onProgress: display.update,
+    });
+    display.clear();
+    return finish(result, flags.out);
+  } finally {
+    display.clear();
+    interrupt.release();
+  }
+}
+
+/** The exit code of a run that was stopped by Ctrl-C, as shells have it. */
+const INTERRUPTED = 130;
+
+function finish(result: ClassResult, out: string): number {
+  const { rows, complete, graded, reused, warnings } = result;
+  for (const warning of warnings) process.stderr.write(terminalLine(warning));
+  process.stdout.write(`${graded} graded, ${reused} as before.\n`);
+  if (!complete) {
+    process.stdout.write('Stopped. The same command goes on where this one ended.\n');
+    return INTERRUPTED;
+  }
+  const unread = rows.filter(({ outcome }) => outcome === 'not-gradable');
+  for (const { student, problem } of unread)
+    process.stdout.write(terminalLine(`not gradable: ${student.id}: ${problem?.message}`));
+  process.stdout.write(`Open ${path.join(out, 'summary.html')}\n`);
+  if (rows.some(({ outcome }) => outcome === 'grader-fault')) return EXIT_CODES.fault;
+  const mistakes = new Set(rows.flatMap(({ report }) => report?.authorErrors ?? []));
+  for (const mistake of mistakes)
+    process.stderr.write(terminalLine(`A mistake in the course's files: ${mistake}`));
+  return mistakes.size > 0 ? EXIT_CODES.usage : EXIT_CODES.graded;
+}
+
+/** Names of files and students are text from anywhere: a terminal or the log of a CI service must not obey them. */
+function terminalLine(text: string): string {
+  return `${withoutCiCommands(oneLine(text, 2000))}\n`;
+}
+
+function readText(file: string): string {
+  const bytes = readBytes(file);
+  try {
+    // The byte order mark stays: a worksheet goes back as it came.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${file} is not UTF-8; save it as "CSV UTF-8".`);
+  }
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return fs.readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read (${messageOf(error)}).`);
+  }
+}
+
+function worksheetOf(file: string): { text: string; file: string } {
+  return { text: readText(file), file };
+}
+
+function existing(folder: string): string {
+  if (fs.existsSync(folder) && fs.statSync(folder).isDirectory()) return folder;
+  throw new UsageError(`There is no folder ${folder}; leave --reviews out when there are none.`);
+}
+
+function parseJobs(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= 256) return number;
+  throw new InvalidArgumentError('Write a whole number from 1.');
+}
+
+function parseSeed(text: string): number | 'student' {
+  if (text === 'student') return text;
+  const number = Number(text);
+  if (text.trim() !== '' && Number.isSafeInteger(number) && number >= 0) return number;
+  throw new InvalidArgumentError('Write a whole number from 0, or student.');
+}

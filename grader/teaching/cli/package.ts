@@ -1,0 +1,29 @@
+import { Option, type Command } from 'commander';
+import { LANGS, type Lang } from '../../reporters';
+import { assignmentArgument } from '../../cli/assignment-argument';
+
+interface PackageFlags {
+  out: string;
+  hidden?: string;
+  lang: Lang;
+}
+
+/** `boletim package gradescope`: an autograder to upload. */
+export function addPackageCommand(program: Command): void {
+  program
+    .command('package')
+    .description('pack an autograder for another platform')
+    .command('gradescope')
+    .description("write the zip that Gradescope's autograder takes")
+    .addArgument(assignmentArgument())
+    .requiredOption('--out <zip>', 'the file to write')
+    .option('--hidden <dir>', 'folder of hidden suites to pack as well')
+    .addOption(new Option('--lang <language>', 'language of what students read').choices(LANGS).default('en'))
+    .action(async (assignment: string, { out, hidden, lang }: PackageFlags) => {
+      const { packageAutograder } = await import('../release/gradescope/index.ts');
+      const { writeFileAtomically } = await import('../class/results-store.ts');
+      const bytes = await packageAutograder({ assignment, hidden, lang });
+      await writeFileAtomically(out, bytes);
+      process.stdout.write(`${Math.ceil(bytes.length / 1024)} KB in ${out}\n`);
+    });
+}

@@ -1,0 +1,67 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { loadAssignment } from '../../../assignment/assignment';
+import { gradeOne, type Graded } from '../../class/grade-one';
+import { ResultsStore, writeFileAtomically } from '../../class/results-store';
+import { GraderFault, messageOf } from '../../../errors';
+import { reporters } from '../../../reporters';
+import type { SandboxMode } from '../../../report/report';
+import { DEFAULT_SEED } from '../../../suite/random';
+import { autograderConfig, type AutograderConfig } from './config';
+
+/**
+ * Grades what Gradescope put into `<root>/submission` and writes `<root>/results/results.json`. When the grader itself
+ * fails it writes nothing and ends with an error: Gradescope then tells the teacher, and the student loses no points.
+ */
+async function autograde(root: string, sandbox: SandboxMode): Promise<void> {
+  const config = autograderConfig.parse(JSON.parse(fs.readFileSync('gradescope.json', 'utf8')));
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-results-'));
+  try {
+    const graded = await grade(path.join(root, 'submission'), { config, sandbox, scratch });
+    await writeFileAtomically(path.join(root, 'results', 'results.json'), resultsOf(graded, config));
+  } finally {
+    fs.rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function grade(
+  folder: string,
+  run: { config: AutograderConfig; sandbox: SandboxMode; scratch: string },
+): Promise<Graded> {
+  const { config, sandbox, scratch } = run;
+  const submission = {
+    origin: 'submission',
+    platform: 'gradescope' as const,
+    platformId: null,
+    submitters: [],
+    late: null,
+    uploads: [{ path: folder, name: '', kind: 'folder' as const }],
+  };
+  return gradeOne(submission, {
+    assignment: loadAssignment(config.assignment, { hidden: config.hidden ?? undefined }),
+    store: new ResultsStore(scratch),
+    sandbox,
+    device: 'auto',
+    seed: DEFAULT_SEED,
+    typeCheck: true,
+    force: true,
+    retry: false,
+  });
+}
+
+function resultsOf({ report, problem }: Graded, { lang }: AutograderConfig): string {
+  if (problem?.code === 'grader-fault') throw new GraderFault(problem.message);
+  if (report) {
+    const named = { ...report, submission: { ...report.submission, name: 'submission' } };
+    return reporters.gradescope(named, { lang, audience: 'instructor' });
+  }
+  const output = `The submission could not be graded: ${problem?.message ?? 'no reason is known'}.`;
+  return `${JSON.stringify({ score: 0, output, output_format: 'text', stdout_visibility: 'hidden', tests: [] }, null, 2)}\n`;
+}
+
+const [root = '/autograder', sandbox = 'process'] = process.argv.slice(2);
+autograde(root, sandbox === 'bwrap' ? 'bwrap' : 'process').catch((error: unknown) => {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exitCode = 3;
+});

@@ -1,0 +1,84 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import yazl from 'yazl';
+import { loadAssignment, type Assignment } from '../../../assignment/assignment';
+import { referenceFiles } from '../../../assignment/hidden';
+import { UsageError } from '../../../errors';
+import { displayPath, ROOT } from '../../../system/paths';
+import type { Lang } from '../../../reporters';
+import { prunedLock, type PackageJson, type PackageLock } from '../package-subset';
+import { buildRelease } from '../release';
+import type { AutograderConfig } from './config';
+import { runAutograder, setupScript } from './scripts';
+
+export interface PackageOptions {
+  /** The assignment's id. */
+  assignment: string;
+  /** Folder of hidden suites, inside the course; they go into the zip, which only Gradescope and teachers see. */
+  hidden?: string | undefined;
+  lang: Lang;
+}
+
+/** The bytes of an autograder for Gradescope: setup.sh and run_autograder at the root. The same course gives the same bytes. */
+export async function packageAutograder(options: PackageOptions): Promise<Buffer> {
+  const assignment = loadAssignment(options.assignment, { hidden: options.hidden });
+  const { files } = buildRelease(assignment);
+  for (const file of ['README.md', 'test/smoke.test.ts', '.mocharc.json', '.github/workflows/grade.yml'])
+    files.delete(file);
+  const hidden = options.hidden === undefined ? null : addHidden(files, options.hidden);
+  const reference = addReference(files, assignment);
+  dropOptionalPackages(files);
+  const config: AutograderConfig = { assignment: assignment.spec.id, hidden, reference, lang: options.lang };
+  files.set('gradescope.json', Buffer.from(`${JSON.stringify(config, null, 2)}\n`));
+  files.set('setup.sh', Buffer.from(setupScript(process.version)));
+  files.set('run_autograder', Buffer.from(runAutograder()));
+  return zip(files);
+}
+
+/** Hidden suites keep their place, since they may import the assignment by a relative path. */
+function addHidden(files: Map<string, Buffer>, folder: string): string {
+  const real = fs.realpathSync(folder);
+  const place = displayPath(real);
+  if (path.isAbsolute(place))
+    throw new UsageError(`${folder} lies outside the course; put hidden suites below ${ROOT}.`);
+  for (const entry of fs.readdirSync(real, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    files.set(displayPath(file), fs.readFileSync(file));
+  }
+  return place;
+}
+
+/** The reference solution, where hidden.yaml names it. Nothing else below solutions/ goes out. */
+function addReference(files: Map<string, Buffer>, assignment: Assignment): string[] {
+  if (assignment.reference === null) return [];
+  return referenceFiles(assignment.reference, assignment).map((file) => {
+    files.set(displayPath(file), fs.readFileSync(file));
+    return displayPath(file);
+  });
+}
+
+/** Optional packages are graphics cards and large; a Gradescope container has none. */
+function dropOptionalPackages(files: Map<string, Buffer>): void {
+  const json = <T>(file: string) => JSON.parse(files.get(file)!.toString('utf8')) as T;
+  const { optionalDependencies: _, ...student } = json<PackageJson>('package.json');
+  const lock = prunedLock(json<PackageLock>('package-lock.json'), student);
+  for (const [file, value] of Object.entries({ 'package.json': student, 'package-lock.json': lock })) {
+    files.set(file, Buffer.from(`${JSON.stringify(value, null, 2)}\n`));
+  }
+}
+
+const EXECUTABLE = ['setup.sh', 'run_autograder'];
+
+async function zip(files: ReadonlyMap<string, Buffer>): Promise<Buffer> {
+  const archive = new yazl.ZipFile();
+  const output = buffer(archive.outputStream);
+  for (const [file, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const mode = EXECUTABLE.includes(file) ? 0o100755 : 0o100644;
+    // The DOS form knows no time zone, so the bytes depend on nothing but the files.
+    archive.addBuffer(bytes, file, { mode, mtime: new Date(1980, 0, 1), forceDosTimestamp: true });
+  }
+  archive.end();
+  return output;
+}

@@ -1,0 +1,116 @@
+import type { Assignment } from '../../assignment/assignment';
+
+/** The README of the folder that students receive: what it is, how to start, where to read on. */
+export function studentReadme({ spec, questions }: Assignment, present: ReadonlySet<string>): string {
+  const handout = `assignments/${spec.id}/README.md`;
+  const portuguese = `assignments/${spec.id}/README.pt-BR.md`;
+  const rows = questions.map(({ title, file, maxPoints }, index) => {
+    return `| ${index + 1} | ${title} | [\`${file}\`](assignments/${spec.id}/${file}) | ${maxPoints} |`;
+  });
+  const links = [
+    present.has(handout) && `The handout is [${handout}](${handout}).`,
+    present.has(portuguese) && `Em português: [${portuguese}](${portuguese}).`,
+    present.has('docs/student.md') &&
+      'How to work with the grader stands in [docs/student.md](docs/student.md).',
+  ].filter((line) => typeof line === 'string');
+  return `# ${spec.title}
+
+${links.join('\n')}
+
+You need Node 20.19 or newer. Once:
+
+\`\`\`sh
+npm ci
+\`\`\`
+
+Then write your functions, and as often as you like:
+
+\`\`\`sh
+npm run grade -- ${spec.id}      # your points, test by test
+npm test                         # your own tests, in test/
+\`\`\`
+
+| | question | file | points |
+|---|---|---|---|
+${rows.join('\n')}
+
+Hand in the folder \`assignments/${spec.id}\`, packed as a zip or tar.gz${spec.declaration === undefined ? '' : `, with \`${spec.declaration}\` filled in`}.
+`;
+}
+
+/** Where students write tests of their own; out of the box it checks that every function is still exported. */
+export function smokeTest({ spec, questions }: Assignment): string {
+  const imports = questions.map(({ function: name, file }) => {
+    return `import { ${name} } from '../assignments/${spec.id}/${file.replace(/\.ts$/, '')}';`;
+  });
+  const table = questions.map(({ function: name }) => `    ${name},`);
+  return `import { expect } from 'chai';
+${imports.join('\n')}
+
+// These tests are yours: change them, and write more in files like this one.
+describe('my functions', () => {
+  const functions = {
+${table.join('\n')}
+  };
+  for (const [name, value] of Object.entries(functions)) {
+    it(\`\${name} is there\`, () => {
+      expect(value).to.be.a('function');
+    });
+  }
+});
+`;
+}
+
+/** How mocha finds students' tests. */
+export function studentMocha(): string {
+  const options = {
+    require: ['./grader/loader/register.js'],
+    extension: ['ts'],
+    spec: ['test/**/*.test.ts'],
+    timeout: 20000,
+  };
+  return `${JSON.stringify(options, null, 2)}\n`;
+}
+
+/** The workflow that grades each push of a student's repository. */
+export function studentWorkflow({ spec }: Assignment): string {
+  return `# Grades each push: the table in the step summary, the reports as an artifact.
+name: grade
+on: [push, workflow_dispatch]
+
+permissions:
+  contents: read
+
+jobs:
+  grade:
+    runs-on: ubuntu-latest
+    timeout-minutes: 20
+    env:
+      # The job fails below this many points; leave it at 0 while you work.
+      MIN_SCORE: 0
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 20
+          cache: npm
+      - run: npm ci
+      - name: grade
+        run: >-
+          npm run grade -- ${spec.id}
+          --min-score "$MIN_SCORE"
+          --report json=reports/report.json
+          --report html=reports/report.html
+          --report junit=reports/junit.xml
+          --report markdown=reports/summary.md
+      - name: step summary
+        if: always() && hashFiles('reports/summary.md') != ''
+        run: cat reports/summary.md >> "$GITHUB_STEP_SUMMARY"
+      - uses: actions/upload-artifact@v4
+        if: always()
+        with:
+          name: reports
+          path: reports
+          if-no-files-found: ignore
+`;
+}

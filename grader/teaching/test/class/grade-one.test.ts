@@ -1,0 +1,35 @@
+import { expect } from 'chai';
+import path from 'node:path';
+import { loadAssignment } from '../../../assignment/assignment';
+import { gradeOne, type GradeOneOptions } from '../../class/grade-one';
+import { ResultsStore } from '../../class/results-store';
+import type { Submission } from '../../class/downloads';
+import { temporaryFolder } from './support';
+
+describe('grading one submission of a class', () => {
+  const submission = (file: string): Submission => {
+    const uploads = [{ path: file, name: '', kind: 'zip' as const }];
+    return { origin: 'ana', platform: 'plain', platformId: null, submitters: [], late: null, uploads };
+  };
+  const options = (changes: Partial<GradeOneOptions> = {}): GradeOneOptions => {
+    const store = new ResultsStore(path.join(temporaryFolder(), 'results'));
+    const assignment = loadAssignment('warmup');
+    return {
+      assignment,
+      store,
+      sandbox: 'process',
+      device: 'cpu',
+      seed: 1,
+      typeCheck: false,
+      force: false,
+      retry: false,
+      ...changes,
+    };
+  };
+
+  it('has a reason also for what the file system will not give', async () => {
+    const { problem } = await gradeOne(submission('/nowhere/ana.zip'), options());
+    expect(problem?.code).to.equal('unreadable');
+    expect(problem?.message).to.match(/cannot be read \(ENOENT/);
+  });
+});

@@ -1,0 +1,66 @@
+import { expect } from 'chai';
+import { planClass } from '../../class/plan-class';
+import type { Submission } from '../../class/downloads';
+import { studentOf } from './support';
+
+describe('the plan of a class', () => {
+  const roster = [studentOf({ id: 'ana' }), studentOf({ id: 'bo', email: 'bo@x.edu' })];
+  const submission = (origin: string, fields: Partial<Submission> = {}): Submission => {
+    return {
+      origin,
+      platform: 'plain',
+      platformId: null,
+      submitters: [],
+      late: null,
+      uploads: [],
+      ...fields,
+    };
+  };
+  const summary = (submissions: Submission[]) =>
+    planClass(roster, submissions).map(({ student, submission: found, notes }) => [
+      student.id,
+      found?.origin ?? null,
+      ...notes,
+    ]);
+
+  it('follows the roster, with or without a submission', () => {
+    expect(summary([submission('bo')])).to.deep.equal([
+      ['ana', null],
+      ['bo', 'bo'],
+    ]);
+  });
+
+  it('appends who is not on the roster, with a note', () => {
+    expect(summary([submission('cy')])[2]).to.deep.equal(['cy', 'cy', '"cy" is not in the roster']);
+  });
+
+  it('never puts who is not found in place of a student with that id', () => {
+    const crossed = [
+      studentOf({ id: 'bob', name: 'Bob A', username: 'b1' }),
+      studentOf({ id: 'b1', name: 'Bill B', username: 'bob' }),
+    ];
+    const plan = planClass(crossed, [submission('Bob A'), submission('bob')]);
+    expect(
+      plan.map(({ student, slug, submission: found }) => [student.id, slug, found?.origin]),
+    ).to.deep.equal([
+      ['bob', 'bob', 'Bob A'],
+      ['b1', 'b1', undefined],
+      ['bob (not in the roster)', 'bob-not-in-the-roster', 'bob'],
+    ]);
+    expect(plan[2]?.notes).to.deep.equal(['"bob" fits bob and b1 in the roster']);
+  });
+
+  it('keeps the last of two submissions and says which was not graded', () => {
+    expect(summary([submission('bo'), submission('bo@x.edu')])[1]).to.deep.equal([
+      'bo',
+      'bo@x.edu',
+      'handed in twice: bo was not graded',
+    ]);
+  });
+
+  it("gives a group's submission to everybody in it", () => {
+    const submitters = ['ana', 'bo'].map((sid) => ({ name: null, email: null, sid }));
+    const group = submission('submission_1', { platform: 'gradescope', submitters });
+    expect(summary([group]).map(([, origin]) => origin)).to.deep.equal(['submission_1', 'submission_1']);
+  });
+});

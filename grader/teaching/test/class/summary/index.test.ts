@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import { summaryHtml } from '../../../class/summary';
+import type { Lang } from '../../../../reporters';
+import { reportOf, rowOf } from '../support';
+
+describe('summary.html', () => {
+  const assignment = { id: 'sums', title: 'Sums', version: '1.0.0' };
+  const declaration = {
+    status: 'given' as const,
+    values: { hours: 6.5, difficulty: 7, expectedGrade: null, llmUse: null, comments: null },
+    problems: [],
+  };
+  const rows = [
+    rowOf({
+      student: { id: 'ana', name: 'Ana <script>alert(1)</script>' },
+      report: reportOf({ add: 3.25, sort: 3 }, { declaration }),
+    }),
+    rowOf({ student: { id: 'bo', name: 'Bo' }, report: reportOf({ add: 0, sort: 3 }) }),
+    rowOf({ student: { id: 'cy' } }),
+  ];
+  const pageIn = (lang: Lang, about = rows) => summaryHtml(about, { assignment, lang });
+
+  const texts: Record<Lang, string[]> = {
+    en: [
+      '<html lang="en">',
+      '<title>Sums: the class</title>',
+      '>Who needs a look</h2>',
+      '>Distribution</h2>',
+      '>Hardest tests</h2>',
+      '>Common failures</h2>',
+      '>What students declare</h2>',
+      '>Students</h2>',
+      'Median score: 4.63 of 10 points',
+      '3 students: 2 graded, 1 without a submission. Above: median of 2 scores.',
+      '<td>failed: 2</td>',
+      '<title id="total-chart">Total, number of students. 3 to 4: 1; 6 to 7: 1.</title>',
+      '<title id="hours-chart">Hours, median 6.5, number of students. 6 to 8: 1.</title>',
+      '<title id="difficulty-chart">Difficulty, median 7, number of students. 7: 1.</title>',
+    ],
+    'pt-BR': [
+      '<html lang="pt-BR">',
+      '<title>Sums: a turma</title>',
+      '>Quem merece atenção</h2>',
+      '>Distribuição</h2>',
+      '>Testes mais difíceis</h2>',
+      '>Falhas em comum</h2>',
+      '>O que os alunos declaram</h2>',
+      '>Alunos</h2>',
+      'Nota mediana: 4,63 de 10 pontos',
+      '3 alunos: 2 com nota, 1 sem entrega. Acima: mediana de 2 notas.',
+      '<td>falhou: 2</td>',
+      '<title id="total-chart">Total, número de alunos. 3 a 4: 1; 6 a 7: 1.</title>',
+      '<title id="hours-chart">Horas, mediana 6,5, número de alunos. 6 a 8: 1.</title>',
+      '<title id="difficulty-chart">Dificuldade, mediana 7, número de alunos. 7: 1.</title>',
+    ],
+  };
+  for (const [lang, expected] of Object.entries(texts) as [Lang, string[]][]) {
+    const page = pageIn(lang);
+    for (const text of expected) it(`says in ${lang}: ${text}`, () => expect(page).to.contain(text));
+  }
+
+  it('needs no script and no other file, and runs none that a student wrote', () => {
+    expect(pageIn('en')).not.to.match(/<script|<link|<img|\ssrc=|url\(|@import/i);
+    expect(pageIn('en')).to.match(/Content-Security-Policy" content="default-src &#39;none&#39;/);
+  });
+
+  it('is the same page for the same results', () => expect(pageIn('en')).to.equal(pageIn('en')));
+
+  it('can also be about nobody', () => {
+    expect(pageIn('en', [])).to.contain('The class is empty.');
+    expect(pageIn('en', [rows[2]!])).to.contain('nothing was handed in');
+    expect(pageIn('pt-BR', [rows[2]!])).to.contain('nada foi entregue');
+  });
+});

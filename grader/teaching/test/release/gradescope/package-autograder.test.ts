@@ -1,0 +1,173 @@
+import { expect } from 'chai';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import yauzl from 'yauzl';
+import { displayPath, NODE_MODULES, ROOT, SOLUTIONS } from '../../../../system/paths';
+import { packageAutograder } from '../../../release/gradescope';
+import { writeTree } from '../../class/support';
+import { linkPackages } from '../link-packages';
+
+describe("an autograder for Gradescope, in Gradescope's folders", function () {
+  this.timeout(120_000);
+  const root = path.join(NODE_MODULES, '.cache', 'boletim', `gradescope-test-${process.pid}`);
+  const source = path.join(root, 'source');
+  let bytes: Buffer;
+
+  before(async () => {
+    bytes = await packageAutograder({ assignment: 'warmup', lang: 'en' });
+    await unzip(bytes, source);
+    linkPackages(source);
+  });
+  after(() => fs.rmSync(root, { recursive: true, force: true }));
+
+  /** One submission, as Gradescope does it: a fresh submission folder, then run_autograder. */
+  const run = (files: Record<string, string | Buffer>) => {
+    fs.rmSync(path.join(root, 'submission'), { recursive: true, force: true });
+    fs.rmSync(path.join(root, 'results'), { recursive: true, force: true });
+    for (const name of ['submission', 'results']) fs.mkdirSync(path.join(root, name));
+    writeTree(path.join(root, 'submission'), files);
+    const ended = spawnSync(path.join(source, 'run_autograder'), {
+      env: { ...process.env, AUTOGRADER_ROOT: root },
+      encoding: 'utf8',
+    });
+    const results = path.join(root, 'results', 'results.json');
+    return {
+      ...ended,
+      results: fs.existsSync(results) ? JSON.parse(fs.readFileSync(results, 'utf8')) : null,
+    };
+  };
+  const solution = (rename: (file: string) => string) =>
+    Object.fromEntries(
+      ['mean', 'count-labels', 'retry'].map((name) => {
+        const file = `src/${name}.ts`;
+        return [rename(file), fs.readFileSync(path.join(SOLUTIONS, 'warmup', file))];
+      }),
+    );
+
+  it('has its two scripts at the root, executable', () => {
+    for (const script of ['setup.sh', 'run_autograder']) {
+      expect(fs.statSync(path.join(source, script)).mode & 0o111, script).to.equal(0o111);
+      expect(spawnSync('bash', ['-n', path.join(source, script)]).status, script).to.equal(0);
+    }
+  });
+
+  it('gives the same bytes twice', async () => {
+    expect((await packageAutograder({ assignment: 'warmup', lang: 'en' })).equals(bytes)).to.equal(true);
+  });
+
+  it('grades files that lie in their folder', () => {
+    const { results, stderr } = run(solution((file) => file));
+    expect(results, stderr).to.include({ score: 10 });
+    expect(results.tests).to.have.length(7);
+  });
+
+  it('grades files that were dropped without their folder, as its upload page invites to', () => {
+    expect(run(solution((file) => path.basename(file))).results).to.include({ score: 10 });
+  });
+
+  it('gives zero and the reason when nothing of the assignment is there', () => {
+    const { results, status } = run({ 'essay.txt': 'x' });
+    expect(status).to.equal(0);
+    expect(results).to.include({ score: 0 });
+    expect(results.output).to.match(/could not be graded: none of src\/mean\.ts/);
+  });
+
+  it('writes no results when the grader itself fails, so that nobody gets a wrong zero', () => {
+    const config = path.join(source, 'gradescope.json');
+    const text = fs.readFileSync(config, 'utf8');
+    fs.writeFileSync(config, text.replace('warmup', 'no-such'));
+    const { results, status, stderr } = run(solution((file) => file));
+    fs.writeFileSync(config, text);
+    expect(results).to.equal(null);
+    expect(status).not.to.equal(0);
+    expect(stderr).to.match(/no assignment "no-such"/);
+  });
+});
+
+describe('hidden suites in an autograder for Gradescope', function () {
+  this.timeout(120_000);
+  const root = path.join(NODE_MODULES, '.cache', 'boletim', `gradescope-hidden-test-${process.pid}`);
+  const source = path.join(root, 'source');
+  const solution = ['mean', 'count-labels', 'retry'].map((name) => `solutions/warmup/src/${name}.ts`);
+  const filesBelow = (folder: string) =>
+    (fs.readdirSync(folder, { recursive: true }) as string[]).filter((file) =>
+      fs.statSync(path.join(folder, file)).isFile(),
+    );
+  after(() => fs.rmSync(root, { recursive: true, force: true }));
+
+  it('come with the reference solution that they ask, at its place, and with nothing else of it', async () => {
+    await unzip(await packageAutograder({ assignment: 'warmup', hidden: HIDDEN, lang: 'en' }), source);
+    const solutions = filesBelow(path.join(source, 'solutions')).map((file) => `solutions/${file}`);
+    expect(solutions.sort()).to.deep.equal([...solution].sort());
+    const config = JSON.parse(fs.readFileSync(path.join(source, 'gradescope.json'), 'utf8'));
+    expect(config).to.deep.include({ hidden: displayPath(HIDDEN), reference: solution });
+  });
+
+  it('are kept out, with the solution, when nobody asked for them', async () => {
+    const without = path.join(root, 'without');
+    await unzip(await packageAutograder({ assignment: 'warmup', lang: 'en' }), without);
+    const text = filesBelow(without).map((file) => fs.readFileSync(path.join(without, file), 'latin1'));
+    expect(fs.existsSync(path.join(without, 'solutions'))).to.equal(false);
+    expect(text.filter((content) => content.includes('warmup-hidden-5d0c9e7b42'))).to.deep.equal([]);
+  });
+
+  describe('where there is no bubblewrap', () => {
+    before(() => {
+      linkPackages(source);
+      writeTree(path.join(root, 'bin'), { bwrap: '#!/bin/sh\nexit 1\n' });
+      fs.chmodSync(path.join(root, 'bin/bwrap'), 0o755);
+    });
+
+    const run = (files: Record<string, string | Buffer>) => {
+      fs.rmSync(path.join(root, 'submission'), { recursive: true, force: true });
+      writeTree(path.join(root, 'submission'), files);
+      fs.mkdirSync(path.join(root, 'results'), { recursive: true });
+      const { stdout } = spawnSync(path.join(source, 'run_autograder'), {
+        env: { ...process.env, PATH: `${root}/bin:${process.env.PATH}`, AUTOGRADER_ROOT: root },
+        encoding: 'utf8',
+      });
+      return { stdout, results: fs.readFileSync(path.join(root, 'results/results.json'), 'utf8') };
+    };
+
+    it('grade with the answers of the reference solution', () => {
+      const files = solution.map((file) => [file.slice(17), fs.readFileSync(path.join(ROOT, file))]);
+      const { results } = run(Object.fromEntries(files));
+      expect(JSON.parse(results)).to.include({ score: 10 });
+      expect(results).to.include('the mean of drawn numbers');
+    });
+
+    it('are unreadable for a submission, and so is the solution', function () {
+      const files = [`${displayPath(HIDDEN)}/mean.suite.ts`, ...solution];
+      const { stdout, results } = run({
+        'src/mean.ts': readerOf(files.map((file) => path.join(source, file))),
+      });
+      if (!stdout.includes('as a user without rights')) this.skip();
+      expect(results).to.include('it read 0 of 4 as 65534');
+    });
+  });
+});
+
+/** A submission that tries to read files, and tells how many it could. */
+function readerOf(files: string[]): string {
+  return `import fs from 'node:fs';
+export function mean(): number {
+  const readable = ${JSON.stringify(files)}.filter((file) => {
+    try { return fs.readFileSync(file).length > 0; } catch { return false; }
+  });
+  throw new Error(\`it read \${readable.length} of ${files.length} as \${process.getuid!()}\`);
+}
+`;
+}
+
+const HIDDEN = path.join(ROOT, 'grader/test/specimens/warmup-hidden');
+
+async function unzip(bytes: Buffer, folder: string): Promise<void> {
+  const zip = await yauzl.fromBufferPromise(bytes);
+  for await (const entry of zip.eachEntry()) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    writeTree(folder, { [entry.fileName]: Buffer.concat(chunks) });
+    fs.chmodSync(path.join(folder, entry.fileName), (entry.externalFileAttributes >>> 16) & 0o777);
+  }
+}

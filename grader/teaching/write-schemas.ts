@@ -1,0 +1,37 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { assignmentSpec, declarationSpec, hiddenSpec } from '../assignment/spec';
+import { classRecordSchema } from './class/class-record-schema';
+import { gradescopeSchema } from '../reporters/gradescope-schema';
+import { reportSchema } from '../report/report-schema';
+import { ROOT } from '../system/paths';
+
+/** The published JSON Schemas by where they lie below the root: what `npm run schema` writes. */
+export function schemaFiles(): Map<string, string> {
+  const schemas: Record<string, object> = {
+    'grader/assignment/schema/assignment.schema.json': courseFile('assignment', assignmentSpec),
+    'grader/assignment/schema/hidden.schema.json': courseFile('hidden', hiddenSpec),
+    'grader/assignment/schema/declaration.schema.json': courseFile('declaration', declarationSpec.partial()),
+    'grader/teaching/class/schema/class.schema.json': z.toJSONSchema(classRecordSchema, { io: 'input' }),
+    'grader/report/schema/gradescope-results.schema.json': z.toJSONSchema(gradescopeSchema),
+    'grader/report/schema/report.schema.json': z.toJSONSchema(reportSchema, { io: 'input' }),
+  };
+  return new Map(
+    Object.entries(schemas).map(([file, schema]) => [file, `${JSON.stringify(schema, null, 2)}\n`]),
+  );
+}
+
+/** Editors complete and check YAML files with these; draft 7 is what they know best. */
+function courseFile(name: string, spec: z.ZodType): object {
+  const { $schema, ...schema } = z.toJSONSchema(spec, { io: 'input', target: 'draft-7' });
+  return { $schema, title: `Boletim: ${name}.yaml`, ...schema };
+}
+
+if (require.main === module) {
+  for (const [file, text] of schemaFiles()) {
+    const target = path.join(ROOT, file);
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, text);
+  }
+}

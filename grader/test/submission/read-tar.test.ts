@@ -1,0 +1,79 @@
+import { expect } from 'chai';
+import fs from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { SubmissionProblem } from '../../submission/problem';
+import { readTar } from '../../submission/read-tar';
+import { DEFAULT_READ_LIMITS, type ReadLimits } from '../../submission/tree';
+import { tarGzOf, temporaryFolder } from '../../teaching/test/class/support';
+
+describe('a tar.gz archive', () => {
+  const folder = temporaryFolder();
+  const read = (bytes: Buffer, limits: Partial<ReadLimits> = {}) => {
+    const file = path.join(folder, 'submission.tar.gz');
+    fs.writeFileSync(file, bytes);
+    return readTar(file, (name) => name.endsWith('.ts'), { ...DEFAULT_READ_LIMITS, ...limits });
+  };
+  const problem = async (bytes: Buffer, limits: Partial<ReadLimits> = {}) => {
+    const outcome = await read(bytes, limits).catch((error: unknown) => error);
+    expect(outcome).to.be.instanceOf(SubmissionProblem);
+    return outcome as SubmissionProblem;
+  };
+
+  it('gives the bytes of wanted files and the names of the others', async () => {
+    const tree = await read(
+      await tarGzOf([
+        { name: './lab/', type: 'directory' },
+        { name: './lab/a.ts', content: 'let a' },
+        { name: 'lab/b.md', content: 'b' },
+      ]),
+    );
+    expect(tree.paths).to.deep.equal(['lab/a.ts', 'lab/b.md']);
+    expect(tree.files.get('lab/a.ts')?.toString()).to.equal('let a');
+  });
+
+  it('may also come without gzip', async () => {
+    const tree = await read(gunzipSync(await tarGzOf([{ name: 'a.ts', content: 'let a' }])));
+    expect(tree.files.get('a.ts')?.toString()).to.equal('let a');
+  });
+
+  for (const name of ['../a.ts', '/tmp/a.ts', 'x/../../a.ts', 'a\\..\\b.ts']) {
+    it(`is refused as a whole when an entry is called ${name}`, async () => {
+      expect(await problem(await tarGzOf([{ name, content: 'x' }]))).to.include({ code: 'unsafe' });
+    });
+  }
+
+  for (const type of ['symlink', 'link', 'fifo', 'character-device'] as const) {
+    it(`has a ${type} named and left out`, async () => {
+      const tree = await read(await tarGzOf([{ name: 'a.ts', type, linkname: '/etc/passwd' }]));
+      expect(tree.files.size).to.equal(0);
+      expect(tree.refused).to.have.length(1);
+    });
+  }
+
+  it('may not be a bomb, however small it is', async () => {
+    const content = 'a'.repeat(40_000_000);
+    expect(await problem(await tarGzOf([{ name: 'a.ts', content }]))).to.include({ code: 'too-large' });
+  });
+
+  it('may not unpack to more bytes than the limit', async () => {
+    const archive = await tarGzOf([{ name: 'a.bin', content: 'a'.repeat(50_000) }]);
+    expect(await problem(archive, { bytes: 20_000 })).to.include({ code: 'too-large' });
+  });
+
+  it('may not hold more entries than the limit', async () => {
+    const archive = await tarGzOf(['a', 'b', 'c'].map((name) => ({ name })));
+    expect(await problem(archive, { entries: 2 })).to.include({ code: 'too-large' });
+  });
+
+  it('is corrupt when it stops in the middle', async () => {
+    const archive = await tarGzOf([{ name: 'a.ts', content: 'let a = 1;\n'.repeat(500) }]);
+    expect(await problem(archive.subarray(0, archive.length - 60))).to.include({ code: 'corrupt' });
+  });
+
+  it('is corrupt when it is something else', async () => {
+    expect(await problem(Buffer.from('this is no archive, only a text '.repeat(40)))).to.include({
+      code: 'corrupt',
+    });
+  });
+});

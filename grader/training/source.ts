@@ -1,0 +1,112 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Assignment } from '../assignment/assignment';
+import type { RetrainSpec } from '../assignment/spec';
+import { UsageError } from '../errors';
+import { fetchAsset, type FetchOutcome } from './fetch-asset';
+import type { RetrainSettings } from './settings';
+
+/** What is trained on, and with which weights it begins. */
+export interface TrainingSource {
+  /** Absolute folder of the data. */
+  data: string;
+  dataset: string;
+  /** Absolute file; null for weights drawn from the seed. */
+  weights: string | null;
+  weightsTitle: string;
+  defaults: Pick<RetrainSpec, 'epochs' | 'batchSize' | 'imageSize' | 'augment'>;
+  /** Why it is not what the assignment prefers; null when it is. */
+  note: string | null;
+}
+
+/** How a named thing is looked for, in the cache and then on the network; replaced in tests. */
+export type Fetch = (name: string, options: { mayFetch: boolean }) => Promise<FetchOutcome>;
+
+/**
+ * Chooses data and weights: those that the person names; else the assignment's own, fetched where that is allowed;
+ * else the shipped set with weights drawn from a seed, which are always there.
+ */
+export async function chooseSource(
+  assignment: Assignment,
+  settings: RetrainSettings,
+  fetch: Fetch = (name, options) => fetchAsset(assignment.spec.id, name, options),
+): Promise<TrainingSource> {
+  const spec = assignment.spec.retrain!;
+  const shipped = shippedSource(assignment, spec);
+  if (settings.data === SHIPPED) return { ...shipped, ...(await namedWeights(settings.weights)) };
+  const get = (name: string) => fetch(name, { mayFetch: settings.mayFetch });
+  const data = await lookUp('folder', settings.data, { name: spec.data, get });
+  const weights = await lookUp('file', settings.weights, { name: spec.weights, get });
+  const problems = [data, weights].flatMap((found) => ('problem' in found ? [found.problem] : []));
+  const given = settings.data !== undefined || settings.weights !== undefined;
+  if ('problem' in data || ('problem' in weights && !given)) {
+    const named = 'path' in weights && settings.weights !== undefined ? weights.path : null;
+    return { ...shipped, ...describeWeights(named), note: fallbackNote(problems, shipped.dataset) };
+  }
+  const file = 'path' in weights ? weights.path : null;
+  return {
+    data: data.path!,
+    dataset: path.basename(data.path!),
+    ...describeWeights(file),
+    defaults: spec,
+    note:
+      file === null && settings.weights !== SEEDED ? `${problems[0]}; weights are drawn from a seed` : null,
+  };
+}
+
+/**
+ * Looks whether an assignment has something to train, and whether what a person names is there: before the tests
+ * rather than after them.
+ *
+ * @throws UsageError when not
+ */
+export function requireTrainable({ spec }: Assignment, { data, weights }: Partial<RetrainSettings>): void {
+  if (!spec.retrain)
+    throw new UsageError(`The assignment ${spec.id} has nothing to train: leave RETRAIN out.`);
+  if (data !== undefined && data !== SHIPPED) existing('folder', data);
+  if (weights !== undefined && weights !== SEEDED) existing('file', weights);
+}
+
+const SHIPPED = 'shipped';
+const SEEDED = 'seeded';
+
+function shippedSource(assignment: Assignment, { shipped }: RetrainSpec): TrainingSource {
+  return {
+    data: fs.realpathSync(path.join(assignment.folder, ...shipped.folder.split('/'))),
+    dataset: shipped.title,
+    ...describeWeights(null),
+    defaults: shipped,
+    note: null,
+  };
+}
+
+async function namedWeights(weights: string | undefined) {
+  return weights === undefined || weights === SEEDED ? {} : describeWeights(existing('file', weights));
+}
+
+function describeWeights(file: string | null): Pick<TrainingSource, 'weights' | 'weightsTitle'> {
+  return { weights: file, weightsTitle: file === null ? 'drawn from a seed' : path.basename(file) };
+}
+
+type Found = { path: string | null } | { problem: string };
+
+/** The path that a person gave, which must be there; else what the assignment names. */
+async function lookUp(
+  kind: 'folder' | 'file',
+  given: string | undefined,
+  { name, get }: { name: string | undefined; get(name: string): Promise<FetchOutcome> },
+): Promise<Found> {
+  if (kind === 'file' && given === SEEDED) return { path: null };
+  if (given !== undefined) return { path: existing(kind, given) };
+  return name === undefined ? { problem: `the assignment names no ${kind}` } : get(name);
+}
+
+function existing(kind: 'folder' | 'file', given: string): string {
+  const found = fs.statSync(given, { throwIfNoEntry: false });
+  if (kind === 'folder' ? found?.isDirectory() : found?.isFile()) return fs.realpathSync(given);
+  throw new UsageError(`There is no ${kind} ${given} to train with.`);
+}
+
+function fallbackNote(problems: string[], dataset: string): string {
+  return `${problems.join('; ')}: training on ${dataset}, with weights drawn from a seed.`;
+}
