@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { addCheckCommand } from './check';
 import { addClassCommand } from './class';
 import { addCompareCommand } from './compare';
-import { addPackageCommand } from './package';
+import { addAutogradeCommand, addPackageCommand } from './package';
 import { addReleaseCommand } from './release';
 
 /** Adds what teachers and authors use to the program `boletim`. */
@@ -11,5 +11,6 @@ export function addCommands(program: Command): void {
   addCompareCommand(program);
   addReleaseCommand(program);
   addPackageCommand(program);
+  addAutogradeCommand(program);
   addCheckCommand(program);
 }
