@@ -34,7 +34,7 @@ function isInstalled(file) {
   try {
     require.resolve(file);
     return true;
-  } catch (_) {
+  } catch {
     return false;
   }
 }

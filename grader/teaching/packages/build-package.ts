@@ -62,7 +62,7 @@ function writeDeclarations(folder: string, sources: string[], dist: string): voi
     rootDir: folder,
     outDir: dist,
   });
-  const write: ts.WriteFileCallback = (file, text, _mark, _error, from) =>
+  const write: ts.WriteFileCallback = (...[file, text, , , from]) =>
     ts.sys.writeFile(file, [...(from ?? []).flatMap(importsForEffect), text].join('\n'));
   const { diagnostics } = program.emit(undefined, write);
   const problems = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
