@@ -4,6 +4,7 @@ import util from 'node:util';
 
 import * as tf from '@tensorflow/tfjs-core';
 
+import { correctKernels } from '../corrections';
 import { registerTensorflowKernels } from '../kernels/tensorflow';
 import { cudaAdvice } from './cuda';
 import type { Availability, Engine } from './engine';
@@ -20,6 +21,7 @@ export const tensorflowEngine: Engine = {
     await loadTensorflow();
     if (!(await tf.setBackend('tensorflow'))) throw new Error('the TensorFlow backend did not initialise');
     registerTensorflowKernels();
+    correctKernels('tensorflow');
   },
 };
 
