@@ -4,19 +4,44 @@ import { startDevice } from '../../device';
 import { augmentationCases } from './cases/augmentation';
 import { layerCases } from './cases/layers';
 import { networkCases } from './cases/networks';
+import { functionCases } from './cases/functions';
 import type { ParityCase } from './compare';
+import { countDispatches } from './dispatches';
+import { limitOf } from './limits';
 import type { CaseResult } from './table';
 
 async function main(device: Device, options: DeviceOptions): Promise<void> {
   await startDevice(device, options);
   // A software GPU takes minutes for a large image.
   const small = device === 'webgpu' && options.adapter !== undefined;
-  const cases = [...layerCases(), ...networkCases({ small }), ...augmentationCases()];
-  for (const { name, tolerance, run } of named(cases)) {
-    const error = await run().catch((failure: Error) => failure.message);
-    const result: CaseResult = { name, tolerance, error };
-    process.stdout.write(`${JSON.stringify(result)}\n`);
+  const cases = named([...layerCases(), ...networkCases({ small }), ...augmentationCases()]);
+  const dispatches = countDispatches();
+  for (const parityCase of cases)
+    print(await outcomeOf({ ...parityCase, run: onGpu(parityCase, dispatches) }));
+  for (const parityCase of functionCases(dispatches)) {
+    const limit = limitOf(parityCase.name, device);
+    const result = await outcomeOf({ ...parityCase, tolerance: limit?.tolerance ?? parityCase.tolerance });
+    const isKnown = limit !== undefined && limit.tolerance === undefined;
+    print({ ...result, isFunction: true, ...(isKnown && { limit: limit.why }) });
   }
+}
+
+/** The case, which fails when it gave the GPU nothing to do. */
+function onGpu({ run }: ParityCase, dispatches?: () => number): ParityCase['run'] {
+  return async () => {
+    const before = dispatches?.();
+    const error = await run();
+    if (dispatches && dispatches() === before) throw new Error('nothing reached the GPU');
+    return error;
+  };
+}
+
+async function outcomeOf({ name, tolerance, run }: ParityCase): Promise<CaseResult> {
+  return { name, tolerance, error: await run().catch((failure: Error) => failure.message) };
+}
+
+function print(result: CaseResult): void {
+  process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 
 /** Cases that differ only in their numbers are told apart by counting. */
