@@ -39,21 +39,18 @@ export function throwFaults(device: Source, backend: Backend): void {
 /** Refuses whole numbers that shaders, which compute with them as floats, would round without a word. */
 export function refuseLargeIntegers(backend: Backend): void {
   const { read, write } = { read: backend.read.bind(backend), write: backend.write.bind(backend) };
-  backend.write = (values, shape, dtype) => {
-    const rounded = values instanceof Int32Array && values.find((value) => Math.fround(value) !== value);
-    if (rounded) throw new Error(`${rounded} would be rounded: ${ADVICE}`);
-    return write(values, shape, dtype);
-  };
-  backend.read = async (dataId) => {
-    const values = await read(dataId);
-    const large = values instanceof Int32Array && values.find((value) => Math.abs(value) > EXACT);
-    if (large) throw new Error(`${large} may have been rounded: ${ADVICE}`);
-    return values;
-  };
+  backend.write = (values, shape, dtype) => write(requireExact(values), shape, dtype);
+  backend.read = async (dataId) => requireExact(await read(dataId));
 }
 
-const EXACT = 2 ** 24;
+function requireExact(values: tf.BackendValues): tf.BackendValues {
+  const large = values instanceof Int32Array ? values.find((value) => Math.abs(value) >= ROUNDED) : undefined;
+  if (large === undefined) return values;
+  throw new Error(
+    `The device 'webgpu' computes whole numbers as floats, which are exact below ${ROUNDED}: ${large} may be another ` +
+      "number. Use smaller ones, or another device, such as 'wasm'.",
+  );
+}
 
-const ADVICE =
-  "the device 'webgpu' computes whole numbers as floats, which are exact up to 16777216. Use smaller ones, or another " +
-  "device, such as 'wasm'.";
+/** The next whole number is rounded to this one. */
+const ROUNDED = 2 ** 24;

@@ -25,7 +25,7 @@ export const LIMITS: readonly Limit[] = [
   {
     devices: ['webgpu'],
     cases: /of large int32$/,
-    why: 'Whole numbers are computed as floats: beyond 16777216 they are refused when they come or go.',
+    why: 'Whole numbers are computed as floats: from 16777216 on they are refused when they come or go.',
   },
   {
     devices: ['webgpu'],
