@@ -39,8 +39,8 @@ describe('the webgpu engine', function () {
       const whole = (value) => tf.tensor1d([value], 'int32');
       const attempt = async (run) => console.log(await run().then((values) => values.join(), (error) => error.message.split(': ')[1]));
       await attempt(async () => whole(16777217).data());
-      await attempt(async () => tf.add(whole(16777215), 2).data());
-      await attempt(async () => tf.add(whole(16777214), 1).data());`;
+      await attempt(async () => tf.add(whole(16777215), whole(2)).data());
+      await attempt(async () => tf.add(whole(16777214), whole(1)).data());`;
     const lines = outputOf(this, program).split('\n');
     expect(lines[0]).to.include('16777217 may be');
     expect(lines[1]).to.include('16777216 may be');
