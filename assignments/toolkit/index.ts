@@ -88,11 +88,15 @@ export {
 } from './nn';
 export {
   encodeSafetensors,
+  fitWeights,
   readPth,
   readSafetensors,
+  readWeights,
   seededResNet18Weights,
   writePth,
   writeSafetensors,
+  type OnNotice,
+  type ReadOptions,
 } from './weights';
 export {
   Adam,

@@ -75,6 +75,41 @@ describe('RETRAIN=1', function () {
   });
 });
 
+describe('RETRAIN_WEIGHTS', function () {
+  this.timeout(120_000);
+  const root = temporaryFolder();
+  const data = path.join(root, 'data');
+  const files = path.join(ROOT, 'fixtures/toolkit/inputs/pth/2.15');
+  before(() => writeImages(data, { train: 2, valid: 1, test: 0 }));
+
+  const train = (weights: string) =>
+    command({ root, data, name: 'with', settings: { RETRAIN_WEIGHTS: weights, RETRAIN_EPOCHS: '0' } });
+
+  it('goes on from the weights of an earlier training, which knew two classes', async () => {
+    await train('seeded');
+    const earlier = path.join(root, 'earlier.safetensors');
+    fs.renameSync(path.join(root, 'with/weights.safetensors'), earlier);
+    const { retrain } = await train(earlier);
+    expect(retrain).to.include({ status: 'finished', weights: 'earlier.safetensors' });
+  });
+
+  for (const [file, wanted] of [
+    [
+      'tutorial.pth',
+      /\/tutorial\.pth: The state dict does not fit ResNet18.*missing from.*conv1\.weight, .*Name a/s,
+    ],
+    ['two-networks.pth', /\/two-networks\.pth: .*several, generator, discriminator.*as FILE#generator\.$/],
+    ['two-networks.pth#discriminator', /\/two-networks\.pth: The state dict does not fit ResNet18/],
+    ['complex.pth', /\/complex\.pth: refused: tensor rotation is complex64/],
+  ] as const) {
+    it(`says of ${file} what to do, and blames no line of the submission`, async () => {
+      const { retrain } = await train(path.join(files, file));
+      expect(retrain.status).to.equal('failed');
+      expect(retrain.message).to.match(wanted).and.not.match(/src\//);
+    });
+  }
+});
+
 const TRANSFORM = `import { tuple } from 'boletim/toolkit';
   export async function transform(block: any, item: unknown, labelToTensor: any): Promise<any> {`;
 const BATCH = `import { stack, tuple } from 'boletim/toolkit';
