@@ -27,6 +27,7 @@ export {
   augTransforms,
   dispatch,
   getImageFiles,
+  getOtherImageFiles,
   GrandparentSplitter,
   ImageClassDataBlock,
   IntToFloatTensor,

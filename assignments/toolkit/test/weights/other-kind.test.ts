@@ -7,7 +7,7 @@ const OTHERS: [what: string, bytes: Buffer, says: RegExp][] = [
   [
     'a pointer of Git LFS',
     Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 46830571\n'),
-    /it is a pointer of Git LFS, not the weights themselves\. Run "git lfs pull"/,
+    /it is a pointer of Git LFS\. Run "git lfs pull"/,
   ],
   ['a web page', Buffer.from('<!DOCTYPE html><html><body>Log in</body></html>'), /it is a web page \(HTML\)/],
   [
@@ -21,7 +21,7 @@ const OTHERS: [what: string, bytes: Buffer, says: RegExp][] = [
     Buffer.from('{"weight_map": {"a": "model-00001.safetensors"}}'),
     /it is text \(JSON\)/,
   ],
-  ['a message', Buffer.from('Entry not found'), /it is text \(it begins "Entry not found"\), not weights/],
+  ['a message', Buffer.from('Entry not found'), /no weights: it is text \(it begins "Entry not found"\)/],
   ['a gzip', Buffer.from('1f8b0800', 'hex'), /it is compressed with gzip\. Unpack it first/],
   ['a file of Keras', Buffer.from('894844460d0a1a0a00', 'hex'), /it is a file of HDF5, such as Keras writes/],
   ['an image', Buffer.from('89504e470d0a1a0a00', 'hex'), /it is an image \(PNG\)/],

@@ -16,6 +16,7 @@ describe('RETRAIN=1', function () {
   before(async () => {
     await writeImages(data, { train: 4, valid: 1, test: 2 });
     fs.writeFileSync(path.join(data, 'train', 'dark', 'broken.png'), 'no image');
+    fs.writeFileSync(path.join(data, 'train', 'dark', 'phone.heic'), '\0\0\0\x18ftypheic');
   });
 
   it('trains, goes on after being killed exactly as if it had not been, and stops at Ctrl-C', async () => {
@@ -23,7 +24,7 @@ describe('RETRAIN=1', function () {
     expect(whole.retrain).to.include({ status: 'finished', dataset: 'data', weights: 'drawn from a seed' });
     expect(whole.retrain.epochs.map(({ trainLosses }) => trainLosses.length)).to.deep.equal([2, 2]);
     expect(whole.retrain.test!.confusion.flat().reduce((a, b) => a + b)).to.equal(4);
-    expect(whole.stderr).to.match(/1 images cannot be read and are left out:\n.*broken\.png/);
+    expect(whole.stderr).to.match(/2 images cannot be read and are left out:\n.*broken\.png.*\n.*phone\.heic is an HEIF/);
     expect(whole.stdout).to.match(/Training finished .*test accuracy/s);
 
     const killed = await command({ root, data, name: 'parts', signal: 'SIGKILL' });
