@@ -24,7 +24,9 @@ describe('RETRAIN=1', function () {
     expect(whole.retrain).to.include({ status: 'finished', dataset: 'data', weights: 'drawn from a seed' });
     expect(whole.retrain.epochs.map(({ trainLosses }) => trainLosses.length)).to.deep.equal([2, 2]);
     expect(whole.retrain.test!.confusion.flat().reduce((a, b) => a + b)).to.equal(4);
-    expect(whole.stderr).to.match(/2 images cannot be read and are left out:\n.*broken\.png.*\n.*phone\.heic is an HEIF/);
+    expect(whole.stderr).to.match(
+      /2 images cannot be read and are left out:\n.*broken\.png.*\n.*phone\.heic is an HEIF/,
+    );
     expect(whole.stdout).to.match(/Training finished .*test accuracy/s);
 
     const killed = await command({ root, data, name: 'parts', signal: 'SIGKILL' });
