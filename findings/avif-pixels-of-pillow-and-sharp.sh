@@ -41,7 +41,7 @@ for subsampling in ("4:2:0", "4:4:4"):
 PY
 "$folder/venv/bin/python" "$folder/write.py" "$folder"
 for file in "$folder"/*.avif; do
-  (cd "$folder" && node -e "require('sharp')(process.argv[1]).raw().toFile(process.argv[1] + '.raw')" "$file")
+  (cd "$folder" && node -e "require('sharp')(process.argv[1]).raw().toBuffer().then((raw) => process.stdout.write(raw))" "$file") >"$file.raw"
 done
 found=$("$folder/venv/bin/python" "$folder/compare.py" "$folder")
 echo "$found"
