@@ -10,19 +10,23 @@ import { finalGrade } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
 import { matchReviews } from './match-reviews';
 import { prepareOutput } from './output-folder';
-import { planClass, type PlannedStudent } from './plan-class';
+import { evidenceWarnings, planClass, type PlannedStudent } from './plan-class';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
 import { reviewWarnings } from './review-warnings';
 import type { ReviewSpec } from './reviews';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
-import { discoverSubmissions, type Submission } from './downloads';
+import { discoverSubmissions, TITLES, type Discovered, type Platform, type Submission } from './downloads';
 
 export interface ClassOptions {
   assignment: Assignment;
-  /** Folder with one submission a student. */
+  /** Folder with one submission a student, or a platform's download, packed or not. */
   submissions: string;
+  /** The platform that it was downloaded from; recognised by default. */
+  from?: Platform | undefined;
+  /** What one member of a group hands in is the whole group's. */
+  groupWork?: boolean;
   out: string;
   roster: readonly Student[];
   /** By student id or output folder. */
@@ -62,6 +66,8 @@ export interface ClassResult {
   graded: number;
   /** Submissions whose earlier result was taken. */
   reused: number;
+  /** What the submissions were taken for, and from what that was seen. */
+  recognised: string;
   warnings: string[];
 }
 
@@ -70,8 +76,19 @@ export interface ClassResult {
  * soon as the result is there; what concerns the whole class is written when everybody is done.
  */
 export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
-  const { submissions, strays } = await discoverSubmissions(options.submissions);
-  const plan = planClass(options.roster, submissions);
+  const { spec } = options.assignment;
+  const files = [...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])];
+  const wanted = files.map((file) => path.posix.basename(file));
+  const download = await discoverSubmissions(options.submissions, { ...options, wanted });
+  try {
+    return await gradeDownload(download, options);
+  } finally {
+    download.close();
+  }
+}
+
+async function gradeDownload(download: Discovered, options: ClassOptions): Promise<ClassResult> {
+  const plan = planClass(options.roster, download.submissions, options);
   const reviewOf = matchReviews(options.reviews, plan);
   prepareOutput(options.out, options.submissions);
   const results = new Map<Submission, Graded>();
@@ -81,7 +98,7 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const rows = plan.map((planned) =>
     rowOf(planned, planned.submission && results.get(planned.submission), run),
   );
-  const warnings = strays.map((stray) => `not a submission: ${stray}`);
+  const warnings = [...discoveryWarnings(download, plan), ...evidenceWarnings(plan)];
   if (complete) {
     for (const row of rows) if (row.origin === null) await writeStudent(row, options);
     await removeStaleReports(rows, options.out);
@@ -92,7 +109,22 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   }
   const reports = [...results.values()].filter(({ report }) => report !== null);
   const reused = reports.filter((result) => result.reused).length;
-  return { rows, complete, graded: reports.length - reused, reused, warnings };
+  const recognised = recognisedAs(download);
+  return { rows, complete, graded: reports.length - reused, reused, recognised, warnings };
+}
+
+function recognisedAs({ platform, because, submissions }: Discovered): string {
+  const whose =
+    platform === 'plain' ? 'entries that are called like students' : `a download of ${TITLES[platform]}`;
+  return `${submissions.length} ${submissions.length === 1 ? 'submission' : 'submissions'}, read as ${whose}: ${because}.`;
+}
+
+function discoveryWarnings({ strays }: Discovered, plan: readonly PlannedStudent[]): string[] {
+  const doubtful = plan.filter(({ submission, doubts }) => submission && doubts.length > 0);
+  return [
+    ...strays.map((stray) => `not a submission: ${stray}`),
+    ...doubtful.map(({ student, doubts }) => `a row of its own, ${student.id}: ${doubts.join('; ')}`),
+  ];
 }
 
 interface ClassRun extends ClassOptions {
@@ -129,7 +161,7 @@ function seedOf(student: string): number {
 }
 
 function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassRun): ClassRow {
-  const { student, slug, submission, notes } = planned;
+  const { student, slug, submission, group, doubts, notes } = planned;
   const report = result?.report ?? null;
   const grade = finalGrade({
     report,
@@ -146,6 +178,10 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     origin: submission?.origin ?? null,
     outcome: outcomeOf(submission, result),
     problem: result?.problem ?? null,
+    group,
+    doubts,
+    lookAlikes: result?.lookAlikes ?? [],
+    fingerprints: result?.fingerprints ?? {},
     notes: [
       ...notes,
       ...(result?.notes ?? []),

@@ -5,8 +5,10 @@ import { assignmentDigest } from '../../run/assignment-digest';
 import { gradeSubmission } from '../../run/grade';
 import type { Reference } from '../../run/reference';
 import { resultEnvironment } from './environment';
+import { fingerprintOf } from './fingerprint';
 import type { ResultsStore } from './results-store';
 import { readSubmission, type SubmittedFiles } from '../../submission/read-submission';
+import type { LookAlike } from '../../submission/look-alikes';
 import { SubmissionProblem, type ProblemCode } from '../../submission/problem';
 import type { Submission } from './downloads';
 
@@ -15,6 +17,9 @@ export interface Graded {
   report: Report | null;
   problem: { code: ProblemCode | 'grader-fault'; message: string } | null;
   notes: string[];
+  lookAlikes: LookAlike[];
+  /** By question: what its file says, without comments and spaces. */
+  fingerprints: Record<string, string>;
   /** Whether the result of an earlier run was taken. */
   reused: boolean;
 }
@@ -38,14 +43,29 @@ export interface GradeOneOptions {
  * Grades one submission, or takes the stored result of the same files. A submission that cannot be read and a fault
  * of the grader come back as a problem; only mistakes of the course or the command are thrown.
  */
-export async function gradeOne(submission: Submission, options: GradeOneOptions): Promise<Graded> {
+export async function gradeOne(
+  { uploads }: Pick<Submission, 'uploads'>,
+  options: GradeOneOptions,
+): Promise<Graded> {
   try {
-    const submitted = await readSubmission(submission.uploads, options.assignment);
+    const submitted = await readSubmission(uploads, options.assignment);
     const { report, reused } = await gradeOrReuse(submitted, options);
-    return { report: withReading(report, submitted), problem: null, notes: submitted.notes, reused };
+    const { notes, lookAlikes } = submitted;
+    const fingerprints = fingerprintsOf(submitted, options.assignment);
+    return { report: withReading(report, submitted), problem: null, notes, lookAlikes, fingerprints, reused };
   } catch (error) {
-    return { report: null, problem: problemOf(error), notes: [], reused: false };
+    const nothing = { notes: [], lookAlikes: [], fingerprints: {}, reused: false };
+    return { report: null, problem: problemOf(error), ...nothing };
   }
+}
+
+function fingerprintsOf({ files }: SubmittedFiles, { questions }: Assignment): Record<string, string> {
+  return Object.fromEntries(
+    questions.flatMap(({ id, file }) => {
+      const fingerprint = fingerprintOf(files.get(file) ?? '');
+      return fingerprint === null ? [] : [[id, fingerprint]];
+    }),
+  );
 }
 
 /** A result belongs to everybody with the same files; what lay beside them is each submission's own. */

@@ -1,1 +1,2 @@
-export { discoverSubmissions, type Discovered, type Submission } from './discover';
+export { discoverSubmissions, TITLES, type Discovered, type Submission } from './discover';
+export { PLATFORMS, type Platform } from './recognise';
