@@ -1,8 +1,8 @@
-import type { Report } from '../../report/report';
+import type { Report } from '@boletim/grader/report';
 import type { FinalGrade } from './final-grade';
 import type { Student } from './roster';
-import type { LookAlike } from '../../submission/look-alikes';
-import type { ProblemCode } from '../../submission/problem';
+import type { LookAlike } from '@boletim/grader/submission';
+import type { ProblemCode } from '@boletim/grader/submission';
 
 /** What became of one student's submission. */
 export type RowOutcome = 'graded' | 'not-gradable' | 'no-submission' | 'grader-fault';

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { Assignment } from '../../assignment/assignment';
-import type { Lang } from '../../reporters';
-import type { SandboxMode } from '../../report/report';
-import { Reference } from '../../run/reference';
+import type { Assignment } from '@boletim/grader/assignment';
+import type { Lang } from '@boletim/grader/reporters';
+import type { SandboxMode } from '@boletim/grader/report';
+import { Reference } from '@boletim/grader/run';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
+import { rememberSettings, type ClassSettings } from './class-settings';
 import { finalGrade } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
 import { matchReviews } from './match-reviews';
 import { prepareOutput } from './output-folder';
+import { keepCurrentRun, settlePreviousRun } from './previous-run';
+import { lockOutput } from './run-lock';
 import { evidenceWarnings, planClass, type PlannedStudent } from './plan-class';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
@@ -46,6 +49,8 @@ export interface ClassOptions {
   lang: Lang;
   canvasColumn?: string | undefined;
   worksheet?: { text: string; file: string } | undefined;
+  /** How the folder is made, for it to remember. */
+  settings?: ClassSettings;
   signal?: AbortSignal;
   onProgress?(progress: ClassProgress): void;
 }
@@ -91,9 +96,26 @@ async function gradeDownload(download: Discovered, options: ClassOptions): Promi
   const plan = planClass(options.roster, download.submissions, options);
   const reviewOf = matchReviews(options.reviews, plan);
   prepareOutput(options.out, options.submissions);
+  const release = lockOutput(options.out);
+  try {
+    if (options.settings) await rememberSettings(options.out, options.settings);
+    keepCurrentRun(options.out);
+    return await gradePlan(plan, { ...options, download, reviewOf });
+  } finally {
+    release();
+  }
+}
+
+interface PlanOptions extends ClassOptions {
+  download: Discovered;
+  reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
+}
+
+async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions): Promise<ClassResult> {
+  const { download } = options;
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
-  const run = { ...options, reviewOf, reference };
+  const run = { ...options, reference };
   const complete = await gradeAll(plan, results, run).finally(() => reference.close());
   const rows = plan.map((planned) =>
     rowOf(planned, planned.submission && results.get(planned.submission), run),
@@ -106,6 +128,7 @@ async function gradeDownload(download: Discovered, options: ClassOptions): Promi
       ...reviewWarnings(rows),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
     );
+    settlePreviousRun(options.out);
   }
   const reports = [...results.values()].filter(({ report }) => report !== null);
   const reused = reports.filter((result) => result.reused).length;

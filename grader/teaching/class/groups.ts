@@ -1,4 +1,4 @@
-import { UsageError } from '../../errors';
+import { UsageError } from '@boletim/grader/errors';
 import { collapsedName, formsOfName } from './person-names';
 import { parseRoster, type Student } from './roster';
 

@@ -1,4 +1,4 @@
-import { withoutArchiveExtension } from '../../../submission/upload';
+import { withoutArchiveExtension } from '@boletim/grader/submission';
 import type { Student } from '../roster';
 import { isWhole, type Entry } from './entries';
 import type { NameParts } from './name-parts';

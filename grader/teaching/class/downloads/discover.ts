@@ -1,4 +1,4 @@
-import { withoutArchiveExtension, type Upload } from '../../../submission/upload';
+import { withoutArchiveExtension, type Upload } from '@boletim/grader/submission';
 import type { Student } from '../roster';
 import { canvasFileName, isCanvasText } from './canvas';
 import { isWhole, type Entry } from './entries';
@@ -11,7 +11,8 @@ import {
 import { isMoodleText } from './moodle';
 import type { NameParts } from './name-parts';
 import { openDownload } from './open-download';
-import { recognise, type Platform, type Recognised } from './recognise';
+import { TITLES, type Platform } from './platforms';
+import { recognise, type Recognised } from './recognise';
 
 /** What one person or group handed in. */
 export interface Submission {
@@ -139,15 +140,6 @@ function start(entry: Entry, parts: NameParts | null, { recognised, metadata }: 
     uploads: [],
   };
 }
-
-/** How platforms are called in sentences. */
-export const TITLES: Readonly<Record<Platform, string>> = {
-  moodle: 'Moodle',
-  canvas: 'Canvas',
-  gradescope: 'Gradescope',
-  github: 'GitHub Classroom',
-  plain: 'students',
-};
 
 interface Addition {
   entry: Entry;

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { UsageError } from '../../../errors';
-import { kindOfFile, type UploadKind } from '../../../submission/upload';
+import { UsageError } from '@boletim/grader/errors';
+import { kindOfFile, type UploadKind } from '@boletim/grader/submission';
 
 /** One folder or file of a download, before anybody knows whose it is. */
 export interface Entry {

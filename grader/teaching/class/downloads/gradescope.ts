@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { messageOf, UsageError } from '../../../errors';
+import { messageOf, UsageError } from '@boletim/grader/errors';
 import type { NameParts } from './name-parts';
 
 /** The file beside the folders of an export that says whose they are. */

@@ -1,2 +1,2 @@
-export { discoverSubmissions, TITLES, type Discovered, type Submission } from './discover';
-export { PLATFORMS, type Platform } from './recognise';
+export { discoverSubmissions, type Discovered, type Submission } from './discover';
+export { PLATFORMS, TITLES, type Platform } from './platforms';

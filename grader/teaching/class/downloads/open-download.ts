@@ -1,16 +1,13 @@
-import { createWriteStream, rmSync } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import yauzl from 'yauzl';
-import { messageOf, UsageError } from '../../../errors';
-import { isClutter, safePath } from '../../../submission/tree';
-import { kindOfFile, withoutArchiveExtension } from '../../../submission/upload';
-import { createTemporaryFolder } from '../../../system/temporary-folder';
+import { rmSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { messageOf, UsageError } from '@boletim/grader/errors';
+import { kindOfFile, unpackZip, withoutArchiveExtension } from '@boletim/grader/submission';
+import { createTemporaryFolder } from '@boletim/grader/system';
 import { collapsedName, formsOfName } from '../person-names';
 import type { Student } from '../roster';
 import { listEntries, type Entry } from './entries';
-import { recognise, type Platform } from './recognise';
+import type { Platform } from './platforms';
+import { recognise } from './recognise';
 
 /** The folder whose entries are the submissions. */
 export interface Download {
@@ -85,36 +82,15 @@ function isSomebody({ name }: Entry, { roster }: DownloadOptions): boolean {
   );
 }
 
-/** Unpacks the platform's own zip. Entries that lead elsewhere, links and clutter stay in it. */
 async function unpack(file: string, unpacked: string[]): Promise<string> {
   const target = createTemporaryFolder('download');
   unpacked.push(target);
   try {
-    const zip = await yauzl.openPromise(file, { autoClose: false, strictFileNames: false });
-    try {
-      for await (const entry of zip.eachEntry()) await unpackEntry(zip, entry, target);
-    } finally {
-      zip.close();
-    }
+    await unpackZip(file, target);
   } catch (error) {
     throw new UsageError(
       `${file} cannot be unpacked (${messageOf(error)}); download it again, or unpack it yourself.`,
     );
   }
   return target;
-}
-
-async function unpackEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, target: string): Promise<void> {
-  const name = safePath(entry.fileName);
-  if (isClutter(name) || isLink(entry)) return;
-  const place = path.join(target, name);
-  if (entry.fileName.endsWith('/')) return void (await mkdir(place, { recursive: true }));
-  await mkdir(path.dirname(place), { recursive: true });
-  // Two entries of one name would be two people's, or two versions: nobody can say which counts.
-  await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(place, { flags: 'wx' }));
-}
-
-/** The upper half of the attributes is the Unix mode. */
-function isLink(entry: yauzl.Entry): boolean {
-  return ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
 }

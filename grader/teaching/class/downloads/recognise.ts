@@ -5,10 +5,7 @@ import { classroomPrefix, readGithubName } from './github';
 import { GRADESCOPE_METADATA, readGradescopeName } from './gradescope';
 import { readMoodleName } from './moodle';
 import type { NameParts } from './name-parts';
-
-/** Who wrote the names of a download; `plain` is a person: each entry is called like its student. */
-export const PLATFORMS = ['moodle', 'canvas', 'gradescope', 'github', 'plain'] as const;
-export type Platform = (typeof PLATFORMS)[number];
+import type { Platform } from './platforms';
 
 /** What a listing was taken for. */
 export interface Recognised {

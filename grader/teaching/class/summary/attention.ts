@@ -1,5 +1,5 @@
-import { formatPercent } from '../../../reporters/format';
-import type { QuestionReport, Report, TestReport } from '../../../report/report';
+import { formatPercent } from '@boletim/grader/reporters';
+import type { QuestionReport, Report, TestReport } from '@boletim/grader/report';
 import type { ClassRow } from '../class-row';
 import type { SummaryStrings } from './i18n';
 import { identicalWork, type Identical } from './identical-work';

@@ -1,4 +1,4 @@
-import { oneLine } from '../../../report/text';
+import { oneLine } from '@boletim/grader/report';
 import type { ClassRow } from '../class-row';
 
 /** What each student is called on the page: the name, and the id too where two have one name. */

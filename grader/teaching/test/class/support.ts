@@ -7,7 +7,7 @@ import { finalGrade, type QuestionOutline } from '../../class/final-grade';
 import type { ReviewSpec } from '../../class/reviews';
 import type { Submission } from '../../class/downloads';
 import { NOBODY, type Student } from '../../class/roster';
-import type { Report, TestReport } from '../../../report/report';
+import type { Report, TestReport } from '@boletim/grader/report';
 
 export { temporaryFolder, writeTree } from '../../../test/support/folders';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { readGradescopeMetadata } from '../../../class/downloads/gradescope';
-import { UsageError } from '../../../../errors';
+import { UsageError } from '@boletim/grader/errors';
 import { temporaryFolder, writeTree } from '../support';
 
 describe("Gradescope's submission_metadata.yml", () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Entry } from '../../../class/downloads/entries';
 import { recognise } from '../../../class/downloads/recognise';
 import type { Student } from '../../../class/roster';
-import { kindOfFile } from '../../../../submission/upload';
+import { kindOfFile } from '@boletim/grader/submission';
 import { studentOf } from '../support';
 
 describe('the platform of a download', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { attentionOf } from '../../../class/summary/attention';
 import { summaryStringsOf } from '../../../class/summary/i18n';
 import type { ClassRow } from '../../../class/class-row';
-import type { Report, TestReport } from '../../../../report/report';
+import type { Report, TestReport } from '@boletim/grader/report';
 import { reportOf, rowOf, testOf } from '../support';
 
 describe('who needs a look', () => {
