@@ -10,6 +10,7 @@ import { rememberSettings, type ClassSettings } from './class-settings';
 import { finalGrade } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
 import { matchReviews } from './match-reviews';
+import { neighbourResults } from './neighbour-results';
 import { prepareOutput } from './output-folder';
 import { keepCurrentRun, settlePreviousRun } from './previous-run';
 import { lockOutput } from './run-lock';
@@ -160,7 +161,7 @@ async function gradeAll(
   results: Map<Submission, Graded>,
   options: ClassRun,
 ): Promise<boolean> {
-  const store = new ResultsStore(path.join(options.out, '.results'));
+  const store = new ResultsStore(path.join(options.out, '.results'), neighbourResults(options.out));
   let done = 0;
   const jobs = [...new Set(plan.flatMap(({ submission }) => submission ?? []))];
   return runBounded(
