@@ -25,9 +25,17 @@ export class ResultsStore {
 
   /** The report of an earlier run, or undefined. A file that is damaged counts as absent. */
   async get(key: ResultKey): Promise<Report | undefined> {
-    for (const folder of [this.folder, ...this.alsoRead]) {
+    const own = await readReport(path.join(this.folder, placeOf(key)));
+    return own ?? this.adopt(key);
+  }
+
+  /** Copies what another store has, so that this one is whole when the other is deleted. */
+  private async adopt(key: ResultKey): Promise<Report | undefined> {
+    for (const folder of this.alsoRead) {
       const report = await readReport(path.join(folder, placeOf(key)));
-      if (report) return report;
+      if (!report) continue;
+      await this.put(key, report);
+      return report;
     }
     return undefined;
   }

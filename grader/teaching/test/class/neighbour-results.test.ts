@@ -18,12 +18,13 @@ describe('results of the output folders beside', () => {
     expect(neighbourResults('/nowhere/at/all')).to.deep.equal([]);
   });
 
-  it('are taken, and stay where they are', async () => {
+  it('are taken over, and there when the other folder is gone', async () => {
     const [first, second] = [temporaryFolder(), temporaryFolder()];
     const key = { submission: 'a', assignment: 'b', environment: {} };
     await new ResultsStore(first).put(key, reportOf({ add: 4, sort: 0 }));
     const grade = () => Promise.reject(new Error('graded again'));
     const { report, reused } = await new ResultsStore(second, [first]).getOrGrade(key, grade);
     expect([report.score, reused]).to.deep.equal([4, true]);
+    expect((await new ResultsStore(second).get(key))?.score).to.equal(4);
   });
 });

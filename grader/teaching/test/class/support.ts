@@ -32,14 +32,14 @@ export async function zipOf(entries: Readonly<Record<string, string | Buffer | Z
 
 /** A tar.gz in memory. */
 export async function tarGzOf(
-  entries: readonly (Partial<Header> & { name: string; content?: string })[],
+  entries: readonly (Partial<Header> & { name: string; content?: string | Buffer })[],
 ): Promise<Buffer> {
   const tar = pack();
   for (const { content = '', ...header } of entries) tar.entry(header, content);
   tar.finalize();
   const chunks: Buffer[] = [];
   for await (const chunk of tar) chunks.push(chunk as Buffer);
-  return gzipSync(Buffer.concat(chunks));
+  return gzipSync(Buffer.concat(chunks), { level: 1 });
 }
 
 export const QUESTIONS: readonly QuestionOutline[] = [
