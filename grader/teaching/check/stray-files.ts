@@ -36,6 +36,7 @@ function inSolution({ spec, questions }: Assignment, solution: string): string[]
 }
 
 function inMutant({ folder, file }: Mutant): string[] {
+  if (folder === null) return [];
   const expected = ['mutant.yaml', path.basename(file)];
   return unexpected(folder, {
     below: '.',
