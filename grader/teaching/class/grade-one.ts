@@ -4,6 +4,7 @@ import type { Report, SandboxMode } from '@boletim/grader/report';
 import { assignmentDigest, gradeSubmission, type Reference } from '@boletim/grader/run';
 import { resultEnvironment } from './environment';
 import { fingerprintOf } from './fingerprint';
+import { gradeQuestions } from './grade-questions';
 import type { ResultsStore } from './results-store';
 import { readSubmission, type SubmittedFiles } from '@boletim/grader/submission';
 import type { LookAlike } from '@boletim/grader/submission';
@@ -89,9 +90,26 @@ async function gradeOrReuse(
     assignment: assignmentDigest(assignment),
     environment: { ...resultEnvironment(options), seed },
   };
-  const grade = () => gradeFiles(submitted, options);
+  const alone = { ...submitted, ignored: [], notes: [] };
+  const accept = options.force ? () => false : options.retry ? endedWell : () => true;
+  const { environment } = key;
+  let graded = false;
+  const grade = async () => {
+    const part = (some: Assignment) => gradeFiles(alone, { ...options, assignment: some });
+    const result = await gradeQuestions({
+      assignment,
+      submitted: alone,
+      store,
+      environment,
+      accept,
+      grade: part,
+    });
+    graded = result.graded;
+    return result.report;
+  };
   if (options.force) return { report: await store.gradeNow(key, grade), reused: false };
-  return store.getOrGrade(key, grade, options.retry ? endedWell : undefined);
+  const { report, reused } = await store.getOrGrade(key, grade, accept);
+  return { report, reused: reused || !graded };
 }
 
 /** A busy machine can let a test, or the reference, run out of time or memory; what failed or passed does so again. */
@@ -104,10 +122,9 @@ function endedWell({ questions, authorErrors }: Report): boolean {
 
 function gradeFiles(submitted: SubmittedFiles, options: GradeOneOptions): Promise<Report> {
   const { assignment, sandbox, device, seed, typeCheck, reference } = options;
-  const alone = { ...submitted, ignored: [], notes: [] };
   return gradeSubmission({
     assignment,
-    submitted: alone,
+    submitted,
     name: '',
     sandbox,
     device,
