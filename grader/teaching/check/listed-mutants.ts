@@ -5,7 +5,7 @@ import { readAuthorYaml, type Assignment } from '@boletim/grader/assignment';
 import { AuthorError } from '@boletim/grader/errors';
 import { displayPath } from '@boletim/grader/system';
 import { failsSomething, FAILS_NOTHING, mutantFields } from './mutant-fields';
-import type { Mutant } from './mutants';
+import type { Mutant } from './mutant-fields';
 
 const listSpec = z.array(
   mutantFields

@@ -21,3 +21,12 @@ export const FAILS_NOTHING = {
   path: ['fails'],
   message: 'a mutant that must fail nothing proves nothing; name the tests that catch it',
 };
+
+/** A wrong solution: the reference solution with one file replaced. */
+export interface Mutant extends z.infer<typeof mutantFields> {
+  id: string;
+  /** Of a mutant with a folder of its own. */
+  folder: string | null;
+  /** What it has in place of the solution's file. */
+  text: string;
+}

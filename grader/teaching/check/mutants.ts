@@ -1,24 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { z } from 'zod';
 import { type Assignment, lineOf, readAuthorYaml } from '@boletim/grader/assignment';
 import { AuthorError } from '@boletim/grader/errors';
 import { displayPath } from '@boletim/grader/system';
 import { listedMutants } from './listed-mutants';
-import { failsSomething, FAILS_NOTHING, mutantFields } from './mutant-fields';
+import { failsSomething, FAILS_NOTHING, mutantFields, type Mutant } from './mutant-fields';
 
 const mutantSpec = mutantFields
   .refine(failsSomething, FAILS_NOTHING)
   .describe('A wrong solution that the suites must catch.');
-
-/** A wrong solution: the reference solution with one file replaced. */
-export interface Mutant extends z.infer<typeof mutantSpec> {
-  id: string;
-  /** Of a mutant with a folder of its own. */
-  folder: string | null;
-  /** What it has in place of the solution's file. */
-  text: string;
-}
 
 /** The mutants of an assignment: those of solutions/<id>/mutants.yaml, and folders solutions/<id>/mutants/<mutant>/. */
 export function loadMutants(solution: string, assignment: Assignment): Mutant[] {
