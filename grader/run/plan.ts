@@ -123,8 +123,9 @@ const HIDDEN_ONLY =
   'reference() is for hidden suites: students have no solution that could be asked; compare with expected(...)';
 
 function emptyReport(question: Question): QuestionReport {
-  const { id, title, file, maxPoints } = question;
-  return { id, title, file, points: 0, maxPoints, tests: [], penalties: [], diagnostics: [] };
+  const { id, title, file, maxPoints, manual } = question;
+  const empty = { id, title, file, points: 0, maxPoints, tests: [], penalties: [], diagnostics: [] };
+  return manual ? { ...empty, waiting: true } : empty;
 }
 
 function emptyTest(
