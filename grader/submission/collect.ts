@@ -19,6 +19,8 @@ export interface CollectedSubmission {
   notes: string[];
   /** sha256 over the files' paths and bytes. */
   digest: string;
+  /** What lay beside the files and is no part of the answer, by name. */
+  extras: Map<string, Buffer>;
 }
 
 export interface CollectOptions {
@@ -26,6 +28,8 @@ export interface CollectOptions {
   files: readonly string[];
   /** assignment.yaml's `declaration`. */
   declaration?: string | undefined;
+  /** Names of files that are taken from wherever they lie and do not count as part of the answer. */
+  extras?: readonly string[];
   /** The assignment's id. */
   assignment: string;
   limits?: Partial<ReadLimits>;
@@ -36,7 +40,8 @@ export async function collectSubmission(
   submission: { readonly uploads: readonly Upload[] },
   options: CollectOptions,
 ): Promise<CollectedSubmission> {
-  const names = new Set(options.files.map((file) => path.posix.basename(file)));
+  const { extras: beside = [] } = options;
+  const names = new Set([...options.files.map((file) => path.posix.basename(file)), ...beside]);
   const reader: Reader = {
     wanted: (file) => names.has(path.posix.basename(file)),
     limits: { ...DEFAULT_READ_LIMITS, ...options.limits },
@@ -47,7 +52,9 @@ export async function collectSubmission(
     const reasons = tree.refused.slice(0, 5).join('; ');
     throw new SubmissionProblem('empty', `it holds no file that can be taken: ${reasons}`);
   }
-  const layout = findLayout({ ...options, paths: tree.paths });
+  const extras = beside.flatMap((name) => nearestTo(name, tree));
+  const answers = tree.paths.filter((file) => !extras.includes(file));
+  const layout = findLayout({ ...options, paths: answers });
   const files = new Map<string, Buffer>();
   for (const [file, found] of layout.found)
     if (tree.files.has(found)) files.set(file, tree.files.get(found)!);
@@ -55,10 +62,18 @@ export async function collectSubmission(
   return {
     files,
     missing: options.files.filter((file) => !files.has(file)),
-    ignored: tree.paths.filter((file) => !taken.has(file)).sort(),
+    ignored: answers.filter((file) => !taken.has(file)).sort(),
     notes: [...reader.notes, ...layout.notes, ...tree.refused],
     digest: digestFiles(files),
+    extras: new Map(extras.map((file) => [path.posix.basename(file), tree.files.get(file)!])),
   };
+}
+
+/** The file of this name that lies least deep; none when there is none that can be read. */
+function nearestTo(name: string, tree: SubmittedTree): string[] {
+  const depth = (file: string) => file.split('/').length;
+  const found = tree.paths.filter((file) => path.posix.basename(file) === name && tree.files.has(file));
+  return found.sort((a, b) => depth(a) - depth(b)).slice(0, 1);
 }
 
 /** sha256 over paths and bytes, in the order of the paths. */

@@ -4,17 +4,20 @@ import type { Assignment } from '../../assignment/assignment';
 import type { Lang } from '../../reporters';
 import type { SandboxMode } from '../../report/report';
 import { Reference } from '../../run/reference';
+import { earlierRows } from './class-record';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
-import { finalGrade } from './final-grade';
+import { finalGrade, waitingQuestions } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
+import { addRequests, matchRequests } from './match-requests';
 import { matchReviews } from './match-reviews';
 import { prepareOutput } from './output-folder';
 import { planClass, type PlannedStudent } from './plan-class';
+import { mergeRequests, parseRequests, type RegradeRequest } from './requests';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
-import { reviewWarnings } from './review-warnings';
-import type { ReviewSpec } from './reviews';
+import { reviewWarnings, waitingWarnings } from './review-warnings';
+import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
 import { discoverSubmissions, type Submission } from './downloads';
@@ -27,6 +30,10 @@ export interface ClassOptions {
   roster: readonly Student[];
   /** By student id or output folder. */
   reviews: ReadonlyMap<string, ReviewSpec>;
+  /** Regrade requests that came another way than in a hand-in, by student. */
+  requests?: ReadonlyMap<string, RegradeRequest[]> | undefined;
+  /** Lets scores go out although questions wait for a person. */
+  exportWaiting?: boolean | undefined;
   sandbox: SandboxMode;
   device: string;
   /** Seed of drawn inputs: one for all, or a fixed one of each student's own. */
@@ -73,10 +80,12 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const { submissions, strays } = await discoverSubmissions(options.submissions);
   const plan = planClass(options.roster, submissions);
   const reviewOf = matchReviews(options.reviews, plan);
+  const requestsOf = matchRequests(options.requests ?? new Map(), plan);
+  for (const { id, grade } of earlierRows(options.out)) addRequests(requestsOf, id, grade.requests);
   prepareOutput(options.out, options.submissions);
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
-  const run = { ...options, reviewOf, reference };
+  const run = { ...options, reviewOf, requestsOf, reference };
   const complete = await gradeAll(plan, results, run).finally(() => reference.close());
   const rows = plan.map((planned) =>
     rowOf(planned, planned.submission && results.get(planned.submission), run),
@@ -87,6 +96,7 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
     await removeStaleReports(rows, options.out);
     warnings.push(
       ...reviewWarnings(rows),
+      ...waitingWarnings(rows),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
     );
   }
@@ -97,6 +107,8 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
 
 interface ClassRun extends ClassOptions {
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
+  /** By student id. */
+  requestsOf: ReadonlyMap<string, readonly RegradeRequest[]>;
   reference: Reference;
 }
 
@@ -136,6 +148,7 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     questions: options.assignment.questions,
     review: options.reviewOf.get(planned),
     policy: options.assignment.spec.late,
+    requests: requestsFor(planned, result, options),
     lateHours: student.lateHours ?? 0,
     lang: options.lang,
   });
@@ -153,7 +166,27 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     ],
     report,
     grade,
+    withheld: !options.exportWaiting && waitingQuestions(grade).length > 0,
+    files: textOf(result?.files ?? new Map()),
   };
+}
+
+/** The hand-in's own come last; what an earlier one asked stays asked. */
+function requestsFor(
+  { student }: PlannedStudent,
+  result: Graded | null | undefined,
+  { assignment, requestsOf }: ClassRun,
+): RegradeRequest[] {
+  const questions = assignment.questions.map(({ id }) => id);
+  return mergeRequests(
+    requestsOf.get(student.id) ?? [],
+    result?.request ? parseRequests(result.request, questions) : [],
+  );
+}
+
+/** As the student's editor would show them; bytes that are no text become a sign that says so. */
+function textOf(files: ReadonlyMap<string, Buffer>): Record<string, string> {
+  return Object.fromEntries([...files].map(([file, bytes]) => [file, bytes.toString('utf8')]));
 }
 
 function outcomeOf(submission: Submission | null, result: Graded | null | undefined): ClassRow['outcome'] {

@@ -8,6 +8,7 @@ import { assignmentDigest } from '../../run/assignment-digest';
 import { gradeSubmission } from '../../run/grade';
 import type { Reference } from '../../run/reference';
 import { resultEnvironment } from './environment';
+import { REQUEST_FILE } from './requests';
 import type { ResultsStore } from './results-store';
 import { collectSubmission, type CollectedSubmission } from '../../submission/collect';
 import { SubmissionProblem, type ProblemCode } from '../../submission/problem';
@@ -20,6 +21,10 @@ export interface Graded {
   notes: string[];
   /** Whether the result of an earlier run was taken. */
   reused: boolean;
+  /** What was handed in, by path. */
+  files: ReadonlyMap<string, Buffer>;
+  /** request.yaml as it was handed in; null without one. */
+  request: string | null;
 }
 
 export interface GradeOneOptions {
@@ -48,9 +53,12 @@ export async function gradeOne(submission: Submission, options: GradeOneOptions)
   try {
     const collected = await collect(submission, options.assignment);
     const { report, reused } = await gradeOrReuse(collected, options);
-    return { report: withCollected(report, collected), problem: null, notes: collected.notes, reused };
+    const request = collected.extras.get(REQUEST_FILE)?.toString('utf8') ?? null;
+    const { notes, files } = collected;
+    return { report: withCollected(report, collected), problem: null, notes, reused, files, request };
   } catch (error) {
-    return { report: null, problem: problemOf(error), notes: [], reused: false };
+    const nothing = { files: new Map<string, Buffer>(), request: null };
+    return { report: null, problem: problemOf(error), notes: [], reused: false, ...nothing };
   }
 }
 
@@ -61,6 +69,7 @@ async function collect(submission: Submission, { spec, limits }: Assignment): Pr
     files: [...files],
     declaration: spec.declaration,
     assignment: spec.id,
+    extras: [REQUEST_FILE],
     limits: { fileBytes: limits.fileKilobytes * 1024 },
   };
   try {
