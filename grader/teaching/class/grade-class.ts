@@ -167,7 +167,7 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     report,
     grade,
     withheld: !options.exportWaiting && waitingQuestions(grade).length > 0,
-    files: textOf(result?.files ?? new Map()),
+    files: Object.fromEntries(result?.files ?? []),
   };
 }
 
@@ -182,11 +182,6 @@ function requestsFor(
     requestsOf.get(student.id) ?? [],
     result?.request ? parseRequests(result.request, questions) : [],
   );
-}
-
-/** As the student's editor would show them; bytes that are no text become a sign that says so. */
-function textOf(files: ReadonlyMap<string, Buffer>): Record<string, string> {
-  return Object.fromEntries([...files].map(([file, bytes]) => [file, bytes.toString('utf8')]));
 }
 
 function outcomeOf(submission: Submission | null, result: Graded | null | undefined): ClassRow['outcome'] {
