@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_CODES, GraderFault, messageOf, AuthorError, UsageError } from '../errors';
 import { blame } from '../suite/run-body';
+import { addCommands as addDeskCommands } from '../desk';
 import { addCheckCommand } from '../teaching/cli/check';
 import { addClassCommand } from '../teaching/cli/class';
 import { addCompareCommand } from '../teaching/cli/compare';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   addPackageCommand(program);
   addCheckCommand(program);
   addDoctorCommand(program);
+  addDeskCommands(program);
   forgetEmptyVariables(process.env);
   refuseLostOptions(process.env);
   await program.parseAsync();

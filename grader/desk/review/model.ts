@@ -9,7 +9,10 @@ export interface DeskClass {
   students: DeskStudent[];
 }
 
-export interface DeskQuestion extends Pick<Question, 'id' | 'title' | 'maxPoints' | 'file' | 'manual' | 'rubric'> {
+export interface DeskQuestion extends Pick<
+  Question,
+  'id' | 'title' | 'maxPoints' | 'file' | 'manual' | 'rubric'
+> {
   /** What students started from; null where they started from nothing. */
   stub: string | null;
 }
