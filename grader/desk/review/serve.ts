@@ -42,7 +42,12 @@ export async function serveReview(options: ReviewOptions): Promise<{ url: string
   const { port: taken } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${taken}/${token}/`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // Browsers keep connections open for the next page.
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
   };
 }
 

@@ -28,7 +28,7 @@ export async function serveClass(
   const reviews = `${out}/reviews`;
   const shared = { out, reviews, assignment, reviewer: 'bia', lang: 'en' as const, blind: false };
   const { url, close } = await serveReview({ ...shared, ...options });
-  after(() => close());
+  after(close);
   return { url, out, reviews, assignment, root };
 }
 
