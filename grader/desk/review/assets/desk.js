@@ -149,7 +149,8 @@ function saved(state, { value }, { total }) {
   localStorage.removeItem(state.key);
   const place = document.getElementById('total');
   if (place && state.element) place.textContent = total;
-  say(words.saved);
+  const others = [...fields.values()].some(({ key, stopped }) => !stopped && draftOf(key));
+  say(others ? words.saving : words.saved);
 }
 
 function isOwn(state, value) {
@@ -300,15 +301,16 @@ function go(relation) {
   document.querySelector(`a[rel=${relation}]`)?.click();
 }
 
+function saveNow(state) {
+  clearTimeout(state.timer);
+  return save(state);
+}
+
 async function doneAndNext() {
   const done = document.getElementById('done');
   const next = document.querySelector('a[rel=next]');
   if (done && !done.checked) done.click();
-  const state = [...fields.values()].find(({ element }) => element === done);
-  if (state) {
-    clearTimeout(state.timer);
-    await save(state);
-  }
+  await Promise.all([...fields.values()].map(saveNow));
   next?.click();
 }
 
