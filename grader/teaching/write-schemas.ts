@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { assignmentSpec, declarationSpec, hiddenSpec } from '../assignment/spec';
+import { requestFileSpec } from './class/requests';
+import { reviewSpec } from './class/review-spec';
 import { classRecordSchema } from './class/class-record-schema';
 import { gradescopeSchema } from '../reporters/gradescope-schema';
 import { reportSchema } from '../report/report-schema';
@@ -13,6 +15,8 @@ export function schemaFiles(): Map<string, string> {
     'grader/assignment/schema/assignment.schema.json': courseFile('assignment', assignmentSpec),
     'grader/assignment/schema/hidden.schema.json': courseFile('hidden', hiddenSpec),
     'grader/assignment/schema/declaration.schema.json': courseFile('declaration', declarationSpec.partial()),
+    'grader/teaching/class/schema/review.schema.json': courseFile('review', reviewSpec),
+    'grader/teaching/class/schema/request.schema.json': courseFile('request', requestFileSpec),
     'grader/teaching/class/schema/class.schema.json': z.toJSONSchema(classRecordSchema, { io: 'input' }),
     'grader/report/schema/gradescope-results.schema.json': z.toJSONSchema(gradescopeSchema),
     'grader/report/schema/report.schema.json': z.toJSONSchema(reportSchema, { io: 'input' }),
