@@ -4,6 +4,7 @@ import { writeClass, writeStudent } from '../../../teaching/class/class-output';
 import type { ClassRow } from '../../../teaching/class/class-row';
 import { finalGrade, waitingQuestions, type QuestionOutline } from '../../../teaching/class/final-grade';
 import type { RegradeRequest } from '../../../teaching/class/requests';
+import type { ReviewSpec } from '../../../teaching/class/review-spec';
 import { reportOf, studentOf, testOf } from '../../../teaching/test/class/support';
 import { temporaryFolder, writeTree } from '../../../test/support/folders';
 
@@ -62,6 +63,8 @@ export interface Member {
   requests?: RegradeRequest[];
   /** What was handed in before. */
   earlier?: string;
+  /** What people wrote about it. */
+  review?: Partial<ReviewSpec>;
 }
 
 /** Writes an assignment and the output folder of a class, as \`boletim class\` would. */
@@ -98,13 +101,13 @@ function withCode(row: ClassRow, code: string): ClassRow {
   return { ...row, report: { ...row.report!, submission }, files: { ...row.files, 'src/mean.ts': code } };
 }
 
-function rowOf({ id, name = '', code, essay, failed = {}, requests = [] }: Member): ClassRow {
+function rowOf({ id, name = '', code, essay, failed = {}, requests = [], review }: Member): ClassRow {
   const report = reportWith(failed);
   const policy = { policy: 'none' as const, percentPerDay: 0, graceHours: 0 };
   const grade = finalGrade({
     report,
     questions: QUESTIONS,
-    review: undefined,
+    review: review && { questions: {}, exempt: [], excused: false, ...review },
     policy,
     requests,
     lateHours: 0,
