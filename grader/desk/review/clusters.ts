@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { QuestionReport, TestReport } from '../../report/report';
+import type { QuestionReport, TestReport } from '@boletim/grader/report';
 import type { Answer, DeskStudent } from './model';
 
 /** Answers to one question that went wrong in the same way. */

@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { messageOf, UsageError } from '../../errors';
-import { LANGS, type Lang } from '../../reporters';
-import { oneLine } from '../../report/text';
+import { messageOf, UsageError } from '@boletim/grader/errors';
+import { LANGS, type Lang } from '@boletim/grader/reporters';
+import { oneLine } from '@boletim/grader/report';
 
 interface ReviewFlags {
   reviews?: string;

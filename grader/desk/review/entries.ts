@@ -1,6 +1,6 @@
-import type { QuestionReport } from '../../report/report';
-import type { ReviewSpec } from '../../teaching/class/review-spec';
-import { answerRequests, type AnsweredRequest } from '../../teaching/class/requests';
+import type { QuestionReport } from '@boletim/grader/report';
+import type { ReviewSpec } from '@boletim/teaching/class';
+import { answerRequests, type AnsweredRequest } from '@boletim/teaching/class';
 import type { DeskQuestion, DeskStudent } from './model';
 
 /** What lists of answers can be narrowed to. */

@@ -1,7 +1,7 @@
 import type { Desk } from './desk';
-import { UsageError } from '../../errors';
-import { parseCsv } from '../../teaching/class/csv';
-import { codeLines } from '../../report/code-lines';
+import { UsageError } from '@boletim/grader/errors';
+import { parseCsv } from '@boletim/teaching/class';
+import { codeLines } from '@boletim/grader/report';
 import type { Change, Saved } from './change';
 import type { DeskQuestion, DeskStudent } from './model';
 import { shareComment } from './shared';

@@ -1,6 +1,6 @@
-import type { Question } from '../../assignment/assignment';
-import type { QuestionReport } from '../../report/report';
-import type { RegradeRequest } from '../../teaching/class/requests';
+import type { Question } from '@boletim/grader/assignment';
+import type { QuestionReport } from '@boletim/grader/report';
+import type { RegradeRequest } from '@boletim/teaching/class';
 
 /** A class as it lies on the desk: what was handed in, what the tests said, what students ask. */
 export interface DeskClass {

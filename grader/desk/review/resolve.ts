@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { codeLines, findLine } from '../../report/code-lines';
-import type { ReviewSpec } from '../../teaching/class/review-spec';
-import type { RegradeRequest } from '../../teaching/class/requests';
+import { codeLines, findLine } from '@boletim/grader/report';
+import type { ReviewSpec } from '@boletim/teaching/class';
+import type { RegradeRequest } from '@boletim/teaching/class';
 import { changeSchema, LONGEST_TEXT, type Change } from './change';
 import type { DeskStrings } from './i18n';
 import type { DeskQuestion, DeskStudent } from './model';

@@ -1,5 +1,5 @@
 import { isMap, isSeq, parseDocument, type Document, type YAMLMap } from 'yaml';
-import { plainText } from '../../report/text';
+import { plainText } from '@boletim/grader/report';
 import type { Change, FieldValue } from './change';
 
 /** Who changes a review, and when. */

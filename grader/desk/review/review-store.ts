@@ -1,10 +1,10 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import lockfile from 'proper-lockfile';
-import { parseYaml, describeProblem } from '../../assignment/yaml-file';
-import { messageOf } from '../../errors';
-import { reviewSpec, type ReviewSpec } from '../../teaching/class/review-spec';
-import { writeFileAtomically } from '../../teaching/class/results-store';
+import { parseYaml, describeProblem } from '@boletim/grader/assignment';
+import { messageOf } from '@boletim/grader/errors';
+import { reviewSpec, type ReviewSpec } from '@boletim/teaching/class';
+import { writeFileAtomically } from '@boletim/teaching/class';
 import type { Change, FieldValue, Saved } from './change';
 import { ReviewDocument, shown } from './review-document';
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Hono, type Context } from 'hono';
-import type { Lang } from '../../reporters';
+import type { Lang } from '@boletim/grader/reporters';
 import { applyToCluster, sharedSchema } from './apply-to-cluster';
 import { clustersOf } from './clusters';
 import type { Desk } from './desk';

@@ -9,8 +9,8 @@ export const REVIEW_ID = 'review';
 
 /** What people said about an answer as a whole: rubric, comment, answers to what the student asked. */
 export function reviewPart({ review, penalties }: QuestionReport, view: View): Markup | null {
-  if (!review || isEmpty(review)) return null;
   const points = penalties.find(({ id }) => id === REVIEW_ID)?.points ?? 0;
+  if (!review || (points === 0 && isEmpty(review))) return null;
   const { strings } = view;
   const gone = review.lines.filter(({ line }) => line === null);
   return markup`<h3 class="label">${strings.review}</h3>

@@ -3,11 +3,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { ROOT, SOLUTIONS } from '../../system/paths';
+import { COURSE, SOLUTIONS } from '../../system/paths';
 import { temporaryFolder, writeTree, zipOf } from '../../teaching/test/class/support';
 
 /** Where `npm run boletim --` means this checkout's program. */
-const PROGRAM = `npm() { shift 3; node ${path.join(ROOT, 'grader/bin/boletim.js')} "$@"; }`;
+const PROGRAM = `npm() { shift 3; node ${path.join(COURSE, 'grader/bin/boletim.js')} "$@"; }`;
 
 /**
  * Runs every command of docs/instructor.md in its order. The page is about the CNN lab; here its commands are about
@@ -15,7 +15,7 @@ const PROGRAM = `npm() { shift 3; node ${path.join(ROOT, 'grader/bin/boletim.js'
  */
 describe('the commands of docs/instructor.md', function () {
   this.timeout(180_000);
-  const page = fs.readFileSync(path.join(ROOT, 'docs', 'instructor.md'), 'utf8');
+  const page = fs.readFileSync(path.join(COURSE, 'docs', 'instructor.md'), 'utf8');
   const root = temporaryFolder();
   const inWarmup = (text: string) => text.replace(/\bcnn\b/g, 'warmup').replace(/\bfreeze\b/g, 'mean');
   const outputs = new Map<string, string>();
@@ -36,7 +36,7 @@ describe('the commands of docs/instructor.md', function () {
     writeTree(root, { 'term/reviews/ana.yaml': inWarmup(review!) });
     fs.mkdirSync(path.join(root, 'solutions', 'warmup'), { recursive: true });
     fs.symlinkSync(
-      path.join(ROOT, 'grader/test/specimens/warmup-hidden'),
+      path.join(COURSE, 'grader/test/specimens/warmup-hidden'),
       path.join(root, 'solutions/warmup/suites'),
     );
   });

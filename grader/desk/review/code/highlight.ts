@@ -1,8 +1,8 @@
 import { createCssVariablesTheme, createHighlighterCoreSync, type HighlighterCore } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import typescript from 'shiki/langs/typescript.mjs';
-import { markup, type Markup } from '../../../html/markup';
-import { codeLines } from '../../../report/code-lines';
+import { markup, type Markup } from '@boletim/grader/html';
+import { codeLines } from '@boletim/grader/report';
 
 /** Longer files stand in one colour: nobody waits for colours of what a student may have generated. */
 const LONGEST = 60_000;

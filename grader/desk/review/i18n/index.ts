@@ -1,4 +1,4 @@
-import type { Lang } from '../../../reporters';
+import type { Lang } from '@boletim/grader/reporters';
 import { en, type DeskStrings } from './en';
 import { ptBr } from './pt-br';
 

@@ -1,4 +1,4 @@
-import { markup, type Markup } from '../../../html/markup';
+import { markup, type Markup } from '@boletim/grader/html';
 import { clustersOf } from '../clusters';
 import type { Entry, Filter } from '../entries';
 import type { DeskStudent } from '../model';

@@ -1,5 +1,5 @@
-import { markup, trusted, type Markup } from '../../../html/markup';
-import { codeLines } from '../../../report/code-lines';
+import { markup, trusted, type Markup } from '@boletim/grader/html';
+import { codeLines } from '@boletim/grader/report';
 import type { Cause, Cluster } from '../clusters';
 import { highlight } from '../code/highlight';
 import type { Entry } from '../entries';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { markup, trusted, type Markup } from '../../../html/markup';
-import { codeLines, findLine } from '../../../report/code-lines';
+import { markup, trusted, type Markup } from '@boletim/grader/html';
+import { codeLines, findLine } from '@boletim/grader/report';
 import { compareFiles, type ComparedLine } from '../code/compare';
 import { hideNames } from '../code/hide-names';
 import { highlight } from '../code/highlight';

@@ -1,4 +1,4 @@
-import { markup, type Markup } from '../../../html/markup';
+import { markup, type Markup } from '@boletim/grader/html';
 import { FILTERS, isIn, type Entry, type Filter } from '../entries';
 import type { DeskClass, DeskQuestion } from '../model';
 import { renderPage, type View } from './layout';

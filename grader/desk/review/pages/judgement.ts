@@ -1,4 +1,4 @@
-import { markup, trusted, type Markup } from '../../../html/markup';
+import { markup, trusted, type Markup } from '@boletim/grader/html';
 import type { Entry } from '../entries';
 import type { DeskQuestion } from '../model';
 import { requestKey } from '../resolve';

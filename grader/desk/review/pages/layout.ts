@@ -1,5 +1,5 @@
-import type { Lang } from '../../../reporters';
-import { markup, trusted, type Markup } from '../../../html/markup';
+import type { Lang } from '@boletim/grader/reporters';
+import { markup, trusted, type Markup } from '@boletim/grader/html';
 import type { DeskStrings } from '../i18n';
 
 /** What every page of the desk needs to know. */

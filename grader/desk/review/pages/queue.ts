@@ -1,4 +1,4 @@
-import { markup, type Markup } from '../../../html/markup';
+import { markup, type Markup } from '@boletim/grader/html';
 import { FILTERS, type Entry, type Filter } from '../entries';
 import type { DeskQuestion } from '../model';
 import { pointsText, renderPage, type View } from './layout';

@@ -1,6 +1,6 @@
-import { markup, type Markup } from '../../../html/markup';
-import type { TestReport } from '../../../report/report';
-import { stringsOf } from '../../../reporters';
+import { markup, type Markup } from '@boletim/grader/html';
+import type { TestReport } from '@boletim/grader/report';
+import { stringsOf } from '@boletim/grader/reporters';
 import { diagnosisOf } from '../clusters';
 import type { Entry } from '../entries';
 import { shownText } from './code';

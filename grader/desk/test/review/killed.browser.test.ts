@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { ROOT } from '../../../system/paths';
+import { COURSE } from '../../../system/paths';
 import { readReviews } from '../../../teaching/class/reviews';
 import { findChromium, launchChromium } from '../../../test/reporters/browser';
 import { classFolder, QUESTIONS } from './class-folder';
@@ -27,7 +27,7 @@ describe('a review page whose server is killed while somebody types', function (
   const start = async (options: object): Promise<string> => {
     const parameters = ['--require', './grader/loader/register.js', path.join(__dirname, 'serve-main.ts')];
     server = spawn(process.execPath, [...parameters, JSON.stringify(options)], {
-      cwd: ROOT,
+      cwd: COURSE,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [url] = (await once(server.stdout!, 'data')) as [Buffer];

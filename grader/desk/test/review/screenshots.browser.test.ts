@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
-import { ROOT } from '../../../system/paths';
+import { COURSE } from '../../../system/paths';
 import { findChromium, launchChromium } from '../../../test/reporters/browser';
 import type { Member } from './class-folder';
 import { answerAddress, serveClass } from './desk-server';
@@ -53,7 +53,7 @@ describe('pictures of the desk', function () {
       const take = async (name: string, address: string) => {
         await page.goto(address);
         const picture = await page.screenshot();
-        const file = path.join(ROOT, 'docs', 'images', `${name}-${colorScheme}.png`);
+        const file = path.join(COURSE, 'docs', 'images', `${name}-${colorScheme}.png`);
         await sharp(picture).png({ palette: true, compressionLevel: 9 }).toFile(file);
       };
       await take('desk', await answerAddress(url, 'Ana Lima'));
