@@ -4,21 +4,24 @@ import type { Assignment } from '@boletim/grader/assignment';
 import type { Lang } from '@boletim/grader/reporters';
 import type { SandboxMode } from '@boletim/grader/report';
 import { Reference } from '@boletim/grader/run';
+import { earlierRows } from './class-record';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
 import { rememberSettings, type ClassSettings } from './class-settings';
-import { finalGrade } from './final-grade';
+import { finalGrade, waitingQuestions } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
+import { addRequests, matchRequests } from './match-requests';
 import { matchReviews } from './match-reviews';
 import { neighbourResults } from './neighbour-results';
 import { prepareOutput } from './output-folder';
 import { keepCurrentRun, settlePreviousRun } from './previous-run';
 import { lockOutput } from './run-lock';
 import { evidenceWarnings, planClass, type PlannedStudent } from './plan-class';
+import { mergeRequests, parseRequests, type RegradeRequest } from './requests';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
-import { reviewWarnings } from './review-warnings';
-import type { ReviewSpec } from './reviews';
+import { reviewWarnings, waitingWarnings } from './review-warnings';
+import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
 import { discoverSubmissions, TITLES, type Discovered, type Platform, type Submission } from './downloads';
@@ -35,6 +38,10 @@ export interface ClassOptions {
   roster: readonly Student[];
   /** By student id or output folder. */
   reviews: ReadonlyMap<string, ReviewSpec>;
+  /** Regrade requests that came another way than in a hand-in, by student. */
+  requests?: ReadonlyMap<string, RegradeRequest[]> | undefined;
+  /** Lets scores go out although questions wait for a person. */
+  exportWaiting?: boolean | undefined;
   sandbox: SandboxMode;
   device: string;
   /** Seed of drawn inputs: one for all, or a fixed one of each student's own. */
@@ -96,12 +103,14 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
 async function gradeDownload(download: Discovered, options: ClassOptions): Promise<ClassResult> {
   const plan = planClass(options.roster, download.submissions, options);
   const reviewOf = matchReviews(options.reviews, plan);
+  const requestsOf = matchRequests(options.requests ?? new Map(), plan);
+  for (const { id, grade } of earlierRows(options.out)) addRequests(requestsOf, id, grade.requests);
   prepareOutput(options.out, options.submissions);
   const release = lockOutput(options.out);
   try {
     if (options.settings) await rememberSettings(options.out, options.settings);
     keepCurrentRun(options.out);
-    return await gradePlan(plan, { ...options, download, reviewOf });
+    return await gradePlan(plan, { ...options, download, reviewOf, requestsOf });
   } finally {
     release();
   }
@@ -110,6 +119,7 @@ async function gradeDownload(download: Discovered, options: ClassOptions): Promi
 interface PlanOptions extends ClassOptions {
   download: Discovered;
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
+  requestsOf: ReturnType<typeof matchRequests>;
 }
 
 async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions): Promise<ClassResult> {
@@ -127,6 +137,7 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
     await removeStaleReports(rows, options.out);
     warnings.push(
       ...reviewWarnings(rows),
+      ...waitingWarnings(rows),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
     );
     settlePreviousRun(options.out);
@@ -153,6 +164,8 @@ function discoveryWarnings({ strays }: Discovered, plan: readonly PlannedStudent
 
 interface ClassRun extends ClassOptions {
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
+  /** By student id. */
+  requestsOf: ReadonlyMap<string, readonly RegradeRequest[]>;
   reference: Reference;
 }
 
@@ -192,6 +205,7 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     questions: options.assignment.questions,
     review: options.reviewOf.get(planned),
     policy: options.assignment.spec.late,
+    requests: requestsFor(planned, result, options),
     lateHours: student.lateHours ?? 0,
     lang: options.lang,
   });
@@ -213,7 +227,22 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     ],
     report,
     grade,
+    withheld: !options.exportWaiting && waitingQuestions(grade).length > 0,
+    files: Object.fromEntries(result?.files ?? []),
   };
+}
+
+/** The hand-in's own come last; what an earlier one asked stays asked. */
+function requestsFor(
+  { student }: PlannedStudent,
+  result: Graded | null | undefined,
+  { assignment, requestsOf }: ClassRun,
+): RegradeRequest[] {
+  const questions = assignment.questions.map(({ id }) => id);
+  return mergeRequests(
+    requestsOf.get(student.id) ?? [],
+    result?.request ? parseRequests(result.request, questions) : [],
+  );
 }
 
 function outcomeOf(submission: Submission | null, result: Graded | null | undefined): ClassRow['outcome'] {
