@@ -6,7 +6,7 @@ import { createStage, type Stage } from '../sandbox/host/stage';
 import type { SubmittedFiles } from '../submission/read-submission';
 import { openFixtures } from '../suite/fixtures';
 import { DEFAULT_SEED } from '../suite/random';
-import { TypeScriptProcess } from '../typescript/typescript-process';
+import { COMPILERS } from '../typescript/compilers';
 import { outcomeOf, type Outcome } from './outcome';
 import { openSession } from './open-session';
 import { openReference } from './open-reference';
@@ -112,7 +112,7 @@ export class Grading {
   get staged(): GradedStage {
     const { given, stage } = this;
     const { assignment, sandbox, device, submitted } = this.options;
-    TypeScriptProcess.endIdle();
+    COMPILERS.endIdle();
     return {
       assignment,
       given,

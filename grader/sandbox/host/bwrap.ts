@@ -4,7 +4,7 @@ import { UsageError } from '../../errors';
 import { NODE_MODULES } from '../../system/paths';
 import type { LaunchPlan } from './launch';
 import { probeBwrap } from './probe-bwrap';
-import { SCRATCH_BYTES } from './resource-limits';
+import { SCRATCH_BYTES } from '../../system/resource-limits';
 
 /** A command that runs shut in by bubblewrap. */
 export function bwrapCommand(plan: LaunchPlan, command: string[]): string[] {
