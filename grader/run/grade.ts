@@ -3,7 +3,7 @@ import type { Report, SandboxMode } from '../report/report';
 import { compileGiven, type GivenCode } from '../sandbox/host/given';
 import type { SandboxSession } from '../sandbox/host/session';
 import { createStage, type Stage } from '../sandbox/host/stage';
-import type { SubmittedFiles } from '../submission/read-submission';
+import type { SubmittedFiles } from '../submission/submitted-files';
 import { openFixtures } from '../suite/fixtures';
 import { DEFAULT_SEED } from '../suite/random';
 import { COMPILERS } from '../typescript/compilers';

@@ -1,4 +1,5 @@
 import { SubmissionProblem } from './problem';
+import { shortened } from './tree';
 
 /** Where an assignment's files lie inside a submission: its path for each of the assignment's. */
 export interface Layout {
@@ -112,6 +113,7 @@ function quoted(candidates: readonly Candidate[]): string[] {
 }
 
 function explainMissing({ paths, files }: LayoutOptions): string {
-  const shown = paths.slice(0, 5).join(', ') + (paths.length > 5 ? `, … (${paths.length} files)` : '');
+  const shown =
+    paths.slice(0, 5).map(shortened).join(', ') + (paths.length > 5 ? `, … (${paths.length} files)` : '');
   return `none of ${files.join(', ')} is in it; it holds ${shown}`;
 }

@@ -6,7 +6,8 @@ import { gradeSubmission } from '../../run/grade';
 import type { Reference } from '../../run/reference';
 import { resultEnvironment } from './environment';
 import type { ResultsStore } from './results-store';
-import { readSubmission, type SubmittedFiles } from '../../submission/read-submission';
+import { readSubmission } from '../../submission/read-submission';
+import type { SubmittedFiles } from '../../submission/submitted-files';
 import { SubmissionProblem, type ProblemCode } from '../../submission/problem';
 import type { Submission } from './downloads';
 
