@@ -6,6 +6,7 @@ import { consoleReport } from '../reporters/console';
 import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../reporters';
 import { Grading } from '../run/grade';
 import { readSubmissionAt } from '../submission/submission-at';
+import { DEFAULT_SEED, drawSeed } from '../suite/random';
 import { displayPath } from '../system/paths';
 import { requireTrainable } from '../training';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
@@ -87,7 +88,8 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
     name: displayPath(path.resolve(submission)),
     sandbox: mode,
     device: flags.device,
-    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    // What public tests draw anybody may draw; hidden tests draw what no student can foresee.
+    seed: flags.seed ?? (flags.hidden === undefined ? DEFAULT_SEED : drawSeed()),
     onProgress: progress.update,
   });
   let report: Report;

@@ -23,7 +23,7 @@ export function typeCheckInBackground(
   { folder, files }: Pick<TypeCheckRequest, 'folder' | 'files'>,
   toolkitDigest: string,
 ): BackgroundTypeCheck {
-  const file = path.join(CACHE, 'type-checks', `${digestOf([toolkitDigest, folder, files])}.json`);
+  const file = path.join(CACHE, 'submissions-types', `${digestOf([toolkitDigest, folder, files])}.json`);
   const known = recall<TypeCheckResult>(file);
   if (known) return { result: Promise.resolve(known), stop: () => {} };
   const declarations = path.join(CACHE, 'declarations', `${digestOf([toolkitDigest])}.json`);

@@ -42,7 +42,7 @@ function cacheFile(request: CompileRequest): string {
   const digest = createHash('sha256')
     .update(JSON.stringify([COMPILER, MAX_CODE_MEGABYTES, request]))
     .digest('hex');
-  return path.join(CACHE, 'submitted', `${digest}.json`);
+  return path.join(CACHE, 'submissions', `${digest}.json`);
 }
 
 function problemOf(failure: Failure, file: string, seconds: number): string {

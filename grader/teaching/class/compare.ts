@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors';
 import type { PenaltyReport, Report, TestReport } from '../../report/report';
+import { withoutDust } from '../../report/points';
 import { oneLine } from '../../report/text';
 import { readClassRecord, readRecordedReport, type RecordedRow } from './class-record';
 import { formatPoints } from './csv';
@@ -93,9 +94,7 @@ function moveOf(id: string, before: Side, after: Side): Move {
 
 function scoreOf(row: RecordedRow | undefined): number | null {
   if (!row || row.grade.excused) return null;
-  return row.outcome === 'graded' || row.outcome === 'not-gradable'
-    ? Math.round(row.grade.score * 1e9) / 1e9
-    : null;
+  return row.outcome === 'graded' || row.outcome === 'not-gradable' ? withoutDust(row.grade.score) : null;
 }
 
 function outcomeCauses(old: RecordedRow | undefined, now: RecordedRow | undefined): string[] {

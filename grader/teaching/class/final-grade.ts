@@ -1,4 +1,5 @@
 import type { Lang } from '../../reporters';
+import { sumPoints, withoutDust } from '../../report/points';
 import type { Report } from '../../report/report';
 import { lateDeduction, type LatePolicySpec } from './late-policy';
 import type { ReviewSpec } from './reviews';
@@ -60,13 +61,13 @@ export interface FinalGradeInput {
 export function finalGrade(input: FinalGradeInput): FinalGrade {
   const { review } = input;
   const questions = input.questions.map((question) => finalQuestion(question, input));
-  const maxScore = sum(questions.map(({ maxPoints }) => maxPoints));
+  const maxScore = sumPoints(questions.map(({ maxPoints }) => maxPoints));
   const counting = questions.filter(({ exempt }) => !exempt);
-  const countingMax = sum(counting.map(({ maxPoints }) => maxPoints));
+  const countingMax = sumPoints(counting.map(({ maxPoints }) => maxPoints));
   const scale = countingMax === 0 ? 0 : maxScore / countingMax;
-  const earned = sum(counting.map(({ points }) => points)) * scale;
+  const earned = withoutDust(sumPoints(counting.map(({ points }) => points)) * scale);
   const late = lateDeduction(input.policy, review?.lateHours ?? input.lateHours, input.lang);
-  const latePoints = late.percent === 0 ? 0 : (-earned * late.percent) / 100;
+  const latePoints = late.percent === 0 ? 0 : withoutDust((-earned * late.percent) / 100);
   return {
     questions,
     earned,
@@ -74,7 +75,7 @@ export function finalGrade(input: FinalGradeInput): FinalGrade {
     latePercent: late.percent,
     lateHours: late.hours,
     lateReason: late.reason,
-    score: earned + latePoints,
+    score: withoutDust(earned + latePoints),
     maxScore,
     excused: review?.excused === true || countingMax === 0,
     comment: review?.comment ?? null,
@@ -84,17 +85,13 @@ export function finalGrade(input: FinalGradeInput): FinalGrade {
 function finalQuestion(outline: QuestionOutline, { report, review }: FinalGradeInput): FinalQuestion {
   const automatic = report?.questions.find(({ id }) => id === outline.id)?.points ?? 0;
   const change = review?.questions[outline.id];
-  const points = Math.min(Math.max(automatic + (change?.points ?? 0), 0), outline.maxPoints);
+  const points = withoutDust(Math.min(Math.max(automatic + (change?.points ?? 0), 0), outline.maxPoints));
   return {
     ...outline,
     automatic,
-    adjustment: change ? points - automatic : 0,
+    adjustment: change ? withoutDust(points - automatic) : 0,
     comment: change?.comment ?? null,
     exempt: review?.exempt.includes(outline.id) ?? false,
     points,
   };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
 import type { Lang } from '../../reporters';
 import type { SandboxMode } from '../../report/report';
 import { Reference } from '../../run/reference';
+import { classSeed, studentSeed } from './class-seed';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
 import { finalGrade } from './final-grade';
@@ -29,8 +29,8 @@ export interface ClassOptions {
   reviews: ReadonlyMap<string, ReviewSpec>;
   sandbox: SandboxMode;
   device: string;
-  /** Seed of drawn inputs: one for all, or a fixed one of each student's own. */
-  seed: number | 'student';
+  /** Seed of drawn inputs: one for all, or one of each student's own; the output folder's secret one by default. */
+  seed?: number | 'student' | undefined;
   typeCheck: boolean;
   /** How many submissions are graded at the same time. */
   jobs: number;
@@ -76,7 +76,7 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   prepareOutput(options.out, options.submissions);
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
-  const run = { ...options, reviewOf, reference };
+  const run = { ...options, reviewOf, reference, seedOf: seedOf(options) };
   const complete = await gradeAll(plan, results, run).finally(() => reference.close());
   const rows = plan.map((planned) =>
     rowOf(planned, planned.submission && results.get(planned.submission), run),
@@ -96,6 +96,7 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
 }
 
 interface ClassRun extends ClassOptions {
+  seedOf(student: Student): number;
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
   reference: Reference;
 }
@@ -112,7 +113,7 @@ async function gradeAll(
     jobs,
     async (submission) => {
       const rows = plan.filter((planned) => planned.submission === submission);
-      const seed = options.seed === 'student' ? seedOf(rows[0]!.student.id) : options.seed;
+      const seed = options.seedOf(rows[0]!.student);
       const result = await gradeOne(submission, { ...options, store, seed });
       results.set(submission, result);
       const finished = rows.map((planned) => rowOf(planned, result, options));
@@ -123,9 +124,9 @@ async function gradeAll(
   );
 }
 
-/** The same student always draws the same inputs; the report names the seed, for `boletim grade --seed`. */
-function seedOf(student: string): number {
-  return createHash('sha256').update(student).digest().readUInt32BE() >>> 1;
+function seedOf({ seed, out }: ClassOptions): ClassRun['seedOf'] {
+  const one = typeof seed === 'number' ? seed : classSeed(out);
+  return ({ id }) => (seed === 'student' ? studentSeed(one, id) : one);
 }
 
 function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassRun): ClassRow {

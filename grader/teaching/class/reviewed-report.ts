@@ -1,5 +1,6 @@
 import { stringsOf, type Lang, type Strings } from '../../reporters';
 import type { PenaltyReport, QuestionReport, Report } from '../../report/report';
+import { sumPoints, withoutDust } from '../../report/points';
 import { forStudent } from '../../report/visibility';
 import type { FinalGrade, FinalQuestion } from './final-grade';
 
@@ -28,7 +29,7 @@ export function reviewedReport(report: Report, { grade, student, lang }: Reviewe
   return {
     ...visible,
     questions,
-    score: questions.reduce((sum, { points }) => sum + points, 0),
+    score: sumPoints(questions.map(({ points }) => points)),
     warnings: [...warnings, ...visible.warnings],
   };
 }
@@ -74,16 +75,14 @@ function withChanges(question: QuestionReport, changes: readonly Change[]): Ques
   let { points } = question;
   const entries = changes.map(({ id, title, message, apply }): PenaltyReport => {
     const before = points;
-    points = apply(points);
-    const change = Math.round((points - before) * 1e9) / 1e9;
+    points = withoutDust(apply(points));
+    const change = withoutDust(points - before);
     return { id, title, message, points: change, maxPoints: change, applied: true };
   });
   return { ...question, points, penalties: [...question.penalties, ...entries] };
 }
 
 function exemptScale({ questions, maxScore }: FinalGrade): number {
-  const counting = questions
-    .filter(({ exempt }) => !exempt)
-    .reduce((sum, { maxPoints }) => sum + maxPoints, 0);
+  const counting = sumPoints(questions.filter(({ exempt }) => !exempt).map(({ maxPoints }) => maxPoints));
   return counting === 0 ? 1 : maxScore / counting;
 }

@@ -8,7 +8,6 @@ import { EXIT_CODES, messageOf, UsageError } from '../../errors';
 import { LANGS, type Lang } from '../../reporters';
 import { chooseSandbox, type SandboxChoice } from '../../sandbox/host/choose';
 import { oneLine, withoutCiCommands } from '../../report/text';
-import { DEFAULT_SEED } from '../../suite/random';
 import { assignmentArgument } from '../../cli/assignment-argument';
 import { letReadersLeave } from '../../cli/quiet-pipe';
 import { stopOnInterrupt } from '../../cli/stop-on-interrupt';
@@ -25,7 +24,7 @@ interface ClassFlags {
   types?: boolean;
   device: string;
   sandbox: SandboxChoice;
-  seed: number | 'student';
+  seed?: number | 'student';
   lang: Lang;
   canvasColumn?: string;
   moodleWorksheet?: string;
@@ -61,9 +60,8 @@ export function addClassCommand(program: Command): void {
     )
     .option(
       '--seed <number>',
-      'seed of drawn inputs, or "student" for one of each student\'s own',
+      'seed of drawn inputs, or "student" for one of each student\'s own; a secret one by default',
       parseSeed,
-      DEFAULT_SEED,
     )
     .addOption(
       new Option('--lang <language>', "language of students' reports and of summary.html")

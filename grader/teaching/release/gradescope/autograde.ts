@@ -7,7 +7,7 @@ import { ResultsStore, writeFileAtomically } from '../../class/results-store';
 import { GraderFault, messageOf } from '../../../errors';
 import { reporters } from '../../../reporters';
 import type { SandboxMode } from '../../../report/report';
-import { DEFAULT_SEED } from '../../../suite/random';
+import { drawSeed } from '../../../suite/random';
 import { autograderConfig, type AutograderConfig } from './config';
 
 /**
@@ -43,7 +43,7 @@ async function grade(
     store: new ResultsStore(scratch),
     sandbox,
     device: 'auto',
-    seed: DEFAULT_SEED,
+    seed: drawSeed(),
     typeCheck: true,
     force: true,
     retry: false,

@@ -1,0 +1,34 @@
+import { createHash, randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { drawSeed } from '../../suite/random';
+
+/**
+ * The seed of what a class's tests draw. A student who knew it could draw the same, so it is drawn once for an output
+ * folder, and kept in the instructor's part: the same class again draws the same.
+ */
+export function classSeed(out: string): number {
+  const file = path.join(out, 'instructor', '.seed');
+  const known = readSeed(file);
+  if (known !== null) return known;
+  const seed = drawSeed();
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  fs.writeFileSync(temporary, `${seed}\n`, { mode: 0o600 });
+  fs.renameSync(temporary, file);
+  return seed;
+}
+
+/** The same student of the same class always draws the same; the instructor's copy of the report names the seed. */
+export function studentSeed(secret: number, student: string): number {
+  return createHash('sha256').update(`${secret}/${student}`).digest().readUIntBE(0, 6);
+}
+
+function readSeed(file: string): number | null {
+  try {
+    const text = fs.readFileSync(file, 'utf8').trim();
+    return /^\d{1,15}$/.test(text) ? Number(text) : null;
+  } catch {
+    return null;
+  }
+}
