@@ -9,7 +9,7 @@ import { readSubmissionAt } from '../submission/submission-at';
 import { DEFAULT_SEED, drawSeed } from '../suite/random';
 import { displayPath } from '../system/paths';
 import { requireTrainable } from '../training';
-import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
+import { chooseSandbox, visibleInputs, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
 import { parseReportFile, writeReportFile } from './report-files';
 import { addRetrainOptions, trainInterruptibly, wantsRetrain, type RetrainFlags } from './retrain-options';
@@ -78,6 +78,7 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
   const outputs = flags.report.map(parseReportFile);
   const assignment = selectQuestion(loadAssignment(assignmentId, { hidden: flags.hidden }), flags.question);
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
+  for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs)) process.stderr.write(`${line}\n`);
   const retrain = wantsRetrain(flags);
   if (retrain) requireTrainable(assignment, { data: flags.retrainData, weights: flags.retrainWeights });
   const submission = flags.submission ?? assignment.folder;

@@ -6,7 +6,7 @@ import { loadAssignment } from '../../assignment/assignment';
 import type { ClassResult } from '../class';
 import { EXIT_CODES, messageOf, UsageError } from '../../errors';
 import { LANGS, type Lang } from '../../reporters';
-import { chooseSandbox, type SandboxChoice } from '../../sandbox/host/choose';
+import { chooseSandbox, visibleInputs, type SandboxChoice } from '../../sandbox/host/choose';
 import { oneLine, withoutCiCommands } from '../../report/text';
 import { assignmentArgument } from '../../cli/assignment-argument';
 import { letReadersLeave } from '../../cli/quiet-pipe';
@@ -80,6 +80,8 @@ async function runClass(submissions: string, assignmentId: string, flags: ClassF
   const { gradeClass, parseRoster, progressDisplay, readReviews } = await import('../class/index.ts');
   const assignment = loadAssignment(assignmentId, { hidden: flags.hidden });
   const { mode } = chooseSandbox(flags.sandbox, { strict: true });
+  for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs))
+    process.stderr.write(terminalLine(line));
   const questions = assignment.questions.map(({ id }) => id);
   const display = progressDisplay(process.stderr);
   const interrupt = stopOnInterrupt('Stopping: what runs is finished first. Ctrl-C again ends at once.');

@@ -95,14 +95,17 @@ describe('hidden suites in an autograder for Gradescope', function () {
     (fs.readdirSync(folder, { recursive: true }) as string[]).filter((file) =>
       fs.statSync(path.join(folder, file)).isFile(),
     );
+  before(async () => {
+    await unzip(await packageAutograder({ assignment: 'warmup', hidden: HIDDEN, lang: 'en' }), source);
+  });
   after(() => fs.rmSync(root, { recursive: true, force: true }));
 
-  it('come with the reference solution that they ask, at its place, and with nothing else of it', async () => {
-    await unzip(await packageAutograder({ assignment: 'warmup', hidden: HIDDEN, lang: 'en' }), source);
+  it('come with the reference solution that they ask, at its place, and with nothing else of it', () => {
     const solutions = filesBelow(path.join(source, 'solutions')).map((file) => `solutions/${file}`);
     expect(solutions.sort()).to.deep.equal([...solution].sort());
     const config = JSON.parse(fs.readFileSync(path.join(source, 'gradescope.json'), 'utf8'));
     expect(config).to.deep.include({ hidden: displayPath(HIDDEN), reference: solution });
+    linkPackages(source);
   });
 
   it('are kept out, with the solution, when nobody asked for them', async () => {
@@ -115,7 +118,6 @@ describe('hidden suites in an autograder for Gradescope', function () {
 
   describe('where there is no wall at all', () => {
     before(() => {
-      linkPackages(source);
       for (const program of ['bwrap', 'setpriv'])
         writeTree(path.join(root, 'no-wall'), { [program]: '#!/bin/sh\nexit 1\n' });
       for (const program of ['bwrap', 'setpriv']) fs.chmodSync(path.join(root, 'no-wall', program), 0o755);
@@ -151,7 +153,6 @@ describe('hidden suites in an autograder for Gradescope', function () {
 
   describe('where there is no bubblewrap', () => {
     before(() => {
-      linkPackages(source);
       writeTree(path.join(root, 'bin'), { bwrap: '#!/bin/sh\nexit 1\n' });
       fs.chmodSync(path.join(root, 'bin/bwrap'), 0o755);
     });
