@@ -63,7 +63,11 @@ export const DENIED_CALLS: readonly DeniedCall[] = [
   // What the kernel keeps with a file lies with all who see the file: two sandboxes that are shown the same folder could
   // talk through it. Libraries that lock or watch get an answer as from a file system that has no such thing.
   { ...denied('flock', 73, 32), error: ENOSYS },
-  ...FILE_WORDS.map((command) => ({ ...denied('fcntl', 72, 25), when: { argument: 1, equals: command } })),
+  ...FILE_WORDS.map((command) => ({
+    ...denied('fcntl', 72, 25),
+    error: ENOSYS,
+    when: { argument: 1, equals: command },
+  })),
   { ...denied('inotify_init', 253, NONE), error: ENOSYS },
   { ...denied('inotify_init1', 294, 26), error: ENOSYS },
   { ...denied('inotify_add_watch', 254, 27), error: ENOSYS },
