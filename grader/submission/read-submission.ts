@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import { GraderFault } from '../errors';
 import type { DeclarationReport } from '../report/report';
@@ -29,7 +28,7 @@ export async function readSubmission(
   { seconds = SECONDS } = {},
 ): Promise<SubmittedFiles> {
   const request: ReadRequest = { uploads, expected: expectedOf(assignment) };
-  const task = { module: path.join(__dirname, 'take-files.ts'), name: 'takeFiles', request };
+  const task = { module: require.resolve('./take-files'), name: 'takeFiles', request };
   const answer = await READERS.ask<ReadResult>(task, seconds * 1000);
   if ('failure' in answer) throw problemOf(answer.failure, seconds);
   const { result } = answer;
@@ -46,7 +45,7 @@ async function readDeclaration(
   const text = file && files.get(file);
   if (!text) return NO_DECLARATION;
   const request: DeclarationFile = { file, text };
-  const task = { module: path.join(__dirname, 'declaration.ts'), name: 'parseDeclaration', request };
+  const task = { module: require.resolve('./declaration'), name: 'parseDeclaration', request };
   const answer = await READERS.ask<DeclarationReport>(task, DECLARATION_SECONDS * 1000);
   return 'result' in answer
     ? answer.result

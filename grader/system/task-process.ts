@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { startDeadline } from './deadline';
-import { ROOT } from './paths';
+import { COURSE, PROGRAM } from './paths';
 import { withResourceLimits } from './resource-limits';
 
 /** A function that a process runs: it takes one request and returns plain data, or a promise of some. */
@@ -96,14 +96,14 @@ export class TaskProcess {
   }
 }
 
-const LOADER = path.join(ROOT, 'grader', 'loader', 'run.js');
-const MAIN = path.join(__dirname, 'task-main.ts');
+const LOADER = path.join(PROGRAM, 'loader', 'run.js');
+const MAIN = require.resolve('./task-main');
 
 function spawnNode(memoryMegabytes: number): ChildProcess {
   const node = [process.execPath, `--max-old-space-size=${memoryMegabytes}`, LOADER, MAIN];
   const [command, ...parameters] = withResourceLimits(node, { memoryMegabytes });
   return spawn(command!, parameters, {
-    cwd: ROOT,
+    cwd: COURSE,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     // Maps, and texts of any characters, arrive as they were sent.
     serialization: 'advanced',

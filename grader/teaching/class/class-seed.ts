@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { drawSeed } from '../../suite/random';
+import { drawSeed } from '@boletim/grader/suites';
 
 /**
  * The seed of what a class's tests draw. A student who knew it could draw the same, so it is drawn once for an output

@@ -2,15 +2,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '@boletim/grader/assignment';
 import type { ClassResult } from '../class';
-import { EXIT_CODES, messageOf, UsageError } from '../../errors';
-import { LANGS, type Lang } from '../../reporters';
-import { chooseSandbox, visibleInputs, type SandboxChoice } from '../../sandbox/host/choose';
-import { oneLine, withoutCiCommands } from '../../report/text';
-import { assignmentArgument } from '../../cli/assignment-argument';
-import { letReadersLeave } from '../../cli/quiet-pipe';
-import { stopOnInterrupt } from '../../cli/stop-on-interrupt';
+import { EXIT_CODES, messageOf, UsageError } from '@boletim/grader/errors';
+import { LANGS, type Lang } from '@boletim/grader/reporters';
+import { chooseSandbox, visibleInputs, type SandboxChoice } from '@boletim/grader/sandbox';
+import { oneLine, withoutCiCommands } from '@boletim/grader/report';
+import { assignmentArgument, letReadersLeave, stopOnInterrupt } from '@boletim/grader/cli';
 
 interface ClassFlags {
   out: string;

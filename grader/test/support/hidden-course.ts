@@ -68,7 +68,7 @@ function hiddenSuite(bodies: string[]): string {
     ${body}
   });`,
   );
-  return `import { expect, suite } from 'boletim/suite';
+  return `import { expect, suite } from '@boletim/grader/suite';
 suite<any>('half', ({ test, random }) => {
   void random;
 ${tests.join('\n')}

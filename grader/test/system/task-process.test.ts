@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../../system/paths';
+import { COURSE } from '../../system/paths';
 import { TaskPool } from '../../system/task-pool';
 import type { Task, TaskProcess } from '../../system/task-process';
 
@@ -91,7 +91,7 @@ function startParent(then: string) {
     const worker = pool.take();
     worker.ask(task, ${MILLISECONDS}).then(({ result }) => { ${then}; console.log(result); });`;
   const parameters = ['--require', './grader/loader/register.js', '--eval', program];
-  return spawn(process.execPath, parameters, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, parameters, { cwd: COURSE, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 async function processIdOf(worker: TaskProcess): Promise<number> {

@@ -1,0 +1,5 @@
+export { sumPoints, withoutDust } from './points';
+export type { PenaltyReport, QuestionReport, Report, SandboxMode, TestReport, TestStatus } from './report';
+export { parseReport, reportSchema } from './report-schema';
+export { oneLine, withoutCiCommands } from './text';
+export { forStudent } from './visibility';

@@ -1,0 +1,6 @@
+export { PROBLEM_CODES, SubmissionProblem, type ProblemCode } from './problem';
+export { readSubmission } from './read-submission';
+export { READERS } from './readers';
+export type { SubmittedFiles } from './submitted-files';
+export { readSubmissionAt } from './submission-at';
+export { kindOfFile, withoutArchiveExtension, type Upload, type UploadKind } from './upload';

@@ -1,0 +1,1 @@
+export { COURSE, SOLUTIONS, displayPath, filesBelow, makeFolder } from './paths';
