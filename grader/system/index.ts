@@ -1,1 +1,2 @@
 export { COURSE, SOLUTIONS, displayPath, filesBelow, makeFolder } from './paths';
+export { hasNoOwner, ownName } from './temporary-folder';

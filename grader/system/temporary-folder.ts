@@ -44,15 +44,21 @@ export function sweepTemporaryFolders(beforeRemoval: (folder: string) => void = 
 }
 
 const PREFIX = 'boletim-';
-const NAME = new RegExp(`^${PREFIX}[a-z]+-(\\d+)\\.(\\d+)\\.(\\d+)-[A-Za-z0-9]{6}$`);
+const NAME = new RegExp(`^${PREFIX}[a-z]+-(\\d+\\.\\d+\\.\\d+)-[A-Za-z0-9]{6}$`);
 
-/** `pid space.pid.start time`; zeros where the system does not tell. */
-function ownName(): string {
+/** Whose a file or folder is, as a part of its name: `pid space.pid.start time`; zeros where the system does not tell. */
+export function ownName(): string {
   return [pidSpace(), process.pid, startTimeOf(process.pid) ?? 0].join('.');
 }
 
 function isAbandoned(name: string): boolean {
-  const [, space, pid, started] = NAME.exec(name) ?? [];
+  const [, owner = ''] = NAME.exec(name) ?? [];
+  return hasNoOwner(owner);
+}
+
+/** Whether the process that gave something this name is gone; false for names of other containers. */
+export function hasNoOwner(name: string): boolean {
+  const [space, pid, started] = name.split('.');
   if (space !== pidSpace()) return false;
   const current = startTimeOf(Number(pid));
   if (current !== null) return current !== Number(started);

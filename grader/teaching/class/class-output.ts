@@ -12,7 +12,7 @@ import {
   moodleImportCsv,
   type GradebookFile,
 } from './gradebook';
-import { writeFileAtomically } from './results-store';
+import { writeFileAtomically } from './whole-files';
 import { reviewedReport } from './reviewed-report';
 import { summaryHtml } from './summary';
 

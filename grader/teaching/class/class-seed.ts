@@ -1,21 +1,19 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { drawSeed } from '@boletim/grader/suites';
+import { writeFileAtomically } from './whole-files';
 
 /**
  * The seed of what a class's tests draw. A student who knew it could draw the same, so it is drawn once for an output
  * folder, and kept in the instructor's part: the same class again draws the same.
  */
-export function classSeed(out: string): number {
+export async function classSeed(out: string): Promise<number> {
   const file = path.join(out, 'instructor', '.seed');
   const known = readSeed(file);
   if (known !== null) return known;
   const seed = drawSeed();
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  fs.writeFileSync(temporary, `${seed}\n`, { mode: 0o600 });
-  fs.renameSync(temporary, file);
+  await writeFileAtomically(file, `${seed}\n`, { mode: 0o600 });
   return seed;
 }
 

@@ -17,6 +17,7 @@ import { reviewWarnings } from './review-warnings';
 import type { ReviewSpec } from './reviews';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
+import { removeHalfWritten } from './whole-files';
 import { discoverSubmissions, type Submission } from './downloads';
 
 export interface ClassOptions {
@@ -74,9 +75,10 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const plan = planClass(options.roster, submissions);
   const reviewOf = matchReviews(options.reviews, plan);
   prepareOutput(options.out, options.submissions);
+  removeHalfWritten(options.out);
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
-  const run = { ...options, reviewOf, reference, seedOf: seedOf(options) };
+  const run = { ...options, reviewOf, reference, seedOf: await seedOf(options) };
   const complete = await gradeAll(plan, results, run).finally(() => reference.close());
   const rows = plan.map((planned) =>
     rowOf(planned, planned.submission && results.get(planned.submission), run),
@@ -124,8 +126,8 @@ async function gradeAll(
   );
 }
 
-function seedOf({ seed, out }: ClassOptions): ClassRun['seedOf'] {
-  const one = typeof seed === 'number' ? seed : classSeed(out);
+async function seedOf({ seed, out }: ClassOptions): Promise<ClassRun['seedOf']> {
+  const one = typeof seed === 'number' ? seed : await classSeed(out);
   return ({ id }) => (seed === 'student' ? studentSeed(one, id) : one);
 }
 

@@ -8,7 +8,7 @@ import { EXIT_CODES, messageOf, UsageError } from '@boletim/grader/errors';
 import { LANGS, type Lang } from '@boletim/grader/reporters';
 import { chooseSandbox, visibleInputs, type SandboxChoice } from '@boletim/grader/sandbox';
 import { oneLine, withoutCiCommands } from '@boletim/grader/report';
-import { assignmentArgument, letReadersLeave, stopOnInterrupt } from '@boletim/grader/cli';
+import { assignmentArgument, stopOnInterrupt } from '@boletim/grader/cli';
 
 interface ClassFlags {
   out: string;
@@ -74,7 +74,6 @@ export function addClassCommand(program: Command): void {
 }
 
 async function runClass(submissions: string, assignmentId: string, flags: ClassFlags): Promise<number> {
-  letReadersLeave();
   const { gradeClass, parseRoster, progressDisplay, readReviews } = await import('../class/index.ts');
   const assignment = loadAssignment(assignmentId, { hidden: flags.hidden });
   const { mode } = chooseSandbox(flags.sandbox, { strict: true });

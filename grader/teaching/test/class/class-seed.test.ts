@@ -1,30 +1,46 @@
 import { expect } from 'chai';
+import { ownName } from '@boletim/grader/system';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { classSeed, studentSeed } from '../../class/class-seed';
-import { temporaryFolder } from './support';
+import { removeHalfWritten } from '../../class/whole-files';
+import { temporaryFolder, writeTree } from './support';
 
 describe("the seed of a class's drawn inputs", () => {
   const root = temporaryFolder();
 
-  it('is the same for the same output folder, and another elsewhere', () => {
+  it('is the same for the same output folder, and another elsewhere', async () => {
     const [here, there] = [path.join(root, 'here'), path.join(root, 'there')];
-    expect(classSeed(here)).to.equal(classSeed(here));
-    expect(classSeed(here)).to.not.equal(classSeed(there));
+    expect(await classSeed(here)).to.equal(await classSeed(here));
+    expect(await classSeed(here)).to.not.equal(await classSeed(there));
   });
 
-  it('is nothing that others of the machine read, and leaves nothing beside it', () => {
+  it('is nothing that others of the machine read, and leaves nothing beside it', async () => {
     const out = path.join(root, 'alone');
-    classSeed(out);
+    await classSeed(out);
     expect(fs.readdirSync(path.join(out, 'instructor'))).to.deep.equal(['.seed']);
     expect(fs.statSync(path.join(out, 'instructor', '.seed')).mode & 0o077).to.equal(0);
   });
 
-  it('is drawn again when the file was damaged', () => {
+  it('is drawn again when the file was damaged', async () => {
     const out = path.join(root, 'damaged');
-    const seed = classSeed(out);
+    const seed = await classSeed(out);
     fs.writeFileSync(path.join(out, 'instructor', '.seed'), '');
-    expect(classSeed(out)).to.not.equal(seed);
+    expect(await classSeed(out)).to.not.equal(seed);
+  });
+
+  it('is written with nothing left behind by runs that were killed', async () => {
+    const out = path.join(root, 'killed');
+    const { pid } = spawnSync('true');
+    const space = ownName().split('.')[0];
+    const own = `.seed.${ownName()}-01234567.tmp`;
+    writeTree(out, { [`.results/a.json.${space}.${pid}.1-01234567.tmp`]: '', [own]: '' });
+    removeHalfWritten(out);
+    expect([fs.readdirSync(path.join(out, '.results')), fs.existsSync(path.join(out, own))]).to.deep.equal([
+      [],
+      true,
+    ]);
   });
 
   it("is for each student one that the student's id does not give away", () => {
