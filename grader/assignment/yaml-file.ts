@@ -23,7 +23,7 @@ export function parseYaml<S extends z.ZodType>(
   { aliases = 'allowed' }: { aliases?: 'allowed' | 'refused' } = {},
 ): { value: z.infer<S>; problems?: undefined } | { value?: undefined; problems: YamlProblem[] } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   if (document.errors.length > 0) {
     return { problems: document.errors.map((error) => problemAt(error.pos[0], '', syntaxSentenceOf(error))) };
   }
