@@ -1,4 +1,5 @@
 import importX from 'eslint-plugin-import-x';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** What each folder may not import: dependencies go one way (docs/architecture.md). */
@@ -80,6 +81,16 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       eqeqeq: 'error',
       'max-params': ['error', 3],
+    },
+  },
+  {
+    // Text of strangers is matched in these processes: a pattern that backtracks holds them for hours.
+    files: ['grader/**/*.ts', 'grader/**/*.js'],
+    ignores: ['**/test/**', 'grader/bench/**'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false }],
     },
   },
   {

@@ -79,7 +79,7 @@ function loadedLibraries(): string[] {
 let libraryFolders: string[] | undefined;
 
 function findLoadedLibraries(): string[] {
-  const files = fs.readFileSync('/proc/self/maps', 'utf8').match(/\/\S*\/[^\s/]+\.so[^\s/]*$/gm) ?? [];
+  const files = fs.readFileSync('/proc/self/maps', 'utf8').match(/(?<!\S)\/\S*\.so[^\s/]*$/gm) ?? [];
   return files.filter((file) => !file.startsWith(NODE_MODULES)).map((file) => path.dirname(file));
 }
 

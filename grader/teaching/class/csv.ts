@@ -82,7 +82,7 @@ function parseRows(text: string, { delimiter, file }: { delimiter: string; file:
     return (records as unknown as { record: string[]; raw: string; info: { lines: number } }[]).map(
       (found) => ({
         cells: found.record,
-        raw: found.raw.replace(/[\r\n]+$/, ''),
+        raw: found.raw.replace(/(?<![\r\n])[\r\n]+$/, ''),
         line: found.info.lines,
       }),
     );
