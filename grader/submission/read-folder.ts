@@ -25,6 +25,11 @@ export async function readFolder(root: string, wanted: Wanted, limits: ReadLimit
       const relative = below === '' ? child.name : `${below}/${child.name}`;
       if (isClutter(relative)) continue;
       if (builder.isFull) return stopped(builder);
+      // In a folder it leads nowhere, as it might in an archive.
+      if (child.name.includes('\\')) {
+        builder.passOver(relative);
+        continue;
+      }
       const safe = builder.enter(relative);
       if (safe === undefined) continue;
       if (child.isDirectory()) enterFolder(safe, folders, builder);

@@ -115,8 +115,13 @@ export class TreeBuilder {
     }
     if (isClutter(safe)) return undefined;
     if (safe.length <= MAX_NAME && !ODD_NAME.test(safe)) return safe;
-    this.refuse(`${JSON.stringify(shortened(safe))} has an odd name and was passed over`);
+    this.passOver(safe);
     return undefined;
+  }
+
+  /** Notes an entry that is not taken for its name. */
+  passOver(path: string): void {
+    this.refuse(`${JSON.stringify(shortened(path))} has an odd name and was passed over`);
   }
 
   /** Notes a regular file. Returns whether its bytes are to be read. Of several with one name, the last counts. */
