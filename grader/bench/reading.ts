@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { loadAssignment } from '../assignment/assignment';
+import { loadAssignment } from '../assignment/load';
 import { readSubmission } from '../submission/read-submission';
 import { takeFiles } from '../submission/take-files';
 import { SOLUTIONS } from '../system/paths';

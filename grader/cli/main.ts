@@ -6,6 +6,7 @@ import { addDoctorCommand } from './doctor';
 import { forgetEmptyVariables, refuseLostOptions } from './environment';
 import { addFetchCommand } from './fetch';
 import { addGradeCommand } from './grade';
+import { addPrepareCommand } from './prepare-command';
 import { letReadersLeave } from './quiet-pipe';
 
 /**
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   addGradeCommand(program);
   addDoctorCommand(program);
   addFetchCommand(program);
+  addPrepareCommand(program);
   const parameters = process.argv.slice(2);
   addExtensions(program, parameters);
   refuseMissingCommand(program, parameters[0]);

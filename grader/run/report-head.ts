@@ -1,7 +1,7 @@
 import type { QuestionReport, Report } from '../report/report';
 import type { SubmittedFiles } from '../submission/submitted-files';
 import { assignmentDigest } from './assignment-digest';
-import type { GradeOptions } from './grade';
+import type { GradeOptions } from './grade-options';
 
 /** What a report says before anything has run. */
 export function reportHead(

@@ -16,7 +16,8 @@ import {
 } from './empty-functions';
 import { missingExports } from './exports';
 import { hostileAnswerProblems } from './hostile-answers';
-import { assembleMutant, loadMutants, type Mutant } from './mutants';
+import { assembleMutant, loadMutants } from './mutants';
+import type { Mutant } from './mutant-fields';
 import { strayFiles } from './stray-files';
 import { uncaughtByMutants } from './uncaught';
 

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { addCheckCommand } from './check';
 import { addClassCommand } from './class';
 import { addCompareCommand } from './compare';
-import { addPackageCommand } from './package';
+import { addInitCommand, addNewCommand } from './init';
+import { addAutogradeCommand, addPackageCommand } from './package';
 import { addReleaseCommand } from './release';
 
 /** Adds what teachers and authors use to the program `boletim`. */
@@ -11,5 +12,8 @@ export function addCommands(program: Command): void {
   addCompareCommand(program);
   addReleaseCommand(program);
   addPackageCommand(program);
+  addAutogradeCommand(program);
   addCheckCommand(program);
+  addInitCommand(program);
+  addNewCommand(program);
 }

@@ -63,6 +63,6 @@ else
   exit 3
 fi
 
-exec node --require ./grader/loader/register.js grader/teaching/release/gradescope/autograde.ts "$root" "$sandbox"
+exec npx --no-install boletim autograde "$root" "$sandbox"
 `;
 }
