@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { questionSubmissionDigest } from '../../run/question-digest';
-import type { SubmittedFiles } from '../../submission/read-submission';
+import type { SubmittedFiles } from '../../submission/submitted-files';
 
 describe('what of a submission decides one question', () => {
   const digest = (files: Record<string, string>, problems: Record<string, string> = {}) => {
