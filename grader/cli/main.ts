@@ -7,6 +7,7 @@ import { addCompareCommand } from '../teaching/cli/compare';
 import { addDoctorCommand } from './doctor';
 import { forgetEmptyVariables, refuseLostOptions } from './environment';
 import { addGradeCommand } from './grade';
+import { addMistakesCommand } from '../teaching/cli/mistakes';
 import { addPackageCommand } from '../teaching/cli/package';
 import { addReleaseCommand } from '../teaching/cli/release';
 
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   addReleaseCommand(program);
   addPackageCommand(program);
   addCheckCommand(program);
+  addMistakesCommand(program);
   addDoctorCommand(program);
   forgetEmptyVariables(process.env);
   refuseLostOptions(process.env);

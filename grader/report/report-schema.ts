@@ -67,6 +67,14 @@ const penaltySchema = z.object({
   message: nullableText,
 });
 
+const diagnosisSchema = z.object({
+  mistake: z.string(),
+  says: z.string(),
+  look: nullableText,
+  how: z.enum(['behaviour', 'relation', 'trace', 'error', 'lint']),
+  tests: z.array(z.string()),
+});
+
 const questionSchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -77,6 +85,8 @@ const questionSchema = z.object({
   tests: z.array(testSchema),
   penalties: z.array(penaltySchema),
   diagnostics: z.array(z.string()),
+  // Reports from before diagnoses are read, too.
+  diagnosis: diagnosisSchema.nullable().default(null),
 });
 
 const declarationSchema = z.object({

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
+import type { Finding, Lang } from '../diagnosis';
 import { displayPath } from '../system/paths';
 import type { QuestionReport, Report, RetrainReport, SandboxMode } from '../report/report';
 import { compileGiven, type GivenCode } from '../sandbox/host/given';
@@ -13,6 +14,7 @@ import { typeCheckInBackground, type BackgroundTypeCheck } from '../typescript/b
 import { TypeScriptProcess } from '../typescript/typescript-process';
 import { assignmentDigest } from './assignment-digest';
 import { readDeclaration } from './declaration';
+import { explainer, type ExplainOptions } from './explain';
 import { outcomeOf, type Problems } from './outcome';
 import { openSession } from './open-session';
 import { buildPlan, type GradingPlan } from './plan';
@@ -34,6 +36,10 @@ export interface GradeOptions {
   seed?: number;
   /** Type errors become warnings; leaving it out saves a second of a processor. */
   typeCheck?: boolean;
+  /** The language of what a student reads; English by default. */
+  lang?: Lang;
+  /** Told what the tests of each question saw, for whoever records known mistakes. */
+  onEvidence?: ExplainOptions['onEvidence'];
   /** Told about each test as it ends, for progress displays. */
   onProgress?(done: number, total: number): void;
   /** Trains with the submission after its tests; the result goes into the report and changes no points. */
@@ -81,7 +87,9 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
         sandbox: options.sandbox,
         seed: options.seed ?? DEFAULT_SEED,
       },
-      ...plan.finish(),
+      ...plan.finish(
+        explainer(assignment, { ...options, findings: problems.findings, lang: options.lang ?? 'en' }),
+      ),
       durationMs,
       warnings: warningsOf(submitted, plan.questions),
       retrain,
@@ -109,11 +117,15 @@ async function stageSubmission(
   const broken = new Map(submitted.problems);
   const sources = [...submitted.files].filter(([file]) => file.endsWith('.ts'));
   const requests = sources.map(([file, text]) => ({ file, text, folder: assignment.folder }));
+  const findings = new Map<string, Finding[]>();
   for (const [file, compiled] of await compileInProcess(requests)) {
     if ('problem' in compiled) broken.set(file, compiled.problem);
-    else stage.write(file, compiled.code);
+    else {
+      stage.write(file, compiled.code);
+      findings.set(file, compiled.findings);
+    }
   }
-  return { broken, missing: submitted.missing };
+  return { broken, missing: submitted.missing, findings };
 }
 
 async function runPlan(

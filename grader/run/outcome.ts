@@ -1,9 +1,10 @@
 import * as chai from 'chai';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
+import type { Finding } from '../diagnosis';
 import type { TensorDifference, TestStatus } from '../report/report';
 import { passesCallback, SandboxEnded, StudentError } from '../sandbox/host/failures';
-import type { TensorFailure } from '../suite/chai-tensors';
+import type { AssertionFailure } from '../suite/failed-comparison';
 import { render } from '../suite/render';
 import { assertionSentence, errorSentence, isMissingModule, resultSentence } from './student-sentences';
 
@@ -24,6 +25,8 @@ export interface Problems {
   /** File to what is wrong with it. */
   broken: Map<string, string>;
   missing: string[];
+  /** What stands in its files and is hardly ever meant. */
+  findings: Map<string, Finding[]>;
 }
 
 const NOTHING: Omit<Outcome, 'status' | 'message'> = {
@@ -56,14 +59,6 @@ export function outcomeOf(
   if (error instanceof chai.AssertionError) return failedAssertion(error as AssertionFailure);
   return null;
 }
-
-type AssertionFailure = Error & {
-  expected?: unknown;
-  actual?: unknown;
-  /** Whether the assertion compared two values at all: "to be a number" did not. */
-  showDiff?: boolean;
-  tensorFailure?: TensorFailure;
-};
 
 function failedAssertion(error: AssertionFailure): Outcome {
   const { tensorFailure } = error;

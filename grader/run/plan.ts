@@ -1,10 +1,12 @@
 import type { Assignment, Question, QuestionPart } from '../assignment/assignment';
 import { AuthorError } from '../errors';
 import { displayPath } from '../system/paths';
+import type { TestEvidence } from '../diagnosis';
 import type { PenaltyReport, QuestionReport, Report, TestReport } from '../report/report';
 import type { CollectedTest, Fixtures } from '../suite/collect';
 import { loadSuite } from '../suite/load-suites';
 import type { AskReference } from './evaluate-calls';
+import type { Explain } from './explain';
 import type { RunnableTest, TestResult } from './test-runner';
 
 /** Gives the way to the reference solution for the tests of one question. */
@@ -14,8 +16,8 @@ export type OpenReference = (questionId: string) => AskReference;
 export interface GradingPlan {
   tests: RunnableTest[];
   questions: QuestionReport[];
-  /** Adds the points up. */
-  finish(): Pick<Report, 'questions' | 'score' | 'maxScore' | 'authorErrors'>;
+  /** Adds the points up, and explains what failed. */
+  finish(explain: Explain): Pick<Report, 'questions' | 'score' | 'maxScore' | 'authorErrors'>;
 }
 
 /** Loads the suites and lays out every test's report, so that each is listed even if none runs. */
@@ -28,10 +30,15 @@ export function buildPlan(
   // Hidden tests run last, and show their inputs then: nothing of those can come out in a public test's output.
   const publicTests: RunnableTest[] = [];
   const hiddenTests: RunnableTest[] = [];
+  const evidence = new Map<QuestionReport, TestEvidence[]>();
   const questions = assignment.questions.map((question) => {
     const report = emptyReport(question);
+    evidence.set(report, []);
     for (const part of question.parts) {
-      const planned = planPart({ question, part, report, fixtures, authorErrors, openReference });
+      const planned = planPart({
+        ...{ question, part, report, fixtures, authorErrors, openReference },
+        evidence: evidence.get(report)!,
+      });
       (part.hidden ? hiddenTests : publicTests).push(...planned);
     }
     return report;
@@ -39,8 +46,10 @@ export function buildPlan(
   return {
     tests: [...publicTests, ...hiddenTests],
     questions,
-    finish() {
+    finish(explain) {
       for (const question of questions) {
+        question.diagnosis = explain(question, evidence.get(question)!);
+        question.tests.filter(({ id }) => question.diagnosis?.tests.includes(id)).forEach(dropHint);
         if (question.tests.every(({ points }) => points === 0)) question.penalties.forEach(lift);
         question.points = pointsOf(question);
       }
@@ -58,6 +67,8 @@ interface PartContext {
   fixtures: Fixtures;
   authorErrors: string[];
   openReference: OpenReference;
+  /** What its tests saw, for whoever explains it. */
+  evidence: TestEvidence[];
 }
 
 function planPart(context: PartContext): RunnableTest[] {
@@ -77,6 +88,7 @@ function planPart(context: PartContext): RunnableTest[] {
     report.tests.push(entry);
     const done = (result: TestResult) => {
       noteMistake(test, result);
+      context.evidence.push(evidenceOf(test.id, part.hidden, result));
       Object.assign(entry, testFields(result, test));
       if (entry.status === 'passed') entry.points = entry.maxPoints;
     };
@@ -104,6 +116,7 @@ function planPart(context: PartContext): RunnableTest[] {
     report.penalties.push(entry);
     const done = (result: TestResult) => {
       noteMistake(test, result);
+      context.evidence.push(evidenceOf(test.id, part.hidden, result));
       const { status, message } = result.outcome;
       // It runs only once a test has earned points: "not written yet" would be a way around it.
       entry.applied = status !== 'passed' && status !== 'skipped';
@@ -124,7 +137,17 @@ const HIDDEN_ONLY =
 
 function emptyReport(question: Question): QuestionReport {
   const { id, title, file, maxPoints } = question;
-  return { id, title, file, points: 0, maxPoints, tests: [], penalties: [], diagnostics: [] };
+  return {
+    id,
+    title,
+    file,
+    points: 0,
+    maxPoints,
+    tests: [],
+    penalties: [],
+    diagnostics: [],
+    diagnosis: null,
+  };
 }
 
 function emptyTest(
@@ -153,10 +176,25 @@ function emptyTest(
   };
 }
 
-function testFields({ outcome, durationMs, output }: TestResult, test: CollectedTest): Partial<TestReport> {
+function testFields(
+  { outcome, observed, durationMs, output }: TestResult,
+  test: CollectedTest,
+): Partial<TestReport> {
   const { beforeRunning, ...fields } = outcome;
-  const hint = outcome.status === 'failed' && !beforeRunning ? test.hint : null;
+  const threw = beforeRunning ?? observed?.calls.some((call) => 'error' in call);
+  // A hint is about what the test compares: where it did not get that far, it would mislead.
+  const hint = outcome.status === 'failed' && !threw ? test.hint : null;
   return { ...fields, durationMs, output, hint };
+}
+
+function evidenceOf(id: string, hidden: boolean, { outcome, observed }: TestResult): TestEvidence {
+  const { status, message, location } = outcome;
+  return { id, hidden, status, message, location, observed };
+}
+
+/** Where the mistake has a name, whatever else could be said is a guess. */
+function dropHint(test: TestReport): void {
+  test.hint = null;
 }
 
 /** Where no test earned anything there is nothing to take off, and a report need not say more than that. */

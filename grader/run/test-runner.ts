@@ -1,8 +1,11 @@
+import * as chai from 'chai';
 import Mocha from 'mocha';
+import type { Observed } from '../diagnosis/evidence';
 import { AuthorError, GraderFault } from '../errors';
 import { passesCallback, SandboxEnded } from '../sandbox/host/failures';
 import type { SandboxSession } from '../sandbox/host/session';
 import type { CollectedTest } from '../suite/collect';
+import { comparisonOf, type AssertionFailure } from '../suite/failed-comparison';
 import { describeMistake, runBody } from '../suite/run-body';
 import { EvaluateCalls, type CallLimits } from './evaluate-calls';
 import { PASSED, outcome, type Outcome } from './outcome';
@@ -28,6 +31,8 @@ export interface TestResult {
   output: string;
   /** The course author's mistake that stopped the test, if one did. */
   authorError: string | null;
+  /** What a test that failed saw; null for one that passed or did not run. */
+  observed: Observed | null;
 }
 
 export interface RunContext {
@@ -89,6 +94,7 @@ async function runOne(runnable: RunnableTest, context: TimedContext): Promise<vo
       durationMs: 0,
       output: '',
       authorError: null,
+      observed: null,
     });
   }
   if (runnable.hidden) context.session.showHidden();
@@ -128,7 +134,17 @@ async function attempt(
   const forgotten = await calls.close();
   const error = forgotten ?? calls.failure ?? thrown;
   const durationMs = performance.now() - startedAt - calls.spentElsewhere;
-  return { result: { ...judge(error, calls, context), durationMs, output: session.takeOutput() }, error };
+  const judged = judge(error, calls, context);
+  const observed = isFailure(judged.outcome) ? { calls: calls.results, comparison: comparedBy(error) } : null;
+  return { result: { ...judged, durationMs, output: session.takeOutput(), observed }, error };
+}
+
+function isFailure({ status }: Outcome): boolean {
+  return status !== 'passed' && status !== 'skipped' && status !== 'not-implemented';
+}
+
+function comparedBy(error: unknown): Observed['comparison'] {
+  return error instanceof chai.AssertionError ? comparisonOf(error as AssertionFailure) : null;
 }
 
 function judge(

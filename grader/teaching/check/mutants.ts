@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Assignment } from '../../assignment/assignment';
 import { lineOf, readAuthorYaml } from '../../assignment/yaml-file';
+import { mistakeText } from '../../diagnosis';
 import { AuthorError } from '../../errors';
 import { displayPath } from '../../system/paths';
 
@@ -23,11 +24,26 @@ const mutantSpec = z
   })
   .describe('A wrong solution that the suites must catch.');
 
+/** mistake.yaml: what to say to a student whose submission behaves like the mutant. */
+export const mistakeSpec = z
+  .strictObject({
+    says: mistakeText.describe(
+      'What the submission does, as a fact: it is said of every one that behaves the same.',
+    ),
+    look: mistakeText.describe('What to look at next; never the line to write.'),
+  })
+  .describe('The words for a mistake.');
+
 /** A wrong solution: the reference solution with one file replaced. */
 export interface Mutant extends z.infer<typeof mutantSpec> {
   id: string;
   folder: string;
+  /** What to say of it; null when nothing shall be said. */
+  mistake: z.infer<typeof mistakeSpec> | null;
 }
+
+/** The file beside mutant.yaml that says what to tell a student. */
+export const MISTAKE_YAML = 'mistake.yaml';
 
 /** The mutants of an assignment, from solutions/<id>/mutants/<mutant>/. */
 export function loadMutants(solution: string, assignment: Assignment): Mutant[] {
@@ -41,14 +57,16 @@ export function loadMutants(solution: string, assignment: Assignment): Mutant[] 
 
 function loadMutant(folder: string, { spec }: Assignment): Mutant {
   const yaml = path.join(folder, 'mutant.yaml');
-  const mutant = { ...readAuthorYaml(yaml, mutantSpec), id: path.basename(folder), folder };
+  const words = path.join(folder, MISTAKE_YAML);
+  const mistake = fs.existsSync(words) ? readAuthorYaml(words, mistakeSpec) : null;
+  const mutant = { ...readAuthorYaml(yaml, mutantSpec), id: path.basename(folder), folder, mistake };
   const line = lineOf(fs.readFileSync(yaml, 'utf8'), ['file']);
-  const mistake = (message: string) => new AuthorError(`${displayPath(yaml)}:${line}: ${message}`);
+  const wrong = (message: string) => new AuthorError(`${displayPath(yaml)}:${line}: ${message}`);
   if (!spec.files.includes(mutant.file))
-    throw mistake(`"${mutant.file}" is no file of the submission; write one of ${spec.files.join(', ')}`);
+    throw wrong(`"${mutant.file}" is no file of the submission; write one of ${spec.files.join(', ')}`);
   const own = path.basename(mutant.file);
   if (!fs.existsSync(path.join(folder, own)))
-    throw mistake(`the mutant's own ${own} is not beside this file; write it there`);
+    throw wrong(`the mutant's own ${own} is not beside this file; write it there`);
   return mutant;
 }
 

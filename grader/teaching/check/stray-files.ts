@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
 import { displayPath, filesBelow } from '../../system/paths';
-import type { Mutant } from './mutants';
+import { MISTAKE_YAML, type Mutant } from './mutants';
 
 const NAMED_BY_NOTHING = 'is named by no question; add it to assignment.yaml or delete it';
 
@@ -36,7 +36,7 @@ function inSolution({ spec, questions }: Assignment, solution: string): string[]
 }
 
 function inMutant({ folder, file }: Mutant): string[] {
-  const expected = ['mutant.yaml', path.basename(file)];
+  const expected = ['mutant.yaml', MISTAKE_YAML, path.basename(file)];
   return unexpected(folder, {
     below: '.',
     expected,

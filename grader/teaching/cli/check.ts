@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { createColors } from 'picocolors';
 import { assignmentIds } from '../../assignment/assignment';
-import type { CheckOptions } from '../check/check-assignment';
+import type { CheckOptions } from '../check/course';
 import { AuthorError, EXIT_CODES, messageOf } from '../../errors';
 import { chooseSandbox, type SandboxChoice } from '../../sandbox/host/choose';
 import { DEVICE_NAMES, SANDBOX_CHOICES } from '../../cli/grade';

@@ -8,7 +8,11 @@ import { expect as expectInSuite, tensor } from '../../suite/index';
 const { expect } = chai;
 
 const assignment = { folder: '/course/tiny', spec: { files: ['src/one.ts', 'src/two.ts'] } };
-const problems = { broken: new Map([['src/two.ts', 'src/two.ts is empty']]), missing: ['src/one.ts'] };
+const problems = {
+  broken: new Map([['src/two.ts', 'src/two.ts is empty']]),
+  missing: ['src/one.ts'],
+  findings: new Map(),
+};
 const context = { assignment, problems } as unknown as Parameters<typeof outcomeOf>[1];
 
 const classify = (error: unknown) => outcomeOf(error, context)!;

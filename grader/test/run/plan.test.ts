@@ -47,9 +47,10 @@ function finish(plan: GradingPlan, statuses: TestStatus[]): ReturnType<GradingPl
       durationMs: 5,
       output: 'printed',
       authorError: status === 'skipped' ? 'wrong' : null,
+      observed: null,
     });
   });
-  return plan.finish();
+  return plan.finish(() => null);
 }
 
 const points = (statuses: TestStatus[], penalty = -0.5, tests: [number, number] = [0.7, 0.3]) =>
