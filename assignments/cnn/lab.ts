@@ -12,6 +12,7 @@ import * as toolkit from 'boletim/toolkit';
 import { checkedForward } from './checks';
 import { normalize } from './normalize';
 import { retrain } from './retrain';
+import { watchedModel, watchedTransform } from './watched';
 import type { freeze } from './src/freeze';
 import type { getBatchAt } from './src/get-batch-at';
 import type { residualForward } from './src/residual-forward';
@@ -95,6 +96,8 @@ function createLab(submission: Submission, tools: LabTools) {
     ImageClassDataBlock,
     SimpleDataLoader,
     ResidualBlock,
+    watchedTransform,
+    watchedModel,
     transferWeights: student.transferWeights,
     freeze: student.freeze,
     devicesOf,

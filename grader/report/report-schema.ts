@@ -65,6 +65,7 @@ const penaltySchema = z.object({
   maxPoints: z.number(),
   applied: z.boolean(),
   message: nullableText,
+  hint: nullableText.optional(),
 });
 
 const diagnosisSchema = z.object({

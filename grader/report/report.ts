@@ -134,6 +134,8 @@ export interface PenaltyReport {
   maxPoints: number;
   applied: boolean;
   message: string | null;
+  /** What to look at next, where there is something to say. */
+  hint?: string | null | undefined;
 }
 
 export interface DeclarationReport {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
-import type { Finding, Lang } from '../diagnosis';
+import type { Finding } from '../diagnosis';
+import type { Lang } from '../report/languages';
 import { displayPath } from '../system/paths';
 import type { QuestionReport, Report, RetrainReport, SandboxMode } from '../report/report';
 import { compileGiven, type GivenCode } from '../sandbox/host/given';
@@ -68,7 +69,11 @@ export async function gradeSubmission(options: GradeOptions): Promise<Report> {
     const problems = await stageSubmission(submitted, stage, assignment);
     if (options.typeCheck !== false) types = startTypeCheck(submitted, assignment, given);
     const fixtures = openFixtures(assignment.fixtures, options.seed ?? DEFAULT_SEED);
-    const plan = buildPlan(assignment, fixtures, reference.open);
+    const plan = buildPlan(assignment, {
+      fixtures,
+      openReference: reference.open,
+      lang: options.lang ?? 'en',
+    });
     await runPlan(plan, { session, problems, options });
     addDiagnostics(plan.questions, problems, (await types?.result) ?? {});
     types = null;

@@ -2,6 +2,7 @@ import type { Assignment, Question, QuestionPart } from '../assignment/assignmen
 import { AuthorError } from '../errors';
 import { displayPath } from '../system/paths';
 import type { TestEvidence } from '../diagnosis';
+import { textIn, type Lang } from '../report/languages';
 import type { PenaltyReport, QuestionReport, Report, TestReport } from '../report/report';
 import type { CollectedTest, Fixtures } from '../suite/collect';
 import { loadSuite } from '../suite/load-suites';
@@ -20,12 +21,15 @@ export interface GradingPlan {
   finish(explain: Explain): Pick<Report, 'questions' | 'score' | 'maxScore' | 'authorErrors'>;
 }
 
+export interface PlanTools {
+  fixtures: Fixtures;
+  openReference: OpenReference;
+  /** Of titles and hints. */
+  lang: Lang;
+}
+
 /** Loads the suites and lays out every test's report, so that each is listed even if none runs. */
-export function buildPlan(
-  assignment: Assignment,
-  fixtures: Fixtures,
-  openReference: OpenReference,
-): GradingPlan {
+export function buildPlan(assignment: Assignment, { fixtures, openReference, lang }: PlanTools): GradingPlan {
   const authorErrors: string[] = [];
   // Hidden tests run last, and show their inputs then: nothing of those can come out in a public test's output.
   const publicTests: RunnableTest[] = [];
@@ -38,6 +42,7 @@ export function buildPlan(
       const planned = planPart({
         ...{ question, part, report, fixtures, authorErrors, openReference },
         evidence: evidence.get(report)!,
+        lang,
       });
       (part.hidden ? hiddenTests : publicTests).push(...planned);
     }
@@ -49,7 +54,9 @@ export function buildPlan(
     finish(explain) {
       for (const question of questions) {
         question.diagnosis = explain(question, evidence.get(question)!);
-        question.tests.filter(({ id }) => question.diagnosis?.tests.includes(id)).forEach(dropHint);
+        [...question.tests, ...question.penalties]
+          .filter(({ id }) => question.diagnosis?.tests.includes(id))
+          .forEach((entry) => (entry.hint = null));
         if (question.tests.every(({ points }) => points === 0)) question.penalties.forEach(lift);
         question.points = pointsOf(question);
       }
@@ -69,6 +76,7 @@ interface PartContext {
   openReference: OpenReference;
   /** What its tests saw, for whoever explains it. */
   evidence: TestEvidence[];
+  lang: Lang;
 }
 
 function planPart(context: PartContext): RunnableTest[] {
@@ -84,12 +92,12 @@ function planPart(context: PartContext): RunnableTest[] {
   };
   const tests = part.tests.map((graded): RunnableTest => {
     const test = suite.tests.find(({ id }) => id === graded.id)!;
-    const entry = emptyTest(test, graded, part);
+    const entry = emptyTest(test, graded, context);
     report.tests.push(entry);
     const done = (result: TestResult) => {
       noteMistake(test, result);
       context.evidence.push(evidenceOf(test.id, part.hidden, result));
-      Object.assign(entry, testFields(result, test));
+      Object.assign(entry, testFields(result, test, context.lang));
       if (entry.status === 'passed') entry.points = entry.maxPoints;
     };
     return {
@@ -107,11 +115,12 @@ function planPart(context: PartContext): RunnableTest[] {
     const test = suite.penalties.find(({ id }) => id === graded.id)!;
     const entry: PenaltyReport = {
       id: test.id,
-      title: test.title,
+      title: textIn(test.title, context.lang),
       points: 0,
       maxPoints: graded.points,
       applied: false,
       message: null,
+      hint: null,
     };
     report.penalties.push(entry);
     const done = (result: TestResult) => {
@@ -122,6 +131,7 @@ function planPart(context: PartContext): RunnableTest[] {
       entry.applied = status !== 'passed' && status !== 'skipped';
       entry.points = entry.applied ? graded.points : 0;
       entry.message = entry.applied ? message : null;
+      entry.hint = entry.applied && test.hint !== null ? textIn(test.hint, context.lang) : null;
     };
     // Hidden tests come later and may still earn what there is to take off.
     const wanted = () => question.parts.length > 1 || report.tests.some((result) => result.points > 0);
@@ -153,12 +163,12 @@ function emptyReport(question: Question): QuestionReport {
 function emptyTest(
   test: CollectedTest,
   graded: QuestionPart['tests'][number],
-  part: QuestionPart,
+  { part, lang }: PartContext,
 ): TestReport {
   const source = test.source && { file: displayPath(test.source.file), line: test.source.line };
   return {
     id: test.id,
-    title: test.title,
+    title: textIn(test.title, lang),
     points: 0,
     maxPoints: graded.maxPoints,
     status: 'skipped',
@@ -179,11 +189,12 @@ function emptyTest(
 function testFields(
   { outcome, observed, durationMs, output }: TestResult,
   test: CollectedTest,
+  lang: Lang,
 ): Partial<TestReport> {
   const { beforeRunning, ...fields } = outcome;
   const threw = beforeRunning ?? observed?.calls.some((call) => 'error' in call);
   // A hint is about what the test compares: where it did not get that far, it would mislead.
-  const hint = outcome.status === 'failed' && !threw ? test.hint : null;
+  const hint = outcome.status === 'failed' && !threw && test.hint !== null ? textIn(test.hint, lang) : null;
   return { ...fields, durationMs, output, hint };
 }
 
@@ -192,14 +203,9 @@ function evidenceOf(id: string, hidden: boolean, { outcome, observed }: TestResu
   return { id, hidden, status, message, location, observed };
 }
 
-/** Where the mistake has a name, whatever else could be said is a guess. */
-function dropHint(test: TestReport): void {
-  test.hint = null;
-}
-
 /** Where no test earned anything there is nothing to take off, and a report need not say more than that. */
 function lift(penalty: PenaltyReport): void {
-  Object.assign(penalty, { applied: false, points: 0, message: null });
+  Object.assign(penalty, { applied: false, points: 0, message: null, hint: null });
 }
 
 /** Never below zero: a question's penalties cannot take points of another. */

@@ -54,7 +54,7 @@ export async function runTests(tests: RunnableTest[], context: RunContext): Prom
   const submission = { seconds, deadline: performance.now() + seconds * 1000 };
   let fault: unknown;
   for (const runnable of tests) {
-    const mochaTest = new Mocha.Test(runnable.test.title, async () => {
+    const mochaTest = new Mocha.Test(runnable.test.id, async () => {
       if (fault !== undefined || !runnable.wanted()) return;
       try {
         await runOne(runnable, { ...context, submission });

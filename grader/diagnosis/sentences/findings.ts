@@ -1,5 +1,5 @@
 import type { Finding, FindingName } from '../finding';
-import type { Lang } from './index';
+import type { Lang } from '../../report/languages';
 
 type Sentence = (line: number, code: string) => string;
 

@@ -1,7 +1,6 @@
 import { en, type DiagnosisStrings } from './en';
 import { ptBr } from './pt-br';
-
-export type Lang = 'en' | 'pt-BR';
+import type { Lang } from '../../report/languages';
 
 /** Every sentence about relations in one language. */
 export function sentencesOf(lang: Lang): DiagnosisStrings {
@@ -9,3 +8,4 @@ export function sentencesOf(lang: Lang): DiagnosisStrings {
 }
 
 export { findingSentence } from './findings';
+export type { Lang } from '../../report/languages';

@@ -10,7 +10,7 @@ import { SPECIMENS } from '../support/folders';
 
 const fixtures = openFixtures({ inputs: [], expected: [] }, 19);
 const plan = (assignment: Assignment, openReference: OpenReference = () => expect.fail('it was opened')) =>
-  buildPlan(assignment, fixtures, openReference);
+  buildPlan(assignment, { fixtures, openReference, lang: 'en' });
 
 /** A question whose suite is specimens/suites/is-right: two tests and a penalty. */
 function assignmentWith(points: [first: number, second: number], penalty: number): Assignment {

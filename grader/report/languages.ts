@@ -1,0 +1,17 @@
+/** The languages that a course and its reports are written in. */
+export const LANGS = ['en', 'pt-BR'] as const;
+
+export type Lang = (typeof LANGS)[number];
+
+/** What an author writes for students: in each language, or in one for all. */
+export type Text = string | Readonly<Record<Lang, string>>;
+
+/** A text in the language that is asked for. */
+export function textIn(text: Text, lang: Lang): string {
+  return typeof text === 'string' ? text : text[lang];
+}
+
+/** Whether a text says the same thing in every language. */
+export function isTranslated(text: Text): boolean {
+  return typeof text !== 'string';
+}
