@@ -4,7 +4,8 @@ import type { Assignment } from '../assignment/assignment';
 import type { Finding } from '../diagnosis';
 import type { TensorDifference, TestStatus } from '../report/report';
 import { passesCallback, SandboxEnded, StudentError } from '../sandbox/host/failures';
-import type { AssertionFailure } from '../suite/failed-comparison';
+import { comparisonSentence } from '../suite/comparison-sentence';
+import { labelOf, type AssertionFailure } from '../suite/failed-comparison';
 import { render } from '../suite/render';
 import { assertionSentence, errorSentence, isMissingModule, resultSentence } from './student-sentences';
 
@@ -73,11 +74,13 @@ function failedAssertion(error: AssertionFailure): Outcome {
       difference,
     };
   }
-  const compared = error.showDiff === true;
+  const compared = error.showDiff === true && !error.message.includes(' not ');
+  const label = labelOf(error.message);
+  const sentence = `${label ? `${label}: ` : ''}${comparisonSentence(error.expected, error.actual)}`;
   return {
     ...NOTHING,
     status: 'failed',
-    message: assertionSentence(error.message),
+    message: assertionSentence(compared ? sentence : error.message),
     expected: compared ? render(error.expected) : null,
     actual: compared ? render(error.actual) : null,
   };

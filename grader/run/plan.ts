@@ -8,6 +8,8 @@ import type { CollectedTest, Fixtures } from '../suite/collect';
 import { loadSuite } from '../suite/load-suites';
 import type { AskReference } from './evaluate-calls';
 import type { Explain } from './explain';
+import { inPortuguese } from './in-portuguese';
+import type { Outcome } from './outcome';
 import type { RunnableTest, TestResult } from './test-runner';
 
 /** Gives the way to the reference solution for the tests of one question. */
@@ -96,8 +98,9 @@ function planPart(context: PartContext): RunnableTest[] {
     report.tests.push(entry);
     const done = (result: TestResult) => {
       noteMistake(test, result);
-      context.evidence.push(evidenceOf(test.id, part.hidden, result));
-      Object.assign(entry, testFields(result, test, context.lang));
+      const told = { ...result, outcome: inLanguage(result.outcome, context.lang) };
+      context.evidence.push(evidenceOf(test.id, part.hidden, told));
+      Object.assign(entry, testFields(told, test, context.lang));
       if (entry.status === 'passed') entry.points = entry.maxPoints;
     };
     return {
@@ -125,8 +128,9 @@ function planPart(context: PartContext): RunnableTest[] {
     report.penalties.push(entry);
     const done = (result: TestResult) => {
       noteMistake(test, result);
-      context.evidence.push(evidenceOf(test.id, part.hidden, result));
-      const { status, message } = result.outcome;
+      const told = { ...result, outcome: inLanguage(result.outcome, context.lang) };
+      context.evidence.push(evidenceOf(test.id, part.hidden, told));
+      const { status, message } = told.outcome;
       // It runs only once a test has earned points: "not written yet" would be a way around it.
       entry.applied = status !== 'passed' && status !== 'skipped';
       entry.points = entry.applied ? graded.points : 0;
@@ -196,6 +200,11 @@ function testFields(
   // A hint is about what the test compares: where it did not get that far, it would mislead.
   const hint = outcome.status === 'failed' && !threw && test.hint !== null ? textIn(test.hint, lang) : null;
   return { ...fields, durationMs, output, hint };
+}
+
+function inLanguage(outcome: Outcome, lang: Lang): Outcome {
+  if (outcome.message === null || lang === 'en') return outcome;
+  return { ...outcome, message: inPortuguese(outcome.message) };
 }
 
 function evidenceOf(id: string, hidden: boolean, { outcome, observed }: TestResult): TestEvidence {

@@ -40,7 +40,10 @@ async function problemsOf(questionId: string, reference: ReferenceToCheck): Prom
   const questions = assignment.questions.filter(({ id }) => id === questionId);
   const fixtures = openFixtures(assignment.fixtures, DEFAULT_SEED);
   const problems: string[] = [];
-  const tests = buildPlan({ ...assignment, questions }, { fixtures, openReference: askNobody, lang: 'en' }).tests.map((runnable) => {
+  const tests = buildPlan(
+    { ...assignment, questions },
+    { fixtures, openReference: askNobody, lang: 'en' },
+  ).tests.map((runnable) => {
     let asks = false;
     return {
       ...runnable,

@@ -1,5 +1,5 @@
-import type { RetrainReport } from '../report/report';
-import { oneLine } from '../report/text';
+import type { RetrainReport } from '../../report/report';
+import { oneLine } from '../../report/text';
 
 /** The result of a training for a terminal: how it ended, the test accuracy and which classes were confused. */
 export function retrainLines(retrain: RetrainReport): string[] {
