@@ -76,20 +76,22 @@ function detailLines(test: TestReport, { question, told }: Told, { colors, strin
     .map((line) => INDENT + line);
 }
 
-const SHORT_MESSAGE = 160;
+const SHORT_MESSAGE = 110;
 
-/** A sentence that shows the two values says enough; of tensors there is more to see. */
+/** An assertion's sentence repeats the two values: short ones say enough, long ones are shown apart. */
 function comparisonFields(
   { message, expected, actual, difference }: TestReport,
   words: { expected: string; actual: string },
 ): [string, string | null][] {
-  const shown = difference === null && message !== null && message.length <= SHORT_MESSAGE;
-  if (shown) return [['', message]];
-  return [
-    ['', message],
+  const values: [string, string | null][] = [
     [words.expected, expected],
     [words.actual, actual],
   ];
+  if (difference !== null || message === null || expected === null) return [['', message], ...values];
+  const repeats = message.includes(expected);
+  return repeats && message.startsWith('expected ') && message.length > SHORT_MESSAGE
+    ? values
+    : [['', message], ...(repeats ? [] : values)];
 }
 
 const OUTPUT_LINES = 10;

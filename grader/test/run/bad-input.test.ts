@@ -23,10 +23,10 @@ const CASES: Case[] = [
   {
     specimen: 'returns-nothing',
     status: 'failed',
-    message: 'expected undefined to equal 3; a function gives undefined when it ends without return',
+    message: 'expected 3, got undefined; a function gives undefined when it ends without return',
   },
-  { specimen: 'returns-a-string', status: 'failed', message: "expected '3' to equal 3" },
-  { specimen: 'is-off-by-one', status: 'failed', message: 'expected 4.5 to equal 3', points: 1 },
+  { specimen: 'returns-a-string', status: 'failed', message: 'expected 3, got "3"' },
+  { specimen: 'is-off-by-one', status: 'failed', message: 'expected 3, got 4.5', points: 1 },
   {
     specimen: 'returns-a-function',
     status: 'failed',
@@ -204,7 +204,7 @@ describe('a result that a test cannot even unpack', () => {
     const report = await gradeWith({ assignment: 'warmup', files: { 'src/count-labels.ts': specimen } });
     expect(testOf(report, 'count-labels/counts')).to.include({ status: 'failed', location: null });
     expect(testOf(report, 'count-labels/counts').message).to.match(
-      /^what countLabels returns: expected undefined to be a map; a function gives undefined/,
+      /^what countLabels returns: expected a map, got undefined; a function gives undefined/,
     );
     expect(questionOf(report, 'count-labels').penalties[0]!.applied).to.equal(false);
     expect([report.score, report.authorErrors]).to.deep.equal([6, []]);

@@ -140,7 +140,7 @@ describe('checking a course with mistakes', () => {
         'half/one is "passed" on the stubs instead of "not-implemented"',
       ],
       'the solution earns everything': [
-        'double/zero is "failed" on the solution: expected 1 to equal 0',
+        'double/zero is "failed" on the solution: expected 0, got 1',
         'half/one is "not-implemented" on the solution: src/half.ts is not in the submission',
         'the solution gets the penalty double/prints',
       ],
