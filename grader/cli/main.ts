@@ -1,15 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_CODES, GraderFault, messageOf, AuthorError, UsageError } from '../errors';
 import { blame } from '../suite/run-body';
-import { addCheckCommand } from '../teaching/cli/check';
-import { addClassCommand } from '../teaching/cli/class';
-import { addCompareCommand } from '../teaching/cli/compare';
+import { addExtensions, refuseMissingCommand } from './extensions';
 import { addDoctorCommand } from './doctor';
 import { forgetEmptyVariables, refuseLostOptions } from './environment';
+import { addFetchCommand } from './fetch';
 import { addGradeCommand } from './grade';
-import { addMistakesCommand } from '../teaching/cli/mistakes';
-import { addPackageCommand } from '../teaching/cli/package';
-import { addReleaseCommand } from '../teaching/cli/release';
+import { addPrepareCommand } from './prepare-command';
 
 /**
  * The program `boletim`. Every way it can end is one of four exit codes. Each command loads what it alone needs when
@@ -21,13 +18,12 @@ async function main(): Promise<void> {
     .exitOverride()
     .showHelpAfterError('(add --help for the options)');
   addGradeCommand(program);
-  addClassCommand(program);
-  addCompareCommand(program);
-  addReleaseCommand(program);
-  addPackageCommand(program);
-  addCheckCommand(program);
-  addMistakesCommand(program);
   addDoctorCommand(program);
+  addFetchCommand(program);
+  addPrepareCommand(program);
+  const parameters = process.argv.slice(2);
+  addExtensions(program, parameters);
+  refuseMissingCommand(program, parameters[0]);
   forgetEmptyVariables(process.env);
   refuseLostOptions(process.env);
   await program.parseAsync();

@@ -1,12 +1,12 @@
 import * as chai from 'chai';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
-import type { Finding } from '../diagnosis';
 import type { TensorDifference, TestStatus } from '../report/report';
 import { passesCallback, SandboxEnded, StudentError } from '../sandbox/host/failures';
 import { comparisonSentence } from '../suite/comparison-sentence';
 import { labelOf, type AssertionFailure } from '../suite/failed-comparison';
 import { render } from '../suite/render';
+import type { Problems } from './compiled-submission';
 import { assertionSentence, errorSentence, isMissingModule, resultSentence } from './student-sentences';
 
 /** How a test ended, as far as the student is concerned. */
@@ -19,15 +19,6 @@ export interface Outcome {
   difference: TensorDifference | null;
   /** The file itself cannot be used: a test's hint about the function would only mislead. */
   beforeRunning?: true;
-}
-
-/** What is known about the submission before any test runs. */
-export interface Problems {
-  /** File to what is wrong with it. */
-  broken: Map<string, string>;
-  missing: string[];
-  /** What stands in its files and is hardly ever meant. */
-  findings: Map<string, Finding[]>;
 }
 
 const NOTHING: Omit<Outcome, 'status' | 'message'> = {

@@ -40,19 +40,19 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
     },
     async ({ evaluate }) => {
       const result = await evaluate(
-        async ({ SimpleDataLoader, tuple, to, devicesOf, defaultDevice, otherDevice }, { items }) => {
+        async ({ SimpleDataLoader, tuple, to, placesOf, defaultDevice, otherDevice }, { items }) => {
           const transform = (item: (typeof items)[number]) =>
             tuple(to(item, otherDevice), to(item, otherDevice));
           const loader = new SimpleDataLoader({ items, transform, batchSize: 4, device: defaultDevice() });
           const batch = await loader.getBatchAt(0);
-          return { batch, devices: devicesOf(batch), wanted: defaultDevice() };
+          return { batch, places: placesOf(batch, defaultDevice()) };
         },
         { items: [8, 7, 3, 19].map((number) => tensor('int32', [], [number])) },
       );
       expect(result, 'the result').to.be.an('object');
-      const { batch, devices, wanted } = result as Record<string, unknown>;
+      const { batch, places } = result as Record<string, unknown>;
       const [x, y] = expectPair(batch);
-      expect(devices, 'the devices of X and Y').to.deep.equal([wanted, wanted]);
+      expect(places, 'where X and Y are').to.deep.equal([THERE, THERE]);
       expect(x, 'X').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
       expect(y, 'Y').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
     },
@@ -182,19 +182,17 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
     'batch-off-device',
     { en: "leaves the batch off the loader's device", 'pt-BR': 'deixa o lote fora do dispositivo do loader' },
     async ({ evaluate }) => {
-      const devices = await evaluate(
-        async ({ SimpleDataLoader, tuple, to, devicesOf, defaultDevice, otherDevice }, { items }) => {
+      const places = await evaluate(
+        async ({ SimpleDataLoader, tuple, to, placesOf, defaultDevice, otherDevice }, { items }) => {
           const transform = (item: (typeof items)[number]) =>
             tuple(to(item, otherDevice), to(item, otherDevice));
           const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: defaultDevice() });
           const batch = await loader.getBatchAt(0);
-          return { wanted: defaultDevice(), found: devicesOf(batch) };
+          return placesOf(batch, defaultDevice());
         },
         { items: ITEMS },
       );
-      expect(devices, 'the result').to.be.an('object');
-      const { wanted, found } = devices as Record<string, unknown>;
-      expect(found, 'the devices of X and Y').to.deep.equal([wanted, wanted]);
+      expect(places, 'where X and Y are').to.deep.equal([THERE, THERE]);
     },
     {
       hint: {
@@ -212,19 +210,17 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
       'pt-BR': 'usa o dispositivo padrão em vez do próprio loader',
     },
     async ({ evaluate }) => {
-      const devices = await evaluate(
-        async ({ SimpleDataLoader, tuple, to, devicesOf, otherDevice }, { items }) => {
+      const places = await evaluate(
+        async ({ SimpleDataLoader, tuple, to, placesOf, otherDevice }, { items }) => {
           const transform = (item: (typeof items)[number]) =>
             tuple(to(item, otherDevice), to(item, otherDevice));
           const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: otherDevice });
           const batch = await loader.getBatchAt(0);
-          return { wanted: otherDevice, found: devicesOf(batch) };
+          return placesOf(batch, otherDevice);
         },
         { items: ITEMS },
       );
-      expect(devices, 'the result').to.be.an('object');
-      const { wanted, found } = devices as Record<string, unknown>;
-      expect(found, 'the devices of X and Y').to.deep.equal([wanted, wanted]);
+      expect(places, 'where X and Y are').to.deep.equal([THERE, THERE]);
     },
     {
       hint: {
@@ -234,6 +230,8 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
     },
   );
 });
+
+const THERE = "the loader's device";
 
 const ITEMS = [
   [8, 3],

@@ -55,11 +55,13 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
     },
     async ({ evaluate }) => {
       const result = await evaluate(
-        ({ ImageClassDataBlock, ItemTransform, watchedTransform }, { fourteen, nineteen }) => {
+        ({ ImageClassDataBlock, ItemTransform, watchedTransform, tf }, { fourteen, nineteen }) => {
           class Strange extends ItemTransform {
+            #spoiled = false;
             override encodes(xy: unknown) {
-              const [, y] = xy as [unknown, tf.Tensor];
-              return [fourteen, y.mul(2)];
+              const [, y] = Array.isArray(xy) ? (xy as unknown[]) : [];
+              this.#spoiled ||= !(y instanceof tf.Tensor);
+              return [fourteen, this.#spoiled ? 'once, y was no tensor' : (y as tf.Tensor).mul(2)];
             }
           }
           const block = new ImageClassDataBlock({

@@ -1,12 +1,10 @@
 import fs from 'node:fs';
-import type { Assignment } from '../../assignment/assignment';
-import { displayPath } from '../../system/paths';
-import type { QuestionReport, Report } from '../../report/report';
-import { gradeSubmission } from '../../run/grade';
-import { Reference } from '../../run/reference';
-import { startSolution } from '../../run/solution-sandbox';
-import { openFixtures } from '../../suite/fixtures';
-import { DEFAULT_SEED } from '../../suite/random';
+import type { Assignment } from '@boletim/grader/assignment';
+import { displayPath } from '@boletim/grader/system';
+import type { QuestionReport, Report } from '@boletim/grader/report';
+import { gradeSubmission, Reference, startSolution } from '@boletim/grader/run';
+import { readSubmissionAt } from '@boletim/grader/submission';
+import { openFixtures, DEFAULT_SEED } from '@boletim/grader/suites';
 import { checkMistakes } from './check-mistakes';
 import { loadCourse, placesOf, type CheckOptions, type Course } from './course';
 import { missingExports } from './exports';
@@ -81,8 +79,9 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
   yield* checkMistakes(seen, placesOf(course), context);
 }
 
-function grade(assignment: Assignment, submission: string, options: GradingOptions): Promise<Report> {
-  return gradeSubmission({ assignment, submission, ...options, typeCheck: false });
+async function grade(assignment: Assignment, folder: string, options: GradingOptions): Promise<Report> {
+  const submitted = await readSubmissionAt(folder, assignment);
+  return gradeSubmission({ assignment, submitted, name: displayPath(folder), ...options, typeCheck: false });
 }
 
 function noSolution(folder: string): string {

@@ -1,12 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment, type Assignment } from '../../assignment/assignment';
-import { AuthorError } from '../../errors';
-import type { SandboxMode } from '../../report/report';
-import { openFixtures } from '../../suite/fixtures';
-import { loadSuite } from '../../suite/load-suites';
-import { DEFAULT_SEED } from '../../suite/random';
-import { SOLUTIONS } from '../../system/paths';
+import { loadAssignment, type Assignment } from '@boletim/grader/assignment';
+import { AuthorError } from '@boletim/grader/errors';
+import type { SandboxMode } from '@boletim/grader/report';
+import { openFixtures, loadSuite, DEFAULT_SEED } from '@boletim/grader/suites';
+import { SOLUTIONS } from '@boletim/grader/system';
 import type { MistakePlaces } from './mistakes';
 import { loadMutants, type Mutant } from './mutants';
 

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Assignment } from '../../assignment/assignment';
-import type { TestEvidence } from '../../diagnosis';
-import type { Report, SandboxMode } from '../../report/report';
-import { gradeSubmission } from '../../run/grade';
-import type { Reference } from '../../run/reference';
+import type { Assignment } from '@boletim/grader/assignment';
+import type { TestEvidence } from '@boletim/grader/diagnosis';
+import type { Report, SandboxMode } from '@boletim/grader/report';
+import { gradeSubmission, type Reference } from '@boletim/grader/run';
+import { readSubmissionAt } from '@boletim/grader/submission';
 import type { MutantEvidence } from './mistakes';
 import { assembleMutant, type Mutant } from './mutants';
 
@@ -34,12 +34,16 @@ export async function gradeMutant(
     if (change) rewrite(path.join(folder, ...mutant.file.split('/')), change);
     const question = assignment.questions.find(({ file }) => file === mutant.file)!.id;
     let tests: readonly TestEvidence[] = [];
+    const submitted = await readSubmissionAt(folder, assignment);
     const report = await gradeSubmission({
       assignment: { ...assignment, questions: questionsOf(mutant, assignment) },
-      submission: folder,
+      submitted,
+      name: mutant.id,
       ...options,
       typeCheck: false,
-      onEvidence: (id, seen) => id === question && (tests = seen),
+      onEvidence: (evidence) => {
+        if (evidence.id === question) tests = evidence.tests;
+      },
     });
     return { report, evidence: { mutant, question, tests } };
   } finally {

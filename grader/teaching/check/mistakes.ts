@@ -8,8 +8,8 @@ import {
   writeMistakes,
   type MistakeRecord,
   type TestEvidence,
-} from '../../diagnosis';
-import { displayPath } from '../../system/paths';
+} from '@boletim/grader/diagnosis';
+import { displayPath } from '@boletim/grader/system';
 import type { Mutant } from './mutants';
 
 /** What the tests of its question saw of a mutant. */

@@ -1,6 +1,6 @@
-import { Reference } from '../../run/reference';
+import { AuthorError } from '@boletim/grader/errors';
+import { Reference } from '@boletim/grader/run';
 import { loadCourse, placesOf, type CheckOptions } from './course';
-import { AuthorError } from '../../errors';
 import { gradeMutant } from './grade-mutant';
 import { inParallel } from './in-parallel';
 import { saveMistakes } from './mistakes';

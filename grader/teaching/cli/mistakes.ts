@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
-import { assignmentIds } from '../../assignment/assignment';
-import { DEVICE_NAMES, SANDBOX_CHOICES } from '../../cli/grade';
-import { chooseSandbox, type SandboxChoice } from '../../sandbox/host/choose';
-import { displayPath } from '../../system/paths';
+import { assignmentIds } from '@boletim/grader/assignment';
+import { DEVICE_NAMES, SANDBOX_CHOICES } from '@boletim/grader/cli';
+import { chooseSandbox, type SandboxChoice } from '@boletim/grader/sandbox';
+import { displayPath } from '@boletim/grader/system';
 
 /** `boletim mistakes`: records what tests see of every known mistake. */
 export function addMistakesCommand(program: Command): void {

@@ -58,7 +58,7 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
       for (const toOther of [false, true]) {
         const result = await evaluate(
           async (
-            { SimpleDataLoader, tuple, isTuple, to, devicesOf, defaultDevice, otherDevice },
+            { SimpleDataLoader, tuple, isTuple, to, placesOf, defaultDevice, otherDevice },
             { items, toOther },
           ) => {
             const seen: unknown[] = [];
@@ -67,14 +67,14 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
               items,
               transform: (item) => tuple(to(item, otherDevice), to(item, otherDevice)),
               batchTfms: (batch) => {
-                seen.push({ pair: isTuple(batch), devices: devicesOf(batch) });
+                seen.push({ pair: isTuple(batch), places: placesOf(batch, device) });
                 return batch;
               },
               batchSize: 2,
               device,
             });
             await loader.getBatchAt(0);
-            return { seen, wanted: [{ pair: true, devices: [device, device] }] };
+            return { seen, wanted: [{ pair: true, places: ["the loader's device", "the loader's device"] }] };
           },
           { items: [1, 2, 3].map((number) => tensor('float32', [1], [number])), toOther },
         );
