@@ -11,8 +11,7 @@ import { PASSED, outcome, type Outcome } from './outcome';
 import type { PlannedTest } from './plan';
 
 /** What of a planned test is needed to run it. */
-export type RunnableTest = Pick<PlannedTest, 'timeoutSeconds'> & {
-  test: Pick<PlannedTest['test'], 'id' | 'title' | 'body'>;
+export type RunnableTest = Pick<PlannedTest, 'test' | 'timeoutSeconds'> & {
   question: Pick<PlannedTest['question'], 'title' | 'file'>;
   part: Pick<PlannedTest['part'], 'hidden'>;
 };
