@@ -11,7 +11,7 @@ export function textIn(text: Text, lang: Lang): string {
   return typeof text === 'string' ? text : text[lang];
 }
 
-/** Whether a text says the same thing in every language. */
-export function isTranslated(text: Text): boolean {
+/** Whether a text is there in every language. */
+export function isTranslated(text: Text): text is Exclude<Text, string> {
   return typeof text !== 'string';
 }

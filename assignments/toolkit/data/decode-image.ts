@@ -19,6 +19,8 @@ async function loadSharp(): Promise<typeof Sharp> {
 
 /** Decodes an image file to RGB bytes, the same ones as Pillow. Errors name the file and what to do. */
 export async function decodeImage(source: string | Uint8Array): Promise<Pixels> {
+  if (typeof source !== 'string' && !(source instanceof Uint8Array))
+    throw new TypeError(`An image is read from its path or its bytes, not from ${kindOf(source)}.`);
   const name = typeof source === 'string' ? source : 'The image';
   const bytes = typeof source === 'string' ? readBytes(source) : source;
   if (bytes.length === 0) throw new Error(`${name} is empty (0 bytes). Copy or download it again.`);
@@ -29,6 +31,11 @@ export async function decodeImage(source: string | Uint8Array): Promise<Pixels> 
   // Asking costs a tenth of decoding, and of most photographs it is known.
   if (!isColourJpeg(bytes)) await requireDecodable(image, name);
   return decode(image, name);
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return value instanceof Promise ? 'a promise: await it' : `a value of type ${typeof value}`;
 }
 
 /** At once: handing the work to another thread and back would take longer than reading a photograph. */

@@ -11,6 +11,7 @@ import { missingExports } from './exports';
 import { gradeMutant, type MutantContext } from './grade-mutant';
 import { hostileAnswerProblems } from './hostile-answers';
 import { inParallel } from './in-parallel';
+import { untranslatedTexts } from './languages';
 import type { MutantEvidence } from './mistakes';
 import type { Mutant } from './mutants';
 import { strayFiles } from './stray-files';
@@ -51,6 +52,10 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
     problems: [assignment.folder, solution].flatMap((folder) => missingExports(assignment, folder)),
   };
   yield { name: 'no stray files', problems: strayFiles(variants.at(-1)!, solution, mutants) };
+  yield {
+    name: 'texts are in every language of the course',
+    problems: untranslatedTexts(variants.at(-1)!),
+  };
   for (const variant of variants) {
     const suffix = variant === assignment ? '' : ', hidden suites included';
     yield {

@@ -1,6 +1,6 @@
 import type { Assignment } from '@boletim/grader/assignment';
 import { AuthorError, messageOf, UsageError } from '@boletim/grader/errors';
-import type { Report, SandboxMode } from '@boletim/grader/report';
+import type { Lang, Report, SandboxMode } from '@boletim/grader/report';
 import { assignmentDigest, gradeSubmission, type Reference } from '@boletim/grader/run';
 import { resultEnvironment } from './environment';
 import type { ResultsStore } from './results-store';
@@ -30,6 +30,8 @@ export interface GradeOneOptions {
   device: string;
   seed: number;
   typeCheck: boolean;
+  /** The language of what students read; English by default. */
+  lang?: Lang;
   /** Grades also what was graded before. */
   force: boolean;
   /** Grades again what crashed or ran out of time before. */
@@ -71,7 +73,11 @@ async function gradeOrReuse(
   const key = {
     submission: submitted.digest,
     assignment: assignmentDigest(assignment),
-    environment: { ...resultEnvironment(options), seed },
+    environment: {
+      ...resultEnvironment(options),
+      seed,
+      ...(options.lang === 'pt-BR' ? { lang: options.lang } : {}),
+    },
   };
   const grade = () => gradeFiles(submitted, options);
   if (options.force) return { report: await store.gradeNow(key, grade), reused: false };
@@ -87,7 +93,7 @@ function endedWell({ questions, authorErrors }: Report): boolean {
 }
 
 function gradeFiles(submitted: SubmittedFiles, options: GradeOneOptions): Promise<Report> {
-  const { assignment, sandbox, device, seed, typeCheck, reference } = options;
+  const { assignment, sandbox, device, seed, typeCheck, reference, lang = 'en' } = options;
   const alone = { ...submitted, ignored: [], notes: [] };
   return gradeSubmission({
     assignment,
@@ -98,5 +104,6 @@ function gradeFiles(submitted: SubmittedFiles, options: GradeOneOptions): Promis
     seed,
     typeCheck,
     reference,
+    lang,
   });
 }

@@ -78,7 +78,7 @@ export function addClassCommand(program: Command): void {
 async function runClass(submissions: string, assignmentId: string, flags: ClassFlags): Promise<number> {
   letReadersLeave();
   const { gradeClass, parseRoster, progressDisplay, readReviews } = await import('../class/index.ts');
-  const assignment = loadAssignment(assignmentId, { hidden: flags.hidden });
+  const assignment = loadAssignment(assignmentId, { hidden: flags.hidden, lang: flags.lang });
   const { mode } = chooseSandbox(flags.sandbox, { strict: true });
   const questions = assignment.questions.map(({ id }) => id);
   const display = progressDisplay(process.stderr);
