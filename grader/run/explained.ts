@@ -32,9 +32,10 @@ export function explained(
   return questions.map((question) => {
     const diagnosis = diagnose(evidenceOf(question, graded), { readRecords, lang: graded.lang });
     if (!diagnosis) return question;
-    // Where the mistake has a name, whatever else could be said is a guess.
-    const spare = <Entry extends { id: string }>(entry: Entry): Entry =>
-      diagnosis.tests.includes(entry.id) ? { ...entry, hint: null } : entry;
+    // Where the mistake has a name, whatever else could be said is a guess. A student is told no more of a hidden test
+    // than its hint.
+    const spare = <Entry extends { id: string; hidden?: boolean }>(entry: Entry): Entry =>
+      diagnosis.tests.includes(entry.id) && !entry.hidden ? { ...entry, hint: null } : entry;
     return {
       ...question,
       diagnosis,

@@ -1,4 +1,4 @@
-import { PlainTensor } from '../wire/plain';
+import type { PlainTensor } from '../wire/plain';
 import type { TensorFailure } from './chai-tensors';
 import { compareTensors } from './compare-tensors';
 

@@ -53,7 +53,7 @@ function penaltyList(penalties: readonly PenaltyReport[], { strings }: View): Ma
         </p>
         <p class="points">${applied ? markup`<b>${minus(formatPoints(points, strings))}</b>` : '0'}</p>
         ${applied && message !== null && markup`<p class="message" dir="auto">${message.slice(0, 2000)}</p>`}
-        ${applied && hint != null && markup`<p class="hint" dir="auto"><b>${strings.hint}</b> ${plainText(hint, 2000)}</p>`}
+        ${applied && typeof hint === 'string' && markup`<p class="hint" dir="auto"><b>${strings.hint}</b> ${plainText(hint, 2000)}</p>`}
       </li>`,
   );
   return markup`<h3 class="label">${strings.penalties}</h3>
