@@ -86,7 +86,7 @@ function createLab(submission: Submission, tools: LabTools) {
   /** A block whose `forward` is the student's. */
   class ResidualBlock extends toolkit.ResidualBlockBase {
     override forward(x: tf.Tensor4D): tf.Tensor4D {
-      return student.residualForward(this, x);
+      return student.residualForward(this, x) as tf.Tensor4D;
     }
   }
 

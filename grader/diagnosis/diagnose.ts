@@ -3,6 +3,7 @@ import { byBehaviour } from './by-behaviour';
 import { byError } from './by-error';
 import { byFinding } from './by-finding';
 import { byRelation } from './by-relation';
+import { byTrace } from './by-trace';
 import type { TestEvidence } from './evidence';
 import type { MistakeRecord } from './mistake-records';
 import type { Finding } from './finding';
@@ -35,6 +36,7 @@ export function diagnose(question: QuestionEvidence, context: DiagnosisContext):
   return (
     first([open, question.tests], (tests) => byBehaviour(tests, records, lang)) ??
     first([open, question.tests].map(failedOf), (failed) => byRelation(failed, lang)) ??
+    first([open, question.tests].map(failedOf), (failed) => byTrace(failed, lang)) ??
     first([open, question.tests].map(failedOf), (failed) => byError(failed, lang)) ??
     byFinding(failedOf(question.tests), question.findings, lang)
   );

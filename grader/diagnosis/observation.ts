@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PlainReference, PlainTensor } from '../wire/plain';
 import type { CallResult, TestEvidence } from './evidence';
 import { formOfError } from './error-form';
-import { foldSketches, sameSketch, sketchOf, type Sketch } from './sketch';
+import { foldSketches, sameSketch, sketchOf, type Sketch } from '../suite/sketch';
 
 /** What a test saw, small enough to keep and to publish: from it the answers cannot be told. */
 export interface Observation {

@@ -3,6 +3,7 @@ import type { TensorDifference } from '../report/report';
 import { PlainTensor, type TensorDtype } from '../wire/plain';
 import { compareTensors, differenceOf, unravel, type Comparison } from './compare-tensors';
 import type { FailedComparison } from './failed-comparison';
+import { firstDifference, type TraceDifference, type TraceToFollow } from './trace';
 import { render, renderNumber, renderTensor } from './render';
 
 /** How close is close enough; exactly one of the three. */
@@ -24,11 +25,14 @@ declare global {
       equalTensor(expected: PlainTensor): Assertion;
       /** Same dtype and shape, and no further away than the tolerance. */
       closeToTensor(expected: PlainTensor, tolerance: Tolerance): Assertion;
+      /** When the comparison that follows fails, tells where the computation first went wrong. */
+      trace(trace: TraceToFollow): Assertion;
     }
     interface TypeComparison {
       tensor(form?: { dtype?: TensorDtype; shape?: readonly number[] }): Assertion;
     }
     interface LanguageChains {
+      trace(trace: TraceToFollow): Assertion;
       closeToTensor(expected: PlainTensor, tolerance: Tolerance): Assertion;
     }
   }
@@ -65,6 +69,10 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
     } else if (problem) fail(this, problem, texts);
   });
 
+  Assertion.addMethod('trace', function (this: Chai.AssertionStatic, trace: TraceToFollow) {
+    chai.util.flag(this, 'trace', trace);
+  });
+
   Assertion.addMethod('equalTensor', function (this: Chai.AssertionStatic, expected: PlainTensor) {
     compare(this, expected, ({ unequal }) =>
       unequal === 0 ? null : `${unequal} of ${expected.data.length} elements differ`,
@@ -94,6 +102,7 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
         expected,
         isClose: (a: PlainTensor, b: PlainTensor) => problemOf(compareTensors(a, b)) === null,
         label: labelOf(assertion),
+        trace: traceOf(assertion),
       },
     };
     const wrongForm = formProblem(actual, expected);
@@ -125,6 +134,11 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
 
   function labelOf(assertion: Chai.AssertionStatic): string | null {
     return (chai.util.flag(assertion, 'message') as string | undefined) ?? null;
+  }
+
+  function traceOf(assertion: Chai.AssertionStatic): TraceDifference | null {
+    const trace = chai.util.flag(assertion, 'trace') as TraceToFollow | undefined;
+    return trace ? firstDifference(trace) : null;
   }
 
   function negated(assertion: Chai.AssertionStatic): boolean {

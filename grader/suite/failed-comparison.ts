@@ -1,6 +1,7 @@
 import type { PlainTensor } from '../wire/plain';
 import type { TensorFailure } from './chai-tensors';
 import { compareTensors } from './compare-tensors';
+import type { TraceDifference } from './trace';
 
 /** The two values that a failed assertion compared. */
 export interface FailedComparison {
@@ -10,6 +11,8 @@ export interface FailedComparison {
   isClose(a: PlainTensor, b: PlainTensor): boolean;
   /** What the assertion was told to call the actual value, like `X`. */
   label: string | null;
+  /** Where the computation first went wrong, for an assertion that followed it. */
+  trace?: TraceDifference | null;
 }
 
 /** An error of chai's, with what it and our own assertions add to it. */

@@ -1,4 +1,4 @@
-import { expect, suite, tensor, type Tolerance } from 'boletim/suite';
+import { expect, suite, tensor, type Tolerance, type Trace } from 'boletim/suite';
 import type * as tf from '@tensorflow/tfjs-core';
 
 import type { Lab } from '../lab';
@@ -124,17 +124,31 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
       'pt-BR': 'coincide com a ResNet-18 do PyTorch numa fotografia',
     },
     async ({ evaluate }) => {
-      const logits = await evaluate(
-        async ({ ResNet18, ResidualBlock, seededResNet18Weights, normalizedPhotograph }, { path }) => {
-          const model = new ResNet18(ResidualBlock);
+      const result = await evaluate(
+        async ({ ResNet18, ResidualBlock, seededResNet18Weights, normalizedPhotograph, tf }, { path }) => {
+          const blocks: { shape: number[]; data: unknown }[] = [];
+          class Traced extends ResidualBlock {
+            override forward(x: tf.Tensor4D) {
+              const y = super.forward(x);
+              if (y instanceof tf.Tensor) blocks.push({ shape: y.shape, data: y.dataSync() });
+              return y;
+            }
+          }
+          const model = new ResNet18(Traced);
           model.loadStateDict(seededResNet18Weights(5));
           model.eval();
-          return model.call(await normalizedPhotograph(path));
+          const logits = model.call(await normalizedPhotograph(path));
+          const names = [1, 2, 3, 4].flatMap((stage) => [`layer${stage}.0`, `layer${stage}.1`]);
+          return { logits, trace: Object.fromEntries(names.map((name, index) => [name, blocks[index]])) };
         },
         { path: inputPath('photos/train/cat/chelsea.png') },
       );
+      expect(result, 'the result').to.be.an('object');
+      const { logits, trace: seen } = result as Record<string, unknown>;
       const tolerance = expected<Tolerance>('whole-network', 'tolerance');
-      expect(logits).to.be.closeToTensor(expected('whole-network', 'logits'), tolerance);
+      expect(logits, 'the logits')
+        .to.trace({ seen, right: expected<Trace>('whole-network-trace'), about: SPECIAL_BLOCKS })
+        .closeToTensor(expected('whole-network', 'logits'), tolerance);
     },
     {
       hint: {
@@ -145,3 +159,12 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
     },
   );
 });
+
+/** What is special about some blocks, for whoever has to find the first that is wrong. */
+const SPECIAL_BLOCKS = {
+  'layer1.0': { en: 'the very first block', 'pt-BR': 'o primeiro bloco de todos' },
+  'layer2.0': {
+    en: 'the first block with a downsample',
+    'pt-BR': 'o primeiro bloco com downsample',
+  },
+};

@@ -9,6 +9,11 @@ export interface DiagnosisStrings {
   relation: Record<RelationName, (it: string, values: Values) => string>;
   /** What to look at next. */
   look: Record<RelationName, string>;
+  /** Where a computation first went wrong. */
+  trace: {
+    says(agrees: string | null, differs: string, about: string | null): string;
+    look(differs: string): string;
+  };
 }
 
 const SHAPE = 'Print the shape after each step and find the first that surprises you.';
@@ -55,6 +60,12 @@ export const en: DiagnosisStrings = {
     'function-missing': (it, { name }) => `${it} would be right after one more ${name}`,
     'function-added': (it, { name }) => `${it} is the ${name} of the right one: a ${name} too many`,
     truncated: (it) => `${it} is right, or one too small: fractions are cut off where they should be rounded`,
+  },
+  trace: {
+    says: (agrees, differs, about) =>
+      `${agrees === null ? '' : `${agrees} agrees with the right computation, and `}${differs}${about ? `, ${about},` : ''} is the first that differs.`,
+    look: (differs) =>
+      `What is different about ${differs}? Compute it alone, with the shapes that it has there.`,
   },
   look: {
     nan: 'Print what goes into the step that divides, takes a root or a logarithm there.',

@@ -44,6 +44,12 @@ export const ptBr: DiagnosisStrings = {
     truncated: (it) =>
       `${it} está certo ou é um a menos: as frações são cortadas onde deviam ser arredondadas`,
   },
+  trace: {
+    says: (agrees, differs, about) =>
+      `${agrees === null ? '' : `${agrees} coincide com o cálculo certo, e `}${differs}${about ? `, ${about},` : ''} é o primeiro que difere.`,
+    look: (differs) =>
+      `O que há de diferente em ${differs}? Calcule-o sozinho, com as formas que ele tem ali.`,
+  },
   look: {
     nan: 'Imprima o que entra no passo que ali divide, tira raiz ou logaritmo.',
     dtype: 'Veja onde os números são criados ou convertidos: inteiros e frações têm dtypes diferentes.',
