@@ -1,4 +1,4 @@
-import { assignmentIds, loadAssignment } from '../assignment/assignment';
+import { assignmentIds, loadAssignment } from '../assignment/load';
 import { compileGiven } from '../sandbox/host/given';
 import { readSubmissionAt } from '../submission/submission-at';
 import { compileInProcess } from '../typescript/compile-in-process';

@@ -1,7 +1,4 @@
-/** The languages that a course and its reports are written in. */
-export const LANGS = ['en', 'pt-BR'] as const;
-
-export type Lang = (typeof LANGS)[number];
+import type { Lang } from './lang';
 
 /** What an author writes for students: in each language, or in one for all. */
 export type Text = string | Readonly<Record<Lang, string>>;
@@ -15,3 +12,5 @@ export function textIn(text: Text, lang: Lang): string {
 export function isTranslated(text: Text): text is Exclude<Text, string> {
   return typeof text !== 'string';
 }
+
+export type { Lang };

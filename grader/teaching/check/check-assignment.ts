@@ -13,7 +13,7 @@ import { hostileAnswerProblems } from './hostile-answers';
 import { inParallel } from './in-parallel';
 import { untranslatedTexts } from './languages';
 import type { MutantEvidence } from './mistakes';
-import type { Mutant } from './mutants';
+import type { Mutant } from './mutant-fields';
 import { strayFiles } from './stray-files';
 import { uncaughtByMutants } from './uncaught';
 

@@ -1,7 +1,7 @@
 import { gradeMutant, type MutantContext } from './grade-mutant';
 import { inParallel } from './in-parallel';
 import { confusedMistakes, staleRecords, type MistakePlaces, type MutantEvidence } from './mistakes';
-import type { Mutant } from './mutants';
+import type { Mutant } from './mutant-fields';
 import { renamed } from './renamed';
 
 /** Proves what is known of mistakes: records are fresh, sentences tell mistakes apart, and code is known by what it does. */

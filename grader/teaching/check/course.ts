@@ -6,7 +6,8 @@ import type { SandboxMode } from '@boletim/grader/report';
 import { openFixtures, loadSuite, DEFAULT_SEED } from '@boletim/grader/suites';
 import { SOLUTIONS } from '@boletim/grader/system';
 import type { MistakePlaces } from './mistakes';
-import { loadMutants, type Mutant } from './mutants';
+import type { Mutant } from './mutant-fields';
+import { loadMutants } from './mutants';
 
 export interface CheckOptions {
   sandbox: SandboxMode;

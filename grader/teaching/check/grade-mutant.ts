@@ -7,7 +7,8 @@ import type { Report, SandboxMode } from '@boletim/grader/report';
 import { gradeSubmission, type Reference } from '@boletim/grader/run';
 import { readSubmissionAt } from '@boletim/grader/submission';
 import type { MutantEvidence } from './mistakes';
-import { assembleMutant, type Mutant } from './mutants';
+import type { Mutant } from './mutant-fields';
+import { assembleMutant } from './mutants';
 
 export interface MutantContext {
   /** With its hidden suites, where there are any. */

@@ -10,7 +10,7 @@ import {
   type TestEvidence,
 } from '@boletim/grader/diagnosis';
 import { displayPath } from '@boletim/grader/system';
-import type { Mutant } from './mutants';
+import type { Mutant } from './mutant-fields';
 
 /** What the tests of its question saw of a mutant. */
 export interface MutantEvidence {

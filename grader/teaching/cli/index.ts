@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addCheckCommand } from './check';
 import { addClassCommand } from './class';
 import { addCompareCommand } from './compare';
+import { addInitCommand, addNewCommand } from './init';
 import { addMistakesCommand } from './mistakes';
 import { addAutogradeCommand, addPackageCommand } from './package';
 import { addReleaseCommand } from './release';
@@ -14,5 +15,7 @@ export function addCommands(program: Command): void {
   addPackageCommand(program);
   addAutogradeCommand(program);
   addCheckCommand(program);
+  addInitCommand(program);
+  addNewCommand(program);
   addMistakesCommand(program);
 }

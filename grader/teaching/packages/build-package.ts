@@ -62,7 +62,9 @@ function writeDeclarations(folder: string, sources: string[], dist: string): voi
     rootDir: folder,
     outDir: dist,
   });
-  const { diagnostics } = program.emit();
+  const write: ts.WriteFileCallback = (...[file, text, , , from]) =>
+    ts.sys.writeFile(file, [...(from ?? []).flatMap(importsForEffect), text].join('\n'));
+  const { diagnostics } = program.emit(undefined, write);
   const problems = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
   if (problems.length === 0) return;
   const host = {
@@ -71,6 +73,18 @@ function writeDeclarations(folder: string, sources: string[], dist: string): voi
     getNewLine: () => '\n',
   };
   throw new AuthorError(ts.formatDiagnostics(problems, host));
+}
+
+/** Imports that name nothing may add to types all the same; the compiler leaves them out of declarations. */
+function importsForEffect(source: ts.SourceFile): string[] {
+  return source.statements
+    .filter((statement) => ts.isImportDeclaration(statement))
+    .filter(({ importClause }) => importClause?.namedBindings && isEmpty(importClause.namedBindings))
+    .map((statement) => statement.getText(source));
+}
+
+function isEmpty(bindings: ts.NamedImportBindings): boolean {
+  return ts.isNamedImports(bindings) && bindings.elements.length === 0;
 }
 
 function optionsOf(folder: string): ts.CompilerOptions {

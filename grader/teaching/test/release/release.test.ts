@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { assignmentIds, loadAssignment } from '../../../assignment/assignment';
+import { assignmentIds, loadAssignment } from '../../../assignment/load';
 import { NODE_MODULES, COURSE, SOLUTIONS } from '../../../system/paths';
 import { buildRelease, releaseAssignments } from '../../release';
 import { findSecrets } from '../../release/secrets';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { parse } from 'yaml';
-import { loadAssignment } from '../../../assignment/assignment';
+import { loadAssignment } from '../../../assignment/load';
 import { smokeTest, studentReadme, studentWorkflow } from '../../release/student-files';
 
 describe('the files that only students have', () => {

@@ -1,4 +1,4 @@
-import { markup } from '../../html/markup';
+import { markup } from './markup';
 
 /** One drawing a status, each of its own shape so that colour is not needed to tell them apart. */
 export const ICONS = markup`<svg class="icons" aria-hidden="true" width="0" height="0">
