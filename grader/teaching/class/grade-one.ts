@@ -3,13 +3,12 @@ import { AuthorError, messageOf, UsageError } from '@boletim/grader/errors';
 import type { Lang, Report, SandboxMode } from '@boletim/grader/report';
 import { assignmentDigest, gradeSubmission, type Reference } from '@boletim/grader/run';
 import { resultEnvironment } from './environment';
+import { fingerprintOf } from './fingerprint';
+import { gradeQuestions } from './grade-questions';
 import type { ResultsStore } from './results-store';
-import {
-  readSubmission,
-  type SubmittedFiles,
-  SubmissionProblem,
-  type ProblemCode,
-} from '@boletim/grader/submission';
+import { readSubmission, type SubmittedFiles } from '@boletim/grader/submission';
+import type { LookAlike } from '@boletim/grader/submission';
+import { SubmissionProblem, type ProblemCode } from '@boletim/grader/submission';
 import type { Submission } from './downloads';
 
 /** What grading one submission gave. */
@@ -17,6 +16,9 @@ export interface Graded {
   report: Report | null;
   problem: { code: ProblemCode | 'grader-fault'; message: string } | null;
   notes: string[];
+  lookAlikes: LookAlike[];
+  /** By question: what its file says, without comments and spaces. */
+  fingerprints: Record<string, string>;
   /** Whether the result of an earlier run was taken. */
   reused: boolean;
 }
@@ -42,14 +44,29 @@ export interface GradeOneOptions {
  * Grades one submission, or takes the stored result of the same files. A submission that cannot be read and a fault
  * of the grader come back as a problem; only mistakes of the course or the command are thrown.
  */
-export async function gradeOne(submission: Submission, options: GradeOneOptions): Promise<Graded> {
+export async function gradeOne(
+  { uploads }: Pick<Submission, 'uploads'>,
+  options: GradeOneOptions,
+): Promise<Graded> {
   try {
-    const submitted = await readSubmission(submission.uploads, options.assignment);
+    const submitted = await readSubmission(uploads, options.assignment);
     const { report, reused } = await gradeOrReuse(submitted, options);
-    return { report: withReading(report, submitted), problem: null, notes: submitted.notes, reused };
+    const { notes, lookAlikes } = submitted;
+    const fingerprints = fingerprintsOf(submitted, options.assignment);
+    return { report: withReading(report, submitted), problem: null, notes, lookAlikes, fingerprints, reused };
   } catch (error) {
-    return { report: null, problem: problemOf(error), notes: [], reused: false };
+    const nothing = { notes: [], lookAlikes: [], fingerprints: {}, reused: false };
+    return { report: null, problem: problemOf(error), ...nothing };
   }
+}
+
+function fingerprintsOf({ files }: SubmittedFiles, { questions }: Assignment): Record<string, string> {
+  return Object.fromEntries(
+    questions.flatMap(({ id, file }) => {
+      const fingerprint = fingerprintOf(files.get(file) ?? '');
+      return fingerprint === null ? [] : [[id, fingerprint]];
+    }),
+  );
 }
 
 /** A result belongs to everybody with the same files; what lay beside them is each submission's own. */
@@ -79,9 +96,26 @@ async function gradeOrReuse(
       ...(options.lang === 'pt-BR' ? { lang: options.lang } : {}),
     },
   };
-  const grade = () => gradeFiles(submitted, options);
+  const alone = { ...submitted, ignored: [], notes: [] };
+  const accept = options.force ? () => false : options.retry ? endedWell : () => true;
+  const { environment } = key;
+  let graded = false;
+  const grade = async () => {
+    const part = (some: Assignment) => gradeFiles(alone, { ...options, assignment: some });
+    const result = await gradeQuestions({
+      assignment,
+      submitted: alone,
+      store,
+      environment,
+      accept,
+      grade: part,
+    });
+    graded = result.graded;
+    return result.report;
+  };
   if (options.force) return { report: await store.gradeNow(key, grade), reused: false };
-  return store.getOrGrade(key, grade, options.retry ? endedWell : undefined);
+  const { report, reused } = await store.getOrGrade(key, grade, accept);
+  return { report, reused: reused || !graded };
 }
 
 /** A busy machine can let a test, or the reference, run out of time or memory; what failed or passed does so again. */
@@ -94,10 +128,9 @@ function endedWell({ questions, authorErrors }: Report): boolean {
 
 function gradeFiles(submitted: SubmittedFiles, options: GradeOneOptions): Promise<Report> {
   const { assignment, sandbox, device, seed, typeCheck, reference, lang = 'en' } = options;
-  const alone = { ...submitted, ignored: [], notes: [] };
   return gradeSubmission({
     assignment,
-    submitted: alone,
+    submitted,
     name: '',
     sandbox,
     device,
