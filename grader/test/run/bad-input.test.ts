@@ -61,7 +61,7 @@ const CASES: Case[] = [
   {
     specimen: 'throws-an-error',
     status: 'failed',
-    message: "TypeError: Cannot read properties of undefined (reading 'by')",
+    message: '.by is asked of undefined: something is missing there; print what stands before the dot',
     location: 'src/mean.ts:6:22',
   },
   {
@@ -83,7 +83,7 @@ const CASES: Case[] = [
   {
     specimen: 'recurses-forever',
     status: 'failed',
-    message: 'RangeError: Maximum call stack size exceeded',
+    message: 'the function calls itself without end, or something that it calls does',
     location: 'src/mean.ts:2:3',
   },
   {
@@ -179,7 +179,11 @@ describe('a submission whose function', () => {
       questionOf(reports.get(specimen)!, 'mean').tests.map(({ hint }) => hint);
     for (const specimen of ['has-a-syntax-error', 'exports-nothing', 'imports-a-missing-file'])
       expect(hints(specimen)).to.deep.equal([null, null, null]);
-    expect(hints('returns-nothing')).to.deep.equal([null, null, '0 / 0 is NaN: treat the empty list first.']);
+    expect(hints('returns-a-string')).to.deep.equal([
+      null,
+      null,
+      'What is the length of an empty list, and what is divided by it?',
+    ]);
   });
 
   it('has what it printed shown with the test that printed it, cut at the limit', () => {

@@ -143,7 +143,11 @@ describe('running tests', () => {
 
 const MISTAKES: [what: string, body: TestBody<unknown>, message: RegExp][] = [
   ['never calls evaluate()', async () => {}, /^the test never calls evaluate\(\)/],
-  ['never calls evaluate() and fails', async () => void expectInSuite(1).to.equal(2), /^expected 2, got 1/],
+  [
+    'never calls evaluate() and fails',
+    async () => void expectInSuite(1).to.equal(2),
+    /^expected 1 to equal 2/,
+  ],
   ['forgets to await', async ({ evaluate }) => void evaluate(() => 1), /write: await evaluate\(\.\.\.\)$/],
   [
     'uses an outside variable',
