@@ -142,7 +142,7 @@ describe('checking a course with mistakes', () => {
       ],
       'the solution earns everything': [
         'double/zero is "failed" on the solution: expected 0, got 1',
-        'half/one is "not-implemented" on the solution: src/half.ts is not in the submission',
+        'half/one is "failed" on the solution: src/half.ts is not there, but "mutants/survives/half.ts" is; if you mean it, call it src/half.ts and submit again',
         'the solution gets the penalty double/prints',
       ],
       'every test is failed by a mutant': [
