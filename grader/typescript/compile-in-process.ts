@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { GraderFault } from '../errors';
 import { CACHE, COMPILER } from '../loader/compile';
-import { MAX_CODE_MEGABYTES, type CompileRequest, type CompileResult } from './compile-submission';
+import {
+  COMPILE_VERSION,
+  MAX_CODE_MEGABYTES,
+  type CompileRequest,
+  type CompileResult,
+} from './compile-submission';
 import { recall, remember } from './remember';
 import { TypeScriptProcess, type Failure } from './typescript-process';
 
@@ -39,7 +44,7 @@ export async function compileInProcess(
 
 function cacheFile(request: CompileRequest): string {
   const digest = createHash('sha256')
-    .update(JSON.stringify([COMPILER, MAX_CODE_MEGABYTES, request]))
+    .update(JSON.stringify([COMPILER, COMPILE_VERSION, MAX_CODE_MEGABYTES, request]))
     .digest('hex');
   return path.join(CACHE, 'submitted', `${digest}.json`);
 }

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { exportedFolders } from '../system/course-package';
@@ -35,11 +36,15 @@ export function programsOf(files: ProgramFiles): Programs {
 
 function hostOf({ folder, virtual, declared }: ProgramFiles, options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, readFile, fileExists } = host;
+  const { getSourceFile, readFile, fileExists, realpath } = host;
   const allowed = readableFrom(folder);
   // Comments of declarations are longer than the declarations, and hold nothing that is checked.
   host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   host.fileExists = (name) => virtual.has(name) || (allowed(name) && fileExists(name));
+  host.realpath = (name) => {
+    const real = realpath!(name);
+    return allowed(real) || isBelow(real, COURSE_ITSELF) ? real : name;
+  };
   host.readFile = (name) => virtual.get(name) ?? (allowed(name) ? readFile(name) : undefined);
   host.getSourceFile = (name, languageOptions, ...rest) => {
     const text = virtual.get(name) ?? declared?.get(name);
@@ -49,16 +54,26 @@ function hostOf({ folder, virtual, declared }: ProgramFiles, options: ts.Compile
   return host;
 }
 
+/** Where a course is found may be a link to it. */
+const COURSE_ITSELF = fs.realpathSync(COURSE);
+
 /**
  * The checker runs on the trusted side and quotes what it reads in its messages: an import must not make it read
- * suites, expected values, solutions, or anything else of this machine.
+ * suites, expected values, solutions, or anything else of this machine. Packages may be links that lead out of the
+ * course, as a whole or one by one, and are read where the link stands; a link into the course opens nothing.
  */
 function readableFrom(folder: string): (name: string) => boolean {
-  const folders = [NODE_MODULES, ...exportedFolders(), path.join(folder, 'src')];
+  const folders = [NODE_MODULES, realPathOf(NODE_MODULES), ...exportedFolders(), path.join(folder, 'src')];
   return (name) => {
     const file = path.resolve(name);
-    return (
-      folders.some((place) => file.startsWith(place + path.sep)) || file === path.join(COURSE, 'package.json')
-    );
+    return folders.some((place) => isBelow(file, place)) || file === path.join(COURSE, 'package.json');
   };
+}
+
+function realPathOf(folder: string): string {
+  return fs.existsSync(folder) ? fs.realpathSync(folder) : folder;
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return file.startsWith(folder + path.sep);
 }
