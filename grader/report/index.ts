@@ -1,4 +1,13 @@
-export type { PenaltyReport, QuestionReport, Report, SandboxMode, TestReport, TestStatus } from './report';
+export { codeLines, findLine } from './code-lines';
+export type {
+  PenaltyReport,
+  QuestionReport,
+  Report,
+  ReviewReport,
+  SandboxMode,
+  TestReport,
+  TestStatus,
+} from './report';
 export { parseReport, reportSchema } from './report-schema';
-export { oneLine, withoutCiCommands } from './text';
+export { oneLine, plainText, withoutCiCommands } from './text';
 export { forStudent } from './visibility';

@@ -12,6 +12,8 @@ import {
   moodleImportCsv,
   type GradebookFile,
 } from './gradebook';
+import { commentHtml } from './comment-html';
+import { keepHandIn } from './hand-ins';
 import { writeFileAtomically } from './results-store';
 import { reviewedReport } from './reviewed-report';
 import { summaryHtml } from './summary';
@@ -26,7 +28,7 @@ export interface StudentOutputOptions {
 
 /**
  * Writes one student's files: students/<slug>/ is what may be handed out, instructor/<slug>.* is the teacher's copy
- * with everything in it. Without a report a student's old files are removed.
+ * with everything in it. Without a report a student's old files are removed, unless it is the grader that failed.
  */
 export async function writeStudent(
   row: ClassRow,
@@ -34,6 +36,7 @@ export async function writeStudent(
 ): Promise<void> {
   const own = path.join(out, 'students', row.slug);
   const teacher = path.join(out, 'instructor', row.slug);
+  if (row.outcome === 'grader-fault') return;
   if (!row.report) {
     const stale = [own, `${teacher}.json`, `${teacher}.html`];
     await Promise.all(stale.map((file) => fs.rm(file, { recursive: true, force: true })));
@@ -43,8 +46,10 @@ export async function writeStudent(
     ...row.report,
     submission: { ...row.report.submission, name: row.student.name || row.student.id },
   };
-  const forStudent = reviewedReport(named, { grade: row.grade, student: { released }, lang });
-  const forTeacher = reviewedReport(named, { grade: row.grade, student: null, lang });
+  const { grade, files } = row;
+  const forStudent = reviewedReport(named, { grade, files, student: { released }, lang });
+  const forTeacher = reviewedReport(named, { grade, files, student: null, lang });
+  await keepHandIn(out, row);
   await writePair(path.join(own, 'report'), forStudent, { lang, audience: 'student', released });
   await writePair(teacher, forTeacher, { lang, audience: 'instructor', released });
 }
@@ -59,7 +64,7 @@ async function writePair(
   const known = await fs.readFile(`${stem}.json`, 'utf8').catch(() => undefined);
   const page = await fs.readFile(`${stem}.html`, 'utf8').catch(() => '');
   if (known === json && page.includes(`<html lang="${options.lang}">`)) return;
-  await writeFileAtomically(`${stem}.html`, reporters.html(report, options));
+  await writeFileAtomically(`${stem}.html`, reporters.html(report, { ...options, comment: commentHtml }));
   await writeFileAtomically(`${stem}.json`, json);
 }
 

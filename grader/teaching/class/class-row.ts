@@ -1,6 +1,7 @@
 import type { Report } from '@boletim/grader/report';
 import type { FinalGrade } from './final-grade';
 import type { Student } from './roster';
+import type { LookAlike } from '@boletim/grader/submission';
 import type { ProblemCode } from '@boletim/grader/submission';
 
 /** What became of one student's submission. */
@@ -16,10 +17,22 @@ export interface ClassRow {
   outcome: RowOutcome;
   /** Why it was not graded; null when it was. */
   problem: { code: ProblemCode | 'grader-fault'; message: string } | null;
+  /** The group that it was handed in for; null for individual work. */
+  group: string | null;
+  /** Those of the notes that say why it is not sure whose something is. */
+  doubts: string[];
+  /** Files that are not there, beside what may have been meant by them. */
+  lookAlikes: LookAlike[];
+  /** By question: what its file says, without comments and spaces; for finding identical work. */
+  fingerprints: Readonly<Record<string, string>>;
   /** What the instructor may want to know. */
   notes: string[];
   report: Report | null;
   grade: FinalGrade;
+  /** No score goes out before a person has given the points of every manual question. */
+  withheld: boolean;
+  /** The files that were graded, by path; none without a report. */
+  files: Readonly<Record<string, string>>;
 }
 
 /** The assignment, as far as class outputs need it. */
@@ -29,7 +42,10 @@ export interface ClassAssignment {
   version: string;
 }
 
-/** Whether a score goes out for the student: not without a submission, not when excused, not after a grader fault. */
+/**
+ * Whether a score goes out for the student: not without a submission, not when excused, not after a grader fault,
+ * not while a question waits for a person.
+ */
 export function hasScore(row: ClassRow): boolean {
-  return !row.grade.excused && (row.outcome === 'graded' || row.outcome === 'not-gradable');
+  return !row.grade.excused && !row.withheld && (row.outcome === 'graded' || row.outcome === 'not-gradable');
 }

@@ -4,29 +4,44 @@ import type { Assignment } from '@boletim/grader/assignment';
 import type { Lang } from '@boletim/grader/reporters';
 import type { SandboxMode } from '@boletim/grader/report';
 import { Reference } from '@boletim/grader/run';
+import { earlierRows } from './class-record';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
-import { finalGrade } from './final-grade';
+import { rememberSettings, type ClassSettings } from './class-settings';
+import { finalGrade, waitingQuestions } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
+import { addRequests, matchRequests } from './match-requests';
 import { matchReviews } from './match-reviews';
+import { neighbourResults } from './neighbour-results';
 import { prepareOutput } from './output-folder';
-import { planClass, type PlannedStudent } from './plan-class';
+import { keepCurrentRun, settlePreviousRun } from './previous-run';
+import { lockOutput } from './run-lock';
+import { evidenceWarnings, planClass, type PlannedStudent } from './plan-class';
+import { mergeRequests, parseRequests, type RegradeRequest } from './requests';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
-import { reviewWarnings } from './review-warnings';
-import type { ReviewSpec } from './reviews';
+import { reviewWarnings, waitingWarnings } from './review-warnings';
+import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
-import { discoverSubmissions, type Submission } from './downloads';
+import { discoverSubmissions, TITLES, type Discovered, type Platform, type Submission } from './downloads';
 
 export interface ClassOptions {
   assignment: Assignment;
-  /** Folder with one submission a student. */
+  /** Folder with one submission a student, or a platform's download, packed or not. */
   submissions: string;
+  /** The platform that it was downloaded from; recognised by default. */
+  from?: Platform | undefined;
+  /** What one member of a group hands in is the whole group's. */
+  groupWork?: boolean;
   out: string;
   roster: readonly Student[];
   /** By student id or output folder. */
   reviews: ReadonlyMap<string, ReviewSpec>;
+  /** Regrade requests that came another way than in a hand-in, by student. */
+  requests?: ReadonlyMap<string, RegradeRequest[]> | undefined;
+  /** Lets scores go out although questions wait for a person. */
+  exportWaiting?: boolean | undefined;
   sandbox: SandboxMode;
   device: string;
   /** Seed of drawn inputs: one for all, or a fixed one of each student's own. */
@@ -42,6 +57,8 @@ export interface ClassOptions {
   lang: Lang;
   canvasColumn?: string | undefined;
   worksheet?: { text: string; file: string } | undefined;
+  /** How the folder is made, for it to remember. */
+  settings?: ClassSettings;
   signal?: AbortSignal;
   onProgress?(progress: ClassProgress): void;
 }
@@ -62,6 +79,8 @@ export interface ClassResult {
   graded: number;
   /** Submissions whose earlier result was taken. */
   reused: number;
+  /** What the submissions were taken for, and from what that was seen. */
+  recognised: string;
   warnings: string[];
 }
 
@@ -70,33 +89,83 @@ export interface ClassResult {
  * soon as the result is there; what concerns the whole class is written when everybody is done.
  */
 export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
-  const { submissions, strays } = await discoverSubmissions(options.submissions);
-  const plan = planClass(options.roster, submissions);
+  const { spec } = options.assignment;
+  const files = [...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])];
+  const wanted = files.map((file) => path.posix.basename(file));
+  const download = await discoverSubmissions(options.submissions, { ...options, wanted });
+  try {
+    return await gradeDownload(download, options);
+  } finally {
+    download.close();
+  }
+}
+
+async function gradeDownload(download: Discovered, options: ClassOptions): Promise<ClassResult> {
+  const plan = planClass(options.roster, download.submissions, options);
   const reviewOf = matchReviews(options.reviews, plan);
+  const requestsOf = matchRequests(options.requests ?? new Map(), plan);
+  for (const { id, grade } of earlierRows(options.out)) addRequests(requestsOf, id, grade.requests);
   prepareOutput(options.out, options.submissions);
+  const release = lockOutput(options.out);
+  try {
+    if (options.settings) await rememberSettings(options.out, options.settings);
+    keepCurrentRun(options.out);
+    return await gradePlan(plan, { ...options, download, reviewOf, requestsOf });
+  } finally {
+    release();
+  }
+}
+
+interface PlanOptions extends ClassOptions {
+  download: Discovered;
+  reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
+  requestsOf: ReturnType<typeof matchRequests>;
+}
+
+async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions): Promise<ClassResult> {
+  const { download } = options;
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
-  const run = { ...options, reviewOf, reference };
+  const run = { ...options, reference };
   const complete = await gradeAll(plan, results, run).finally(() => reference.close());
   const rows = plan.map((planned) =>
     rowOf(planned, planned.submission && results.get(planned.submission), run),
   );
-  const warnings = strays.map((stray) => `not a submission: ${stray}`);
+  const warnings = [...discoveryWarnings(download, plan), ...evidenceWarnings(plan)];
   if (complete) {
     for (const row of rows) if (row.origin === null) await writeStudent(row, options);
     await removeStaleReports(rows, options.out);
     warnings.push(
       ...reviewWarnings(rows),
+      ...waitingWarnings(rows),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
     );
+    settlePreviousRun(options.out);
   }
   const reports = [...results.values()].filter(({ report }) => report !== null);
   const reused = reports.filter((result) => result.reused).length;
-  return { rows, complete, graded: reports.length - reused, reused, warnings };
+  const recognised = recognisedAs(download);
+  return { rows, complete, graded: reports.length - reused, reused, recognised, warnings };
+}
+
+function recognisedAs({ platform, because, submissions }: Discovered): string {
+  const whose =
+    platform === 'plain' ? 'entries that are called like students' : `a download of ${TITLES[platform]}`;
+  return `${submissions.length} ${submissions.length === 1 ? 'submission' : 'submissions'}, read as ${whose}: ${because}.`;
+}
+
+function discoveryWarnings({ strays }: Discovered, plan: readonly PlannedStudent[]): string[] {
+  const doubtful = plan.filter(({ submission, doubts }) => submission && doubts.length > 0);
+  return [
+    ...strays.map((stray) => `not a submission: ${stray}`),
+    ...doubtful.map(({ student, doubts }) => `a row of its own, ${student.id}: ${doubts.join('; ')}`),
+  ];
 }
 
 interface ClassRun extends ClassOptions {
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
+  /** By student id. */
+  requestsOf: ReadonlyMap<string, readonly RegradeRequest[]>;
   reference: Reference;
 }
 
@@ -105,7 +174,7 @@ async function gradeAll(
   results: Map<Submission, Graded>,
   options: ClassRun,
 ): Promise<boolean> {
-  const store = new ResultsStore(path.join(options.out, '.results'));
+  const store = new ResultsStore(path.join(options.out, '.results'), neighbourResults(options.out));
   let done = 0;
   const jobs = [...new Set(plan.flatMap(({ submission }) => submission ?? []))];
   return runBounded(
@@ -129,13 +198,14 @@ function seedOf(student: string): number {
 }
 
 function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassRun): ClassRow {
-  const { student, slug, submission, notes } = planned;
+  const { student, slug, submission, group, doubts, notes } = planned;
   const report = result?.report ?? null;
   const grade = finalGrade({
     report,
     questions: options.assignment.questions,
     review: options.reviewOf.get(planned),
     policy: options.assignment.spec.late,
+    requests: requestsFor(planned, result, options),
     lateHours: student.lateHours ?? 0,
     lang: options.lang,
   });
@@ -146,6 +216,10 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     origin: submission?.origin ?? null,
     outcome: outcomeOf(submission, result),
     problem: result?.problem ?? null,
+    group,
+    doubts,
+    lookAlikes: result?.lookAlikes ?? [],
+    fingerprints: result?.fingerprints ?? {},
     notes: [
       ...notes,
       ...(result?.notes ?? []),
@@ -153,7 +227,22 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     ],
     report,
     grade,
+    withheld: !options.exportWaiting && waitingQuestions(grade).length > 0,
+    files: Object.fromEntries(result?.files ?? []),
   };
+}
+
+/** The hand-in's own come last; what an earlier one asked stays asked. */
+function requestsFor(
+  { student }: PlannedStudent,
+  result: Graded | null | undefined,
+  { assignment, requestsOf }: ClassRun,
+): RegradeRequest[] {
+  const questions = assignment.questions.map(({ id }) => id);
+  return mergeRequests(
+    requestsOf.get(student.id) ?? [],
+    result?.request ? parseRequests(result.request, questions) : [],
+  );
 }
 
 function outcomeOf(submission: Submission | null, result: Graded | null | undefined): ClassRow['outcome'] {

@@ -25,6 +25,11 @@ export function feedbackText(row: ClassRow, lang: Lang): string {
   return [...grade.questions.map(points), ...late, ...comment].join('; ');
 }
 
+/** The same for a reader of HTML, as Moodle is: names of files and pieces of code stay text. */
+export function feedbackHtml(row: ClassRow, lang: Lang): string {
+  return feedbackText(row, lang).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
 function sentenceAnd(sentence: string, parts: readonly string[]): string {
   return parts.length === 0 ? sentence : `${sentence} ${parts.join('; ')}`;
 }
@@ -32,6 +37,6 @@ function sentenceAnd(sentence: string, parts: readonly string[]): string {
 function questionText(question: FinalQuestion, strings: Strings): string {
   const points = question.exempt
     ? strings.exempt.toLowerCase()
-    : `${formatPoints(question.points)}/${formatPoints(question.maxPoints)}`;
+    : `${question.waiting ? '–' : formatPoints(question.points)}/${formatPoints(question.maxPoints)}`;
   return `${question.title}: ${points}${question.comment === null ? '' : ` (${question.comment})`}`;
 }

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment } from '../../../assignment/load';
 import { gradeClass, type ClassOptions } from '../../class';
-import { SOLUTIONS } from '../../../system/paths';
+import { SOLUTIONS } from '@boletim/grader/system';
 import { chooseSandbox } from '../../../sandbox/host/choose';
 import { coursesWithHidden, hiddenAssignment, hiddenTests } from '../../../test/support/hidden-course';
 import { classFileErrors } from './class-schema';
@@ -74,7 +74,16 @@ describe('grading a class', function () {
     const options = await setUp();
     await gradeClass(options);
     expect(fs.readdirSync(options.out).sort()).to.deep.equal(
-      ['.results', 'class.json', 'grades.csv', 'instructor', 'moodle.csv', 'students', 'summary.html'].sort(),
+      [
+        '.hand-ins',
+        '.results',
+        'class.json',
+        'grades.csv',
+        'instructor',
+        'moodle.csv',
+        'students',
+        'summary.html',
+      ].sort(),
     );
     expect(fs.readdirSync(path.join(options.out, 'students', 'ana')).sort()).to.deep.equal([
       'report.html',
