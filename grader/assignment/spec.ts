@@ -35,7 +35,7 @@ const testSpec = z
       .describe("Who may see it in a student's report. Public tests: always; hidden tests: after-release."),
     timeoutSeconds: seconds
       .optional()
-      .describe("Wall time the test's calls into student code may take; the assignment's limit otherwise."),
+      .describe("What the test's calls into student code may take; the assignment's limit otherwise."),
   })
   .describe('One test of a question.');
 
@@ -100,8 +100,10 @@ const questionSpec = z.discriminatedUnion('manual', [testedQuestionSpec, manualQ
 
 export const limitsSpec = z
   .strictObject({
-    testSeconds: seconds.default(20).describe('Wall time of one test.'),
-    submissionSeconds: seconds.default(300).describe('Wall time of all tests together.'),
+    testSeconds: seconds
+      .default(5)
+      .describe('What one test may compute and wait; not what it waits for a busy processor.'),
+    submissionSeconds: seconds.default(300).describe('The same of all tests together.'),
     memoryMegabytes: megabytes.default(2048).describe('Resident memory of the sandbox.'),
     outputKilobytes: z.number().int().positive().default(64).describe('Printed text kept for each test.'),
     fileKilobytes: z.number().int().positive().default(256).describe('Size of one submitted file.'),

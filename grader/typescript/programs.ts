@@ -36,16 +36,18 @@ export function programsOf(files: ProgramFiles): Programs {
 
 function hostOf({ folder, virtual, declared }: ProgramFiles, options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, readFile, fileExists, realpath } = host;
-  const allowed = readableFrom(folder);
+  const { getSourceFile, readFile, fileExists, realpath, directoryExists, getDirectories } = host;
+  const { allowed, leadsTo } = readableFrom(folder);
   // Comments of declarations are longer than the declarations, and hold nothing that is checked.
   host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   host.fileExists = (name) => virtual.has(name) || (allowed(name) && fileExists(name));
   host.realpath = (name) => {
     const real = realpath!(name);
-    return allowed(real) || isBelow(real, COURSE_ITSELF) ? real : name;
+    return leavesTheCourse(real) ? name : real;
   };
   host.readFile = (name) => virtual.get(name) ?? (allowed(name) ? readFile(name) : undefined);
+  host.directoryExists = (name) => (leadsTo(name) || allowed(name)) && directoryExists!(name);
+  host.getDirectories = (name) => (allowed(name) ? getDirectories!(name) : []);
   host.getSourceFile = (name, languageOptions, ...rest) => {
     const text = virtual.get(name) ?? declared?.get(name);
     if (text === undefined) return allowed(name) ? getSourceFile(name, languageOptions, ...rest) : undefined;
@@ -54,26 +56,38 @@ function hostOf({ folder, virtual, declared }: ProgramFiles, options: ts.Compile
   return host;
 }
 
-/** Where a course is found may be a link to it. */
-const COURSE_ITSELF = fs.realpathSync(COURSE);
+interface Readable {
+  allowed(name: string): boolean;
+  /** Whether something that is allowed lies below a folder. */
+  leadsTo(folder: string): boolean;
+}
 
 /**
  * The checker runs on the trusted side and quotes what it reads in its messages: an import must not make it read
- * suites, expected values, solutions, or anything else of this machine. Packages may be links that lead out of the
- * course, as a whole or one by one, and are read where the link stands; a link into the course opens nothing.
+ * suites, expected values, solutions, or anything else of this machine, nor tell whether they are there. The cache in
+ * node_modules holds compiled forms of all that. Packages that are links out of the course are read where the link
+ * stands; a link into the course opens nothing.
  */
-function readableFrom(folder: string): (name: string) => boolean {
-  const folders = [NODE_MODULES, realPathOf(NODE_MODULES), ...exportedFolders(), path.join(folder, 'src')];
-  return (name) => {
-    const file = path.resolve(name);
-    return folders.some((place) => isBelow(file, place)) || file === path.join(COURSE, 'package.json');
+function readableFrom(folder: string): Readable {
+  const folders = [...PACKAGES, ...exportedFolders(), path.join(folder, 'src')];
+  return {
+    allowed(name) {
+      const file = path.resolve(name);
+      if (file === path.join(COURSE, 'package.json')) return true;
+      return !HIDDEN.some((place) => isBelow(file, place)) && folders.some((place) => isBelow(file, place));
+    },
+    leadsTo: (name) => folders.some((place) => isBelow(place, path.resolve(name))),
   };
 }
 
-function realPathOf(folder: string): string {
-  return fs.existsSync(folder) ? fs.realpathSync(folder) : folder;
+/** Where packages lie: node_modules, and the folder that it is a link to. */
+const PACKAGES = [NODE_MODULES, fs.existsSync(NODE_MODULES) ? fs.realpathSync(NODE_MODULES) : NODE_MODULES];
+const HIDDEN = PACKAGES.map((folder) => path.join(folder, '.cache'));
+
+function leavesTheCourse(file: string): boolean {
+  return ![COURSE, ...PACKAGES].some((place) => isBelow(path.resolve(file), place));
 }
 
-function isBelow(file: string, folder: string): boolean {
-  return file.startsWith(folder + path.sep);
+function isBelow(file: string, place: string): boolean {
+  return file === place || file.startsWith(place + path.sep);
 }

@@ -7,10 +7,9 @@ import type { ClassResult, ClassSettings, Student } from '../class';
 import { PLATFORMS, type Platform } from '../class/downloads/platforms';
 import { EXIT_CODES, messageOf, UsageError } from '@boletim/grader/errors';
 import { LANGS, type Lang } from '@boletim/grader/reporters';
-import { chooseSandbox, type SandboxChoice } from '@boletim/grader/sandbox';
+import { chooseSandbox, visibleInputs, type SandboxChoice } from '@boletim/grader/sandbox';
 import { oneLine, withoutCiCommands } from '@boletim/grader/report';
-import { DEFAULT_SEED } from '@boletim/grader/suites';
-import { assignmentArgument, letReadersLeave, stopOnInterrupt } from '@boletim/grader/cli';
+import { assignmentArgument, stopOnInterrupt } from '@boletim/grader/cli';
 
 /** The options of the command as commander gives them. */
 export interface ClassFlags {
@@ -30,7 +29,7 @@ export interface ClassFlags {
   types?: boolean;
   device: string;
   sandbox: SandboxChoice;
-  seed: number | 'student';
+  seed?: number | 'student';
   lang: Lang;
   canvasColumn?: string;
   moodleWorksheet?: string;
@@ -82,9 +81,8 @@ export function addClassCommand(program: Command): void {
     )
     .option(
       '--seed <number>',
-      'seed of drawn inputs, or "student" for one of each student\'s own',
+      'seed of drawn inputs, or "student" for one of each student\'s own; a secret one by default',
       parseSeed,
-      DEFAULT_SEED,
     )
     .addOption(
       new Option('--lang <language>', "language of students' reports and of summary.html")
@@ -99,7 +97,6 @@ export function addClassCommand(program: Command): void {
         assignmentId: string,
         ...[given, command]: [ClassFlags, Command]
       ) => {
-        letReadersLeave();
         const { settleFlags } = await import('./settle-flags.ts');
         const { settings, flags } = settleFlags({ submissions, assignmentId, given, command });
         process.exitCode = await runClass(settings, flags);
@@ -112,6 +109,8 @@ async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<num
   const { submissions } = settings;
   const assignment = loadAssignment(settings.assignment, { hidden: flags.hidden });
   const { mode } = chooseSandbox(flags.sandbox, { strict: true });
+  for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs))
+    process.stderr.write(terminalLine(line));
   const questions = assignment.questions.map(({ id }) => id);
   const reviews = flags.reviews ?? ownReviews(flags.out);
   const display = progressDisplay(process.stderr);

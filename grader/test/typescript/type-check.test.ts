@@ -30,6 +30,22 @@ describe('the type check of a submission', function () {
       .and.have.length.below(1200);
   });
 
+  it('names files from the assignment on, wherever the course lies', () => {
+    const text = `/// <reference path="../../../solutions/warmup/src/mean.ts" />\nexport const mean = 1;`;
+    expect(check(text))
+      .to.contain("File '../../solutions/warmup/src/mean.ts' not found")
+      .and.not.contain(COURSE);
+  });
+
+  const there = ['solutions/warmup/src/mean', 'node_modules/.cache/boletim/compiled/assignments/warmup/lab'];
+  for (const file of there) {
+    it(`says of a hidden file what it says of one that is not there: ${file}`, () => {
+      const say = (name: string) => check(`import * as it from '../../../${name}';\nexport const mean = it;`);
+      const nowhere = `${file.slice(0, -4)}nope`.padEnd(file.length, 'x').slice(0, file.length);
+      expect(say(file).replaceAll(file, '')).to.equal(say(nowhere).replaceAll(nowhere, ''));
+    });
+  }
+
   const secrets = [
     path.join(FIXTURES, 'cnn', 'expected', 'transferred.json'),
     path.join(SOLUTIONS, 'warmup', 'src', 'mean'),

@@ -2,20 +2,30 @@ import { declarationSpec } from '../assignment/spec';
 import { parseYaml } from '../assignment/yaml-file';
 import type { DeclarationReport } from '../report/report';
 
-/** It is read in the grader's own process, and reading takes the square of its length. */
+/** Reading takes the square of its length. */
 const MOST_CHARACTERS = 32_768;
 const MOST_PROBLEMS = 20;
 
-/** Reads the student's declaration; mistakes in it are told, and cost nothing. */
-export function readDeclaration(file: string | undefined, text: string | undefined): DeclarationReport {
-  if (file === undefined || text === undefined || isBlank(text))
-    return { status: 'missing', values: null, problems: [] };
-  if (text.length > MOST_CHARACTERS) {
-    const problem = `${file}: is longer than ${MOST_CHARACTERS} characters; shorten it`;
-    return { status: 'invalid', values: null, problems: [problem] };
-  }
+/** A declaration that says nothing. */
+export const NO_DECLARATION: DeclarationReport = { status: 'missing', values: null, problems: [] };
+
+/** One that cannot be read, and why. */
+export function invalidDeclaration(file: string, why: string): DeclarationReport {
+  return { status: 'invalid', values: null, problems: [`${file}: ${why}`] };
+}
+
+export interface DeclarationFile {
+  file: string;
+  text: string;
+}
+
+/** Reads a student's declaration in the calling process; mistakes in it are told, and cost nothing. */
+export function parseDeclaration({ file, text }: DeclarationFile): DeclarationReport {
+  if (isBlank(text)) return NO_DECLARATION;
+  if (text.length > MOST_CHARACTERS)
+    return invalidDeclaration(file, `is longer than ${MOST_CHARACTERS} characters; shorten it`);
   try {
-    const { value, problems } = parseYaml(text, declarationSpec.partial());
+    const { value, problems } = parseYaml(text, declarationSpec.partial(), { aliases: 'refused' });
     if (problems) {
       const lines = problems
         .slice(0, MOST_PROBLEMS)
@@ -27,7 +37,7 @@ export function readDeclaration(file: string | undefined, text: string | undefin
     const empty = Object.values(values).every((entry) => entry === null);
     return { status: empty ? 'missing' : 'given', values: empty ? null : values, problems: [] };
   } catch (error) {
-    return { status: 'invalid', values: null, problems: [`${file}: ${(error as Error).message}`] };
+    return invalidDeclaration(file, (error as Error).message);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Tasks that a process of the compiler never has: each does one thing that a hostile file may lead to. */
+/** Tasks that no process is ever given: each does one thing that a hostile file may lead to. */
 const state = { used: false };
 
 export function processId(): number {

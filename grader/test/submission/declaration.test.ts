@@ -1,13 +1,15 @@
 import { expect } from 'chai';
-import { readDeclaration } from '../../run/declaration';
+import { parseDeclaration } from '../../submission/declaration';
 
 const GIVEN = { hours: 1.5, difficulty: 3, expectedGrade: 9, llmUse: 'none', comments: 'Fine.' };
 const MISSING = { status: 'missing', values: null, problems: [] };
 
+const parse = (text: string) => parseDeclaration({ file: 'd.yaml', text });
+
 describe("a student's declaration", () => {
   it('is read as it is', () => {
     const text = 'hours: 1.5\ndifficulty: 3\nexpectedGrade: 9\nllmUse: none\ncomments: Fine.\n';
-    expect(readDeclaration('declaration.yaml', text)).to.deep.equal({
+    expect(parse(text)).to.deep.equal({
       status: 'given',
       values: GIVEN,
       problems: [],
@@ -15,7 +17,7 @@ describe("a student's declaration", () => {
   });
 
   it('may leave anything out', () => {
-    const { status, values } = readDeclaration('declaration.yaml', 'hours: 2\nllmUse:\n');
+    const { status, values } = parse('hours: 2\nllmUse:\n');
     expect(status).to.equal('given');
     expect(values).to.deep.equal({
       hours: 2,
@@ -26,20 +28,14 @@ describe("a student's declaration", () => {
     });
   });
 
-  const missing: [what: string, text: string | undefined][] = [
-    ['it is not there', undefined],
+  const missing: [what: string, text: string][] = [
     ['it is empty', ''],
     ['it has comments alone', '# hours: 3\n\n  # and more\n'],
     ['everything in it is null', 'hours: null\ncomments: ~\n'],
   ];
   for (const [what, text] of missing) {
-    it(`is missing when ${what}`, () =>
-      expect(readDeclaration('declaration.yaml', text)).to.deep.equal(MISSING));
+    it(`is missing when ${what}`, () => expect(parse(text)).to.deep.equal(MISSING));
   }
-
-  it('is missing when no assignment asks for one', () => {
-    expect(readDeclaration(undefined, 'hours: 1')).to.deep.equal(MISSING);
-  });
 
   const TWICE = 'this key stands twice in the same place; remove one of them';
   const invalid: [text: string, ...problems: string[]][] = [
@@ -48,6 +44,10 @@ describe("a student's declaration", () => {
     ['hours: -1\n', 'd.yaml:1: hours: expected a number from 0 up, got -1'],
     ['hour: 1\n', 'd.yaml:1: unknown key "hour"; remove it or correct its spelling'],
     ['hours: 1\nhours: 2\n', `d.yaml:2: ${TWICE}`],
+    [
+      'comments: &same fine\nllmUse: *same\n',
+      'd.yaml:2: the alias *same is not allowed here; write the value itself',
+    ],
     ['- 1\n', 'd.yaml:1: expected keys with values, like "id: cnn", got [1]'],
     [
       `comments: ${'x'.repeat(20_001)}\n`,
@@ -58,7 +58,7 @@ describe("a student's declaration", () => {
   ];
   for (const [text, ...problems] of invalid) {
     it(`is told what is wrong: ${text.slice(0, 24).trim()}`, () => {
-      expect(readDeclaration('d.yaml', text)).to.deep.equal({ status: 'invalid', values: null, problems });
+      expect(parse(text)).to.deep.equal({ status: 'invalid', values: null, problems });
     });
   }
 });

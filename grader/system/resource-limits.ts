@@ -1,15 +1,14 @@
 import fs from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { LimitsSpec } from '../../assignment/spec';
 
-/** Files that a sandbox writes: one of them, and in bubblewrap all together. */
+/** Files that a process writes: one of them, and in bubblewrap all together. */
 export const SCRATCH_BYTES = 64 * 1024 * 1024;
 
 /**
  * Puts the kernel's own limits before a command: no core dumps, open files, size of a file, memory that one process
- * can reserve. They hold between two looks of the watcher. A limit the system refuses is left out.
+ * can reserve. They hold between two looks of a watcher. A limit the system refuses is left out.
  */
-export function withResourceLimits(command: string[], limits: LimitsSpec): string[] {
+export function withResourceLimits(command: string[], limits: { memoryMegabytes: number }): string[] {
   if (process.platform === 'win32') return command;
   const wanted: [flag: string, value: number][] = [
     ['-c', 0],
@@ -28,7 +27,7 @@ const ULIMIT_BLOCK_BYTES = 512;
  * Reserved memory is more than used memory: stacks of threads, spaces that V8 keeps in hand. CUDA reserves so much
  * that the limit would only be in its way.
  */
-function dataLimit({ memoryMegabytes }: LimitsSpec): [string, number][] {
+function dataLimit({ memoryMegabytes }: { memoryMegabytes: number }): [string, number][] {
   if (process.platform !== 'linux' || fs.existsSync('/dev/nvidiactl')) return [];
   return [['-d', (memoryMegabytes + reserveMegabytes()) * 1024]];
 }
