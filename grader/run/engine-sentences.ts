@@ -1,5 +1,5 @@
 // What patterns look at is cut first: a student's text of any length takes a moment.
-/* eslint-disable regexp/no-super-linear-move, regexp/no-super-linear-backtracking */
+/* eslint-disable regexp/no-super-linear-backtracking */
 /**
  * What JavaScript and tfjs say when something is used as what it is not, in words that tell a beginner where to look.
  * A message that is not recognised stays as it is.

@@ -1,5 +1,5 @@
 // What patterns look at is cut first: a student's text of any length takes a moment.
-/* eslint-disable regexp/no-super-linear-move, regexp/no-super-linear-backtracking */
+/* eslint-disable regexp/no-super-linear-backtracking */
 import { engineSentence } from './engine-sentences';
 
 /**
@@ -86,6 +86,6 @@ function missingModule(module: string): string {
   if (module.startsWith('boletim/'))
     return `it imports "${module}", which does not exist; write "boletim/toolkit"`;
   return module.startsWith('.')
-    ? `it imports "${module}", which is not part of a submission; write what it needs into the question's own file`
+    ? `it imports "${module.replace(/\.js$/, '')}", which is not part of a submission; write what it needs into the question's own file`
     : `it imports "${module}", which is not there when a submission is graded; do without it`;
 }
