@@ -13,7 +13,7 @@ const GRADER = {
   html: ['report'],
   reporters: ['html', 'report'],
   assignment: ['errors.ts', 'report', 'system', 'wire'],
-  submission: ['assignment', 'errors.ts', 'system'],
+  submission: ['assignment', 'errors.ts', 'report', 'system'],
   fetch: ['assignment', 'errors.ts'],
   typescript: ['diagnosis/finding.ts', 'errors.ts', 'loader', 'system'],
   suite: ['assignment', 'errors.ts', 'report', 'system', 'wire'],
@@ -56,7 +56,9 @@ const GRADER = {
     ],
     'wire',
   ],
-  'teaching/class': ['assignment', 'errors.ts', 'html', 'report', 'reporters', 'run', 'submission', 'system'],
+  'teaching/class': [
+    ...['assignment', 'errors.ts', 'html', 'report', 'reporters', 'run', 'submission', 'suite', 'system'],
+  ],
   'teaching/release': [
     ...['assignment', 'errors.ts', 'report', 'reporters', 'submission', 'suite', 'system', 'teaching/class'],
     'teaching/packages',

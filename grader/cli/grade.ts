@@ -7,9 +7,10 @@ import { consoleReport } from '../reporters/console';
 import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../reporters';
 import { Grading } from '../run/grade';
 import { readSubmissionAt } from '../submission/submission-at';
+import { DEFAULT_SEED, drawSeed } from '../suite/random';
 import { displayPath } from '../system/paths';
 import { requireTrainable } from '../training';
-import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
+import { chooseSandbox, visibleInputs, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
 import { DEVICE_NAMES, SANDBOX_CHOICES } from './choices';
 import { climb } from './hint-ladder';
@@ -83,6 +84,7 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
     flags.question,
   );
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
+  for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs)) process.stderr.write(`${line}\n`);
   const retrain = wantsRetrain(flags);
   if (retrain) requireTrainable(assignment, { data: flags.retrainData, weights: flags.retrainWeights });
   const submission = flags.submission ?? assignment.folder;
@@ -94,7 +96,8 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
     sandbox: mode,
     device: flags.device,
     lang: flags.lang,
-    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    // What public tests draw anybody may draw; hidden tests draw what no student can foresee.
+    seed: flags.seed ?? (flags.hidden === undefined ? DEFAULT_SEED : drawSeed()),
     onProgress: progress.update,
   });
   let report: Report;

@@ -1,5 +1,15 @@
-export type { PenaltyReport, QuestionReport, Report, SandboxMode, TestReport, TestStatus } from './report';
 export { isTranslated, textIn, type Lang, type Text } from './languages';
+export { sumPoints, withoutDust } from './points';
+export { codeLines, findLine } from './code-lines';
+export type {
+  PenaltyReport,
+  QuestionReport,
+  Report,
+  ReviewReport,
+  SandboxMode,
+  TestReport,
+  TestStatus,
+} from './report';
 export { parseReport, reportSchema } from './report-schema';
-export { oneLine, withoutCiCommands } from './text';
+export { oneLine, plainText, withoutCiCommands } from './text';
 export { forStudent } from './visibility';

@@ -76,6 +76,16 @@ const diagnosisSchema = z.object({
   tests: z.array(z.string()),
 });
 
+const by = nullableText;
+
+const reviewSchema = z.object({
+  by,
+  comment: nullableText,
+  items: z.array(z.object({ title: z.string(), points: z.number() })),
+  lines: z.array(z.object({ line: count.nullable(), quote: nullableText, comment: z.string(), by })),
+  requests: z.array(z.object({ why: z.string(), reply: nullableText, by })),
+});
+
 const questionSchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -88,6 +98,9 @@ const questionSchema = z.object({
   diagnostics: z.array(z.string()),
   // Reports from before diagnoses are read, too.
   diagnosis: diagnosisSchema.nullable().default(null),
+  waiting: z.boolean().optional(),
+  code: z.string().optional(),
+  review: reviewSchema.optional(),
 });
 
 const declarationSchema = z.object({

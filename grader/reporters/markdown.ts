@@ -103,8 +103,9 @@ function questionParts(question: QuestionReport, strings: Strings, details: Deta
   const { withheldPoints } = question;
   return [
     `## ${markdownText(question.title)}: ${points}`,
+    question.waiting ? strings.waiting : '',
     ...(question.diagnosis ? [diagnosisOf(question.diagnosis, strings)] : []),
-    table([strings.result, strings.test, strings.pointsColumn], rows),
+    rows.length === 0 ? '' : table([strings.result, strings.test, strings.pointsColumn], rows),
     withheldPoints ? strings.withheld(formatPoints(withheldPoints, strings)) : '',
     ...details(question, strings),
   ];

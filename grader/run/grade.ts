@@ -6,7 +6,7 @@ import type { SandboxSession } from '../sandbox/host/session';
 import { createStage, type Stage } from '../sandbox/host/stage';
 import { openFixtures } from '../suite/fixtures';
 import { DEFAULT_SEED } from '../suite/random';
-import { TypeScriptProcess } from '../typescript/typescript-process';
+import { COMPILERS } from '../typescript/compilers';
 import type { GradeOptions } from './grade-options';
 import { outcomeOf, type Outcome } from './outcome';
 import { openSession } from './open-session';
@@ -104,7 +104,7 @@ export class Grading {
   get staged(): GradedStage {
     const { given, stage } = this;
     const { assignment, sandbox, device, submitted } = this.options;
-    TypeScriptProcess.endIdle();
+    COMPILERS.endIdle();
     return {
       assignment,
       given,
@@ -134,7 +134,7 @@ export class Grading {
       onStart: () => onProgress?.((started += 1), plan.length),
     });
     const reports = reportQuestions(assignment.questions, plan, results);
-    const graded = { plan, results, findings, lang };
+    const graded = { plan, results, findings, lang, seed };
     for (const question of reports.questions) this.options.onEvidence?.(evidenceOf(question, graded));
     return { ...reports, questions: explained(reports.questions, assignment, graded) };
   }

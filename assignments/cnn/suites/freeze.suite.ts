@@ -42,7 +42,8 @@ suite<Lab>('freeze', ({ test }) => {
     },
   );
 
-  // The last layer learns, all of it: the weight and the bias.
+  // The last layer learns, all of it: the weight and the bias. It does so from the start: what is asked is that freezing
+  // leaves it out.
   test(
     'last-layer-trains',
     { en: 'lets all of the last layer train', 'pt-BR': 'deixa treinar a última camada inteira' },
@@ -55,14 +56,16 @@ suite<Lab>('freeze', ({ test }) => {
         return {
           watched: watch(),
           replaced: model.fc !== fc,
+          frozen: model.parameters().some(({ requiresGrad }) => !requiresGrad),
           flag: model.fc.weight.requiresGrad,
           moved: (await movedByStep(model)).filter((name) => name.startsWith('fc.')),
         };
       });
       expect(result, 'the result').to.be.an('object');
-      const { flag, moved } = result as Record<string, unknown>;
+      const { frozen, flag, moved } = result as Record<string, unknown>;
       expect(moved, 'parameters of the last layer that train').to.deep.equal(['fc.weight', 'fc.bias']);
       expect(flag, 'requiresGrad of fc.weight').to.equal(true);
+      expect(frozen, 'whether any parameter is frozen').to.equal(true);
     },
     {
       hint: {

@@ -26,7 +26,7 @@ function nextSteps(
   view: Pick<View, 'colors' | 'strings'>,
 ): string[] {
   const { colors, strings } = view;
-  const missing = report.questions.filter(({ points, maxPoints }) => points < maxPoints);
+  const missing = report.questions.filter(({ waiting, points, maxPoints }) => !waiting && points < maxPoints);
   const incomplete = missing.filter(isUpToStudent);
   if (incomplete.length === 0 && missing.length > 0) return [strings.console.missingLiesElsewhere];
   // In the order of the handout: what has no points yet, then what has some.

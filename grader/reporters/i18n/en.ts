@@ -56,6 +56,7 @@ export const en = {
     'after-release': 'students see its result after release',
     never: 'students never see it',
   },
+  waiting: 'Waits for a person: the points of this question are given by hand.',
   withheld: (points: string): string => `${points} more points are decided by tests shown after release.`,
   detailsLeftOut: 'The details were too long for this page; the HTML report has them.',
 
@@ -123,6 +124,10 @@ export const en = {
   digest: 'digest',
   none: 'none',
 
+  codeOf: (file: string): string => `The code, ${file}`,
+  lineGone: (quote: string): string => `About a line that is no longer there: ${quote}`,
+  asked: 'You asked for another look',
+  unanswered: 'Not answered yet.',
   review: 'Review',
   exempt: 'Exempt',
   exemptMessage: 'this question does not count',
@@ -145,6 +150,7 @@ export const en = {
     moreLines: (count: number): string => `… ${count} more ${count === 1 ? 'line' : 'lines'}`,
     isolated: 'isolated',
     notIsolated: 'not isolated',
+    waits: 'waits for a person: its points are given by hand',
     seed: 'seed',
     warnings: 'Warnings',
     authorErrors: "The course's own mistakes, not yours",

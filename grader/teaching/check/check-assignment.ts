@@ -1,4 +1,6 @@
 import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import type { Assignment } from '@boletim/grader/assignment';
 import { displayPath } from '@boletim/grader/system';
 import type { QuestionReport, Report } from '@boletim/grader/report';
@@ -7,6 +9,12 @@ import { readSubmissionAt } from '@boletim/grader/submission';
 import { openFixtures, DEFAULT_SEED } from '@boletim/grader/suites';
 import { checkMistakes } from './check-mistakes';
 import { loadCourse, placesOf, type CheckOptions, type Course } from './course';
+import {
+  EMPTY_FUNCTIONS,
+  pointsForNothing,
+  writeEmptyFunctions,
+  type EmptyFunction,
+} from './empty-functions';
 import { missingExports } from './exports';
 import { gradeMutant, type MutantContext } from './grade-mutant';
 import { hostileAnswerProblems } from './hostile-answers';
@@ -25,8 +33,8 @@ export interface CheckResult {
 
 /**
  * Proves an assignment: YAML and suites match one to one and points add up, stubs earn nothing because they are not
- * implemented, the solution earns everything, no answer makes a suite fall over, every test is failed by a mutant, and
- * every mutant fails exactly the tests it names. Where there are hidden suites, all of this is done with them as well.
+ * implemented, the solution earns everything, no answer makes a suite fall over, a function that does nothing earns
+ * nothing, every test is failed by a mutant, and every mutant fails exactly the tests it names. Where there are hidden suites, all of this is done with them as well.
  * Ends early when there is nothing left that could be graded.
  */
 export async function* checkAssignment(id: string, options: CheckOptions): AsyncGenerator<CheckResult> {
@@ -72,6 +80,10 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
   const context = { assignment: variants.at(-1)!, solution, options };
   if (solved)
     yield { name: 'no answer makes a suite fall over', problems: await checkHostileAnswers(context) };
+  yield {
+    name: 'a function that does nothing earns nothing',
+    problems: (await Promise.all(inParallel(EMPTY_FUNCTIONS, (empty) => checkEmpty(empty, context)))).flat(),
+  };
   yield {
     name: 'every test is failed by a mutant',
     problems: uncaughtByMutants(context.assignment, solution, mutants),
@@ -123,6 +135,22 @@ async function checkHostileAnswers({ assignment, solution, options }: MutantCont
     return await hostileAnswerProblems({ assignment, fixtures, session });
   } finally {
     await close();
+  }
+}
+
+async function checkEmpty(empty: EmptyFunction, { assignment, options }: MutantContext): Promise<string[]> {
+  return inFolder(async (folder) => {
+    writeEmptyFunctions(assignment, empty, folder);
+    return pointsForNothing(await grade(assignment, folder, options), empty);
+  });
+}
+
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-mutant-'));
+  try {
+    return await work(folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,12 @@
 export { comparisonText, compareClasses, type Comparison } from './compare';
+export { readClassRecord, readRecordedReport, type ClassRecord, type RecordedRow } from './class-record';
+export { parseCsv } from './csv';
 export { gradeClass, type ClassOptions, type ClassProgress, type ClassResult } from './grade-class';
+export { readHandIns, type HandIns } from './hand-ins';
 export { progressDisplay } from './progress';
+export { answerRequests, parseRequestsCsv, type AnsweredRequest, type RegradeRequest } from './requests';
+export { writeFileAtomically } from './whole-files';
+export { reviewSpec, type ReviewSpec } from './review-spec';
 export { readReviews } from './reviews';
 export { parseRoster, type Student } from './roster';
 export { settleSettings, type ClassSettings } from './class-settings';
