@@ -19,10 +19,11 @@ const folderPath = z
   .string()
   .regex(/^(?!\/)[^\\:\0]+$/, 'use a relative path like .. or ../reference, with "/"');
 
-/** Text that students read, in one language for all or in each. */
-const localText = z
-  .union([z.string().min(1), z.strictObject({ en: z.string().min(1), 'pt-BR': z.string().min(1) })])
-  .describe('One text, or one in each language.');
+/** What students read: once for all languages, or in each. */
+const text = z.union([
+  z.string().min(1),
+  z.strictObject({ en: z.string().min(1), 'pt-BR': z.string().min(1) }),
+]);
 
 /** Timers of Node end after 24 days. */
 const seconds = z.number().positive().max(1_000_000);
@@ -51,6 +52,11 @@ const penaltySpec = z
   })
   .describe('Points taken off a question when a check fails; the question never falls below zero.');
 
+/** Text that students read, in one language for all or in each. */
+const localText = z
+  .union([z.string().min(1), z.strictObject({ en: z.string().min(1), 'pt-BR': z.string().min(1) })])
+  .describe('One text, or one in each language.');
+
 const rubricItemSpec = z
   .strictObject({
     id: id.describe('Names the item in reviews.'),
@@ -68,10 +74,10 @@ const rubricSpec = z
 
 const questionFields = {
   id: id.describe('Names the question; the suite file calls suite() with this id.'),
-  title: localText.describe('What a student reads.'),
+  title: text.describe('What a student reads.'),
   points: z.number().positive().describe("The question's weight; its tests' points add up to it."),
   file: relativePath.describe('The file of the submission that answers it, relative to the assignment.'),
-  start: localText.optional().describe('What to do first when nothing is written yet: one sentence.'),
+  start: text.optional().describe('What to do first when nothing is written yet: one sentence.'),
   rubric: rubricSpec.optional(),
 };
 
@@ -169,7 +175,7 @@ export const assignmentSpec = z
   .strictObject({
     id: id.describe('The folder name below assignments/.'),
     version: z.string().regex(/^\d+\.\d+\.\d+$/, 'use a version like 1.0.0'),
-    title: localText,
+    title: text,
     lab: relativePath.describe('The module that gives suites and students what they work with.'),
     inputs: relativePath.optional().describe('Extra folder of given data that a sandbox may read.'),
     files: z.array(relativePath).min(1).describe('The only files that are taken from a submission.'),
@@ -229,12 +235,11 @@ export const declarationSpec = z
 export type WrittenSpec = z.infer<typeof assignmentSpec>;
 type WrittenQuestion = WrittenSpec['questions'][number];
 
-type InOneLanguage<Question> = Question extends WrittenQuestion
-  ? Omit<Question, 'title' | 'start'> & { title: string; start?: string | undefined }
-  : never;
-
 /** The same in one language. */
 export type QuestionSpec = InOneLanguage<WrittenQuestion>;
+type InOneLanguage<Question> = Question extends unknown
+  ? Omit<Question, 'title' | 'start'> & { title: string; start?: string | undefined }
+  : never;
 export interface AssignmentSpec extends Omit<WrittenSpec, 'title' | 'questions'> {
   title: string;
   questions: QuestionSpec[];

@@ -96,11 +96,11 @@ const questionSchema = z.object({
   tests: z.array(testSchema),
   penalties: z.array(penaltySchema),
   diagnostics: z.array(z.string()),
-  // Reports from before diagnoses are read, too.
-  diagnosis: diagnosisSchema.nullable().default(null),
   waiting: z.boolean().optional(),
   code: z.string().optional(),
   review: reviewSchema.optional(),
+  // Reports from before diagnoses are read, too.
+  diagnosis: diagnosisSchema.nullable().default(null),
 });
 
 const declarationSchema = z.object({

@@ -63,9 +63,9 @@ suite<Lab>('freeze', ({ test }) => {
       });
       expect(result, 'the result').to.be.an('object');
       const { frozen, flag, moved } = result as Record<string, unknown>;
+      expect(frozen, 'some parameter of the network is frozen').to.equal(true);
       expect(moved, 'parameters of the last layer that train').to.deep.equal(['fc.weight', 'fc.bias']);
       expect(flag, 'requiresGrad of fc.weight').to.equal(true);
-      expect(frozen, 'whether any parameter is frozen').to.equal(true);
     },
     {
       hint: {

@@ -24,7 +24,7 @@ export function questionLines(question: QuestionReport, view: View): string[] {
   if (question.diagnosis) told.add(question.diagnosis.says);
   return [
     `${colors.bold(`${title}  ${colors.dim(file)}`)}${' '.repeat(Math.max(gap, 2))}${colors.bold(points)}`,
-    ...(question.waiting ? [`  … ${colors.dim(strings.console.waits)}`] : []),
+    ...(question.waiting ? [`  … ${colors.dim(strings.waiting)}`] : []),
     ...(question.diagnosis ? diagnosisLines(question.diagnosis, view) : []),
     ...diagnosticLines(question, view),
     ...question.tests.flatMap((test) => testLines(test, { question, told }, view)),

@@ -150,7 +150,6 @@ export const en = {
     moreLines: (count: number): string => `… ${count} more ${count === 1 ? 'line' : 'lines'}`,
     isolated: 'isolated',
     notIsolated: 'not isolated',
-    waits: 'waits for a person: its points are given by hand',
     seed: 'seed',
     warnings: 'Warnings',
     authorErrors: "The course's own mistakes, not yours",

@@ -152,7 +152,6 @@ export const ptBr: Strings = {
     moreLines: (count) => `… mais ${count} ${count === 1 ? 'linha' : 'linhas'}`,
     isolated: 'isolado',
     notIsolated: 'não isolado',
-    waits: 'espera por uma pessoa: seus pontos são dados à mão',
     seed: 'semente',
     warnings: 'Avisos',
     authorErrors: 'Erros do próprio curso, não seus',
