@@ -8,7 +8,9 @@ import { addDoctorCommand } from './doctor';
 import { forgetEmptyVariables, refuseLostOptions } from './environment';
 import { addGradeCommand } from './grade';
 import { addPackageCommand } from '../teaching/cli/package';
+import { addKeyCommand } from '../teaching/cli/key';
 import { addReleaseCommand } from '../teaching/cli/release';
+import { addVerifyCommand } from '../teaching/cli/verify';
 
 /**
  * The program `boletim`. Every way it can end is one of four exit codes. Each command loads what it alone needs when
@@ -25,6 +27,8 @@ async function main(): Promise<void> {
   addReleaseCommand(program);
   addPackageCommand(program);
   addCheckCommand(program);
+  addKeyCommand(program);
+  addVerifyCommand(program);
   addDoctorCommand(program);
   forgetEmptyVariables(process.env);
   refuseLostOptions(process.env);

@@ -8,11 +8,13 @@ import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
 import { finalGrade } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
+import type { Grading, Signing } from './grading';
 import { matchReviews } from './match-reviews';
 import { prepareOutput } from './output-folder';
 import { planClass, type PlannedStudent } from './plan-class';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
+import { Ledger, refuseUnsigned } from '../receipts/ledger';
 import { reviewWarnings } from './review-warnings';
 import type { ReviewSpec } from './reviews';
 import type { Student } from './roster';
@@ -42,8 +44,20 @@ export interface ClassOptions {
   lang: Lang;
   canvasColumn?: string | undefined;
   worksheet?: { text: string; file: string } | undefined;
+  /** Where submissions are graded; by default on this machine. */
+  grading?: Grading | undefined;
+  /** Signs every result, and takes only what was signed. */
+  signing?: Signing | undefined;
+  /** Grades this part alone, into the store of results; the run without it finds them there. */
+  shard?: Shard | undefined;
   signal?: AbortSignal;
   onProgress?(progress: ClassProgress): void;
+}
+
+/** One part of a class, counted from 1. */
+export interface Shard {
+  number: number;
+  of: number;
 }
 
 /** One submission has ended. */
@@ -76,19 +90,21 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   prepareOutput(options.out, options.submissions);
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
-  const run = { ...options, reviewOf, reference };
+  const ledger = options.shard ? null : openLedger(options);
+  const run = { ...options, reviewOf, reference, ledger };
   const complete = await gradeAll(plan, results, run).finally(() => reference.close());
-  const rows = plan.map((planned) =>
-    rowOf(planned, planned.submission && results.get(planned.submission), run),
-  );
+  const rows = plan
+    .filter(({ submission }) => !options.shard || (submission && results.has(submission)))
+    .map((planned) => rowOf(planned, planned.submission && results.get(planned.submission), run));
   const warnings = strays.map((stray) => `not a submission: ${stray}`);
-  if (complete) {
-    for (const row of rows) if (row.origin === null) await writeStudent(row, options);
+  if (complete && !options.shard) {
+    for (const row of rows) if (row.origin === null) await writeOne(row, null, run);
     await removeStaleReports(rows, options.out);
     warnings.push(
       ...reviewWarnings(rows),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
     );
+    await ledger?.addClass();
   }
   const reports = [...results.values()].filter(({ report }) => report !== null);
   const reused = reports.filter((result) => result.reused).length;
@@ -98,6 +114,19 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
 interface ClassRun extends ClassOptions {
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
   reference: Reference;
+  ledger: Ledger | null;
+}
+
+function openLedger({ out, signing }: ClassOptions): Ledger | null {
+  if (signing) return Ledger.open(out, signing.key);
+  refuseUnsigned(out);
+  return null;
+}
+
+async function writeOne(row: ClassRow, result: Graded | null, run: ClassRun): Promise<void> {
+  if (run.shard) return;
+  await writeStudent(row, run);
+  await run.ledger?.addStudent(row, result?.statement ?? null);
 }
 
 async function gradeAll(
@@ -107,7 +136,7 @@ async function gradeAll(
 ): Promise<boolean> {
   const store = new ResultsStore(path.join(options.out, '.results'));
   let done = 0;
-  const jobs = [...new Set(plan.flatMap(({ submission }) => submission ?? []))];
+  const jobs = partOf([...new Set(plan.flatMap(({ submission }) => submission ?? []))], options.shard);
   return runBounded(
     jobs,
     async (submission) => {
@@ -116,11 +145,15 @@ async function gradeAll(
       const result = await gradeOne(submission, { ...options, store, seed });
       results.set(submission, result);
       const finished = rows.map((planned) => rowOf(planned, result, options));
-      for (const row of finished) await writeStudent(row, options);
+      for (const row of finished) await writeOne(row, result, options);
       options.onProgress?.({ done: (done += 1), total: jobs.length, rows: finished, reused: result.reused });
     },
     { concurrency: options.jobs, ...(options.signal && { signal: options.signal }) },
   );
+}
+
+function partOf<Job>(jobs: readonly Job[], shard: Shard | undefined): Job[] {
+  return jobs.filter((_, index) => !shard || index % shard.of === shard.number - 1);
 }
 
 /** The same student always draws the same inputs; the report names the seed, for `boletim grade --seed`. */

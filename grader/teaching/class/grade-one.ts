@@ -7,8 +7,10 @@ import { createTemporaryFolder } from '../../system/temporary-folder';
 import { assignmentDigest } from '../../run/assignment-digest';
 import { gradeSubmission } from '../../run/grade';
 import type { Reference } from '../../run/reference';
+import { statementProblem, type Statement } from '../../receipt';
 import { resultEnvironment } from './environment';
-import type { ResultsStore } from './results-store';
+import { signed, type Grading, type Result, type Signing, type Work } from './grading';
+import type { ResultKey, ResultsStore } from './results-store';
 import { collectSubmission, type CollectedSubmission } from '../../submission/collect';
 import { SubmissionProblem, type ProblemCode } from '../../submission/problem';
 import type { Submission } from './downloads';
@@ -16,6 +18,8 @@ import type { Submission } from './downloads';
 /** What grading one submission gave. */
 export interface Graded {
   report: Report | null;
+  /** Who signed for the report; null where nobody did. */
+  statement: Statement | null;
   problem: { code: ProblemCode | 'grader-fault'; message: string } | null;
   notes: string[];
   /** Whether the result of an earlier run was taken. */
@@ -35,7 +39,14 @@ export interface GradeOneOptions {
   force: boolean;
   /** Grades again what crashed or ran out of time before. */
   retry: boolean;
+  /** Where submissions are graded; by default here. */
+  grading?: Grading | undefined;
+  /** With a key, only results count that it or a known one signed. */
+  signing?: Signing | undefined;
 }
+
+/** How a submission is graded on this machine. */
+export type HereOptions = Pick<GradeOneOptions, 'sandbox' | 'device' | 'seed' | 'typeCheck' | 'reference'>;
 
 /** At most this many ignored files are listed in a report. */
 const MAX_IGNORED = 100;
@@ -47,10 +58,11 @@ const MAX_IGNORED = 100;
 export async function gradeOne(submission: Submission, options: GradeOneOptions): Promise<Graded> {
   try {
     const collected = await collect(submission, options.assignment);
-    const { report, reused } = await gradeOrReuse(collected, options);
-    return { report: withCollected(report, collected), problem: null, notes: collected.notes, reused };
+    const { report, statement, reused } = await gradeOrReuse(collected, options);
+    const { notes } = collected;
+    return { report: withCollected(report, collected), statement, problem: null, notes, reused };
   } catch (error) {
-    return { report: null, problem: problemOf(error), notes: [], reused: false };
+    return { report: null, statement: null, problem: problemOf(error), notes: [], reused: false };
   }
 }
 
@@ -86,16 +98,25 @@ function problemOf(error: unknown): NonNullable<Graded['problem']> {
 async function gradeOrReuse(
   collected: CollectedSubmission,
   options: GradeOneOptions,
-): Promise<{ report: Report; reused: boolean }> {
-  const { assignment, store, seed } = options;
+): Promise<Result & { reused: boolean }> {
+  const { assignment, store, seed, signing } = options;
   const key = {
     submission: collected.digest,
     assignment: assignmentDigest(assignment),
     environment: { ...resultEnvironment(options), seed },
   };
-  const grade = () => gradeFiles(collected, options);
-  if (options.force) return { report: await store.gradeNow(key, grade), reused: false };
-  return store.getOrGrade(key, grade, options.retry ? endedWell : undefined);
+  const grading = options.grading ?? signed((work) => gradeHere(work, options), signing?.key);
+  const grade = () => grading({ assignment, collected, key });
+  if (options.force) return { ...(await store.gradeNow(key, grade)), reused: false };
+  const accept = (result: Result) =>
+    (!options.retry || endedWell(result.report)) && (!signing || isSignedFor(key, result, signing));
+  return store.getOrGrade(key, grade, accept);
+}
+
+/** What lies in the store is believed as far as somebody known signed it. */
+function isSignedFor(key: ResultKey, { report, statement }: Result, { key: own, known }: Signing): boolean {
+  if (statement === null || statementProblem(statement, key, report) !== null) return false;
+  return statement.key === own.publicKey || known.has(statement.key);
 }
 
 /** A busy machine can let a test, or the reference, run out of time or memory; what failed or passed does so again. */
@@ -107,15 +128,17 @@ function endedWell({ questions, authorErrors }: Report): boolean {
 }
 
 /** The grader reads folders; it gets one that holds nothing but the files that were taken. */
-async function gradeFiles({ files }: CollectedSubmission, options: GradeOneOptions): Promise<Report> {
+export async function gradeHere(
+  { assignment, collected }: Work,
+  { sandbox, device, seed, typeCheck, reference }: HereOptions,
+): Promise<Report> {
   const folder = createTemporaryFolder('submission');
   try {
-    for (const [file, bytes] of files) {
+    for (const [file, bytes] of collected.files) {
       const target = path.join(folder, ...file.split('/'));
       await fs.mkdir(path.dirname(target), { recursive: true });
       await fs.writeFile(target, bytes);
     }
-    const { assignment, sandbox, device, seed, typeCheck, reference } = options;
     return await gradeSubmission({
       assignment,
       submission: folder,

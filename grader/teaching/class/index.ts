@@ -1,5 +1,12 @@
 export { comparisonText, compareClasses, type Comparison } from './compare';
-export { gradeClass, type ClassOptions, type ClassProgress, type ClassResult } from './grade-class';
+export {
+  gradeClass,
+  type ClassOptions,
+  type ClassProgress,
+  type ClassResult,
+  type Shard,
+} from './grade-class';
+export type { Grading, Result, Signing, Work } from './grading';
 export { progressDisplay } from './progress';
 export { readReviews } from './reviews';
 export { parseRoster } from './roster';

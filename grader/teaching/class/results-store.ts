@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Report } from '../../report/report';
+import { statementSchema, type Statement } from '../../receipt';
+import type { Result } from './grading';
 
 /** Everything that a result depends on. Two submissions with equal files share one result. */
 export interface ResultKey {
@@ -13,61 +15,70 @@ export interface ResultKey {
   environment: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** Reports on disk, addressed by what they depend on. A stopped run leaves only whole results behind. */
+/** Results on disk, addressed by what they depend on. A stopped run leaves only whole results behind. */
 export class ResultsStore {
-  private readonly running = new Map<string, Promise<Report>>();
+  private readonly running = new Map<string, Promise<Result>>();
 
   constructor(private readonly folder: string) {}
 
-  /** The report of an earlier run, or undefined. A file that is damaged counts as absent. */
-  async get(key: ResultKey): Promise<Report | undefined> {
+  /** The result of an earlier run, or undefined. A file that is damaged counts as absent. */
+  async get(key: ResultKey): Promise<Result | undefined> {
     try {
-      const report = JSON.parse(await readFile(this.file(key), 'utf8')) as Report;
-      return report.schema === 'boletim/report/v1' ? report : undefined;
+      const report = JSON.parse(await readFile(this.file(key, 'json'), 'utf8')) as Report;
+      if (report.schema !== 'boletim/report/v1') return undefined;
+      return { report, statement: await this.statementOf(key) };
     } catch {
       return undefined;
     }
   }
 
   /**
-   * The stored report when `accept` takes it, else what `grade` gives, stored. Equal keys that are asked for at the same
+   * The stored result when `accept` takes it, else what `grade` gives, stored. Equal keys that are asked for at the same
    * time share one run.
    */
   async getOrGrade(
     key: ResultKey,
-    grade: () => Promise<Report>,
-    accept: (report: Report) => boolean = () => true,
-  ): Promise<{ report: Report; reused: boolean }> {
-    const name = resultName(key);
-    const running = this.running.get(name);
-    if (running) return { report: await running, reused: true };
+    grade: () => Promise<Result>,
+    accept: (result: Result) => boolean = () => true,
+  ): Promise<Result & { reused: boolean }> {
+    const running = this.running.get(resultName(key));
+    if (running) return { ...(await running), reused: true };
     const known = await this.get(key);
     return known && accept(known)
-      ? { report: known, reused: true }
-      : { report: await this.gradeNow(key, grade), reused: false };
+      ? { ...known, reused: true }
+      : { ...(await this.gradeNow(key, grade)), reused: false };
   }
 
   /** Grades and stores, whatever was there before. */
-  async gradeNow(key: ResultKey, grade: () => Promise<Report>): Promise<Report> {
+  async gradeNow(key: ResultKey, grade: () => Promise<Result>): Promise<Result> {
     const name = resultName(key);
     const running = this.running.get(name) ?? grade();
     this.running.set(name, running);
     try {
-      const report = await running;
-      await this.put(key, report);
-      return report;
+      const result = await running;
+      await this.put(key, result);
+      return result;
     } finally {
       this.running.delete(name);
     }
   }
 
-  async put(key: ResultKey, report: Report): Promise<void> {
-    await writeFileAtomically(this.file(key), `${JSON.stringify(report)}\n`);
+  async put(key: ResultKey, { report, statement }: Result): Promise<void> {
+    // The statement first: a run that is stopped in between leaves one without a report, which nobody asks for.
+    const file = this.file(key, 'statement.json');
+    if (statement) await writeFileAtomically(file, `${JSON.stringify(statement)}\n`);
+    else await rm(file, { force: true });
+    await writeFileAtomically(this.file(key, 'json'), `${JSON.stringify(report)}\n`);
   }
 
-  private file(key: ResultKey): string {
+  private async statementOf(key: ResultKey): Promise<Statement | null> {
+    const text = await readFile(this.file(key, 'statement.json'), 'utf8').catch(() => 'null');
+    return statementSchema.nullable().parse(JSON.parse(text));
+  }
+
+  private file(key: ResultKey, extension: string): string {
     const name = resultName(key);
-    return path.join(this.folder, name.slice(0, 2), `${name}.json`);
+    return path.join(this.folder, name.slice(0, 2), `${name}.${extension}`);
   }
 }
 

@@ -3,9 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment } from '../../assignment/assignment';
-import type { ClassResult } from '../class';
+import type { ClassResult, Grading, Shard, Signing } from '../class';
 import { EXIT_CODES, messageOf, UsageError } from '../../errors';
 import { LANGS, type Lang } from '../../reporters';
+import { readKnownKeys, readSigningKey } from '../../receipt';
 import { chooseSandbox, type SandboxChoice } from '../../sandbox/host/choose';
 import { oneLine, withoutCiCommands } from '../../report/text';
 import { DEFAULT_SEED } from '../../suite/random';
@@ -29,6 +30,11 @@ interface ClassFlags {
   lang: Lang;
   canvasColumn?: string;
   moodleWorksheet?: string;
+  sign?: string;
+  workers?: string;
+  shard?: Shard;
+  /** Set by who brings an option that grades elsewhere, as the farm's --queue. */
+  elsewhere?: { grading: Grading; jobs: number; close(): Promise<void> };
 }
 
 /** `boletim class`: every submission of a class, in parallel, resumable. */
@@ -72,6 +78,9 @@ export function addClassCommand(program: Command): void {
     )
     .option('--canvas-column <title>', 'the column as Canvas exports it, like "Lab 1 (123)"')
     .option('--moodle-worksheet <csv>', "Moodle's downloaded grading worksheet, to be filled")
+    .option('--sign <key>', 'sign every result with this key ("boletim key" makes one)')
+    .option('--workers <keys>', 'public keys of the workers whose results are taken, a line each')
+    .option('--shard <k/n>', 'grade the k-th of n parts, for batch systems; then run without it', parseShard)
     .action(async (submissions: string, assignmentId: string, flags: ClassFlags) => {
       process.exitCode = await runClass(submissions, assignmentId, flags);
     });
@@ -81,7 +90,11 @@ async function runClass(submissions: string, assignmentId: string, flags: ClassF
   letReadersLeave();
   const { gradeClass, parseRoster, progressDisplay, readReviews } = await import('../class/index.ts');
   const assignment = loadAssignment(assignmentId, { hidden: flags.hidden });
-  const { mode } = chooseSandbox(flags.sandbox, { strict: true });
+  // A machine that grades nothing itself needs no isolation; its workers do.
+  const mode =
+    flags.elsewhere && flags.sandbox === 'auto'
+      ? 'bwrap'
+      : chooseSandbox(flags.sandbox, { strict: true }).mode;
   const questions = assignment.questions.map(({ id }) => id);
   const display = progressDisplay(process.stderr);
   const interrupt = stopOnInterrupt('Stopping: what runs is finished first. Ctrl-C again ends at once.');
@@ -98,21 +111,32 @@ async function runClass(submissions: string, assignmentId: string, flags: ClassF
       retry: flags.retry ?? false,
       released: flags.released ?? false,
       typeCheck: flags.types ?? false,
+      signing: signingOf(flags),
+      grading: flags.elsewhere?.grading,
+      jobs: flags.elsewhere?.jobs ?? flags.jobs,
       signal: interrupt.signal,
       onProgress: display.update,
     });
     display.clear();
-    return finish(result, flags.out);
+    return finish(result, flags);
   } finally {
+    await flags.elsewhere?.close();
     display.clear();
     interrupt.release();
   }
 }
 
+function signingOf({ sign, workers }: ClassFlags): Signing | undefined {
+  if (sign === undefined && workers === undefined) return undefined;
+  if (sign === undefined)
+    throw new UsageError('--workers needs --sign: results are taken by who signed them.');
+  return { key: readSigningKey(sign), known: workers === undefined ? new Map() : readKnownKeys(workers) };
+}
+
 /** The exit code of a run that was stopped by Ctrl-C, as shells have it. */
 const INTERRUPTED = 130;
 
-function finish(result: ClassResult, out: string): number {
+function finish(result: ClassResult, { out, shard }: ClassFlags): number {
   const { rows, complete, graded, reused, warnings } = result;
   for (const warning of warnings) process.stderr.write(terminalLine(warning));
   process.stdout.write(`${graded} graded, ${reused} as before.\n`);
@@ -123,7 +147,11 @@ function finish(result: ClassResult, out: string): number {
   const unread = rows.filter(({ outcome }) => outcome === 'not-gradable');
   for (const { student, problem } of unread)
     process.stdout.write(terminalLine(`not gradable: ${student.id}: ${problem?.message}`));
-  process.stdout.write(`Open ${path.join(out, 'summary.html')}\n`);
+  process.stdout.write(
+    shard
+      ? `Part ${shard.number} of ${shard.of} is done. When all are, the same command without --shard writes the results.\n`
+      : `Open ${path.join(out, 'summary.html')}\n`,
+  );
   if (rows.some(({ outcome }) => outcome === 'grader-fault')) return EXIT_CODES.fault;
   const mistakes = new Set(rows.flatMap(({ report }) => report?.authorErrors ?? []));
   for (const mistake of mistakes)
@@ -167,6 +195,14 @@ function parseJobs(text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 1 && number <= 256) return number;
   throw new InvalidArgumentError('Write a whole number from 1.');
+}
+
+function parseShard(text: string): Shard {
+  const [number, of] = text.split('/').map(Number) as [number, number?];
+  const isCount = (value: number | undefined) => Number.isInteger(value) && value! >= 1;
+  if (/^\d+\/\d+$/.test(text) && isCount(number) && isCount(of) && number <= of! && of! <= 10_000)
+    return { number, of: of! };
+  throw new InvalidArgumentError('Write a part and how many there are, like 3/8.');
 }
 
 function parseSeed(text: string): number | 'student' {
