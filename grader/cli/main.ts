@@ -8,6 +8,7 @@ import { addDoctorCommand } from './doctor';
 import { forgetEmptyVariables, refuseLostOptions } from './environment';
 import { addGradeCommand } from './grade';
 import { addPackageCommand } from '../teaching/cli/package';
+import { addCommands as addFarmCommands } from '../farm';
 import { addKeyCommand } from '../teaching/cli/key';
 import { addReleaseCommand } from '../teaching/cli/release';
 import { addVerifyCommand } from '../teaching/cli/verify';
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   addCheckCommand(program);
   addKeyCommand(program);
   addVerifyCommand(program);
+  addFarmCommands(program);
   addDoctorCommand(program);
   forgetEmptyVariables(process.env);
   refuseLostOptions(process.env);

@@ -1,0 +1,9 @@
+import type { Command } from 'commander';
+import { addQueueOptions } from './cli/class-queue';
+import { addWorkerCommand } from './cli/worker';
+
+/** Adds the farm's commands, and its options of `class`, to the program. */
+export function addCommands(program: Command): void {
+  addQueueOptions(program);
+  addWorkerCommand(program);
+}

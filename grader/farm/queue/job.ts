@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import {
+  isUnchanged,
+  publicKeySchema,
+  signatureSchema,
+  signClaims,
+  type GradedWork,
+  type KnownKeys,
+  type SigningKey,
+} from '../../receipt';
+import { digestFiles } from '../../submission/collect';
+import type { Work } from '../../teaching/class';
+import { pack, unpack } from './pack';
+
+const jobSchema = z.strictObject({
+  work: z.strictObject({
+    submission: z.string(),
+    assignment: z.string(),
+    environment: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  }),
+  key: publicKeySchema,
+  signature: signatureSchema,
+  files: z.string(),
+});
+
+/** A job as it lies in the store: what to grade, signed, and the submission's files. No suite, no name, no secret. */
+export type JobData = z.infer<typeof jobSchema>;
+
+const KIND = 'boletim/job/v1';
+
+/** Makes the job of a submission. The files are signed for by their digest, which is part of the work. */
+export function makeJob({ collected, key: work }: Work, key: SigningKey): JobData {
+  const files = [...collected.files].map(([file, bytes]) => [file, bytes.toString('base64')]);
+  return { ...signClaims(KIND, { work }, key), files: pack(JSON.stringify(files)) };
+}
+
+/** A job that is not to be done, whoever asks again. */
+export class RefusedJob extends Error {
+  override name = 'RefusedJob';
+}
+
+export interface JobCheck {
+  /** Who may give jobs. */
+  trusted: KnownKeys;
+  /** What this worker grades: assignment and environment, without what a job says itself. */
+  holds(work: GradedWork): boolean;
+}
+
+/** Reads a job from the store and checks everything about it. Throws RefusedJob with the reason. */
+export function readJob(
+  data: unknown,
+  { trusted, holds }: JobCheck,
+): { work: GradedWork; files: Map<string, Buffer> } {
+  const parsed = jobSchema.safeParse(data);
+  if (!parsed.success) throw new RefusedJob('the job is damaged');
+  const { files: packed, ...signed } = parsed.data;
+  if (!trusted.has(signed.key))
+    throw new RefusedJob(`nobody known to this worker signed the job (${signed.key})`);
+  if (!isUnchanged(KIND, signed)) throw new RefusedJob('the job was changed after it was signed');
+  if (!holds(signed.work))
+    throw new RefusedJob('the job is for another course or program than this worker holds');
+  const files = readFiles(packed);
+  if (digestFiles(files) !== signed.work.submission)
+    throw new RefusedJob('the files are not those that the job was signed for');
+  return { work: signed.work, files };
+}
+
+const filesSchema = z.array(z.tuple([z.string(), z.base64()]));
+
+function readFiles(packed: string): Map<string, Buffer> {
+  try {
+    const entries = filesSchema.parse(JSON.parse(unpack(packed)));
+    return new Map(entries.map(([file, text]) => [file, Buffer.from(text, 'base64')]));
+  } catch {
+    throw new RefusedJob('the files of the job are damaged');
+  }
+}
