@@ -55,7 +55,8 @@ export class FarmWorker {
 
   private listen(course: Course, label: string): Worker {
     const { jobs, lockSeconds, log } = this.options;
-    const lockDuration = lockSeconds * 1000;
+    // Redis takes whole milliseconds alone.
+    const lockDuration = Math.round(lockSeconds * 1000);
     const worker = new this.store.Worker(
       queueOfCourse(course, label),
       (job: Job) => this.turns.run(() => this.grade(job, course)),
@@ -63,7 +64,7 @@ export class FarmWorker {
         connection: this.store.connection,
         concurrency: jobs,
         lockDuration,
-        stalledInterval: Math.max(500, lockDuration / 3),
+        stalledInterval: Math.max(500, Math.round(lockDuration / 3)),
         maxStalledCount: MOST_BROUGHT_DOWN - 1,
         runRetryDelay: 1000,
       },

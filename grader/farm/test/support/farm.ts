@@ -68,14 +68,14 @@ export class WorkerProcess {
   /** Asks it to drain, and gives its exit code. */
   async drain(): Promise<number | null> {
     if (!this.running) return this.child.exitCode;
-    const ended = once(this.child, 'close');
+    const ended = once(this.child, 'exit');
     this.child.kill('SIGTERM');
     return ((await ended) as [number | null])[0];
   }
 
   async kill(): Promise<void> {
     if (!this.running) return;
-    const ended = once(this.child, 'close');
+    const ended = once(this.child, 'exit');
     this.signal('SIGKILL');
     await ended;
   }
