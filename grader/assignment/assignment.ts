@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors';
-import { ASSIGNMENTS, FIXTURES } from '../system/paths';
+import { courseSettings } from '../system/course-package';
+import { ASSIGNMENTS, COURSE, FIXTURES } from '../system/paths';
 import type { Visibility } from '../report/report';
 import { authoredCode } from './authored-code';
 import { checkConsistency } from './consistency';
@@ -54,6 +55,7 @@ export interface GradedTest {
 
 /** The ids of the assignments in this checkout. */
 export function assignmentIds(): string[] {
+  if (!fs.existsSync(ASSIGNMENTS)) return [];
   const entries = fs.readdirSync(ASSIGNMENTS, { withFileTypes: true });
   return entries
     .filter(
@@ -61,6 +63,13 @@ export function assignmentIds(): string[] {
     )
     .map((entry) => entry.name)
     .sort();
+}
+
+/** The assignment that a command means when none is named: package.json's `boletim.assignment`, or the first. */
+export function usualAssignment(): string | undefined {
+  const ids = assignmentIds();
+  const { assignment = ids[0] } = courseSettings();
+  return assignment;
 }
 
 /** Loads assignment.yaml by id (or by folder), and hidden.yaml from the folder of hidden suites. */
@@ -80,6 +89,11 @@ function folderOf(idOrFolder: string): string {
   const folder = path.join(ASSIGNMENTS, idOrFolder);
   if (/^[a-z0-9-]+$/.test(idOrFolder) && fs.existsSync(path.join(folder, 'assignment.yaml'))) return folder;
   if (fs.existsSync(path.join(idOrFolder, 'assignment.yaml'))) return path.resolve(idOrFolder);
+  if (assignmentIds().length === 0) {
+    throw new UsageError(
+      `There is no course here: ${COURSE} has no assignments/. Go to a course's folder, or make one: npx boletim init DIR`,
+    );
+  }
   throw new UsageError(
     `There is no assignment "${idOrFolder}". This checkout has: ${assignmentIds().join(', ')}.${questionHint(idOrFolder)}`,
   );

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { AuthorError } from '../errors';
-import { displayPath, ROOT } from '../system/paths';
+import { displayPath, COURSE } from '../system/paths';
 import type { Assignment } from './assignment';
 import type { AssignmentSpec, HiddenSpec } from './spec';
 import { lineOf } from './yaml-file';
@@ -115,7 +115,7 @@ function checkReference(
   const add = (message: string) => problems.add(['reference'], message);
   const shown = displayPath(folder);
   if (path.isAbsolute(shown))
-    return add(`the reference solution ${shown} lies outside the course; put it below ${ROOT}`);
+    return add(`the reference solution ${shown} lies outside the course; put it below ${COURSE}`);
   if (!fs.existsSync(folder))
     return add(`the reference solution ${shown} does not exist; name the folder that holds src/`);
   for (const { id, file } of assignment.questions)

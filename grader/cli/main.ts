@@ -1,17 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_CODES, GraderFault, messageOf, AuthorError, UsageError } from '../errors';
 import { blame } from '../suite/run-body';
-import { addCheckCommand } from '../teaching/cli/check';
-import { addClassCommand } from '../teaching/cli/class';
-import { addCompareCommand } from '../teaching/cli/compare';
+import { addExtensions, refuseMissingCommand } from './extensions';
 import { addDoctorCommand } from './doctor';
 import { forgetEmptyVariables, refuseLostOptions } from './environment';
+import { addFetchCommand } from './fetch';
 import { addGradeCommand } from './grade';
-import { addPackageCommand } from '../teaching/cli/package';
-import { addCommands as addFarmCommands } from '../farm';
-import { addKeyCommand } from '../teaching/cli/key';
-import { addReleaseCommand } from '../teaching/cli/release';
-import { addVerifyCommand } from '../teaching/cli/verify';
 
 /**
  * The program `boletim`. Every way it can end is one of four exit codes. Each command loads what it alone needs when
@@ -23,15 +17,11 @@ async function main(): Promise<void> {
     .exitOverride()
     .showHelpAfterError('(add --help for the options)');
   addGradeCommand(program);
-  addClassCommand(program);
-  addCompareCommand(program);
-  addReleaseCommand(program);
-  addPackageCommand(program);
-  addCheckCommand(program);
-  addKeyCommand(program);
-  addVerifyCommand(program);
-  addFarmCommands(program);
   addDoctorCommand(program);
+  addFetchCommand(program);
+  const parameters = process.argv.slice(2);
+  addExtensions(program, parameters);
+  refuseMissingCommand(program, parameters[0]);
   forgetEmptyVariables(process.env);
   refuseLostOptions(process.env);
   await program.parseAsync();

@@ -1,4 +1,4 @@
-export const ROOT: string;
+export function rootOf(file: string): string | undefined;
 export const CACHE: string;
 export const COMPILED: string;
 export const COMPILER: string;

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { assignmentSpec, declarationSpec, hiddenSpec } from '../assignment/spec';
+import { assignmentSpec, declarationSpec, hiddenSpec } from '@boletim/grader/assignment';
 import { classRecordSchema } from './class/class-record-schema';
-import { gradescopeSchema } from '../reporters/gradescope-schema';
-import { reportSchema } from '../report/report-schema';
-import { ROOT } from '../system/paths';
+import { gradescopeSchema } from '@boletim/grader/reporters';
+import { reportSchema } from '@boletim/grader/report';
+import { COURSE } from '@boletim/grader/system';
 
 /** The published JSON Schemas by where they lie below the root: what `npm run schema` writes. */
 export function schemaFiles(): Map<string, string> {
@@ -30,7 +30,7 @@ function courseFile(name: string, spec: z.ZodType): object {
 
 if (require.main === module) {
   for (const [file, text] of schemaFiles()) {
-    const target = path.join(ROOT, file);
+    const target = path.join(COURSE, file);
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.writeFileSync(target, text);
   }

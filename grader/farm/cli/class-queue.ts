@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { UsageError } from '../../errors';
-import { readKnownKeys, readSigningKey } from '../../receipt';
-import { oneLine } from '../../report/text';
+import { UsageError } from '@boletim/grader/errors';
+import { readKnownKeys, readSigningKey } from '@boletim/grader/receipt';
+import { oneLine } from '@boletim/grader/report';
 
 interface QueueFlags {
   queue?: string;

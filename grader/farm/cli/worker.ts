@@ -1,12 +1,12 @@
 import os from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { assignmentIds, loadAssignment, type Assignment } from '../../assignment/assignment';
-import { DEVICE_NAMES, SANDBOX_CHOICES } from '../../cli/grade';
-import { letReadersLeave } from '../../cli/quiet-pipe';
-import { stopOnInterrupt } from '../../cli/stop-on-interrupt';
-import { UsageError } from '../../errors';
-import { readKnownKeys, readSigningKey } from '../../receipt';
-import { chooseSandbox, type SandboxChoice } from '../../sandbox/host/choose';
+import { assignmentIds, loadAssignment, type Assignment } from '@boletim/grader/assignment';
+import { DEVICE_NAMES, SANDBOX_CHOICES } from '@boletim/grader/cli';
+import { letReadersLeave } from '@boletim/grader/cli';
+import { stopOnInterrupt } from '@boletim/grader/cli';
+import { UsageError } from '@boletim/grader/errors';
+import { readKnownKeys, readSigningKey } from '@boletim/grader/receipt';
+import { chooseSandbox, type SandboxChoice } from '@boletim/grader/sandbox';
 
 interface WorkerFlags {
   queue: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AuthorError, messageOf } from '../../errors';
+import { AuthorError, messageOf } from '@boletim/grader/errors';
 import {
   canonicalJson,
   isUnchanged,
@@ -12,12 +12,12 @@ import {
   type GradedWork,
   type KnownKeys,
   type SigningKey,
-} from '../../receipt';
-import { parseReport } from '../../report/report-schema';
-import type { Report } from '../../report/report';
-import { plainText } from '../../report/text';
-import { json } from '../../reporters/json';
-import type { Result } from '../../teaching/class';
+} from '@boletim/grader/receipt';
+import { parseReport } from '@boletim/grader/report';
+import type { Report } from '@boletim/grader/report';
+import { plainText } from '@boletim/grader/report';
+import { reporters } from '@boletim/grader/reporters';
+import type { Result } from '@boletim/teaching/class';
 import { pack, unpack } from './pack';
 
 const mistakeSchema = z.strictObject({
@@ -38,7 +38,10 @@ export type Answer = z.infer<typeof answerSchema>;
 const KIND = 'boletim/mistake/v1';
 
 export function answerWithReport(work: GradedWork, report: Report, key: SigningKey): Answer {
-  return { statement: signStatement(work, report, key), report: pack(json(report)) };
+  return {
+    statement: signStatement(work, report, key),
+    report: pack(reporters.json(report, { audience: 'instructor', lang: 'en' })),
+  };
 }
 
 export function answerWithMistake(work: GradedWork, error: AuthorError, key: SigningKey): Answer {

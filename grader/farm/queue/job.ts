@@ -7,9 +7,10 @@ import {
   type GradedWork,
   type KnownKeys,
   type SigningKey,
-} from '../../receipt';
-import { digestFiles } from '../../submission/collect';
-import type { Work } from '../../teaching/class';
+} from '@boletim/grader/receipt';
+import type { Assignment } from '@boletim/grader/assignment';
+import { submittedFiles, type SubmittedFiles } from '@boletim/grader/submission';
+import type { Work } from '@boletim/teaching/class';
 import { pack, unpack } from './pack';
 
 const jobSchema = z.strictObject({
@@ -29,9 +30,10 @@ export type JobData = z.infer<typeof jobSchema>;
 const KIND = 'boletim/job/v1';
 
 /** Makes the job of a submission. The files are signed for by their digest, which is part of the work. */
-export function makeJob({ collected, key: work }: Work, key: SigningKey): JobData {
-  const files = [...collected.files].map(([file, bytes]) => [file, bytes.toString('base64')]);
-  return { ...signClaims(KIND, { work }, key), files: pack(JSON.stringify(files)) };
+export function makeJob({ submitted, key: work }: Work, key: SigningKey): JobData {
+  const { files, problems } = submitted;
+  const parts: Parts = { files: [...files], problems: [...problems] };
+  return { ...signClaims(KIND, { work }, key), files: pack(JSON.stringify(parts)) };
 }
 
 /** A job that is not to be done, whoever asks again. */
@@ -44,13 +46,14 @@ export interface JobCheck {
   trusted: KnownKeys;
   /** What this worker grades: assignment and environment, without what a job says itself. */
   holds(work: GradedWork): boolean;
+  assignment: Assignment;
 }
 
 /** Reads a job from the store and checks everything about it. Throws RefusedJob with the reason. */
 export function readJob(
   data: unknown,
-  { trusted, holds }: JobCheck,
-): { work: GradedWork; files: Map<string, Buffer> } {
+  { trusted, holds, assignment }: JobCheck,
+): { work: GradedWork; submitted: SubmittedFiles } {
   const parsed = jobSchema.safeParse(data);
   if (!parsed.success) throw new RefusedJob('the job is damaged');
   const { files: packed, ...signed } = parsed.data;
@@ -59,18 +62,20 @@ export function readJob(
   if (!isUnchanged(KIND, signed)) throw new RefusedJob('the job was changed after it was signed');
   if (!holds(signed.work))
     throw new RefusedJob('the job is for another course or program than this worker holds');
-  const files = readFiles(packed);
-  if (digestFiles(files) !== signed.work.submission)
+  const { files, problems } = readParts(packed);
+  const submitted = submittedFiles({ files: new Map(files), problems: new Map(problems) }, assignment);
+  if (submitted.digest !== signed.work.submission)
     throw new RefusedJob('the files are not those that the job was signed for');
-  return { work: signed.work, files };
+  return { work: signed.work, submitted };
 }
 
-const filesSchema = z.array(z.tuple([z.string(), z.base64()]));
+const entries = z.array(z.tuple([z.string(), z.string()]));
+const partsSchema = z.strictObject({ files: entries, problems: entries });
+type Parts = z.infer<typeof partsSchema>;
 
-function readFiles(packed: string): Map<string, Buffer> {
+function readParts(packed: string): Parts {
   try {
-    const entries = filesSchema.parse(JSON.parse(unpack(packed)));
-    return new Map(entries.map(([file, text]) => [file, Buffer.from(text, 'base64')]));
+    return partsSchema.parse(JSON.parse(unpack(packed)));
   } catch {
     throw new RefusedJob('the files of the job are damaged');
   }

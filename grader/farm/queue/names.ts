@@ -1,4 +1,4 @@
-import { canonicalJson, sha256, type GradedWork } from '../../receipt';
+import { canonicalJson, sha256, type GradedWork } from '@boletim/grader/receipt';
 
 /**
  * The queue of one assignment as one program grades it. Workers of other suites, another program or another version

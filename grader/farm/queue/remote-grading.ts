@@ -1,7 +1,7 @@
-import { GraderFault } from '../../errors';
-import type { KnownKeys, SigningKey } from '../../receipt';
-import { oneLine } from '../../report/text';
-import type { Result, Work } from '../../teaching/class';
+import { GraderFault } from '@boletim/grader/errors';
+import type { KnownKeys, SigningKey } from '@boletim/grader/receipt';
+import { oneLine } from '@boletim/grader/report';
+import type { Result, Work } from '@boletim/teaching/class';
 import { readAnswer } from './answer';
 import { makeJob } from './job';
 import { jobId, queueName } from './names';

@@ -1,5 +1,5 @@
 import type { Job, Queue, QueueEvents } from 'bullmq';
-import { GraderFault } from '../../errors';
+import { GraderFault } from '@boletim/grader/errors';
 import type { JobData } from './job';
 import { patiently } from './patience';
 import type { Store } from './store';

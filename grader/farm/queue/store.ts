@@ -1,6 +1,6 @@
 import type * as BullMQ from 'bullmq';
 import type { ConnectionOptions } from 'bullmq';
-import { messageOf, UsageError } from '../../errors';
+import { messageOf, UsageError } from '@boletim/grader/errors';
 
 /** BullMQ's classes on one store, with the options that every one of them needs to find it. */
 export interface Store {

@@ -1,6 +1,6 @@
 import type { Queue } from 'bullmq';
 import { z } from 'zod';
-import type { GradedWork } from '../../receipt';
+import type { GradedWork } from '@boletim/grader/receipt';
 import { WANTED_QUEUE } from './names';
 import type { Store } from './store';
 

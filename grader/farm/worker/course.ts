@@ -1,9 +1,9 @@
-import type { Assignment } from '../../assignment/assignment';
-import { canonicalJson, type GradedWork } from '../../receipt';
-import type { SandboxMode } from '../../report/report';
-import { assignmentDigest } from '../../run/assignment-digest';
-import { Reference } from '../../run/reference';
-import { resultEnvironment } from '../../teaching/class/environment';
+import type { Assignment } from '@boletim/grader/assignment';
+import { canonicalJson, type GradedWork } from '@boletim/grader/receipt';
+import type { SandboxMode } from '@boletim/grader/report';
+import { assignmentDigest } from '@boletim/grader/run';
+import { Reference } from '@boletim/grader/run';
+import { resultEnvironment } from '@boletim/teaching/class';
 import { queueName } from '../queue/names';
 
 /** One assignment as this machine grades it. */

@@ -1,7 +1,7 @@
 import { UnrecoverableError, type Job, type Worker } from 'bullmq';
-import { GraderFault, messageOf } from '../../errors';
-import type { KnownKeys, SigningKey } from '../../receipt';
-import { plainText } from '../../report/text';
+import { GraderFault, messageOf } from '@boletim/grader/errors';
+import type { KnownKeys, SigningKey } from '@boletim/grader/receipt';
+import { plainText } from '@boletim/grader/report';
 import { RefusedJob } from '../queue/job';
 import type { Store } from '../queue/store';
 import { queueOfCourse, type Course } from './course';

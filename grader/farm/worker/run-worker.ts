@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import type { Assignment } from '../../assignment/assignment';
-import type { SandboxMode } from '../../report/report';
+import type { Assignment } from '@boletim/grader/assignment';
+import type { SandboxMode } from '@boletim/grader/report';
 import type { Store } from '../queue/store';
 import { Wanted } from '../queue/wanted';
 import { holdCourse } from './course';

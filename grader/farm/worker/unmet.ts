@@ -1,4 +1,4 @@
-import { oneLine } from '../../report/text';
+import { oneLine } from '@boletim/grader/report';
 import type { Notice } from '../queue/wanted';
 import type { Course } from './course';
 

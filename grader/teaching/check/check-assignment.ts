@@ -1,16 +1,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadAssignment, type Assignment } from '../../assignment/assignment';
-import { AuthorError } from '../../errors';
-import { displayPath, SOLUTIONS } from '../../system/paths';
-import type { QuestionReport, Report, SandboxMode } from '../../report/report';
-import { gradeSubmission } from '../../run/grade';
-import { Reference } from '../../run/reference';
-import { startSolution } from '../../run/solution-sandbox';
-import { openFixtures } from '../../suite/fixtures';
-import { loadSuite } from '../../suite/load-suites';
-import { DEFAULT_SEED } from '../../suite/random';
+import { loadAssignment, type Assignment } from '@boletim/grader/assignment';
+import { AuthorError } from '@boletim/grader/errors';
+import { displayPath, SOLUTIONS } from '@boletim/grader/system';
+import type { QuestionReport, Report, SandboxMode } from '@boletim/grader/report';
+import { gradeSubmission, Reference, startSolution } from '@boletim/grader/run';
+import { readSubmissionAt } from '@boletim/grader/submission';
+import { openFixtures, loadSuite, DEFAULT_SEED } from '@boletim/grader/suites';
 import { missingExports } from './exports';
 import { hostileAnswerProblems } from './hostile-answers';
 import { assembleMutant, loadMutants, type Mutant } from './mutants';
@@ -134,8 +131,9 @@ function inParallel<T, R>(items: T[], run: (item: T) => Promise<R>): Promise<R>[
   });
 }
 
-function grade(assignment: Assignment, submission: string, options: GradingOptions): Promise<Report> {
-  return gradeSubmission({ assignment, submission, ...options, typeCheck: false });
+async function grade(assignment: Assignment, folder: string, options: GradingOptions): Promise<Report> {
+  const submitted = await readSubmissionAt(folder, assignment);
+  return gradeSubmission({ assignment, submitted, name: displayPath(folder), ...options, typeCheck: false });
 }
 
 function noSolution(folder: string): string {

@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Assignment } from '../../assignment/assignment';
-import { lineOf, readAuthorYaml } from '../../assignment/yaml-file';
-import { AuthorError } from '../../errors';
-import { displayPath } from '../../system/paths';
+import { type Assignment, lineOf, readAuthorYaml } from '@boletim/grader/assignment';
+import { AuthorError } from '@boletim/grader/errors';
+import { displayPath } from '@boletim/grader/system';
 
 const testReference = z
   .string()

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Assignment } from '../../assignment/assignment';
-import { displayPath, filesBelow } from '../../system/paths';
+import type { Assignment } from '@boletim/grader/assignment';
+import { displayPath, filesBelow } from '@boletim/grader/system';
 import type { Mutant } from './mutants';
 
 const NAMED_BY_NOTHING = 'is named by no question; add it to assignment.yaml or delete it';

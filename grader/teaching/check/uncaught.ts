@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Assignment } from '../../assignment/assignment';
-import { displayPath } from '../../system/paths';
+import type { Assignment } from '@boletim/grader/assignment';
+import { displayPath } from '@boletim/grader/system';
 import type { Mutant } from './mutants';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROBLEM_CODES } from '../../submission/problem';
+import { PROBLEM_CODES } from '@boletim/grader/submission';
 
 const problemSchema = z.object({
   code: z.enum([...PROBLEM_CODES, 'grader-fault']).describe('For scripts.'),

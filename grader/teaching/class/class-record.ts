@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { messageOf, UsageError } from '../../errors';
-import { parseReport } from '../../report/report-schema';
-import type { Report } from '../../report/report';
+import { messageOf, UsageError } from '@boletim/grader/errors';
+import { parseReport, type Report } from '@boletim/grader/report';
 import { classRecordSchema } from './class-record-schema';
 import type { ClassAssignment, ClassRow } from './class-row';
 

@@ -1,5 +1,5 @@
-import type { Lang } from '../../reporters';
-import type { Report } from '../../report/report';
+import type { Lang } from '@boletim/grader/reporters';
+import type { Report } from '@boletim/grader/report';
 import { lateDeduction, type LatePolicySpec } from './late-policy';
 import type { ReviewSpec } from './reviews';
 

@@ -1,18 +1,17 @@
-import fs from 'node:fs/promises';
-import path from 'node:path';
-import type { Assignment } from '../../assignment/assignment';
-import { AuthorError, messageOf, UsageError } from '../../errors';
-import type { Report, SandboxMode } from '../../report/report';
-import { createTemporaryFolder } from '../../system/temporary-folder';
-import { assignmentDigest } from '../../run/assignment-digest';
-import { gradeSubmission } from '../../run/grade';
-import type { Reference } from '../../run/reference';
-import { statementProblem, type Statement } from '../../receipt';
+import type { Assignment } from '@boletim/grader/assignment';
+import { AuthorError, messageOf, UsageError } from '@boletim/grader/errors';
+import type { Report, SandboxMode } from '@boletim/grader/report';
+import { statementProblem, type Statement } from '@boletim/grader/receipt';
+import { assignmentDigest, gradeSubmission, type Reference } from '@boletim/grader/run';
 import { resultEnvironment } from './environment';
 import { signed, type Grading, type Result, type Signing, type Work } from './grading';
 import type { ResultKey, ResultsStore } from './results-store';
-import { collectSubmission, type CollectedSubmission } from '../../submission/collect';
-import { SubmissionProblem, type ProblemCode } from '../../submission/problem';
+import {
+  readSubmission,
+  type SubmittedFiles,
+  SubmissionProblem,
+  type ProblemCode,
+} from '@boletim/grader/submission';
 import type { Submission } from './downloads';
 
 /** What grading one submission gave. */
@@ -48,43 +47,24 @@ export interface GradeOneOptions {
 /** How a submission is graded on this machine. */
 export type HereOptions = Pick<GradeOneOptions, 'sandbox' | 'device' | 'seed' | 'typeCheck' | 'reference'>;
 
-/** At most this many ignored files are listed in a report. */
-const MAX_IGNORED = 100;
-
 /**
  * Grades one submission, or takes the stored result of the same files. A submission that cannot be read and a fault
  * of the grader come back as a problem; only mistakes of the course or the command are thrown.
  */
 export async function gradeOne(submission: Submission, options: GradeOneOptions): Promise<Graded> {
   try {
-    const collected = await collect(submission, options.assignment);
-    const { report, statement, reused } = await gradeOrReuse(collected, options);
-    const { notes } = collected;
-    return { report: withCollected(report, collected), statement, problem: null, notes, reused };
+    const submitted = await readSubmission(submission.uploads, options.assignment);
+    const { report, statement, reused } = await gradeOrReuse(submitted, options);
+    const { notes } = submitted;
+    return { report: withReading(report, submitted), statement, problem: null, notes, reused };
   } catch (error) {
     return { report: null, statement: null, problem: problemOf(error), notes: [], reused: false };
   }
 }
 
-/** Whatever goes wrong while a submission is read is about that submission: a file nobody may read, a broken disk. */
-async function collect(submission: Submission, { spec, limits }: Assignment): Promise<CollectedSubmission> {
-  const files = new Set([...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])]);
-  const options = {
-    files: [...files],
-    declaration: spec.declaration,
-    assignment: spec.id,
-    limits: { fileBytes: limits.fileKilobytes * 1024 },
-  };
-  try {
-    return await collectSubmission(submission, options);
-  } catch (error) {
-    if (error instanceof SubmissionProblem) throw error;
-    throw new SubmissionProblem('unreadable', `it cannot be read (${messageOf(error)})`);
-  }
-}
-
-function withCollected(report: Report, { ignored, notes }: CollectedSubmission): Report {
-  const submission = { ...report.submission, ignored: ignored.slice(0, MAX_IGNORED) };
+/** A result belongs to everybody with the same files; what lay beside them is each submission's own. */
+function withReading(report: Report, { ignored, notes }: SubmittedFiles): Report {
+  const submission = { ...report.submission, ignored };
   return { ...report, submission, warnings: [...report.warnings, ...notes] };
 }
 
@@ -96,17 +76,17 @@ function problemOf(error: unknown): NonNullable<Graded['problem']> {
 }
 
 async function gradeOrReuse(
-  collected: CollectedSubmission,
+  submitted: SubmittedFiles,
   options: GradeOneOptions,
 ): Promise<Result & { reused: boolean }> {
   const { assignment, store, seed, signing } = options;
   const key = {
-    submission: collected.digest,
+    submission: submitted.digest,
     assignment: assignmentDigest(assignment),
     environment: { ...resultEnvironment(options), seed },
   };
   const grading = options.grading ?? signed((work) => gradeHere(work, options), signing?.key);
-  const grade = () => grading({ assignment, collected, key });
+  const grade = () => grading({ assignment, submitted, key });
   if (options.force) return { ...(await store.gradeNow(key, grade)), reused: false };
   const accept = (result: Result) =>
     (!options.retry || endedWell(result.report)) && (!signing || isSignedFor(key, result, signing));
@@ -127,29 +107,18 @@ function endedWell({ questions, authorErrors }: Report): boolean {
   );
 }
 
-/** The grader reads folders; it gets one that holds nothing but the files that were taken. */
-export async function gradeHere(
-  { assignment, collected }: Work,
-  { sandbox, device, seed, typeCheck, reference }: HereOptions,
-): Promise<Report> {
-  const folder = createTemporaryFolder('submission');
-  try {
-    for (const [file, bytes] of collected.files) {
-      const target = path.join(folder, ...file.split('/'));
-      await fs.mkdir(path.dirname(target), { recursive: true });
-      await fs.writeFile(target, bytes);
-    }
-    return await gradeSubmission({
-      assignment,
-      submission: folder,
-      name: '',
-      sandbox,
-      device,
-      seed,
-      typeCheck,
-      reference,
-    });
-  } finally {
-    await fs.rm(folder, { recursive: true, force: true });
-  }
+/** Grades on this machine, whatever lay beside the files. */
+export function gradeHere({ assignment, submitted }: Work, options: HereOptions): Promise<Report> {
+  const { sandbox, device, seed, typeCheck, reference } = options;
+  const alone = { ...submitted, ignored: [], notes: [] };
+  return gradeSubmission({
+    assignment,
+    submitted: alone,
+    name: '',
+    sandbox,
+    device,
+    seed,
+    typeCheck,
+    reference,
+  });
 }

@@ -1,13 +1,13 @@
-import type { Assignment } from '../../assignment/assignment';
-import type { Report } from '../../report/report';
-import { signStatement, type KnownKeys, type SigningKey, type Statement } from '../../receipt';
-import type { CollectedSubmission } from '../../submission/collect';
+import type { Assignment } from '@boletim/grader/assignment';
+import type { Report } from '@boletim/grader/report';
+import { signStatement, type KnownKeys, type SigningKey, type Statement } from '@boletim/grader/receipt';
+import type { SubmittedFiles } from '@boletim/grader/submission';
 import type { ResultKey } from './results-store';
 
 /** One submission to grade, with everything that its result depends on. */
 export interface Work {
   assignment: Assignment;
-  collected: CollectedSubmission;
+  submitted: SubmittedFiles;
   key: ResultKey;
 }
 

@@ -1,3 +1,5 @@
+export { resultEnvironment } from './environment';
+export { gradeHere, gradeOne, type Graded } from './grade-one';
 export { comparisonText, compareClasses, type Comparison } from './compare';
 export {
   gradeClass,

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Report } from '../../report/report';
-import { statementSchema, type Statement } from '../../receipt';
+import type { Report } from '@boletim/grader/report';
+import { statementSchema, type Statement } from '@boletim/grader/receipt';
 import type { Result } from './grading';
 
 /** Everything that a result depends on. Two submissions with equal files share one result. */

@@ -1,6 +1,5 @@
-import { stringsOf, type Lang, type Strings } from '../../reporters';
-import type { PenaltyReport, QuestionReport, Report } from '../../report/report';
-import { forStudent } from '../../report/visibility';
+import { stringsOf, type Lang, type Strings } from '@boletim/grader/reporters';
+import { type PenaltyReport, type QuestionReport, type Report, forStudent } from '@boletim/grader/report';
 import type { FinalGrade, FinalQuestion } from './final-grade';
 
 export interface ReviewedReportOptions {

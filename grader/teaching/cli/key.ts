@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import type { Command } from 'commander';
-import { messageOf, UsageError } from '../../errors';
+import { messageOf, UsageError } from '@boletim/grader/errors';
 
 /** `boletim key`: a key to sign with, and its public half for others to know. */
 export function addKeyCommand(program: Command): void {
@@ -14,7 +14,7 @@ export function addKeyCommand(program: Command): void {
     )
     .option('--name <name>', 'whose it is, for lists of known keys', os.hostname())
     .action(async ({ out, name }: { out: string; name: string }) => {
-      const { createKeyFile, readSigningKey } = await import('../../receipt/index.ts');
+      const { createKeyFile, readSigningKey } = await import('@boletim/grader/receipt');
       if (!fs.existsSync(out)) writeSecret(out, createKeyFile());
       process.stdout.write(`${readSigningKey(out).publicKey} ${name}\n`);
     });

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
-import { LANGS, type Lang } from '../../reporters';
-import { assignmentArgument } from '../../cli/assignment-argument';
+import { LANGS, type Lang } from '@boletim/grader/reporters';
+import { assignmentArgument } from '@boletim/grader/cli';
 
 interface PackageFlags {
   out: string;

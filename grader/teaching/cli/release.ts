@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { assignmentArgument } from '../../cli/assignment-argument';
+import { assignmentArgument } from '@boletim/grader/cli';
 
 /** `boletim release`: what students receive. */
 export function addReleaseCommand(program: Command): void {

@@ -1,14 +1,14 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import { Option, type Command } from 'commander';
-import { loadAssignment } from '../../assignment/assignment';
-import { assignmentArgument } from '../../cli/assignment-argument';
-import { SANDBOX_CHOICES } from '../../cli/grade';
-import { letReadersLeave } from '../../cli/quiet-pipe';
-import { EXIT_CODES, UsageError } from '../../errors';
-import { readKnownKeys, type KnownKeys } from '../../receipt';
-import { oneLine } from '../../report/text';
-import { chooseSandbox, type SandboxChoice } from '../../sandbox/host/choose';
+import { loadAssignment } from '@boletim/grader/assignment';
+import { assignmentArgument } from '@boletim/grader/cli';
+import { SANDBOX_CHOICES } from '@boletim/grader/cli';
+import { letReadersLeave } from '@boletim/grader/cli';
+import { EXIT_CODES, UsageError } from '@boletim/grader/errors';
+import { readKnownKeys, type KnownKeys } from '@boletim/grader/receipt';
+import { oneLine } from '@boletim/grader/report';
+import { chooseSandbox, type SandboxChoice } from '@boletim/grader/sandbox';
 
 interface VerifyFlags {
   keys?: string;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import fsp from 'node:fs/promises';
 import path from 'node:path';
-import { UsageError } from '../../errors';
+import { UsageError } from '@boletim/grader/errors';
 import {
   canonicalJson,
   readChain,
@@ -13,7 +13,7 @@ import {
   type ReceiptClaims,
   type SigningKey,
   type Statement,
-} from '../../receipt';
+} from '@boletim/grader/receipt';
 import { CLASS_FILES } from '../class/class-output';
 import type { ClassRow } from '../class/class-row';
 import { writeFileAtomically } from '../class/results-store';

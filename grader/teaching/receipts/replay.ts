@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Assignment } from '../../assignment/assignment';
-import type { Report, SandboxMode } from '../../report/report';
-import { assignmentDigest } from '../../run/assignment-digest';
-import { Reference } from '../../run/reference';
-import { createTemporaryFolder } from '../../system/temporary-folder';
+import type { Assignment } from '@boletim/grader/assignment';
+import type { Report, SandboxMode } from '@boletim/grader/report';
+import { assignmentDigest } from '@boletim/grader/run';
+import { Reference } from '@boletim/grader/run';
+import { createTemporaryFolder } from '@boletim/grader/system';
 import { readClassRecord, readRecordedReport, type RecordedRow } from '../class/class-record';
 import { discoverSubmissions, type Submission } from '../class/downloads';
 import { gradeOne, type Graded } from '../class/grade-one';

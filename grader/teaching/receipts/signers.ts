@@ -1,4 +1,4 @@
-import type { KnownKeys, Receipt } from '../../receipt';
+import type { KnownKeys, Receipt } from '@boletim/grader/receipt';
 
 /** Sentences about receipts and results that were signed by nobody whom one knows. */
 export function signerProblems(receipts: readonly Receipt[], known: KnownKeys | null): string[] {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { messageOf, UsageError } from '../../errors';
-import { readReceipt, sha256, type KnownKeys, type Receipt } from '../../receipt';
+import { messageOf, UsageError } from '@boletim/grader/errors';
+import { readReceipt, sha256, type KnownKeys, type Receipt } from '@boletim/grader/receipt';
 import { signerProblems, signersOf } from './signers';
 import type { Verified } from './verify-folder';
 

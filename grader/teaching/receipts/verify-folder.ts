@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { readChain, sha256, type KnownKeys, type Receipt } from '../../receipt';
+import { readChain, sha256, type KnownKeys, type Receipt } from '@boletim/grader/receipt';
 import { readClassRecord, type RecordedRow } from '../class/class-record';
 import { filesOfStudent, LEDGER, receiptOfStudent } from './places';
 import { signerProblems, signersOf } from './signers';

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment, type Assignment } from '../../assignment/assignment';
-import { AuthorError } from '../../errors';
-import { ROOT } from '../../system/paths';
+import { loadAssignment, type Assignment } from '@boletim/grader/assignment';
+import { AuthorError } from '@boletim/grader/errors';
+import { COURSE } from '@boletim/grader/system';
 import { releaseContents, usesToolkit } from './contents';
 import { prunedLock, studentPackage, type PackageJson, type PackageLock } from './package-subset';
 import { findSecrets } from './secrets';
@@ -24,7 +24,7 @@ export interface ReleaseResult {
 export function releaseAssignment(id: string, out: string): ReleaseResult {
   const assignment = loadAssignment(id);
   const { files, untracked } = buildRelease(assignment);
-  const problems = [...findSecrets(ROOT, files), ...untracked.filter(isCode).map(explainUntracked)];
+  const problems = [...findSecrets(COURSE, files), ...untracked.filter(isCode).map(explainUntracked)];
   if (problems.length > 0) throw new AuthorError(`nothing was released:\n${problems.join('\n')}`);
   writeRelease(out, files, { id: assignment.spec.id, version: assignment.spec.version });
   return {
@@ -45,8 +45,8 @@ function explainUntracked(file: string): string {
 
 /** The files of a release, in memory. */
 export function buildRelease(assignment: Assignment): { files: Map<string, Buffer>; untracked: string[] } {
-  const { files: paths, untracked } = releaseContents(ROOT, assignment.spec.id);
-  const files = new Map(paths.map((file) => [file, fs.readFileSync(path.join(ROOT, file))]));
+  const { files: paths, untracked } = releaseContents(COURSE, assignment.spec.id);
+  const files = new Map(paths.map((file) => [file, fs.readFileSync(path.join(COURSE, file))]));
   for (const [file, text] of Object.entries(generatedFiles(assignment, files)))
     files.set(file, Buffer.from(text));
   return { files, untracked };
@@ -85,7 +85,7 @@ function studentTypes({ compilerOptions }: TypesConfig): TypesConfig & { include
 }
 
 function readJson<T>(file: string): T {
-  return JSON.parse(fs.readFileSync(path.join(ROOT, file), 'utf8')) as T;
+  return JSON.parse(fs.readFileSync(path.join(COURSE, file), 'utf8')) as T;
 }
 
 function toJson(value: unknown): string {

@@ -1,4 +1,4 @@
-import type { Assignment } from '../../assignment/assignment';
+import type { Assignment } from '@boletim/grader/assignment';
 
 /** The README of the folder that students receive: what it is, how to start, where to read on. */
 export function studentReadme({ spec, questions }: Assignment, present: ReadonlySet<string>): string {

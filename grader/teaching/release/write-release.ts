@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { UsageError } from '../../errors';
+import { UsageError } from '@boletim/grader/errors';
 
 const MANIFEST = '.boletim-release.json';
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { ROOT, SOLUTIONS } from '../../system/paths';
+import { COURSE, SOLUTIONS } from '../../system/paths';
 import { temporaryFolder, writeTree, zipOf } from '../../teaching/test/class/support';
 
 /**
@@ -12,7 +12,7 @@ import { temporaryFolder, writeTree, zipOf } from '../../teaching/test/class/sup
  */
 describe('the commands of docs/instructor.md', function () {
   this.timeout(180_000);
-  const page = fs.readFileSync(path.join(ROOT, 'docs', 'instructor.md'), 'utf8');
+  const page = fs.readFileSync(path.join(COURSE, 'docs', 'instructor.md'), 'utf8');
   const root = temporaryFolder();
   const inWarmup = (text: string) => text.replace(/\bcnn\b/g, 'warmup').replace(/\bfreeze\b/g, 'mean');
   const outputs = new Map<string, string>();
@@ -33,7 +33,7 @@ describe('the commands of docs/instructor.md', function () {
     writeTree(root, { 'term/reviews/ana.yaml': inWarmup(review!) });
     fs.mkdirSync(path.join(root, 'solutions', 'warmup'), { recursive: true });
     fs.symlinkSync(
-      path.join(ROOT, 'grader/test/specimens/warmup-hidden'),
+      path.join(COURSE, 'grader/test/specimens/warmup-hidden'),
       path.join(root, 'solutions/warmup/suites'),
     );
   });
@@ -92,7 +92,7 @@ describe('the commands of docs/instructor.md', function () {
 
   /** In a folder of its own, where `npm run boletim --` means this checkout's program. */
   function run(command: string) {
-    const program = `npm() { shift 3; node ${path.join(ROOT, 'grader/bin/boletim.js')} "$@"; }`;
+    const program = `npm() { shift 3; node ${path.join(COURSE, 'grader/bin/boletim.js')} "$@"; }`;
     // Without bubblewrap a class run refuses to start, and that is not what is tested here.
     const sandbox =
       spawnSync('bwrap', ['--ro-bind', '/', '/', 'true']).status === 0 ? '' : ' --sandbox process';

@@ -4,9 +4,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { readSigningKey, createKeyFile, type SigningKey } from '../../../receipt';
 import { chooseSandbox } from '../../../sandbox/host/choose';
-import { ROOT, SOLUTIONS } from '../../../system/paths';
+import { COURSE, SOLUTIONS } from '../../../system/paths';
 
-export const PROGRAM = path.join(ROOT, 'grader/bin/boletim.js');
+export const PROGRAM = path.join(COURSE, 'grader/bin/boletim.js');
 
 /** Keys of a class and of a worker, with the files by which each knows the other. */
 export interface FarmKeys {

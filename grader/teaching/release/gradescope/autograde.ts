@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadAssignment } from '../../../assignment/assignment';
+import { loadAssignment } from '@boletim/grader/assignment';
 import { gradeOne, type Graded } from '../../class/grade-one';
 import { ResultsStore, writeFileAtomically } from '../../class/results-store';
-import { GraderFault, messageOf } from '../../../errors';
-import { reporters } from '../../../reporters';
-import type { SandboxMode } from '../../../report/report';
-import { DEFAULT_SEED } from '../../../suite/random';
+import { GraderFault, messageOf } from '@boletim/grader/errors';
+import { reporters } from '@boletim/grader/reporters';
+import type { SandboxMode } from '@boletim/grader/report';
+import { DEFAULT_SEED } from '@boletim/grader/suites';
 import { autograderConfig, type AutograderConfig } from './config';
 
 /**

@@ -2,11 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import yazl from 'yazl';
-import { loadAssignment, type Assignment } from '../../../assignment/assignment';
-import { referenceFiles } from '../../../assignment/hidden';
-import { UsageError } from '../../../errors';
-import { displayPath, ROOT } from '../../../system/paths';
-import type { Lang } from '../../../reporters';
+import { loadAssignment, type Assignment, referenceFiles } from '@boletim/grader/assignment';
+import { UsageError } from '@boletim/grader/errors';
+import { displayPath, COURSE } from '@boletim/grader/system';
+import type { Lang } from '@boletim/grader/reporters';
 import { prunedLock, type PackageJson, type PackageLock } from '../package-subset';
 import { buildRelease } from '../release';
 import type { AutograderConfig } from './config';
@@ -41,7 +40,7 @@ function addHidden(files: Map<string, Buffer>, folder: string): string {
   const real = fs.realpathSync(folder);
   const place = displayPath(real);
   if (path.isAbsolute(place))
-    throw new UsageError(`${folder} lies outside the course; put hidden suites below ${ROOT}.`);
+    throw new UsageError(`${folder} lies outside the course; put hidden suites below ${COURSE}.`);
   for (const entry of fs.readdirSync(real, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);

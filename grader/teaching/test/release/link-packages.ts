@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { NODE_MODULES, ROOT } from '../../../system/paths';
+import { NODE_MODULES, COURSE } from '../../../system/paths';
 
 /**
  * What `npm ci` would install, from the packages that lie here: exactly those of the folder's lock file, as hard links.
@@ -12,9 +12,9 @@ export function linkPackages(folder: string): void {
     packages: object;
   };
   const places = Object.keys(lock.packages).filter((place) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(place));
-  for (const place of places.filter((name) => fs.existsSync(path.join(ROOT, name)))) {
+  for (const place of places.filter((name) => fs.existsSync(path.join(COURSE, name)))) {
     fs.mkdirSync(path.dirname(path.join(folder, place)), { recursive: true });
-    spawnSync('cp', ['-al', path.join(ROOT, place), path.join(folder, place)]);
+    spawnSync('cp', ['-al', path.join(COURSE, place), path.join(folder, place)]);
   }
   fs.mkdirSync(path.join(folder, 'node_modules', '.bin'), { recursive: true });
   for (const name of ['mocha', 'tsc']) {

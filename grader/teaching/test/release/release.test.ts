@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { assignmentIds, loadAssignment } from '../../../assignment/assignment';
-import { NODE_MODULES, ROOT, SOLUTIONS } from '../../../system/paths';
+import { NODE_MODULES, COURSE, SOLUTIONS } from '../../../system/paths';
 import { buildRelease, releaseAssignment } from '../../release';
 import { findSecrets } from '../../release/secrets';
 import { linkPackages } from './link-packages';
@@ -70,7 +70,7 @@ describe('releasing an assignment of this course', () => {
       /\.(ts|yaml|py)$/.test(file),
     );
     const leak = new Map(files.map((file) => [file, fs.readFileSync(path.join(folder, file))]));
-    const found = findSecrets(ROOT, leak).filter((problem) => problem.includes('holds the canary'));
+    const found = findSecrets(COURSE, leak).filter((problem) => problem.includes('holds the canary'));
     expect(found.length).to.be.at.least(6).and.equal(files.length);
   });
 
@@ -79,7 +79,7 @@ describe('releasing an assignment of this course', () => {
       const files = loadAssignment(id).spec.files.filter((file) => file.endsWith('.ts'));
       const textOf = (file: string) => fs.readFileSync(path.join(SOLUTIONS, id, file), 'utf8');
       const leak = new Map(files.map((file) => [`grader/${file}`, Buffer.from(`// ours\n${textOf(file)}`)]));
-      const found = findSecrets(ROOT, leak).filter((problem) => problem.includes('is the same as'));
+      const found = findSecrets(COURSE, leak).filter((problem) => problem.includes('is the same as'));
       expect(found, id).to.have.length(files.length);
     }
   });
@@ -108,7 +108,7 @@ describe('releasing an assignment of this course', () => {
     return spec.files
       .filter((file) => file.endsWith('.ts'))
       .flatMap((file) => {
-        const stub = fs.readFileSync(path.join(ROOT, 'assignments', id, file), 'utf8');
+        const stub = fs.readFileSync(path.join(COURSE, 'assignments', id, file), 'utf8');
         const solution = fs.readFileSync(path.join(SOLUTIONS, id, file), 'utf8');
         const lines = solution.split('\n').map((line) => line.trim());
         return lines.filter(

@@ -1,0 +1,2 @@
+export { COURSE, SOLUTIONS, displayPath, filesBelow, makeFolder } from './paths';
+export { createTemporaryFolder } from './temporary-folder';
