@@ -1,6 +1,7 @@
 import type * as BullMQ from 'bullmq';
 import type { ConnectionOptions } from 'bullmq';
 import { messageOf, UsageError } from '@boletim/grader/errors';
+import { patiently } from './patience';
 
 /** BullMQ's classes on one store, with the options that every one of them needs to find it. */
 export interface Store {
@@ -55,16 +56,19 @@ async function postgresStore(connectionString: string): Promise<Omit<Store, 'add
 
 const ANSWER_MILLISECONDS = 10_000;
 
-/** A store that is not there, or refuses, is told at once: later it may come and go. */
+/** A store that is not there, or refuses, is told in the beginning: later it may come and go. */
 async function answered({ Queue, connection, address }: Store): Promise<void> {
   let last = 'it does not answer';
   const queue = new Queue('boletim-wanted', { connection });
   queue.on('error', (error) => (last = messageOf(error) || String((error as NodeJS.ErrnoException).code)));
+  const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(last)), ANSWER_MILLISECONDS);
+    timer = setTimeout(() => (stop.abort(), reject(new Error(last))), ANSWER_MILLISECONDS);
   });
-  const asked = queue.getJobCounts('waiting');
+  const onTrouble = (error: unknown) =>
+    (last = messageOf(error) || String((error as { code?: string }).code));
+  const asked = patiently(() => queue.getJobCounts('waiting'), { signal: stop.signal, onTrouble });
   asked.catch(() => {});
   try {
     await Promise.race([asked, late]);

@@ -1,15 +1,14 @@
 import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment } from '../../assignment/assignment';
 import { gradeClass, type ClassOptions } from '../../teaching/class';
 import { verifyFolder } from '../../teaching/receipts/verify-folder';
 import { temporaryFolder } from '../../teaching/test/class/support';
-import type { Report } from '../../report/report';
 import { DEFAULT_SEED } from '../../suite/random';
 import { makeKeys, PROGRAM, sandbox, WorkerProcess, writeSubmissions } from './support/farm';
+import { resultsOf } from './support/results';
 import { missingStore, STORES, type StoreName, type TestStore } from './support/stores';
 
 const SUBMISSIONS = 8;
@@ -40,7 +39,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     });
 
     const startWorker = (extra: string[] = []) => {
-      const worker = new WorkerProcess(store.url, keys, extra);
+      const worker = new WorkerProcess(store.url, keys, { extra });
       workers.push(worker);
       return worker;
     };
@@ -169,20 +168,4 @@ function localOptions(out: string, submissions: string): ClassOptions {
       roster: [],
     },
   };
-}
-
-/** Everybody's report without what is of its moment. */
-function resultsOf(out: string): unknown {
-  return fs
-    .readdirSync(path.join(out, 'instructor'))
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => {
-      const report = JSON.parse(fs.readFileSync(path.join(out, 'instructor', name), 'utf8')) as Report;
-      const questions = report.questions.map((question) => ({
-        ...question,
-        tests: question.tests.map((test) => ({ ...test, durationMs: 0 })),
-      }));
-      return { ...report, questions, startedAt: '', durationMs: 0 };
-    });
 }

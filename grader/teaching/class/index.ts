@@ -12,3 +12,5 @@ export type { Grading, Result, Signing, Work } from './grading';
 export { progressDisplay } from './progress';
 export { readReviews } from './reviews';
 export { parseRoster } from './roster';
+export { ResultsStore, writeFileAtomically, type ResultKey } from './results-store';
+export { fileSlug } from './slug';

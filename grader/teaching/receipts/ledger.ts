@@ -65,7 +65,8 @@ export class Ledger {
     await this.add({ student: null, statement: null, points: null, maxPoints: null, files });
   }
 
-  private add(claims: Claims): Promise<Receipt> {
+  /** Signs for files anywhere below the folder, unless the latest receipt of the student says the same. */
+  add(claims: Claims): Promise<Receipt> {
     const added = this.queue.then(async () => {
       const known = this.latest.get(claims.student);
       if (known && known.key === this.key.publicKey && isSame(known, claims)) return known;

@@ -34,15 +34,26 @@ export function makeKeys(folder: string): FarmKeys {
 /** Plain processes where there is no bubblewrap, and it is not isolation that is tested. */
 export const sandbox = chooseSandbox('auto', { strict: false }).mode;
 
+export interface WorkerSetUp {
+  /** Further parameters. */
+  extra?: string[];
+  assignment?: string;
+  environment?: NodeJS.ProcessEnv;
+}
+
 /** A worker as a process of its own. */
 export class WorkerProcess {
   output = '';
   readonly child: ChildProcess;
 
-  constructor(url: string, { files }: FarmKeys, extra: string[] = []) {
+  constructor(url: string, { files }: FarmKeys, options: WorkerSetUp = {}) {
+    const { extra = [], assignment = 'warmup', environment = {} } = options;
     const keys = ['--sign', files.worker, '--trust', files.courses];
-    const fixed = ['worker', 'warmup', '--queue', url, '--sandbox', sandbox, '--device', 'cpu'];
-    this.child = spawn(process.execPath, [PROGRAM, ...fixed, ...keys, ...extra], { detached: true });
+    const fixed = ['worker', assignment, '--queue', url, '--sandbox', sandbox, '--device', 'cpu'];
+    this.child = spawn(process.execPath, [PROGRAM, ...fixed, ...keys, ...extra], {
+      detached: true,
+      env: { ...process.env, ...environment },
+    });
     for (const stream of [this.child.stdout!, this.child.stderr!])
       stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
   }
