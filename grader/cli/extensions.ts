@@ -8,7 +8,7 @@ import { COURSE } from '../system/paths';
 const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   '@boletim/teaching': ['check', 'class', 'compare', 'init', 'key', 'new', 'package', 'release', 'verify'],
   '@boletim/desk': ['review', 'return', 'similar'],
-  '@boletim/farm': ['worker', 'serve', 'submit', 'token'],
+  '@boletim/farm': ['serve', 'token', 'worker'],
 };
 
 const HELP = ['-h', '--help'];

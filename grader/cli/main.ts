@@ -6,6 +6,7 @@ import { addDoctorCommand } from './doctor';
 import { forgetEmptyVariables, refuseLostOptions } from './environment';
 import { addFetchCommand } from './fetch';
 import { addGradeCommand } from './grade';
+import { addSubmitCommand } from './submit';
 
 /**
  * The program `boletim`. Every way it can end is one of four exit codes. Each command loads what it alone needs when
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
   addGradeCommand(program);
   addDoctorCommand(program);
   addFetchCommand(program);
+  addSubmitCommand(program);
   const parameters = process.argv.slice(2);
   addExtensions(program, parameters);
   refuseMissingCommand(program, parameters[0]);

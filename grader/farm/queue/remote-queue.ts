@@ -11,6 +11,8 @@ export type Priority = keyof typeof PRIORITIES;
 export interface RemoteQueueEvents {
   /** Something that a person may want to see to, such as that no worker is there. */
   onWarning(sentence: string): void;
+  /** A job has ended: how long it waited and ran, in milliseconds, and how often it was started again. */
+  onSettled?(times: { waiting: number; grading: number; retries: number }): void;
 }
 
 interface Waiting {
@@ -117,6 +119,13 @@ export class RemoteQueue {
     if (!this.waiting.delete(id)) return;
     this.lastNews = performance.now();
     this.collected.add(id);
+    const { timestamp, processedOn = timestamp, finishedOn = processedOn, attemptsStarted = 1 } = job;
+    const retries = Math.max(0, attemptsStarted - 1);
+    this.listener.onSettled?.({
+      waiting: processedOn - timestamp,
+      grading: finishedOn - processedOn,
+      retries,
+    });
     waiting.settle(
       state === 'completed' ? { value: job.returnvalue } : { reason: job.failedReason, data: job.data },
     );

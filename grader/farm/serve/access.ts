@@ -16,7 +16,7 @@ export function refuseOtherSites(request: IncomingMessage): void {
   const site = request.headers['sec-fetch-site'];
   const isOther = origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
   if (isOther || (site !== undefined && site !== 'same-origin' && site !== 'none'))
-    throw new Refusal(403, 'This came from a page of another site.');
+    throw new Refusal(403, (strings) => strings.otherSite);
 }
 
 /** The header that keeps a token in the browser: out of scripts' reach, and sent from this site's pages alone. */

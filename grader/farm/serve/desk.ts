@@ -26,6 +26,7 @@ export interface DeskOptions {
 /** Takes hand-ins, and sees to it that each gets its result. */
 export class Desk {
   private readonly results: ResultsStore;
+  private closed = false;
 
   constructor(private readonly options: DeskOptions) {
     this.results = new ResultsStore(path.join(options.root, '.results'));
@@ -36,10 +37,10 @@ export class Desk {
     const { handIns, metrics } = this.options;
     await this.read(file, archive).catch((error: unknown) => {
       if (!(error instanceof SubmissionProblem)) throw error;
-      throw new Refusal(422, `This cannot be taken: ${error.message}.`);
+      throw new Refusal(422, (strings) => strings.notTaken(error.message));
     });
     const taken = await handIns.take(holder, file, archive);
-    if (taken === null) throw new Refusal(429, 'All attempts are used up.');
+    if (taken === null) throw new Refusal(429, (strings) => strings.usedUp);
     metrics.handIns.inc();
     void this.grade(holder, taken.handIn);
     return taken.receipt;
@@ -63,8 +64,7 @@ export class Desk {
       metrics.faults.inc();
       log(`${holder.slug} ${handIn.number}: ${messageOf(error)}`);
       if (this.closed) return;
-      const message = 'It could not be graded. That is no fault of yours; your teacher will look at it.';
-      await handIns.putProblem(handIn, message).catch(() => {});
+      await handIns.putProblem(handIn, messageOf(error)).catch(() => {});
     }
   }
 
@@ -83,8 +83,6 @@ export class Desk {
     const kind = archive === 'submission.zip' ? ('zip' as const) : ('tar' as const);
     return readSubmission([{ path: file, name: archive, kind }], this.options.assignment);
   }
-
-  private closed = false;
 
   /** What has no result by then gets it after the next start. */
   close(): void {

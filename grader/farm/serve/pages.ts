@@ -1,5 +1,5 @@
 import { markup, renderPage, type Markup } from '@boletim/grader/html';
-import { formatPoints, type Lang } from '@boletim/grader/reporters';
+import { formatPoints, stringsOf, type Lang } from '@boletim/grader/reporters';
 import type { Report } from '@boletim/grader/report';
 import { STRINGS } from './strings';
 
@@ -79,8 +79,10 @@ function row(handIn: ShownHandIn, options: PageOptions): Markup {
 
 function outcome({ report, problem }: ShownHandIn, { lang }: PageOptions): string {
   const strings = STRINGS[lang];
-  if (report) return strings.points(formatPoints(report.score, lang), formatPoints(report.maxScore, lang));
-  return problem ?? strings.waiting;
+  const numbers = stringsOf(lang);
+  if (report)
+    return strings.points(formatPoints(report.score, numbers), formatPoints(report.maxScore, numbers));
+  return problem === null ? strings.waiting : strings.fault;
 }
 
 function table(titles: readonly string[], rows: readonly Markup[]): Markup {

@@ -20,6 +20,17 @@ const en = {
   left: (count: number) => `${count} more attempts`,
   rationed: 'Results of hidden tests are shown for a few hand-ins of a day; this one waits for release.',
   points: (points: string, of: string) => `${points} of ${of} points`,
+  fault: 'It could not be graded. That is no fault of yours; your teacher will look at it.',
+  wrongToken: 'Nobody has this token. Copy it again, or ask your teacher for a new one.',
+  otherSite: 'This came from a page of another site, and was not taken.',
+  notArchive: 'Send a zip or a tar.gz.',
+  noFile: 'Choose a file first.',
+  notWhole: 'The file did not arrive whole; send it again.',
+  tooLarge: (megabytes: number) => `At most ${megabytes} MB are taken. Leave node_modules out.`,
+  notTaken: (reason: string) => `This cannot be taken: ${reason}.`,
+  usedUp: 'All attempts are used up.',
+  busy: 'Too many hand-ins arrive at once; send it again in a moment.',
+  nothing: 'There is nothing here.',
 };
 
 const pt: typeof en = {
@@ -42,6 +53,19 @@ const pt: typeof en = {
   left: (count: number) => `mais ${count} tentativas`,
   rationed: 'Os resultados dos testes ocultos aparecem em poucas entregas por dia; esta espera a liberação.',
   points: (points: string, of: string) => `${points} de ${of} pontos`,
+  fault: 'Não foi possível avaliar. A falha não é sua; seu professor vai verificar.',
+  wrongToken: 'Ninguém tem este token. Copie-o de novo, ou peça outro ao seu professor.',
+  otherSite: 'Isto veio de uma página de outro site e não foi aceito.',
+  notArchive: 'Envie um zip ou um tar.gz.',
+  noFile: 'Escolha um arquivo primeiro.',
+  notWhole: 'O arquivo não chegou inteiro; envie-o de novo.',
+  tooLarge: (megabytes: number) => `São aceitos no máximo ${megabytes} MB. Deixe node_modules de fora.`,
+  notTaken: (reason: string) => `Isto não pode ser aceito: ${reason}.`,
+  usedUp: 'Todas as tentativas foram usadas.',
+  busy: 'Muitas entregas chegam ao mesmo tempo; envie de novo daqui a pouco.',
+  nothing: 'Não há nada aqui.',
 };
+
+export type ServeStrings = typeof en;
 
 export const STRINGS: Readonly<Record<Lang, typeof en>> = { en, 'pt-BR': pt };

@@ -66,16 +66,20 @@ export class Tokens {
 
   /** By the digest, so that the time of looking tells nothing about a token. */
   find(token: string): Holder | undefined {
-    const { mtimeMs } = fs.statSync(path.join(this.folder, FILE));
-    if (mtimeMs !== this.changed) {
-      this.holders = new Map(readHolders(this.folder).map((holder) => [holder.token, holder]));
-      this.changed = mtimeMs;
-    }
+    this.refresh();
     return this.holders.get(sha256(token));
   }
 
   get students(): Holder[] {
+    this.refresh();
     return [...this.holders.values()].filter(({ role }) => role === 'student');
+  }
+
+  private refresh(): void {
+    const { mtimeMs } = fs.statSync(path.join(this.folder, FILE));
+    if (mtimeMs === this.changed) return;
+    this.holders = new Map(readHolders(this.folder).map((holder) => [holder.token, holder]));
+    this.changed = mtimeMs;
   }
 }
 

@@ -3,14 +3,16 @@ import fs from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ServeStrings } from './strings';
 
 /** A request that is answered with a status and a sentence, and nothing else. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
-    message: string,
+    /** The sentence, in the language of who reads it. */
+    readonly sentence: (strings: ServeStrings) => string,
   ) {
-    super(message);
+    super(`refused with ${status}`);
   }
 }
 
@@ -30,13 +32,13 @@ export async function receiveArchive(
   try {
     if (type === 'multipart/form-data') return await receiveForm(request, file, mostBytes);
     const archive = ARCHIVES[type];
-    if (!archive) throw new Refusal(415, 'Send a zip or a tar.gz.');
+    if (!archive) throw new Refusal(415, (strings) => strings.notArchive);
     await store(request, file, mostBytes);
     return archive;
   } catch (error) {
     fs.rmSync(file, { force: true });
     if (error instanceof Refusal) throw error;
-    throw new Refusal(400, 'The file did not arrive whole; send it again.');
+    throw new Refusal(400, (strings) => strings.notWhole);
   }
 }
 
@@ -58,13 +60,14 @@ function receiveForm(request: IncomingMessage, file: string, mostBytes: number):
           : null;
       stored = archive
         ? store(stream, file, mostBytes).then((): Archive => archive)
-        : Promise.reject(new Refusal(415, 'Choose a zip or a tar.gz.'));
+        : Promise.reject(new Refusal(415, (strings) => strings.notArchive));
       stored.catch((error: unknown) => (request.unpipe(form), stream.resume(), reject(error)));
     });
     form.on('error', reject);
     form.on(
       'finish',
-      () => void (stored ?? Promise.reject(new Refusal(400, 'Choose a file first.'))).then(resolve, reject),
+      () =>
+        void (stored ?? Promise.reject(new Refusal(400, (strings) => strings.noFile))).then(resolve, reject),
     );
     request.on('aborted', () => reject(new Error('the line was cut')));
     request.on('error', reject);
@@ -88,8 +91,6 @@ async function store(stream: Readable, file: string, mostBytes: number): Promise
 }
 
 function tooLarge(mostBytes: number): Refusal {
-  return new Refusal(
-    413,
-    `At most ${Math.floor(mostBytes / 1024 / 1024)} MB are taken. Leave node_modules out.`,
-  );
+  const megabytes = Math.floor(mostBytes / 1024 / 1024);
+  return new Refusal(413, (strings) => strings.tooLarge(megabytes));
 }

@@ -6,7 +6,7 @@ import { assignmentArgument } from '@boletim/grader/cli';
 import { SANDBOX_CHOICES } from '@boletim/grader/cli';
 import { letReadersLeave } from '@boletim/grader/cli';
 import { EXIT_CODES, UsageError } from '@boletim/grader/errors';
-import { readKnownKeys, type KnownKeys } from '@boletim/grader/receipt';
+import { readKnownKeys, type KnownKeys, type Receipt } from '@boletim/grader/receipt';
 import { oneLine } from '@boletim/grader/report';
 import { chooseSandbox, type SandboxChoice } from '@boletim/grader/sandbox';
 
@@ -71,11 +71,17 @@ async function verifyReceipt(file: string, known: KnownKeys | null): Promise<str
   const { receipt, problems, signers, absent } = verifyFile(file, known);
   if (receipt && problems.length === 0)
     say(
-      `${receipt.student ?? 'The result'}: ${receipt.points} of ${receipt.maxPoints} points, as they were signed on ${receipt.time}.`,
+      sentenceOf(receipt),
     );
   for (const name of absent) say(`${name} is not here, and was not looked at.`);
   saySigners(signers, known);
   return problems;
+}
+
+function sentenceOf({ student, points, maxPoints, time }: Receipt): string {
+  const whose = student ?? 'The result';
+  if (points === null) return `${whose}: handed in, as it was signed on ${time}.`;
+  return `${whose}: ${points} of ${maxPoints} points, as they were signed on ${time}.`;
 }
 
 function saySigners(signers: readonly string[], known: KnownKeys | null): void {
