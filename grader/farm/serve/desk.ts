@@ -74,7 +74,7 @@ export class Desk {
     const key = {
       submission: submitted.digest,
       assignment: assignmentDigest(assignment),
-      environment: { ...resultEnvironment({ ...this.options, typeCheck: true }), seed },
+      environment: { ...resultEnvironment({ ...this.options, typeCheck: false }), seed },
     };
     return this.results.getOrGrade(key, () => grade({ assignment, submitted, key }));
   }

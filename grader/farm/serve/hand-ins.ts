@@ -29,7 +29,8 @@ export interface HandInRules {
 
 /** The hand-ins of a course on disk: what was taken is there before its receipt goes out. */
 export class HandIns {
-  private readonly busy = new Set<string>();
+  private readonly known = new Map<string, HandIn[]>();
+  private readonly turns = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly root: string,
@@ -73,18 +74,17 @@ export class HandIns {
       // What makes it count comes last.
       await writeFileAtomically(path.join(folder, 'hand-in.json'), JSON.stringify(handIn));
       await this.keepLatest(holder, path.join(folder, archive));
-      return { handIn: { ...handIn, folder }, receipt };
+      const taken = { ...handIn, folder };
+      this.known.set(holder.slug, [...before, taken]);
+      return { handIn: taken, receipt };
     });
   }
 
   /** A student's hand-ins, the first one first. */
-  of(holder: Holder): HandIn[] {
-    const folder = this.folderOf(holder);
-    if (!fs.existsSync(folder)) return [];
-    return fs
-      .readdirSync(folder)
-      .sort()
-      .flatMap((name) => readHandIn(path.join(folder, name)));
+  of(holder: Holder): readonly HandIn[] {
+    const known = this.known.get(holder.slug) ?? readHandIns(this.folderOf(holder));
+    this.known.set(holder.slug, known);
+    return known;
   }
 
   /** Everything that was taken and has no result yet, as after a stop of the server. */
@@ -125,14 +125,13 @@ export class HandIns {
   }
 
   /** One hand-in of a student after the other, whatever comes at the same time. */
-  private async alone<T>(holder: Holder, work: () => Promise<T>): Promise<T> {
-    while (this.busy.has(holder.slug)) await new Promise((resolve) => setTimeout(resolve, 5));
-    this.busy.add(holder.slug);
-    try {
-      return await work();
-    } finally {
-      this.busy.delete(holder.slug);
-    }
+  private alone<T>({ slug }: Holder, work: () => Promise<T>): Promise<T> {
+    const turn = (this.turns.get(slug) ?? Promise.resolve()).then(work);
+    this.turns.set(
+      slug,
+      turn.catch(() => {}),
+    );
+    return turn;
   }
 
   private mayShowHidden(before: readonly HandIn[], time: string): boolean {
@@ -159,6 +158,14 @@ export class HandIns {
   private name(file: string): string {
     return path.relative(this.root, file).split(path.sep).join('/');
   }
+}
+
+function readHandIns(folder: string): HandIn[] {
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder)
+    .sort()
+    .flatMap((name) => readHandIn(path.join(folder, name)));
 }
 
 function readHandIn(folder: string): HandIn[] {
