@@ -66,6 +66,12 @@ export function checkHiddenConsistency(file: string, hidden: HiddenSpec, assignm
       `these suites are for "${hidden.assignment}", not for "${assignment.spec.id}"; name another folder or assignment`,
     );
   }
+  if (hidden.version !== undefined && hidden.version !== assignment.spec.version) {
+    problems.add(
+      ['version'],
+      `these suites were written for version ${hidden.version}, and assignment.yaml has ${assignment.spec.version}; look them through, then write ${assignment.spec.version} or leave the line out`,
+    );
+  }
   if (hidden.reference !== undefined)
     checkReference(referenceFolder(path.dirname(file), hidden.reference), { assignment, problems });
   for (const repeated of repeats(hidden.questions.map(({ id }) => id)))

@@ -1,5 +1,5 @@
 import { Argument } from 'commander';
-import { assignmentIds, usualAssignment } from '../assignment/assignment';
+import { assignmentIds, usualAssignment } from '../assignment/load';
 
 /** The argument `[assignment]` of a command. */
 export function assignmentArgument(): Argument {

@@ -6,7 +6,18 @@ import { COURSE } from '../system/paths';
 
 /** Packages that add commands, and which: a student's install has none of them. */
 const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
-  '@boletim/teaching': ['check', 'class', 'compare', 'init', 'key', 'new', 'package', 'release', 'verify'],
+  '@boletim/teaching': [
+    'autograde',
+    'check',
+    'class',
+    'compare',
+    'init',
+    'key',
+    'new',
+    'package',
+    'release',
+    'verify',
+  ],
   '@boletim/desk': ['review', 'return', 'similar'],
   '@boletim/farm': ['serve', 'token', 'worker'],
 };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { loadAssignment, type Assignment } from '../assignment/assignment';
+import { loadAssignment } from '../assignment/load';
+import type { Assignment } from '../assignment/assignment';
 import { AuthorError, EXIT_CODES, UsageError, messageOf } from '../errors';
 import { consoleReport } from '../reporters/console';
 import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../reporters';

@@ -6,6 +6,7 @@ import { addDoctorCommand } from './doctor';
 import { forgetEmptyVariables, refuseLostOptions } from './environment';
 import { addFetchCommand } from './fetch';
 import { addGradeCommand } from './grade';
+import { addPrepareCommand } from './prepare-command';
 import { addSubmitCommand } from './submit';
 
 /**
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   addGradeCommand(program);
   addDoctorCommand(program);
   addFetchCommand(program);
+  addPrepareCommand(program);
   addSubmitCommand(program);
   const parameters = process.argv.slice(2);
   addExtensions(program, parameters);

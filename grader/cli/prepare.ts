@@ -1,18 +1,18 @@
-/**
- * Runs after `npm ci`: compiles what every run needs and type-checks the stubs, so that the first run is as fast as
- * the next. Only saves time: whatever fails here is done again, with its message, when it is needed.
- */
-import { assignmentIds, loadAssignment } from '../assignment/assignment';
-import { messageOf } from '../errors';
+import { assignmentIds, loadAssignment } from '../assignment/load';
 import { compileGiven } from '../sandbox/host/given';
 import { readSubmissionAt } from '../submission/submission-at';
 import { compileInProcess } from '../typescript/compile-in-process';
+import { TypeScriptProcess } from '../typescript/typescript-process';
 import { typeCheckInBackground } from '../typescript/background-type-check';
 import { PROGRAM } from '../system/paths';
 import { codeFiles } from '../system/code-files';
 import { compileFile } from '../loader/compile';
 
-async function prepare(): Promise<void> {
+/**
+ * Runs after `npm ci`: compiles what every run needs and type-checks the stubs, so that the first run is as fast as
+ * the next. Only saves time: whatever fails here is done again, with its message, when it is needed.
+ */
+export async function prepare(): Promise<void> {
   for (const file of graderFiles()) compileFile(file);
   for (const id of assignmentIds()) {
     const assignment = loadAssignment(id);
@@ -25,6 +25,7 @@ async function prepare(): Promise<void> {
     await compileInProcess(sources.map(([file, text]) => ({ file, text, folder: assignment.folder })));
     await typeCheckInBackground({ folder: assignment.folder, files: sources }, given.exportedDigest).result;
   }
+  TypeScriptProcess.endIdle();
 }
 
 function graderFiles(): string[] {
@@ -32,5 +33,3 @@ function graderFiles(): string[] {
     file.endsWith('.ts'),
   );
 }
-
-prepare().catch((error: unknown) => process.stderr.write(`not prepared, only slower: ${messageOf(error)}\n`));

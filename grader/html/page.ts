@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Lang } from '../reporters/i18n';
-import { ICONS } from '../reporters/html/icons';
+import type { Lang } from '../report/lang';
+import { ICONS } from './icons';
 import { markup, trusted, type Markup } from './markup';
 
 interface Page {
@@ -36,7 +36,7 @@ export function renderPage({
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="${forms ? 'same-origin' : 'no-referrer'}">
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <style>${trusted(css)}</style>

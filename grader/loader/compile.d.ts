@@ -9,4 +9,4 @@ export function compileFile(file: string): {
   saved: boolean;
 };
 export function compileSource(source: string, file: string): string;
-export function writeAtomically(file: string, text: string, mode?: number): boolean;
+export function writeAtomically(file: string, text: string | Uint8Array, mode?: number): boolean;

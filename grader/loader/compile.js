@@ -117,7 +117,7 @@ function readIfThere(file) {
 
 /**
  * A read-only checkout still works, only slower.
- * @param {string} file @param {string} text @param {number} [mode]
+ * @param {string} file @param {string | Uint8Array} text @param {number} [mode]
  * @returns {boolean} whether it was written
  */
 function writeAtomically(file, text, mode = 0o644) {

@@ -10,12 +10,12 @@ import { COURSE } from '@boletim/grader/system';
 /** The published JSON Schemas by where they lie below the root: what `npm run schema` writes. */
 export function schemaFiles(): Map<string, string> {
   const schemas: Record<string, object> = {
-    'grader/assignment/schema/assignment.schema.json': courseFile('assignment', assignmentSpec),
-    'grader/assignment/schema/hidden.schema.json': courseFile('hidden', hiddenSpec),
-    'grader/assignment/schema/declaration.schema.json': courseFile('declaration', declarationSpec.partial()),
-    'grader/teaching/class/schema/class.schema.json': z.toJSONSchema(classRecordSchema, { io: 'input' }),
-    'grader/report/schema/gradescope-results.schema.json': z.toJSONSchema(gradescopeSchema),
-    'grader/report/schema/report.schema.json': z.toJSONSchema(reportSchema, { io: 'input' }),
+    'grader/schema/assignment.schema.json': courseFile('assignment', assignmentSpec),
+    'grader/schema/hidden.schema.json': courseFile('hidden', hiddenSpec),
+    'grader/schema/declaration.schema.json': courseFile('declaration', declarationSpec.partial()),
+    'grader/teaching/schema/class.schema.json': z.toJSONSchema(classRecordSchema, { io: 'input' }),
+    'grader/schema/gradescope-results.schema.json': z.toJSONSchema(gradescopeSchema),
+    'grader/schema/report.schema.json': z.toJSONSchema(reportSchema, { io: 'input' }),
   };
   return new Map(
     Object.entries(schemas).map(([file, schema]) => [file, `${JSON.stringify(schema, null, 2)}\n`]),

@@ -7,7 +7,7 @@ import { parseReport, type Report } from '@boletim/grader/report';
 import { reporters } from '@boletim/grader/reporters';
 import { makeFolder } from '@boletim/grader/system';
 import { writeFileAtomically } from '@boletim/teaching/class';
-import type { Ledger } from '@boletim/teaching/receipts';
+import type { Ledger } from '@boletim/teaching/class';
 import type { Holder } from './tokens';
 
 const handInSchema = z.strictObject({

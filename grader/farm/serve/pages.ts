@@ -19,9 +19,9 @@ interface PageOptions {
 }
 
 const CSS = `
-form { display: grid; gap: 0.75rem; max-width: 30rem; margin-block: 1rem; }
+form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; max-width: 30rem; margin-block: 1rem; }
 input, button { font: inherit; padding: 0.5rem; min-height: 2.75rem; }
-table { border-collapse: collapse; } th, td { text-align: start; padding: 0.4rem 0.8rem 0.4rem 0; }
+table { border-collapse: collapse; display: block; max-width: 100%; overflow-x: auto; } th, td { text-align: start; padding: 0.4rem 0.8rem 0.4rem 0; overflow-wrap: anywhere; }
 `;
 
 export function loginPage(problem: string | null, options: PageOptions): string {

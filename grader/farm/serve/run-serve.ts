@@ -4,7 +4,7 @@ import type { KnownKeys, SigningKey } from '@boletim/grader/receipt';
 import type { Lang } from '@boletim/grader/reporters';
 import { DEFAULT_SEED } from '@boletim/grader/suites';
 import { makeFolder } from '@boletim/grader/system';
-import { Ledger } from '@boletim/teaching/receipts';
+import { Ledger } from '@boletim/teaching/class';
 import path from 'node:path';
 import { RemoteGrading } from '../queue/remote-grading';
 import { openStore } from '../queue/store';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
 import { DEFAULT_SEED } from '../../suite/random';
 import { gradeClass } from '../../teaching/class';
 import { verifyFolder } from '../../teaching/receipts/verify-folder';

@@ -3,7 +3,7 @@ import type { Queue } from 'bullmq';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
 import { createKeyFile, signingKey, type GradedWork } from '../../receipt';
 import { DEFAULT_SEED } from '../../suite/random';
 import { submittedFiles } from '../../submission';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
 import { gradeClass, type ClassOptions } from '../../teaching/class';
 import { verifyFolder } from '../../teaching/receipts/verify-folder';
 import { temporaryFolder } from '../../teaching/test/class/support';

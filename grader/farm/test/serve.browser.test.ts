@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
 import { LANGS } from '../../reporters';
 import { temporaryFolder } from '../../teaching/test/class/support';
 import { findChromium, launchChromium } from '../../test/reporters/browser';

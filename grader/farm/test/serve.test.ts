@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
 import { readReceipt } from '../../receipt';
 import { SOLUTIONS } from '../../system/paths';
 import { verifyFile } from '../../teaching/receipts/verify-file';

@@ -10,7 +10,8 @@ import { readSubmissionAt } from '@boletim/grader/submission';
 import { openFixtures, loadSuite, DEFAULT_SEED } from '@boletim/grader/suites';
 import { missingExports } from './exports';
 import { hostileAnswerProblems } from './hostile-answers';
-import { assembleMutant, loadMutants, type Mutant } from './mutants';
+import { assembleMutant, loadMutants } from './mutants';
+import type { Mutant } from './mutant-fields';
 import { strayFiles } from './stray-files';
 import { uncaughtByMutants } from './uncaught';
 

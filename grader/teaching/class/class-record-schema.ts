@@ -41,7 +41,7 @@ const rowSchema = z.object({
   grade: gradeSchema,
 });
 
-/** class.json as a schema; grader/class/schema/class.schema.json is generated from it. */
+/** class.json as a schema; grader/teaching/schema/class.schema.json is generated from it. */
 export const classRecordSchema = z.object({
   schema: z.literal('boletim/class/v1'),
   assignment: z.object({ id: z.string(), title: z.string(), version: z.string() }),

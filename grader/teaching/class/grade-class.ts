@@ -14,7 +14,7 @@ import { prepareOutput } from './output-folder';
 import { planClass, type PlannedStudent } from './plan-class';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
-import { Ledger, refuseUnsigned } from '../receipts/ledger';
+import { Ledger, refuseUnsigned } from './ledger';
 import { reviewWarnings } from './review-warnings';
 import type { ReviewSpec } from './reviews';
 import type { Student } from './roster';

@@ -9,6 +9,7 @@ export {
   type Shard,
 } from './grade-class';
 export type { Grading, Result, Signing, Work } from './grading';
+export { Ledger } from './ledger';
 export { progressDisplay } from './progress';
 export { readReviews } from './reviews';
 export { parseRoster } from './roster';

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { addCheckCommand } from './check';
 import { addClassCommand } from './class';
 import { addCompareCommand } from './compare';
+import { addInitCommand, addNewCommand } from './init';
 import { addKeyCommand } from './key';
-import { addPackageCommand } from './package';
+import { addAutogradeCommand, addPackageCommand } from './package';
 import { addReleaseCommand } from './release';
 import { addVerifyCommand } from './verify';
 
@@ -13,7 +14,10 @@ export function addCommands(program: Command): void {
   addCompareCommand(program);
   addReleaseCommand(program);
   addPackageCommand(program);
+  addAutogradeCommand(program);
   addCheckCommand(program);
+  addInitCommand(program);
+  addNewCommand(program);
   addKeyCommand(program);
   addVerifyCommand(program);
 }

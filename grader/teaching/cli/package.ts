@@ -27,3 +27,15 @@ export function addPackageCommand(program: Command): void {
       process.stdout.write(`${Math.ceil(bytes.length / 1024)} KB in ${out}\n`);
     });
 }
+
+/** `boletim autograde`: what run_autograder of such a zip runs for each submission. */
+export function addAutogradeCommand(program: Command): void {
+  program
+    .command('autograde', { hidden: true })
+    .argument('[root]', "Gradescope's folder", '/autograder')
+    .argument('[sandbox]', 'bwrap or process', 'process')
+    .action(async (root: string, sandbox: string) => {
+      const { autograde } = await import('../release/gradescope/index.ts');
+      await autograde(root, sandbox === 'bwrap' ? 'bwrap' : 'process');
+    });
+}

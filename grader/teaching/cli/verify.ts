@@ -69,10 +69,7 @@ async function verifyOutput(folder: string, known: KnownKeys | null): Promise<st
 async function verifyReceipt(file: string, known: KnownKeys | null): Promise<string[]> {
   const { verifyFile } = await import('../receipts/verify-file.ts');
   const { receipt, problems, signers, absent } = verifyFile(file, known);
-  if (receipt && problems.length === 0)
-    say(
-      sentenceOf(receipt),
-    );
+  if (receipt && problems.length === 0) say(sentenceOf(receipt));
   for (const name of absent) say(`${name} is not here, and was not looked at.`);
   saySigners(signers, known);
   return problems;

@@ -3,17 +3,15 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { assignmentIds } from '../../assignment/assignment';
+import { assignmentIds } from '../../assignment/load';
 import { ASSIGNMENTS, COURSE, SOLUTIONS, displayPath } from '../../system/paths';
 import { schemaFiles } from '../write-schemas';
 
-const SCHEMA_FOLDER = path.join(COURSE, 'grader/assignment/schema');
+const SCHEMA_FOLDER = path.join(COURSE, 'grader/schema');
 
 describe('the published JSON Schemas', () => {
   it('are what `npm run schema` writes', () => {
-    const folders = ['assignment', 'teaching/class', 'report'].map((folder) =>
-      path.join(COURSE, 'grader', folder, 'schema'),
-    );
+    const folders = ['', 'teaching'].map((folder) => path.join(COURSE, 'grader', folder, 'schema'));
     const published = folders.flatMap((folder) =>
       fs.readdirSync(folder).map((name) => path.relative(COURSE, path.join(folder, name))),
     );
@@ -23,9 +21,7 @@ describe('the published JSON Schemas', () => {
   });
 
   it('describe every field', () => {
-    const { properties, required } = JSON.parse(
-      schemaFiles().get('grader/assignment/schema/assignment.schema.json')!,
-    );
+    const { properties, required } = JSON.parse(schemaFiles().get('grader/schema/assignment.schema.json')!);
     expect(required).to.include.members(['id', 'version', 'title', 'lab', 'files', 'questions']);
     expect(properties.limits.properties.testSeconds.description).to.match(/Wall time/);
   });

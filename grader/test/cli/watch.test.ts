@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
 import { courseFilesOf } from '../../cli/watch-course';
 import { ASSIGNMENTS, COURSE, SOLUTIONS } from '../../system/paths';
 import { courseCopies, courseFile } from '../support/course';

@@ -10,12 +10,12 @@ describe('a course that is not set up', () => {
   const guard = path.join('grader', 'loader', 'require-set-up.js');
 
   it('says that npm ci comes first', () => {
-    for (const file of ['package.json', guard]) {
+    for (const file of ['grader/package.json', guard]) {
       writeTree(folder, { [file]: fs.readFileSync(path.join(COURSE, file), 'utf8') });
     }
     expect(run(path.join(folder, guard))).to.deep.equal({
       status: 1,
-      stderr: `The packages that Boletim needs are not installed. Run this first, in ${folder}: npm ci\n`,
+      stderr: `The packages that Boletim needs are not installed. Run this first, in the folder of the course: npm ci\n`,
     });
   });
 

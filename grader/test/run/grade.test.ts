@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
 import type { Report } from '../../report/report';
 import { gradeFolder, type GradeFolderOptions } from '../support/grade-folder';
 import { gradingFiles } from '../../suite/load-suites';

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { loadAssignment, type Assignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
+import type { Assignment } from '../../assignment/assignment';
 import type { Report, SandboxMode } from '../../report/report';
 import { gradeFolder } from './grade-folder';
 import type { Reference } from '../../run/reference';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
 import { UsageError } from '../../errors';
 import type { RetrainSettings } from '../../training/settings';
 import { chooseSource, requireTrainable, type FetchOutcome } from '../../training/source';

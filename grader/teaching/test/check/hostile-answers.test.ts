@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { loadAssignment } from '../../../assignment/assignment';
+import { loadAssignment } from '../../../assignment/load';
 import { hostileAnswerProblems } from '../../check/hostile-answers';
 import { PlainTensor } from '../../../wire/plain';
 import { openFixtures } from '../../../suite/fixtures';

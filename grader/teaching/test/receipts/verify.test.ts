@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment } from '../../../assignment/assignment';
+import { loadAssignment } from '../../../assignment/load';
 import { createKeyFile, signingKey } from '../../../receipt';
 import { chooseSandbox } from '../../../sandbox/host/choose';
 import { SOLUTIONS } from '../../../system/paths';
