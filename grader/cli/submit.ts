@@ -77,7 +77,7 @@ async function send(url: URL, { token, body }: { token: string; body: Buffer }):
       const text = await response.text();
       if (response.status === 201) return checkedReceipt(text);
       last = sentenceOf(text);
-      if (response.status !== 503 && response.status < 500) break;
+      if (response.status !== 408 && response.status < 500) break;
     } catch (error) {
       if (error instanceof UsageError) throw error;
       last = messageOf((error as Error).cause ?? error);
