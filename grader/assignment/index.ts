@@ -1,5 +1,5 @@
 export { assignmentIds, loadAssignment, usualAssignment } from './load';
-export type { Assignment } from './assignment';
+export type { Assignment, Question } from './assignment';
 export { referenceFiles } from './hidden';
 export { assignmentSpec, declarationSpec, hiddenSpec, type AssignmentSpec } from './spec';
 export { lineOf, readAuthorYaml } from './yaml-file';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { assignmentSpec, declarationSpec, hiddenSpec } from '@boletim/grader/assignment';
 import { classRecordSchema } from './class/class-record-schema';
+import { classSettingsSpec } from './class/class-settings';
 import { gradescopeSchema } from '@boletim/grader/reporters';
 import { reportSchema } from '@boletim/grader/report';
 import { COURSE } from '@boletim/grader/system';
@@ -13,6 +14,7 @@ export function schemaFiles(): Map<string, string> {
     'grader/schema/assignment.schema.json': courseFile('assignment', assignmentSpec),
     'grader/schema/hidden.schema.json': courseFile('hidden', hiddenSpec),
     'grader/schema/declaration.schema.json': courseFile('declaration', declarationSpec.partial()),
+    'grader/teaching/schema/class-settings.schema.json': courseFile('class', classSettingsSpec),
     'grader/teaching/schema/class.schema.json': z.toJSONSchema(classRecordSchema, { io: 'input' }),
     'grader/schema/gradescope-results.schema.json': z.toJSONSchema(gradescopeSchema),
     'grader/schema/report.schema.json': z.toJSONSchema(reportSchema, { io: 'input' }),

@@ -3,13 +3,13 @@ import {
   isUnchanged,
   publicKeySchema,
   signatureSchema,
+  sha256,
   signClaims,
   type GradedWork,
   type KnownKeys,
   type SigningKey,
 } from '@boletim/grader/receipt';
-import type { Assignment } from '@boletim/grader/assignment';
-import { submittedFiles, type SubmittedFiles } from '@boletim/grader/submission';
+import type { SubmittedFiles } from '@boletim/grader/submission';
 import type { Work } from '@boletim/teaching/class';
 import { pack, unpack } from './pack';
 
@@ -19,6 +19,7 @@ const jobSchema = z.strictObject({
     assignment: z.string(),
     environment: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   }),
+  content: z.string(),
   key: publicKeySchema,
   signature: signatureSchema,
   files: z.string(),
@@ -29,11 +30,12 @@ export type JobData = z.infer<typeof jobSchema>;
 
 const KIND = 'boletim/job/v1';
 
-/** Makes the job of a submission. The files are signed for by their digest, which is part of the work. */
+/** Makes the job of a submission. Its parts are signed for by their digest. */
 export function makeJob({ submitted, key: work }: Work, key: SigningKey): JobData {
-  const { files, problems } = submitted;
-  const parts: Parts = { files: [...files], problems: [...problems] };
-  return { ...signClaims(KIND, { work }, key), files: pack(JSON.stringify(parts)) };
+  const { files, problems, missing, lookAlikes } = submitted;
+  const parts: Parts = { files: [...files], problems: [...problems], missing, lookAlikes };
+  const packed = pack(JSON.stringify(parts));
+  return { ...signClaims(KIND, { work, content: sha256(packed) }, key), files: packed };
 }
 
 /** A job that is not to be done, whoever asks again. */
@@ -46,13 +48,12 @@ export interface JobCheck {
   trusted: KnownKeys;
   /** What this worker grades: assignment and environment, without what a job says itself. */
   holds(work: GradedWork): boolean;
-  assignment: Assignment;
 }
 
 /** Reads a job from the store and checks everything about it. Throws RefusedJob with the reason. */
 export function readJob(
   data: unknown,
-  { trusted, holds, assignment }: JobCheck,
+  { trusted, holds }: JobCheck,
 ): { work: GradedWork; submitted: SubmittedFiles } {
   const parsed = jobSchema.safeParse(data);
   if (!parsed.success) throw new RefusedJob('the job is damaged');
@@ -62,15 +63,23 @@ export function readJob(
   if (!isUnchanged(KIND, signed)) throw new RefusedJob('the job was changed after it was signed');
   if (!holds(signed.work))
     throw new RefusedJob('the job is for another course or program than this worker holds');
-  const { files, problems } = readParts(packed);
-  const submitted = submittedFiles({ files: new Map(files), problems: new Map(problems) }, assignment);
-  if (submitted.digest !== signed.work.submission)
+  if (sha256(packed) !== signed.content)
     throw new RefusedJob('the files are not those that the job was signed for');
-  return { work: signed.work, submitted };
+  const { files, problems, missing, lookAlikes } = readParts(packed);
+  const own = { files: new Map(files), problems: new Map(problems), missing, lookAlikes };
+  return {
+    work: signed.work,
+    submitted: { ...own, ignored: [], notes: [], digest: signed.work.submission },
+  };
 }
 
 const entries = z.array(z.tuple([z.string(), z.string()]));
-const partsSchema = z.strictObject({ files: entries, problems: entries });
+const partsSchema = z.strictObject({
+  files: entries,
+  problems: entries,
+  missing: z.array(z.string()),
+  lookAlikes: z.array(z.strictObject({ file: z.string(), path: z.string() })),
+});
 type Parts = z.infer<typeof partsSchema>;
 
 function readParts(packed: string): Parts {

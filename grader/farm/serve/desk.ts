@@ -3,7 +3,14 @@ import { messageOf } from '@boletim/grader/errors';
 import { assignmentDigest } from '@boletim/grader/run';
 import type { Receipt } from '@boletim/grader/receipt';
 import { readSubmission, SubmissionProblem } from '@boletim/grader/submission';
-import { ResultsStore, resultEnvironment, type Result, type Work } from '@boletim/teaching/class';
+import {
+  gradeWhole,
+  ResultsStore,
+  resultEnvironment,
+  type Grading,
+  type Result,
+  type Signing,
+} from '@boletim/teaching/class';
 import path from 'node:path';
 import type { HandIn, HandIns } from './hand-ins';
 import type { Metrics } from './metrics';
@@ -19,7 +26,8 @@ export interface DeskOptions {
   sandbox: 'bwrap' | 'process';
   seed: number;
   /** Grades on the farm, a waiting student first. */
-  grade(work: Work): Promise<Result>;
+  grade: Grading;
+  signing: Signing;
   log(line: string): void;
 }
 
@@ -69,14 +77,14 @@ export class Desk {
   }
 
   private async resultOf(handIn: HandIn): Promise<Result> {
-    const { assignment, seed, grade } = this.options;
+    const { assignment, seed, grade: grading, signing } = this.options;
     const submitted = await this.read(path.join(handIn.folder, handIn.archive), handIn.archive);
     const key = {
       submission: submitted.digest,
       assignment: assignmentDigest(assignment),
       environment: { ...resultEnvironment({ ...this.options, typeCheck: false }), seed },
     };
-    return this.results.getOrGrade(key, () => grade({ assignment, submitted, key }));
+    return gradeWhole({ assignment, submitted, key }, { store: this.results, grading, signing });
   }
 
   private read(file: string, archive: Archive) {

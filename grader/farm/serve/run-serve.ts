@@ -53,7 +53,13 @@ export async function runServe(run: ServeRun): Promise<void> {
   const handIns = new HandIns(out, Ledger.open(out, key), { attempts, hiddenResultsPerDay });
   const fixed = { assignment, handIns, metrics, log, device: run.device, root: out };
   const grade = (work: Parameters<typeof remote.grade>[0]) => remote.grade(work, 'student');
-  const desk = new Desk({ ...fixed, sandbox: run.sandbox ?? 'bwrap', seed: DEFAULT_SEED, grade });
+  const desk = new Desk({
+    ...fixed,
+    sandbox: run.sandbox ?? 'bwrap',
+    seed: DEFAULT_SEED,
+    signing: { key, known },
+    grade,
+  });
   const routes = {
     title: assignment.spec.title,
     lang,

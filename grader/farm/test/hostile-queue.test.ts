@@ -4,10 +4,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { loadAssignment } from '../../assignment/load';
-import { createKeyFile, signingKey, type GradedWork } from '../../receipt';
+import { createKeyFile, sha256, signClaims, signingKey, type GradedWork } from '../../receipt';
 import { DEFAULT_SEED } from '../../suite/random';
-import { submittedFiles } from '../../submission';
 import { COURSE } from '../../system/paths';
+import type { SubmittedFiles } from '../../submission';
 import type { Work } from '../../teaching/class';
 import { answerWithReport } from '../queue/answer';
 import { makeJob } from '../queue/job';
@@ -40,7 +40,8 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     /** A submission that nobody handed in before. */
     const workOf = (text = `export const mean = () => ${count++};`): Work => {
       const files = new Map([['src/mean.ts', text]]);
-      const submitted = submittedFiles({ files, problems: new Map() }, assignment);
+      const nothing = { missing: [], lookAlikes: [], ignored: [], notes: [] };
+      const submitted: SubmittedFiles = { files, problems: new Map(), ...nothing, digest: sha256(text) };
       const { work } = held();
       const environment = { ...work.environment, typeCheck: false, seed: DEFAULT_SEED };
       return { assignment, submitted, key: { ...work, environment, submission: submitted.digest } };
@@ -123,7 +124,11 @@ for (const name of Object.keys(STORES) as StoreName[]) {
       ],
       [
         'unpacks without end',
-        () => ({ ...makeJob(workOf(), course), files: pack('0'.repeat(80 * 1024 * 1024)) }),
+        () => {
+          const files = pack('0'.repeat(80 * 1024 * 1024));
+          const claims = { work: workOf().key, content: sha256(files) };
+          return { ...signClaims('boletim/job/v1', claims, course), files };
+        },
         /files of the job are damaged/,
       ],
       ['is no job at all', () => ({ work: 'please' }), /the job is damaged/],

@@ -15,8 +15,11 @@ export function classRecord(rows: readonly ClassRow[], { id, title, version }: C
   return {
     schema: 'boletim/class/v1',
     assignment: { id, title, version },
-    rows: rows.map(({ student, slug, origin, outcome, problem: found, notes, grade }) => {
-      return { id: student.id, name: student.name, slug, origin, outcome, problem: found, notes, grade };
+    rows: rows.map((row) => {
+      const { student, slug, origin, outcome, problem, group, lookAlikes, grade } = row;
+      const { id: studentId, name } = student;
+      const found = { outcome, problem, group, lookAlikes, notes: row.notes };
+      return { id: studentId, name, slug, origin, ...found, grade };
     }),
   };
 }

@@ -1,17 +1,17 @@
 import type { Assignment } from '@boletim/grader/assignment';
 import { AuthorError, messageOf, UsageError } from '@boletim/grader/errors';
 import type { Report, SandboxMode } from '@boletim/grader/report';
-import { statementProblem, type Statement } from '@boletim/grader/receipt';
+import type { Statement } from '@boletim/grader/receipt';
 import { assignmentDigest, gradeSubmission, type Reference } from '@boletim/grader/run';
 import { resultEnvironment } from './environment';
-import { signed, type Grading, type Result, type Signing, type Work } from './grading';
-import type { ResultKey, ResultsStore } from './results-store';
-import {
-  readSubmission,
-  type SubmittedFiles,
-  SubmissionProblem,
-  type ProblemCode,
-} from '@boletim/grader/submission';
+import { fingerprintOf } from './fingerprint';
+import { gradeQuestions } from './grade-questions';
+import { gradeWhole } from './grade-whole';
+import { signed, type Grading, type Result, type Signing } from './grading';
+import type { ResultsStore } from './results-store';
+import { readSubmission, type SubmittedFiles } from '@boletim/grader/submission';
+import type { LookAlike } from '@boletim/grader/submission';
+import { SubmissionProblem, type ProblemCode } from '@boletim/grader/submission';
 import type { Submission } from './downloads';
 
 /** What grading one submission gave. */
@@ -21,6 +21,9 @@ export interface Graded {
   statement: Statement | null;
   problem: { code: ProblemCode | 'grader-fault'; message: string } | null;
   notes: string[];
+  lookAlikes: LookAlike[];
+  /** By question: what its file says, without comments and spaces. */
+  fingerprints: Record<string, string>;
   /** Whether the result of an earlier run was taken. */
   reused: boolean;
 }
@@ -45,21 +48,39 @@ export interface GradeOneOptions {
 }
 
 /** How a submission is graded on this machine. */
-export type HereOptions = Pick<GradeOneOptions, 'sandbox' | 'device' | 'seed' | 'typeCheck' | 'reference'>;
+export type HereOptions = Pick<
+  GradeOneOptions,
+  'assignment' | 'sandbox' | 'device' | 'seed' | 'typeCheck' | 'reference'
+>;
 
 /**
  * Grades one submission, or takes the stored result of the same files. A submission that cannot be read and a fault
  * of the grader come back as a problem; only mistakes of the course or the command are thrown.
  */
-export async function gradeOne(submission: Submission, options: GradeOneOptions): Promise<Graded> {
+export async function gradeOne(
+  { uploads }: Pick<Submission, 'uploads'>,
+  options: GradeOneOptions,
+): Promise<Graded> {
   try {
-    const submitted = await readSubmission(submission.uploads, options.assignment);
+    const submitted = await readSubmission(uploads, options.assignment);
     const { report, statement, reused } = await gradeOrReuse(submitted, options);
-    const { notes } = submitted;
-    return { report: withReading(report, submitted), statement, problem: null, notes, reused };
+    const { notes, lookAlikes } = submitted;
+    const fingerprints = fingerprintsOf(submitted, options.assignment);
+    const read = { report: withReading(report, submitted), problem: null, notes, lookAlikes };
+    return { ...read, statement, fingerprints, reused };
   } catch (error) {
-    return { report: null, statement: null, problem: problemOf(error), notes: [], reused: false };
+    const nothing = { statement: null, notes: [], lookAlikes: [], fingerprints: {}, reused: false };
+    return { report: null, problem: problemOf(error), ...nothing };
   }
+}
+
+function fingerprintsOf({ files }: SubmittedFiles, { questions }: Assignment): Record<string, string> {
+  return Object.fromEntries(
+    questions.flatMap(({ id, file }) => {
+      const fingerprint = fingerprintOf(files.get(file) ?? '');
+      return fingerprint === null ? [] : [[id, fingerprint]];
+    }),
+  );
 }
 
 /** A result belongs to everybody with the same files; what lay beside them is each submission's own. */
@@ -85,18 +106,30 @@ async function gradeOrReuse(
     assignment: assignmentDigest(assignment),
     environment: { ...resultEnvironment(options), seed },
   };
-  const grading = options.grading ?? signed((work) => gradeHere(work, options), signing?.key);
-  const grade = () => grading({ assignment, submitted, key });
-  if (options.force) return { ...(await store.gradeNow(key, grade)), reused: false };
-  const accept = (result: Result) =>
-    (!options.retry || endedWell(result.report)) && (!signing || isSignedFor(key, result, signing));
-  return store.getOrGrade(key, grade, accept);
-}
-
-/** What lies in the store is believed as far as somebody known signed it. */
-function isSignedFor(key: ResultKey, { report, statement }: Result, { key: own, known }: Signing): boolean {
-  if (statement === null || statementProblem(statement, key, report) !== null) return false;
-  return statement.key === own.publicKey || known.has(statement.key);
+  const alone = { ...submitted, ignored: [], notes: [] };
+  const accept = options.force ? () => false : options.retry ? endedWell : () => true;
+  if (options.grading || signing) {
+    const grading = options.grading ?? signed((work) => gradeHere(work.submitted, options), signing?.key);
+    return gradeWhole({ assignment, submitted: alone, key }, { store, grading, signing, accept });
+  }
+  const { environment } = key;
+  let graded = false;
+  const grade = async () => {
+    const part = (some: Assignment) => gradeHere(alone, { ...options, assignment: some });
+    const result = await gradeQuestions({
+      assignment,
+      submitted: alone,
+      store,
+      environment,
+      accept,
+      grade: part,
+    });
+    graded = result.graded;
+    return result.report;
+  };
+  if (options.force) return { report: await store.gradeNow(key, grade), statement: null, reused: false };
+  const { report, reused } = await store.getOrGrade(key, grade, accept);
+  return { report, statement: null, reused: reused || !graded };
 }
 
 /** A busy machine can let a test, or the reference, run out of time or memory; what failed or passed does so again. */
@@ -107,13 +140,12 @@ function endedWell({ questions, authorErrors }: Report): boolean {
   );
 }
 
-/** Grades on this machine, whatever lay beside the files. */
-export function gradeHere({ assignment, submitted }: Work, options: HereOptions): Promise<Report> {
-  const { sandbox, device, seed, typeCheck, reference } = options;
-  const alone = { ...submitted, ignored: [], notes: [] };
+/** Grades on this machine. */
+export function gradeHere(submitted: SubmittedFiles, options: HereOptions): Promise<Report> {
+  const { assignment, sandbox, device, seed, typeCheck, reference } = options;
   return gradeSubmission({
     assignment,
-    submitted: alone,
+    submitted,
     name: '',
     sandbox,
     device,

@@ -1,5 +1,10 @@
 export { resultEnvironment } from './environment';
 export { gradeHere, gradeOne, type Graded } from './grade-one';
+export { gradeWhole } from './grade-whole';
+export type { Grading, Result, Signing, Work } from './grading';
+export { Ledger } from './ledger';
+export { ResultsStore, writeFileAtomically, type ResultKey } from './results-store';
+export { fileSlug } from './slug';
 export { comparisonText, compareClasses, type Comparison } from './compare';
 export {
   gradeClass,
@@ -8,10 +13,9 @@ export {
   type ClassResult,
   type Shard,
 } from './grade-class';
-export type { Grading, Result, Signing, Work } from './grading';
-export { Ledger } from './ledger';
 export { progressDisplay } from './progress';
 export { readReviews } from './reviews';
-export { parseRoster } from './roster';
-export { ResultsStore, writeFileAtomically, type ResultKey } from './results-store';
-export { fileSlug } from './slug';
+export { parseRoster, type Student } from './roster';
+export { settleSettings, type ClassSettings } from './class-settings';
+export { withGroups } from './groups';
+export { previousRun } from './previous-run';

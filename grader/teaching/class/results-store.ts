@@ -1,9 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Report } from '@boletim/grader/report';
 import { statementSchema, type Statement } from '@boletim/grader/receipt';
-import type { Result } from './grading';
+import type { Report } from '@boletim/grader/report';
 
 /** Everything that a result depends on. Two submissions with equal files share one result. */
 export interface ResultKey {
@@ -15,70 +14,100 @@ export interface ResultKey {
   environment: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** Results on disk, addressed by what they depend on. A stopped run leaves only whole results behind. */
+/** Reports on disk, addressed by what they depend on. A stopped run leaves only whole results behind. */
 export class ResultsStore {
-  private readonly running = new Map<string, Promise<Result>>();
+  private readonly running = new Map<string, Promise<Report>>();
 
-  constructor(private readonly folder: string) {}
+  /** @param alsoRead stores of other output folders, whose results are as good */
+  constructor(
+    private readonly folder: string,
+    private readonly alsoRead: readonly string[] = [],
+  ) {}
 
-  /** The result of an earlier run, or undefined. A file that is damaged counts as absent. */
-  async get(key: ResultKey): Promise<Result | undefined> {
-    try {
-      const report = JSON.parse(await readFile(this.file(key, 'json'), 'utf8')) as Report;
-      if (report.schema !== 'boletim/report/v1') return undefined;
-      return { report, statement: await this.statementOf(key) };
-    } catch {
-      return undefined;
+  /** The report of an earlier run, or undefined. A file that is damaged counts as absent. */
+  async get(key: ResultKey): Promise<Report | undefined> {
+    const own = await readReport(path.join(this.folder, placeOf(key)));
+    return own ?? this.adopt(key);
+  }
+
+  /** Copies what another store has, so that this one is whole when the other is deleted. */
+  private async adopt(key: ResultKey): Promise<Report | undefined> {
+    for (const folder of this.alsoRead) {
+      const report = await readReport(path.join(folder, placeOf(key)));
+      if (!report) continue;
+      await this.put(key, report);
+      return report;
     }
+    return undefined;
   }
 
   /**
-   * The stored result when `accept` takes it, else what `grade` gives, stored. Equal keys that are asked for at the same
+   * The stored report when `accept` takes it, else what `grade` gives, stored. Equal keys that are asked for at the same
    * time share one run.
    */
   async getOrGrade(
     key: ResultKey,
-    grade: () => Promise<Result>,
-    accept: (result: Result) => boolean = () => true,
-  ): Promise<Result & { reused: boolean }> {
-    const running = this.running.get(resultName(key));
-    if (running) return { ...(await running), reused: true };
+    grade: () => Promise<Report>,
+    accept: (report: Report) => boolean = () => true,
+  ): Promise<{ report: Report; reused: boolean }> {
+    const name = resultName(key);
+    const running = this.running.get(name);
+    if (running) return { report: await running, reused: true };
     const known = await this.get(key);
     return known && accept(known)
-      ? { ...known, reused: true }
-      : { ...(await this.gradeNow(key, grade)), reused: false };
+      ? { report: known, reused: true }
+      : { report: await this.gradeNow(key, grade), reused: false };
   }
 
   /** Grades and stores, whatever was there before. */
-  async gradeNow(key: ResultKey, grade: () => Promise<Result>): Promise<Result> {
+  async gradeNow(key: ResultKey, grade: () => Promise<Report>): Promise<Report> {
     const name = resultName(key);
     const running = this.running.get(name) ?? grade();
     this.running.set(name, running);
     try {
-      const result = await running;
-      await this.put(key, result);
-      return result;
+      const report = await running;
+      await this.put(key, report);
+      return report;
     } finally {
       this.running.delete(name);
     }
   }
 
-  async put(key: ResultKey, { report, statement }: Result): Promise<void> {
-    // The statement first: a run that is stopped in between leaves one without a report, which nobody asks for.
-    const file = this.file(key, 'statement.json');
-    if (statement) await writeFileAtomically(file, `${JSON.stringify(statement)}\n`);
-    else await rm(file, { force: true });
-    await writeFileAtomically(this.file(key, 'json'), `${JSON.stringify(report)}\n`);
+  /** Who signed for the result; null when nobody did. */
+  async statementOf(key: ResultKey): Promise<Statement | null> {
+    const text = await readFile(this.statementFile(key), 'utf8').catch(() => 'null');
+    try {
+      return statementSchema.nullable().parse(JSON.parse(text));
+    } catch {
+      return null;
+    }
   }
 
-  private async statementOf(key: ResultKey): Promise<Statement | null> {
-    const text = await readFile(this.file(key, 'statement.json'), 'utf8').catch(() => 'null');
-    return statementSchema.nullable().parse(JSON.parse(text));
+  async putStatement(key: ResultKey, statement: Statement | null): Promise<void> {
+    if (statement === null) return rm(this.statementFile(key), { force: true });
+    await writeFileAtomically(this.statementFile(key), `${JSON.stringify(statement)}\n`);
   }
 
-  private file(key: ResultKey, extension: string): string {
-    const name = resultName(key);
-    return path.join(this.folder, name.slice(0, 2), `${name}.${extension}`);
+  private statementFile(key: ResultKey): string {
+    return path.join(this.folder, placeOf(key).replace(/json$/, 'statement.json'));
+  }
+
+  async put(key: ResultKey, report: Report): Promise<void> {
+    await writeFileAtomically(path.join(this.folder, placeOf(key)), `${JSON.stringify(report)}\n`);
+  }
+}
+
+function placeOf(key: ResultKey): string {
+  const name = resultName(key);
+  return path.join(name.slice(0, 2), `${name}.json`);
+}
+
+async function readReport(file: string): Promise<Report | undefined> {
+  try {
+    const report = JSON.parse(await readFile(file, 'utf8')) as Report;
+    return report.schema === 'boletim/report/v1' ? report : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -38,10 +38,11 @@ export type ReviewSpec = z.infer<typeof reviewSpec>;
  * Reads every `<student>.yaml` of a folder. No folder means no reviews.
  * @param questions the assignment's question ids
  * @returns reviews by the file's name without extension
- * @throws AuthorError naming file, line and what to write, or two files of one student
+ * @throws AuthorError naming file, line and what to write, two files of one student, or a file that would not be read
  */
 export function readReviews(folder: string, questions: readonly string[]): Map<string, ReviewSpec> {
   const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  refuseUnread(names, folder);
   const reviews = new Map<string, ReviewSpec>();
   for (const name of names.filter((file) => /\.ya?ml$/.test(file)).sort()) {
     const file = path.join(folder, name);
@@ -55,6 +56,22 @@ export function readReviews(folder: string, questions: readonly string[]): Map<s
     reviews.set(student, review);
   }
   return reviews;
+}
+
+/** A review that is called `ana.yaml.txt` would be lost without a word. */
+function refuseUnread(names: readonly string[], folder: string): void {
+  const unread = names.filter((name) => !/\.ya?ml$/.test(name) && !isLeftBehind(name));
+  if (unread.length === 0) return;
+  throw new AuthorError(
+    `${displayPath(folder)}: ${unread.sort().join(', ')} would not be read; call a review <student>.yaml, and keep nothing else there`,
+  );
+}
+
+/** What systems and editors put into folders by themselves, and a word to the colleagues. */
+function isLeftBehind(name: string): boolean {
+  return /^readme(\.\w+)?$|^\.(DS_Store|git\w*|~lock.*)$|^(Thumbs\.db|desktop\.ini)$|^\._|~$|\.sw[op]$/i.test(
+    name,
+  );
 }
 
 function refuseUnknownQuestions(review: ReviewSpec, questions: readonly string[], file: string): void {

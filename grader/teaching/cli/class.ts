@@ -3,8 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment } from '@boletim/grader/assignment';
-import type { ClassResult, Grading, Shard, Signing } from '../class';
+import type { ClassResult, ClassSettings, Grading, Shard, Signing, Student } from '../class';
 import { readKnownKeys, readSigningKey } from '@boletim/grader/receipt';
+import { PLATFORMS, type Platform } from '../class/downloads/platforms';
 import { EXIT_CODES, messageOf, UsageError } from '@boletim/grader/errors';
 import { LANGS, type Lang } from '@boletim/grader/reporters';
 import { chooseSandbox, type SandboxChoice } from '@boletim/grader/sandbox';
@@ -12,8 +13,12 @@ import { oneLine, withoutCiCommands } from '@boletim/grader/report';
 import { DEFAULT_SEED } from '@boletim/grader/suites';
 import { assignmentArgument, letReadersLeave, stopOnInterrupt } from '@boletim/grader/cli';
 
-interface ClassFlags {
+/** The options of the command as commander gives them. */
+export interface ClassFlags {
   out: string;
+  from?: Platform;
+  groups?: string;
+  change?: boolean;
   roster?: string;
   reviews?: string;
   hidden?: string;
@@ -40,19 +45,30 @@ export function addClassCommand(program: Command): void {
   program
     .command('class')
     .description('grade every submission of a class and write what gradebooks take')
-    .argument('<submissions>', 'folder with one folder, zip or tar.gz a student, or an unpacked download')
+    .argument(
+      '[submissions]',
+      "folder with one folder, zip or tar.gz a student, or a platform's download; by default as before",
+    )
     .addArgument(assignmentArgument())
     .requiredOption(
       '--out <dir>',
-      'where results go; a second run with the same folder grades only what changed',
+      'where results go; a second run with the same folder repeats it and grades only what changed',
+    )
+    .addOption(
+      new Option(
+        '--from <platform>',
+        'who wrote the names of the submissions; recognised by default',
+      ).choices([...PLATFORMS]),
     )
     .option(
       '--roster <csv>',
       "who is in the class: a Canvas gradebook, a Moodle worksheet, Gradescope's roster or your own",
     )
+    .option('--groups <csv>', 'who hands in together: columns group, and whatever tells a student apart')
     .option('--reviews <dir>', 'manual reviews, one <student>.yaml each')
     .option('--hidden <dir>', 'folder of hidden suites to run besides the public ones')
     .option('--jobs <number>', 'submissions graded at the same time', parseJobs, os.availableParallelism())
+    .option('--change', 'makes a folder anew with other options than it was made with')
     .option('--force', 'grade also what was graded before')
     .option('--retry', 'grade again what crashed or ran out of time before')
     .option('--released', "students' reports show the tests that wait for release")
@@ -79,20 +95,27 @@ export function addClassCommand(program: Command): void {
     .option('--sign <key>', 'sign every result with this key ("boletim key" makes one)')
     .option('--workers <keys>', 'public keys of the workers whose results are taken, a line each')
     .option('--shard <k/n>', 'grade the k-th of n parts, for batch systems; then run without it', parseShard)
-    .action(async (submissions: string, assignmentId: string, flags: ClassFlags) => {
-      process.exitCode = await runClass(submissions, assignmentId, flags);
-    });
+    .action(
+      async (
+        submissions: string | undefined,
+        assignmentId: string,
+        ...[given, command]: [ClassFlags, Command]
+      ) => {
+        letReadersLeave();
+        const { settleFlags } = await import('./settle-flags.ts');
+        const { settings, flags } = settleFlags({ submissions, assignmentId, given, command });
+        process.exitCode = await runClass(settings, flags);
+      },
+    );
 }
 
-async function runClass(submissions: string, assignmentId: string, flags: ClassFlags): Promise<number> {
-  letReadersLeave();
-  const { gradeClass, parseRoster, progressDisplay, readReviews } = await import('../class/index.ts');
-  const assignment = loadAssignment(assignmentId, { hidden: flags.hidden });
+async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<number> {
+  const { gradeClass, progressDisplay, readReviews } = await import('../class/index.ts');
+  const { submissions } = settings;
+  const assignment = loadAssignment(settings.assignment, { hidden: flags.hidden });
   // A machine that grades nothing itself needs no isolation; its workers do.
-  const mode =
-    flags.elsewhere && flags.sandbox === 'auto'
-      ? 'bwrap'
-      : chooseSandbox(flags.sandbox, { strict: true }).mode;
+  const isElsewhere = flags.elsewhere !== undefined && flags.sandbox === 'auto';
+  const mode = isElsewhere ? 'bwrap' : chooseSandbox(flags.sandbox, { strict: true }).mode;
   const questions = assignment.questions.map(({ id }) => id);
   const display = progressDisplay(process.stderr);
   const interrupt = stopOnInterrupt('Stopping: what runs is finished first. Ctrl-C again ends at once.');
@@ -102,7 +125,9 @@ async function runClass(submissions: string, assignmentId: string, flags: ClassF
       assignment,
       submissions,
       sandbox: mode,
-      roster: flags.roster === undefined ? [] : parseRoster(readText(flags.roster), flags.roster),
+      settings,
+      roster: await rosterOf(flags),
+      groupWork: flags.groups !== undefined,
       reviews: flags.reviews === undefined ? new Map() : readReviews(existing(flags.reviews), questions),
       worksheet: flags.moodleWorksheet === undefined ? undefined : worksheetOf(flags.moodleWorksheet),
       force: flags.force ?? false,
@@ -124,6 +149,12 @@ async function runClass(submissions: string, assignmentId: string, flags: ClassF
   }
 }
 
+async function rosterOf({ roster, groups }: ClassFlags): Promise<Student[]> {
+  const { parseRoster, withGroups } = await import('../class/index.ts');
+  const students = roster === undefined ? [] : parseRoster(readText(roster), roster);
+  return groups === undefined ? students : withGroups(students, readText(groups), groups);
+}
+
 function signingOf({ sign, workers }: ClassFlags): Signing | undefined {
   if (sign === undefined && workers === undefined) return undefined;
   if (sign === undefined)
@@ -135,7 +166,8 @@ function signingOf({ sign, workers }: ClassFlags): Signing | undefined {
 const INTERRUPTED = 130;
 
 function finish(result: ClassResult, { out, shard }: ClassFlags): number {
-  const { rows, complete, graded, reused, warnings } = result;
+  const { rows, complete, graded, reused, recognised, warnings } = result;
+  process.stdout.write(terminalLine(recognised));
   for (const warning of warnings) process.stderr.write(terminalLine(warning));
   process.stdout.write(`${graded} graded, ${reused} as before.\n`);
   if (!complete) {
@@ -196,10 +228,8 @@ function parseJobs(text: string): number {
 }
 
 function parseShard(text: string): Shard {
-  const [number, of] = text.split('/').map(Number) as [number, number?];
-  const isCount = (value: number | undefined) => Number.isInteger(value) && value! >= 1;
-  if (/^\d+\/\d+$/.test(text) && isCount(number) && isCount(of) && number <= of! && of! <= 10_000)
-    return { number, of: of! };
+  const [number = 0, of = 0] = text.split('/').map(Number);
+  if (/^\d+\/\d+$/.test(text) && number >= 1 && number <= of && of <= 10_000) return { number, of };
   throw new InvalidArgumentError('Write a part and how many there are, like 3/8.');
 }
 

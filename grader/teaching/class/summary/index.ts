@@ -10,6 +10,7 @@ import {
   commonFailuresSection,
   declarationsSection,
   distributionSection,
+  expectationsSection,
   hardestTestsSection,
   studentsSection,
 } from './sections';
@@ -34,8 +35,8 @@ export function summaryHtml(
     skipTo: strings.skipToDistribution,
     css: readFileSync(path.join(__dirname, 'summary.css'), 'utf8'),
     header: header(rows, assignment, strings),
-    main: markup`${attentionSection(rows, strings)} ${distributionSection(rows, strings)}
-      ${hardestTestsSection(reports, strings)} ${commonFailuresSection(reports, strings)}
+    main: markup`${attentionSection(rows, strings)} ${expectationsSection(rows, strings)} ${distributionSection(rows, strings)}
+      ${hardestTestsSection(reports, strings)} ${commonFailuresSection({ reports, rows }, strings)}
       ${declarationsSection(reports, strings)} ${studentsSection(rows, strings)}`,
   });
 }

@@ -32,6 +32,7 @@ export interface CommonFailure {
   message: string;
   /** How many submissions met it. */
   submissions: number;
+
   /** The tests it was met in, as `question/test`. */
   tests: string[];
 }
@@ -55,6 +56,15 @@ export function commonFailures(reports: readonly Report[], limit = 12): CommonFa
     .sort((a, b) => b.reports.size - a.reports.size)
     .slice(0, limit)
     .map(({ message, reports: met, tests }) => ({ message, submissions: met.size, tests: [...tests] }));
+}
+
+/** Whether a submission is among those of a common failure. */
+export function meets(report: Report, { message, tests }: CommonFailure): boolean {
+  const shape = shapeOf(message);
+  return [...eachTest([report])].some(
+    ({ question, test }) =>
+      tests.includes(`${question}/${test.id}`) && test.message !== null && shapeOf(test.message) === shape,
+  );
 }
 
 interface TestOfReport {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { commonFailures, overviewOfTests } from '../../../class/summary/tests-overview';
-import type { TestReport } from '../../../../report/report';
+import type { TestReport } from '@boletim/grader/report';
 import { reportOf, testOf } from '../support';
 
 describe('the tests of a class', () => {
