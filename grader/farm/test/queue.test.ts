@@ -60,7 +60,10 @@ for (const name of Object.keys(STORES) as StoreName[]) {
       await gradeClass(localOptions(near, submissions));
       startWorker(['--jobs', '2']);
       const { status, stdout, stderr } = await runClass(far);
-      expect([status, stdout.split('\n')[0]], stderr).to.deep.equal([0, '8 graded, 0 as before.']);
+      expect([status, /^\d+ graded.*/m.exec(stdout)?.[0]], stderr).to.deep.equal([
+        0,
+        '8 graded, 0 as before.',
+      ]);
       expect(resultsOf(far)).to.deep.equal(resultsOf(near));
       expect(
         verifyFolder(
@@ -80,7 +83,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     it('grades only what changed, and nothing without need of a worker', async () => {
       const far = path.join(root, 'far');
       await Promise.all(workers.map((worker) => worker.kill()));
-      expect((await runClass(far)).stdout).to.match(/^0 graded, 8 as before/);
+      expect((await runClass(far)).stdout).to.match(/^0 graded, 8 as before/m);
     });
 
     it('drains when told to, and a job that was running is done', async () => {
@@ -92,7 +95,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
       const other = startWorker(['--jobs', '2']);
       expect(await ended, worker.output).to.equal(0);
       expect(worker.output).to.match(/Drained\.\n$/);
-      expect((await running).stdout).to.match(/^8 graded/);
+      expect((await running).stdout).to.match(/^8 graded/m);
       await other.kill();
     });
 
@@ -102,7 +105,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
       await first.says(/graded result-/);
       await first.kill();
       startWorker(['--lock-seconds', '2', '--jobs', '2']);
-      expect((await running).stdout).to.match(/^8 graded/);
+      expect((await running).stdout).to.match(/^8 graded/m);
       await Promise.all(workers.map((worker) => worker.kill()));
     });
 
