@@ -14,7 +14,7 @@ const GRADER = {
   html: ['report'],
   reporters: ['html', 'report'],
   assignment: ['errors.ts', 'report', 'system', 'wire'],
-  submission: ['assignment', 'errors.ts', 'system'],
+  submission: ['assignment', 'errors.ts', 'report', 'system'],
   fetch: ['assignment', 'errors.ts'],
   typescript: ['errors.ts', 'loader', 'system'],
   suite: ['assignment', 'errors.ts', 'report', 'system', 'wire'],
@@ -57,7 +57,18 @@ const GRADER = {
     'wire',
   ],
   'teaching/class': [
-    ...['assignment', 'errors.ts', 'html', 'receipt', 'report', 'reporters', 'run', 'submission', 'system'],
+    ...[
+      'assignment',
+      'errors.ts',
+      'html',
+      'receipt',
+      'report',
+      'reporters',
+      'run',
+      'submission',
+      'suite',
+      'system',
+    ],
   ],
   'teaching/receipts': ['assignment', 'errors.ts', 'receipt', 'report', 'run', 'system', 'teaching/class'],
   'teaching/release': [

@@ -1,5 +1,5 @@
 import type { Visibility } from '../report/report';
-import type { AssignmentSpec, LimitsSpec } from './spec';
+import type { AssignmentSpec, LimitsSpec, RubricSpec } from './spec';
 
 /** An assignment ready to grade: assignment.yaml, with the hidden part merged in when there is one. */
 export interface Assignment {
@@ -24,8 +24,12 @@ export interface Question {
   title: string;
   maxPoints: number;
   file: string;
-  function: string;
+  /** Null where a person reads and nothing is called. */
+  function: string | null;
   start: string | undefined;
+  /** A person gives the points; there are no parts. */
+  manual: boolean;
+  rubric: RubricSpec | undefined;
   parts: QuestionPart[];
 }
 

@@ -2,4 +2,4 @@ export { assignmentIds, loadAssignment, usualAssignment } from './load';
 export type { Assignment, Question } from './assignment';
 export { referenceFiles } from './hidden';
 export { assignmentSpec, declarationSpec, hiddenSpec, type AssignmentSpec } from './spec';
-export { lineOf, readAuthorYaml } from './yaml-file';
+export { describeProblem, lineOf, parseYaml, readAuthorYaml } from './yaml-file';

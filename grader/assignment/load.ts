@@ -3,11 +3,11 @@ import path from 'node:path';
 import { UsageError } from '../errors';
 import { courseSettings } from '../system/course-package';
 import { ASSIGNMENTS, COURSE, FIXTURES } from '../system/paths';
-import type { Assignment } from './assignment';
+import type { Assignment, Question } from './assignment';
 import { authoredCode } from './authored-code';
 import { checkConsistency } from './consistency';
 import { withHidden } from './hidden';
-import { assignmentSpec, type AssignmentSpec } from './spec';
+import { assignmentSpec, type AssignmentSpec, type LimitsSpec, type QuestionSpec } from './spec';
 import { readAuthorYaml } from './yaml-file';
 
 /** The ids of the assignments in this checkout. */
@@ -65,27 +65,7 @@ function questionHint(word: string): string {
 
 function publicAssignment(folder: string, file: string, spec: AssignmentSpec): Assignment {
   const fixtures = path.join(FIXTURES, spec.id);
-  const questions = spec.questions.map((question) => ({
-    id: question.id,
-    title: question.title,
-    maxPoints: question.points,
-    file: question.file,
-    function: question.function,
-    start: question.start,
-    parts: [
-      {
-        suiteFile: path.join(folder, question.suite),
-        hidden: false,
-        tests: question.tests.map((test) => ({
-          id: test.id,
-          maxPoints: test.points,
-          visibility: test.visibility ?? ('always' as const),
-          timeoutSeconds: test.timeoutSeconds ?? spec.limits.testSeconds,
-        })),
-        penalties: question.penalties,
-      },
-    ],
-  }));
+  const questions = spec.questions.map((question) => questionOf(question, folder, spec.limits));
   return {
     spec,
     folder,
@@ -102,4 +82,22 @@ function publicAssignment(folder: string, file: string, spec: AssignmentSpec): A
     reference: null,
     sources: [file, ...authoredCode(folder)],
   };
+}
+
+function questionOf(question: QuestionSpec, folder: string, limits: LimitsSpec): Question {
+  const { id, title, points, file, start, rubric } = question;
+  const shared = { id, title, maxPoints: points, file, start, rubric };
+  if (question.manual) return { ...shared, manual: true, function: null, parts: [] };
+  const part = {
+    suiteFile: path.join(folder, question.suite),
+    hidden: false,
+    tests: question.tests.map((test) => ({
+      id: test.id,
+      maxPoints: test.points,
+      visibility: test.visibility ?? ('always' as const),
+      timeoutSeconds: test.timeoutSeconds ?? limits.testSeconds,
+    })),
+    penalties: question.penalties,
+  };
+  return { ...shared, manual: false, function: question.function, parts: [part] };
 }

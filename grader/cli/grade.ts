@@ -7,9 +7,10 @@ import { consoleReport } from '../reporters/console';
 import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../reporters';
 import { Grading } from '../run/grade';
 import { readSubmissionAt } from '../submission/submission-at';
+import { DEFAULT_SEED, drawSeed } from '../suite/random';
 import { displayPath } from '../system/paths';
 import { requireTrainable } from '../training';
-import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
+import { chooseSandbox, visibleInputs, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
 import { DEVICE_NAMES, SANDBOX_CHOICES } from './choices';
 import { parseReportFile, writeReportFile } from './report-files';
@@ -76,6 +77,7 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
   const outputs = flags.report.map(parseReportFile);
   const assignment = selectQuestion(loadAssignment(assignmentId, { hidden: flags.hidden }), flags.question);
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
+  for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs)) process.stderr.write(`${line}\n`);
   const retrain = wantsRetrain(flags);
   if (retrain) requireTrainable(assignment, { data: flags.retrainData, weights: flags.retrainWeights });
   const submission = flags.submission ?? assignment.folder;
@@ -86,7 +88,8 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
     name: displayPath(path.resolve(submission)),
     sandbox: mode,
     device: flags.device,
-    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    // What public tests draw anybody may draw; hidden tests draw what no student can foresee.
+    seed: flags.seed ?? (flags.hidden === undefined ? DEFAULT_SEED : drawSeed()),
     onProgress: progress.update,
   });
   let report: Report;

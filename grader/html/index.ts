@@ -1,2 +1,2 @@
-export { markup, type Markup } from './markup';
+export { markup, trusted, type Markup } from './markup';
 export { renderPage } from './page';

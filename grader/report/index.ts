@@ -1,4 +1,14 @@
-export type { PenaltyReport, QuestionReport, Report, SandboxMode, TestReport, TestStatus } from './report';
+export { sumPoints, withoutDust } from './points';
+export { codeLines, findLine } from './code-lines';
+export type {
+  PenaltyReport,
+  QuestionReport,
+  Report,
+  ReviewReport,
+  SandboxMode,
+  TestReport,
+  TestStatus,
+} from './report';
 export { parseReport, reportSchema } from './report-schema';
 export { oneLine, plainText, withoutCiCommands } from './text';
 export { forStudent } from './visibility';

@@ -1,3 +1,4 @@
+import { sumPoints, withoutDust } from './points';
 import type { QuestionReport, Report, TestReport, TestStatus } from './report';
 
 /** Identifies the row that stands for a question's withheld tests; parentheses keep it apart from authors' ids. */
@@ -21,9 +22,11 @@ export function forStudent(report: Report, { released }: { released: boolean }):
   return {
     ...report,
     questions,
-    score: report.score - withheld('points'),
-    maxScore: report.maxScore - withheld('maxPoints'),
+    score: withoutDust(report.score - withheld('points')),
+    maxScore: withoutDust(report.maxScore - withheld('maxPoints')),
     authorErrors: report.authorErrors.length > 0 ? [AUTHOR_ERROR_NOTICE] : [],
+    // It draws the same inputs again, and others of the class may be graded with it.
+    environment: { ...report.environment, seed: null },
     ...(hasHiddenTests ? withoutSideChannels(report, questions) : {}),
   };
 }
@@ -45,9 +48,9 @@ function questionForStudent(question: QuestionReport, released: boolean): Questi
   return {
     ...question,
     tests,
-    points: Math.max(0, question.points - total(later, 'points')),
-    maxPoints: question.maxPoints - total(later, 'maxPoints'),
-    withheldPoints: (question.withheldPoints ?? 0) + total(later, 'maxPoints'),
+    points: Math.max(0, withoutDust(question.points - total(later, 'points'))),
+    maxPoints: withoutDust(question.maxPoints - total(later, 'maxPoints')),
+    withheldPoints: withoutDust((question.withheldPoints ?? 0) + total(later, 'maxPoints')),
   };
 }
 
@@ -74,10 +77,9 @@ function isGuarded(test: TestReport): boolean {
   return test.hidden || test.visibility !== 'always';
 }
 
-/** A submission could sleep for as long as a hidden input says, and a seed draws the same inputs again. */
+/** A submission could sleep for as long as a hidden input says. */
 function withoutSideChannels(report: Report, questions: QuestionReport[]): Partial<Report> {
   return {
-    environment: { ...report.environment, seed: null },
     durationMs: total(
       questions.flatMap((question) => question.tests),
       'durationMs',
@@ -86,7 +88,7 @@ function withoutSideChannels(report: Report, questions: QuestionReport[]): Parti
 }
 
 function total<Key extends string>(items: readonly Record<Key, number>[], key: Key): number {
-  return items.reduce((sum, item) => sum + item[key], 0);
+  return sumPoints(items.map((item) => item[key]));
 }
 
 const NOTHING = {

@@ -2,7 +2,7 @@ import type { Assignment } from '../assignment/assignment';
 import type { QuestionReport } from '../report/report';
 import type { GivenCode } from '../sandbox/host/given';
 import type { Stage } from '../sandbox/host/stage';
-import type { SubmittedFiles } from '../submission/read-submission';
+import type { SubmittedFiles } from '../submission/submitted-files';
 import { typeCheckInBackground, type BackgroundTypeCheck } from '../typescript/background-type-check';
 import { compileInProcess } from '../typescript/compile-in-process';
 

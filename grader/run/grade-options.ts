@@ -1,6 +1,6 @@
 import type { Assignment } from '../assignment/assignment';
 import type { SandboxMode } from '../report/report';
-import type { SubmittedFiles } from '../submission/read-submission';
+import type { SubmittedFiles } from '../submission/submitted-files';
 import type { Reference } from './reference';
 
 /** What is graded, and how. */

@@ -5,7 +5,7 @@ import type { SandboxSession } from '../sandbox/host/session';
 import { createStage, type Stage } from '../sandbox/host/stage';
 import { openFixtures } from '../suite/fixtures';
 import { DEFAULT_SEED } from '../suite/random';
-import { TypeScriptProcess } from '../typescript/typescript-process';
+import { COMPILERS } from '../typescript/compilers';
 import type { GradeOptions } from './grade-options';
 import { outcomeOf, type Outcome } from './outcome';
 import { openSession } from './open-session';
@@ -95,7 +95,7 @@ export class Grading {
   get staged(): GradedStage {
     const { given, stage } = this;
     const { assignment, sandbox, device, submitted } = this.options;
-    TypeScriptProcess.endIdle();
+    COMPILERS.endIdle();
     return {
       assignment,
       given,

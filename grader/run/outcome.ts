@@ -127,7 +127,7 @@ function brokenFile(
 /** The innermost line of a stack that lies in one of the student's files, like `src/freeze.ts:12:5`. */
 function studentLocation(stack: string, assignment: Assignment): string | null {
   for (const line of stack.split('\n').slice(0, 50)) {
-    const match = /([^\s()]+\.ts):(\d{1,6}):(\d{1,6})\)?\s*$/.exec(line.slice(0, 2000));
+    const match = /(?<![^\s()])([^\s()]+\.ts):(\d{1,6}):(\d{1,6})\)?\s*$/.exec(line.slice(0, 2000));
     const file = match
       ? path
           .relative(assignment.folder, match[1]!.replace(/^file:\/\//, ''))

@@ -155,7 +155,9 @@ function reference<T>(as: 'input' | 'path', name: string, fixtures: Fixtures): I
 /** File and line of the suite's call to test(), from the stack: suites are documentation that reports link to. */
 function callerPosition(): { file: string; line: number } | null {
   const frame = new Error().stack?.split('\n')[3] ?? '';
-  const match = /\(?((?:[A-Za-z]:)?[^():]+):(\d+):\d+\)?$/.exec(frame.trim().replace(/^at (?:.* \()?/, ''));
+  const match = /(?<![^():])((?:[A-Za-z]:)?[^():]+):(\d+):\d+\)?$/.exec(
+    frame.trim().replace(/^at (?:.* \()?/, ''),
+  );
   return match ? { file: match[1]!, line: Number(match[2]) } : null;
 }
 

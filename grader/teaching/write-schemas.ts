@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { assignmentSpec, declarationSpec, hiddenSpec } from '@boletim/grader/assignment';
+import { requestFileSpec } from './class/requests';
+import { reviewSpec } from './class/review-spec';
 import { classRecordSchema } from './class/class-record-schema';
 import { classSettingsSpec } from './class/class-settings';
 import { gradescopeSchema } from '@boletim/grader/reporters';
@@ -15,6 +17,8 @@ export function schemaFiles(): Map<string, string> {
     'grader/schema/hidden.schema.json': courseFile('hidden', hiddenSpec),
     'grader/schema/declaration.schema.json': courseFile('declaration', declarationSpec.partial()),
     'grader/teaching/schema/class-settings.schema.json': courseFile('class', classSettingsSpec),
+    'grader/teaching/schema/review.schema.json': courseFile('review', reviewSpec),
+    'grader/teaching/schema/request.schema.json': courseFile('request', requestFileSpec),
     'grader/teaching/schema/class.schema.json': z.toJSONSchema(classRecordSchema, { io: 'input' }),
     'grader/schema/gradescope-results.schema.json': z.toJSONSchema(gradescopeSchema),
     'grader/schema/report.schema.json': z.toJSONSchema(reportSchema, { io: 'input' }),

@@ -25,7 +25,8 @@ suite<Lab>('freeze', ({ test }) => {
     { hint: 'Set requiresGrad to false for every one of model.parameters().' },
   );
 
-  // The last layer learns, all of it: the weight and the bias.
+  // The last layer learns, all of it: the weight and the bias. It does so from the start: what is asked is that freezing
+  // leaves it out.
   test(
     'last-layer-trains',
     'lets all of the last layer train',
@@ -34,11 +35,12 @@ suite<Lab>('freeze', ({ test }) => {
         const model = new ResNet18(PlainBlock, 10, 4);
         freeze(model);
         return {
+          frozen: model.parameters().some(({ requiresGrad }) => !requiresGrad),
           flag: model.fc.weight.requiresGrad,
           moved: (await movedByStep(model)).filter((name) => name.startsWith('fc.')),
         };
       });
-      expect(result).to.deep.equal({ flag: true, moved: ['fc.weight', 'fc.bias'] });
+      expect(result).to.deep.equal({ frozen: true, flag: true, moved: ['fc.weight', 'fc.bias'] });
     },
     { hint: 'Set requiresGrad back to true for every one of model.fc.parameters().' },
   );

@@ -18,7 +18,8 @@ suite<Lab>('mean', ({ test }) => {
     'empty-list',
     'the mean of nothing is 0',
     async ({ evaluate }) => {
-      expect(await evaluate(({ mean }) => mean([]))).to.equal(0);
+      // The second list keeps a function that always returns 0 from passing.
+      expect(await evaluate(({ mean }) => [mean([]), mean([7])])).to.deep.equal([0, 7]);
     },
     { hint: '0 / 0 is NaN: treat the empty list first.' },
   );

@@ -8,6 +8,12 @@ import type { QuestionReport, Report, SandboxMode } from '@boletim/grader/report
 import { gradeSubmission, Reference, startSolution } from '@boletim/grader/run';
 import { readSubmissionAt } from '@boletim/grader/submission';
 import { openFixtures, loadSuite, DEFAULT_SEED } from '@boletim/grader/suites';
+import {
+  EMPTY_FUNCTIONS,
+  pointsForNothing,
+  writeEmptyFunctions,
+  type EmptyFunction,
+} from './empty-functions';
 import { missingExports } from './exports';
 import { hostileAnswerProblems } from './hostile-answers';
 import { assembleMutant, loadMutants } from './mutants';
@@ -30,8 +36,8 @@ export interface CheckOptions {
 
 /**
  * Proves an assignment: YAML and suites match one to one and points add up, stubs earn nothing because they are not
- * implemented, the solution earns everything, no answer makes a suite fall over, every test is failed by a mutant, and
- * every mutant fails exactly the tests it names. Where there are hidden suites, all of this is done with them as well.
+ * implemented, the solution earns everything, no answer makes a suite fall over, a function that does nothing earns
+ * nothing, every test is failed by a mutant, and every mutant fails exactly the tests it names. Where there are hidden suites, all of this is done with them as well.
  * Ends early when there is nothing left that could be graded.
  */
 export async function* checkAssignment(id: string, options: CheckOptions): AsyncGenerator<CheckResult> {
@@ -73,6 +79,10 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
   const context = { assignment: variants.at(-1)!, solution, options };
   if (solved)
     yield { name: 'no answer makes a suite fall over', problems: await checkHostileAnswers(context) };
+  yield {
+    name: 'a function that does nothing earns nothing',
+    problems: (await Promise.all(inParallel(EMPTY_FUNCTIONS, (empty) => checkEmpty(empty, context)))).flat(),
+  };
   yield {
     name: 'every test is failed by a mutant',
     problems: uncaughtByMutants(context.assignment, solution, mutants),
@@ -122,7 +132,7 @@ function collectMistakes(problems: string[], run: () => unknown): void {
 }
 
 /** Starts one task a processor; the next in each row follows when the one before it has ended. */
-function inParallel<T, R>(items: T[], run: (item: T) => Promise<R>): Promise<R>[] {
+function inParallel<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R>[] {
   const rows: Promise<unknown>[] = Array.from({ length: os.availableParallelism() }, () => Promise.resolve());
   return items.map((item, index) => {
     const row = index % rows.length;
@@ -180,12 +190,27 @@ async function checkHostileAnswers({ assignment, solution, options }: SolvedCont
   }
 }
 
+async function checkEmpty(empty: EmptyFunction, { assignment, options }: SolvedContext): Promise<string[]> {
+  return inFolder(async (folder) => {
+    writeEmptyFunctions(assignment, empty, folder);
+    return pointsForNothing(await grade(assignment, folder, options), empty);
+  });
+}
+
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-mutant-'));
+  try {
+    return await work(folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 async function checkMutant(
   mutant: Mutant,
   { assignment, solution, options }: SolvedContext,
 ): Promise<string[]> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-mutant-'));
-  try {
+  return inFolder(async (folder) => {
     assembleMutant(mutant, solution, folder);
     const report = await grade(assignment, folder, options);
     const failed = eachTest(report).filter(({ test }) => test.status !== 'passed');
@@ -198,9 +223,7 @@ async function checkMutant(
       ),
       ...differences(appliedPenalties(report), mutant.penalties, 'get the penalty'),
     ];
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 function differences(actual: string[], expected: string[], verb: string): string[] {

@@ -16,10 +16,10 @@ export function classRecord(rows: readonly ClassRow[], { id, title, version }: C
     schema: 'boletim/class/v1',
     assignment: { id, title, version },
     rows: rows.map((row) => {
-      const { student, slug, origin, outcome, problem, group, lookAlikes, grade } = row;
+      const { student, slug, origin, outcome, problem, group, lookAlikes, notes, grade, withheld } = row;
       const { id: studentId, name } = student;
-      const found = { outcome, problem, group, lookAlikes, notes: row.notes };
-      return { id: studentId, name, slug, origin, ...found, grade };
+      const found = { outcome, problem, group, lookAlikes, notes };
+      return { id: studentId, name, slug, origin, ...found, grade, withheld };
     }),
   };
 }
@@ -33,6 +33,16 @@ export function readClassRecord(folder: string): ClassRecord {
   if (!parsed.success)
     throw new UsageError(`${file} was not written by boletim class: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
+}
+
+/** The rows of an earlier run into the same folder; none when there was none, or when it cannot be read. */
+export function earlierRows(folder: string): RecordedRow[] {
+  try {
+    return readClassRecord(folder).rows;
+  } catch (error) {
+    if (error instanceof UsageError) return [];
+    throw error;
+  }
 }
 
 /** The teacher's copy of a student's report; null when there is none. Throws a UsageError when it is damaged. */

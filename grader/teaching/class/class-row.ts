@@ -29,6 +29,10 @@ export interface ClassRow {
   notes: string[];
   report: Report | null;
   grade: FinalGrade;
+  /** No score goes out before a person has given the points of every manual question. */
+  withheld: boolean;
+  /** The files that were graded, by path; none without a report. */
+  files: Readonly<Record<string, string>>;
 }
 
 /** The assignment, as far as class outputs need it. */
@@ -38,7 +42,10 @@ export interface ClassAssignment {
   version: string;
 }
 
-/** Whether a score goes out for the student: not without a submission, not when excused, not after a grader fault. */
+/**
+ * Whether a score goes out for the student: not without a submission, not when excused, not after a grader fault,
+ * not while a question waits for a person.
+ */
 export function hasScore(row: ClassRow): boolean {
-  return !row.grade.excused && (row.outcome === 'graded' || row.outcome === 'not-gradable');
+  return !row.grade.excused && !row.withheld && (row.outcome === 'graded' || row.outcome === 'not-gradable');
 }

@@ -1,28 +1,32 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Assignment } from '@boletim/grader/assignment';
 import type { Lang } from '@boletim/grader/reporters';
 import type { SandboxMode } from '@boletim/grader/report';
 import { Reference } from '@boletim/grader/run';
+import { classSeed, studentSeed } from './class-seed';
+import { earlierRows } from './class-record';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
 import { rememberSettings, type ClassSettings } from './class-settings';
-import { finalGrade } from './final-grade';
+import { finalGrade, waitingQuestions } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
 import type { Grading, Signing } from './grading';
 import { Ledger, refuseUnsigned } from './ledger';
+import { addRequests, matchRequests } from './match-requests';
 import { matchReviews } from './match-reviews';
 import { neighbourResults } from './neighbour-results';
 import { prepareOutput } from './output-folder';
 import { keepCurrentRun, settlePreviousRun } from './previous-run';
 import { lockOutput } from './run-lock';
 import { evidenceWarnings, planClass, type PlannedStudent } from './plan-class';
+import { mergeRequests, parseRequests, type RegradeRequest } from './requests';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
-import { reviewWarnings } from './review-warnings';
-import type { ReviewSpec } from './reviews';
+import { reviewWarnings, waitingWarnings } from './review-warnings';
+import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
+import { removeHalfWritten } from './whole-files';
 import { discoverSubmissions, TITLES, type Discovered, type Platform, type Submission } from './downloads';
 
 export interface ClassOptions {
@@ -37,10 +41,14 @@ export interface ClassOptions {
   roster: readonly Student[];
   /** By student id or output folder. */
   reviews: ReadonlyMap<string, ReviewSpec>;
+  /** Regrade requests that came another way than in a hand-in, by student. */
+  requests?: ReadonlyMap<string, RegradeRequest[]> | undefined;
+  /** Lets scores go out although questions wait for a person. */
+  exportWaiting?: boolean | undefined;
   sandbox: SandboxMode;
   device: string;
-  /** Seed of drawn inputs: one for all, or a fixed one of each student's own. */
-  seed: number | 'student';
+  /** Seed of drawn inputs: one for all, or one of each student's own; the output folder's secret one by default. */
+  seed?: number | 'student' | undefined;
   typeCheck: boolean;
   /** How many submissions are graded at the same time. */
   jobs: number;
@@ -110,14 +118,17 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
 async function gradeDownload(download: Discovered, options: ClassOptions): Promise<ClassResult> {
   const plan = planClass(options.roster, download.submissions, options);
   const reviewOf = matchReviews(options.reviews, plan);
+  const requestsOf = matchRequests(options.requests ?? new Map(), plan);
+  for (const { id, grade } of earlierRows(options.out)) addRequests(requestsOf, id, grade.requests);
   prepareOutput(options.out, options.submissions);
   // Parts of a class share the store of results alone, and run beside each other.
   if (options.shard) return gradePlan(plan, { ...options, download, reviewOf });
   const release = lockOutput(options.out);
   try {
     if (options.settings) await rememberSettings(options.out, options.settings);
+    removeHalfWritten(options.out);
     keepCurrentRun(options.out);
-    return await gradePlan(plan, { ...options, download, reviewOf });
+    return await gradePlan(plan, { ...options, download, reviewOf, requestsOf });
   } finally {
     release();
   }
@@ -126,6 +137,7 @@ async function gradeDownload(download: Discovered, options: ClassOptions): Promi
 interface PlanOptions extends ClassOptions {
   download: Discovered;
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
+  requestsOf: ReturnType<typeof matchRequests>;
 }
 
 async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions): Promise<ClassResult> {
@@ -133,7 +145,7 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
   const ledger = options.shard ? null : openLedger(options);
-  const run = { ...options, reference, ledger };
+  const run = { ...options, reference, ledger, seedOf: await seedOf(options) };
   const complete = await gradeAll(plan, results, run).finally(() => reference.close());
   const rows = plan
     .filter(({ submission }) => !options.shard || (submission && results.has(submission)))
@@ -144,6 +156,7 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
     await removeStaleReports(rows, options.out);
     warnings.push(
       ...reviewWarnings(rows),
+      ...waitingWarnings(rows),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
     );
     await ledger?.addClass();
@@ -170,7 +183,10 @@ function discoveryWarnings({ strays }: Discovered, plan: readonly PlannedStudent
 }
 
 interface ClassRun extends ClassOptions {
+  seedOf(student: Student): number;
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
+  /** By student id. */
+  requestsOf: ReadonlyMap<string, readonly RegradeRequest[]>;
   reference: Reference;
   ledger: Ledger | null;
 }
@@ -199,7 +215,7 @@ async function gradeAll(
     jobs,
     async (submission) => {
       const rows = plan.filter((planned) => planned.submission === submission);
-      const seed = options.seed === 'student' ? seedOf(rows[0]!.student.id) : options.seed;
+      const seed = options.seedOf(rows[0]!.student);
       const result = await gradeOne(submission, { ...options, store, seed });
       results.set(submission, result);
       const finished = rows.map((planned) => rowOf(planned, result, options));
@@ -214,9 +230,9 @@ function partOf<Job>(jobs: readonly Job[], shard: Shard | undefined): Job[] {
   return jobs.filter((_, index) => !shard || index % shard.of === shard.number - 1);
 }
 
-/** The same student always draws the same inputs; the report names the seed, for `boletim grade --seed`. */
-function seedOf(student: string): number {
-  return createHash('sha256').update(student).digest().readUInt32BE() >>> 1;
+async function seedOf({ seed, out }: ClassOptions): Promise<ClassRun['seedOf']> {
+  const one = typeof seed === 'number' ? seed : await classSeed(out);
+  return ({ id }) => (seed === 'student' ? studentSeed(one, id) : one);
 }
 
 function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassRun): ClassRow {
@@ -227,6 +243,7 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     questions: options.assignment.questions,
     review: options.reviewOf.get(planned),
     policy: options.assignment.spec.late,
+    requests: requestsFor(planned, result, options),
     lateHours: student.lateHours ?? 0,
     lang: options.lang,
   });
@@ -248,7 +265,22 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     ],
     report,
     grade,
+    withheld: !options.exportWaiting && waitingQuestions(grade).length > 0,
+    files: Object.fromEntries(result?.files ?? []),
   };
+}
+
+/** The hand-in's own come last; what an earlier one asked stays asked. */
+function requestsFor(
+  { student }: PlannedStudent,
+  result: Graded | null | undefined,
+  { assignment, requestsOf }: ClassRun,
+): RegradeRequest[] {
+  const questions = assignment.questions.map(({ id }) => id);
+  return mergeRequests(
+    requestsOf.get(student.id) ?? [],
+    result?.request ? parseRequests(result.request, questions) : [],
+  );
 }
 
 function outcomeOf(submission: Submission | null, result: Graded | null | undefined): ClassRow['outcome'] {

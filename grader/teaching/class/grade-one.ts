@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Assignment } from '@boletim/grader/assignment';
 import { AuthorError, messageOf, UsageError } from '@boletim/grader/errors';
 import type { Report, SandboxMode } from '@boletim/grader/report';
@@ -8,10 +9,16 @@ import { fingerprintOf } from './fingerprint';
 import { gradeQuestions } from './grade-questions';
 import { gradeWhole } from './grade-whole';
 import { signed, type Grading, type Result, type Signing } from './grading';
+import { REQUEST_FILE } from './requests';
 import type { ResultsStore } from './results-store';
-import { readSubmission, type SubmittedFiles } from '@boletim/grader/submission';
-import type { LookAlike } from '@boletim/grader/submission';
-import { SubmissionProblem, type ProblemCode } from '@boletim/grader/submission';
+import {
+  readBeside,
+  readSubmission,
+  SubmissionProblem,
+  type LookAlike,
+  type ProblemCode,
+  type SubmittedFiles,
+} from '@boletim/grader/submission';
 import type { Submission } from './downloads';
 
 /** What grading one submission gave. */
@@ -26,6 +33,10 @@ export interface Graded {
   fingerprints: Record<string, string>;
   /** Whether the result of an earlier run was taken. */
   reused: boolean;
+  /** What was handed in, by path. */
+  files: ReadonlyMap<string, string>;
+  /** request.yaml as it was handed in; null without one. */
+  request: string | null;
 }
 
 export interface GradeOneOptions {
@@ -61,16 +72,32 @@ export async function gradeOne(
   { uploads }: Pick<Submission, 'uploads'>,
   options: GradeOneOptions,
 ): Promise<Graded> {
+  const request = await readRequest(uploads);
   try {
     const submitted = await readSubmission(uploads, options.assignment);
     const { report, statement, reused } = await gradeOrReuse(submitted, options);
-    const { notes, lookAlikes } = submitted;
+    const { notes, lookAlikes, files } = submitted;
     const fingerprints = fingerprintsOf(submitted, options.assignment);
-    const read = { report: withReading(report, submitted), problem: null, notes, lookAlikes };
-    return { ...read, statement, fingerprints, reused };
+    const found = { statement, notes, lookAlikes, fingerprints, files, request };
+    return { report: withReading(report, submitted), problem: null, reused, ...found };
   } catch (error) {
-    const nothing = { statement: null, notes: [], lookAlikes: [], fingerprints: {}, reused: false };
-    return { report: null, problem: problemOf(error), ...nothing };
+    const nothing = {
+      statement: null,
+      notes: [],
+      lookAlikes: [],
+      fingerprints: {},
+      files: new Map<string, string>(),
+    };
+    return { report: null, problem: problemOf(error), reused: false, request, ...nothing };
+  }
+}
+
+/** Also of a submission that cannot be graded; what cannot be read at all is told by its own problem. */
+async function readRequest(uploads: Submission['uploads']): Promise<string | null> {
+  try {
+    return await readBeside(uploads, REQUEST_FILE);
+  } catch {
+    return null;
   }
 }
 
@@ -85,7 +112,8 @@ function fingerprintsOf({ files }: SubmittedFiles, { questions }: Assignment): R
 
 /** A result belongs to everybody with the same files; what lay beside them is each submission's own. */
 function withReading(report: Report, { ignored, notes }: SubmittedFiles): Report {
-  const submission = { ...report.submission, ignored };
+  const unasked = ignored.filter((file) => path.posix.basename(file) !== REQUEST_FILE);
+  const submission = { ...report.submission, ignored: unasked };
   return { ...report, submission, warnings: [...report.warnings, ...notes] };
 }
 

@@ -3,9 +3,11 @@ export { gradeHere, gradeOne, type Graded } from './grade-one';
 export { gradeWhole } from './grade-whole';
 export type { Grading, Result, Signing, Work } from './grading';
 export { Ledger } from './ledger';
-export { ResultsStore, writeFileAtomically, type ResultKey } from './results-store';
+export { ResultsStore, type ResultKey } from './results-store';
 export { fileSlug } from './slug';
 export { comparisonText, compareClasses, type Comparison } from './compare';
+export { readClassRecord, readRecordedReport, type ClassRecord, type RecordedRow } from './class-record';
+export { parseCsv } from './csv';
 export {
   gradeClass,
   type ClassOptions,
@@ -13,7 +15,11 @@ export {
   type ClassResult,
   type Shard,
 } from './grade-class';
+export { readHandIns, type HandIns } from './hand-ins';
 export { progressDisplay } from './progress';
+export { answerRequests, parseRequestsCsv, type AnsweredRequest, type RegradeRequest } from './requests';
+export { writeFileAtomically } from './whole-files';
+export { reviewSpec, type ReviewSpec } from './review-spec';
 export { readReviews } from './reviews';
 export { parseRoster, type Student } from './roster';
 export { settleSettings, type ClassSettings } from './class-settings';

@@ -16,7 +16,7 @@ import {
 } from '@boletim/grader/receipt';
 import { CLASS_FILES } from './class-output';
 import type { ClassRow } from './class-row';
-import { writeFileAtomically } from './results-store';
+import { writeFileAtomically } from './whole-files';
 import { filesOfStudent, LEDGER, receiptOfStudent } from './ledger-files';
 
 type Claims = Omit<ReceiptClaims, 'previous'>;

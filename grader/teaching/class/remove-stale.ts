@@ -14,6 +14,7 @@ export async function removeStaleReports(rows: readonly ClassRow[], out: string)
   for (const slug of (await namesIn(students)).filter(isStale)) {
     const removed = await removePair(path.join(students, slug, 'report'));
     if (removed) await fs.rm(path.join(students, slug, 'receipt.json'), { force: true });
+    await fs.rm(path.join(out, '.hand-ins', `${slug}.json`), { force: true });
     await fs.rmdir(path.join(students, slug)).catch(() => undefined);
   }
   const stems = (await namesIn(instructor)).filter((name) => name.endsWith('.json'));

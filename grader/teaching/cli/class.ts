@@ -8,10 +8,9 @@ import { readKnownKeys, readSigningKey } from '@boletim/grader/receipt';
 import { PLATFORMS, type Platform } from '../class/downloads/platforms';
 import { EXIT_CODES, messageOf, UsageError } from '@boletim/grader/errors';
 import { LANGS, type Lang } from '@boletim/grader/reporters';
-import { chooseSandbox, type SandboxChoice } from '@boletim/grader/sandbox';
+import { chooseSandbox, visibleInputs, type SandboxChoice } from '@boletim/grader/sandbox';
 import { oneLine, withoutCiCommands } from '@boletim/grader/report';
-import { DEFAULT_SEED } from '@boletim/grader/suites';
-import { assignmentArgument, letReadersLeave, stopOnInterrupt } from '@boletim/grader/cli';
+import { assignmentArgument, stopOnInterrupt } from '@boletim/grader/cli';
 
 /** The options of the command as commander gives them. */
 export interface ClassFlags {
@@ -21,6 +20,8 @@ export interface ClassFlags {
   change?: boolean;
   roster?: string;
   reviews?: string;
+  requests?: string;
+  exportWaiting?: boolean;
   hidden?: string;
   jobs: number;
   force?: boolean;
@@ -29,7 +30,7 @@ export interface ClassFlags {
   types?: boolean;
   device: string;
   sandbox: SandboxChoice;
-  seed: number | 'student';
+  seed?: number | 'student';
   lang: Lang;
   canvasColumn?: string;
   moodleWorksheet?: string;
@@ -65,7 +66,12 @@ export function addClassCommand(program: Command): void {
       "who is in the class: a Canvas gradebook, a Moodle worksheet, Gradescope's roster or your own",
     )
     .option('--groups <csv>', 'who hands in together: columns group, and whatever tells a student apart')
-    .option('--reviews <dir>', 'manual reviews, one <student>.yaml each')
+    .option(
+      '--reviews <dir>',
+      'manual reviews, one <student>.yaml each; the folder reviews in --out when it is there',
+    )
+    .option('--requests <csv>', 'regrade requests: student, question, why')
+    .option('--export-waiting', 'let scores go out although questions wait for points that a person gives')
     .option('--hidden <dir>', 'folder of hidden suites to run besides the public ones')
     .option('--jobs <number>', 'submissions graded at the same time', parseJobs, os.availableParallelism())
     .option('--change', 'makes a folder anew with other options than it was made with')
@@ -81,9 +87,8 @@ export function addClassCommand(program: Command): void {
     )
     .option(
       '--seed <number>',
-      'seed of drawn inputs, or "student" for one of each student\'s own',
+      'seed of drawn inputs, or "student" for one of each student\'s own; a secret one by default',
       parseSeed,
-      DEFAULT_SEED,
     )
     .addOption(
       new Option('--lang <language>', "language of students' reports and of summary.html")
@@ -101,7 +106,6 @@ export function addClassCommand(program: Command): void {
         assignmentId: string,
         ...[given, command]: [ClassFlags, Command]
       ) => {
-        letReadersLeave();
         const { settleFlags } = await import('./settle-flags.ts');
         const { settings, flags } = settleFlags({ submissions, assignmentId, given, command });
         process.exitCode = await runClass(settings, flags);
@@ -110,13 +114,16 @@ export function addClassCommand(program: Command): void {
 }
 
 async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<number> {
-  const { gradeClass, progressDisplay, readReviews } = await import('../class/index.ts');
+  const { gradeClass, parseRequestsCsv, progressDisplay, readReviews } = await import('../class/index.ts');
   const { submissions } = settings;
   const assignment = loadAssignment(settings.assignment, { hidden: flags.hidden });
   // A machine that grades nothing itself needs no isolation; its workers do.
   const isElsewhere = flags.elsewhere !== undefined && flags.sandbox === 'auto';
   const mode = isElsewhere ? 'bwrap' : chooseSandbox(flags.sandbox, { strict: true }).mode;
+  for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs))
+    process.stderr.write(terminalLine(line));
   const questions = assignment.questions.map(({ id }) => id);
+  const reviews = flags.reviews ?? ownReviews(flags.out);
   const display = progressDisplay(process.stderr);
   const interrupt = stopOnInterrupt('Stopping: what runs is finished first. Ctrl-C again ends at once.');
   try {
@@ -128,7 +135,11 @@ async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<num
       settings,
       roster: await rosterOf(flags),
       groupWork: flags.groups !== undefined,
-      reviews: flags.reviews === undefined ? new Map() : readReviews(existing(flags.reviews), questions),
+      reviews: reviews === undefined ? new Map() : readReviews(existing(reviews), assignment.questions),
+      requests:
+        flags.requests === undefined
+          ? undefined
+          : parseRequestsCsv(readText(flags.requests), { file: flags.requests, questions }),
       worksheet: flags.moodleWorksheet === undefined ? undefined : worksheetOf(flags.moodleWorksheet),
       force: flags.force ?? false,
       retry: flags.retry ?? false,
@@ -214,6 +225,12 @@ function readBytes(file: string): Buffer {
 
 function worksheetOf(file: string): { text: string; file: string } {
   return { text: readText(file), file };
+}
+
+/** Where `boletim review` writes unless it is told otherwise. */
+function ownReviews(out: string): string | undefined {
+  const folder = path.join(out, 'reviews');
+  return fs.existsSync(folder) ? folder : undefined;
 }
 
 function existing(folder: string): string {

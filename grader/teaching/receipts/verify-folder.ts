@@ -83,7 +83,8 @@ function fileProblems(out: string, { files }: Receipt): string[] {
 function strangers(out: string, graded: readonly RecordedRow[]): string[] {
   const slugs = new Set(graded.map(({ slug }) => slug));
   const students = namesIn(path.join(out, 'students'));
-  const teacher = namesIn(path.join(out, 'instructor')).map((name) => name.replace(/\.(json|html)$/, ''));
+  const reports = namesIn(path.join(out, 'instructor')).filter((name) => /^[^.].*\.(json|html)$/.test(name));
+  const teacher = reports.map((name) => name.replace(/\.\w+$/, ''));
   const strange = [...new Set([...students, ...teacher])].filter((slug) => !slugs.has(slug));
   return strange.map((slug) => `${slug} has a report, but no result in class.json: it was made by hand`);
 }

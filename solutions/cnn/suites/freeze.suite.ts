@@ -107,6 +107,7 @@ suite<Lab>('freeze', ({ test, random }) => {
         const evaluating = new ResNet18(PlainBlock, 5, 2).eval();
         freeze(evaluating);
         return {
+          frozen: model.parameters().some(({ requiresGrad }) => !requiresGrad),
           same: before.join() === after.join() && model.fc === fc && model.conv1 === conv1,
           created,
           training,
@@ -116,7 +117,14 @@ suite<Lab>('freeze', ({ test, random }) => {
       },
       { x: random('batch').uniform([4, 33, 33, 3], -2, 2) },
     );
-    expect(result).to.deep.equal({ same: true, created: 0, training: true, tracked: 1, evaluating: true });
+    expect(result).to.deep.equal({
+      frozen: true,
+      same: true,
+      created: 0,
+      training: true,
+      tracked: 1,
+      evaluating: true,
+    });
   });
 });
 

@@ -93,12 +93,16 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
   test('fresh-last-layer', 'starts the last layer from fresh weights', async ({ evaluate }) => {
     const result = await evaluate(({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, tf }) => {
       const pretrained = seededResNet18Weights(13, { outputs: 20, width: 4 });
+      let replaced = true;
       const layers = [1, 2].map(() => {
         const model = new ResNet18(PlainBlock, 20, 4);
+        const before = model.fc;
         transferWeights(model, pretrained, 20);
+        replaced &&= model.fc !== before;
         return model.fc;
       });
       return {
+        replaced,
         trains: layers.every((fc) => fc.parameters().every((parameter) => parameter.requiresGrad)),
         weights: [layers[0]!.weight.read(), layers[1]!.weight.read(), pretrained.get('fc.weight')!].map(
           ({ data }) => tf.tensor(data as Float32Array, [20, 32]),
@@ -106,7 +110,7 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
         bias: tf.tensor(layers[0]!.bias!.read().data as Float32Array),
       };
     });
-    expect(result).to.be.an('object').that.includes({ trains: true });
+    expect(result).to.be.an('object').that.includes({ replaced: true, trains: true });
     expect(result)
       .to.have.nested.property('weights[2]')
       .that.is.a.tensor({ shape: [20, 32] });

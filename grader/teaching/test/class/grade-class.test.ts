@@ -74,7 +74,16 @@ describe('grading a class', function () {
     const options = await setUp();
     await gradeClass(options);
     expect(fs.readdirSync(options.out).sort()).to.deep.equal(
-      ['.results', 'class.json', 'grades.csv', 'instructor', 'moodle.csv', 'students', 'summary.html'].sort(),
+      [
+        '.hand-ins',
+        '.results',
+        'class.json',
+        'grades.csv',
+        'instructor',
+        'moodle.csv',
+        'students',
+        'summary.html',
+      ].sort(),
     );
     expect(fs.readdirSync(path.join(options.out, 'students', 'ana')).sort()).to.deep.equal([
       'report.html',

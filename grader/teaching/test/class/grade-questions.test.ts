@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NO_DECLARATION } from '../../../submission/declaration';
 import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment, type Assignment } from '@boletim/grader/assignment';
@@ -22,7 +23,15 @@ describe('grading what changed', () => {
     changes: { accept?: boolean; mistake?: boolean } = {},
   ) => {
     const asked: string[] = [];
-    const rest = { problems: new Map(), missing: [], ignored: [], notes: [], lookAlikes: [], digest: 'd' };
+    const rest = {
+      problems: new Map(),
+      missing: [],
+      ignored: [],
+      notes: [],
+      lookAlikes: [],
+      digest: 'd',
+      declaration: NO_DECLARATION,
+    };
     const result = await gradeQuestions({
       assignment: loadAssignment(course),
       submitted: { files: new Map(Object.entries({ ...code, ...files })), ...rest },

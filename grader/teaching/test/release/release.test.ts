@@ -24,7 +24,7 @@ describe('releasing an assignment of this course', () => {
       const { spec, questions } = loadAssignment(id);
       expect([...files.keys()]).to.include.members([
         ...questions.flatMap(({ file }) => [`assignments/${id}/${file}`]),
-        ...spec.questions.map(({ suite }) => `assignments/${id}/${suite}`),
+        ...spec.questions.flatMap((asked) => (asked.manual ? [] : `assignments/${id}/${asked.suite}`)),
         ...[
           'vendor/boletim-grader-0.1.0.tgz',
           'package-lock.json',
