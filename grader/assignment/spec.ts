@@ -126,6 +126,20 @@ const latePolicySpec = z
   })
   .describe('What a late submission loses.');
 
+const handInSpec = z
+  .strictObject({
+    attempts: z.number().int().positive().optional().describe('How often a student may hand in.'),
+    hiddenResultsPerDay: z
+      .number()
+      .int()
+      .min(0)
+      .optional()
+      .describe(
+        'How many hand-ins of one day (UTC) show what hidden tests found; later ones wait for release.',
+      ),
+  })
+  .describe('What `boletim serve` takes.');
+
 const fetchSpec = z
   .strictObject({
     urls: z.array(z.url()).min(1).describe('Tried in order.'),
@@ -182,6 +196,7 @@ export const assignmentSpec = z
     declaration: relativePath.optional().describe('YAML file of hours, difficulty, expected grade, LLM use.'),
     limits: limitsSpec.prefault({}),
     late: latePolicySpec.prefault({}),
+    handIn: handInSpec.prefault({}),
     fetch: z.record(id, fetchSpec).default({}),
     retrain: retrainSpec.optional(),
     questions: z.array(questionSpec).min(1),

@@ -12,13 +12,15 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
     'class',
     'compare',
     'init',
+    'key',
     'mistakes',
     'new',
     'package',
     'release',
+    'verify',
   ],
   '@boletim/desk': ['review', 'return', 'similar'],
-  '@boletim/farm': ['worker', 'serve', 'submit'],
+  '@boletim/farm': ['serve', 'token', 'worker'],
 };
 
 const HELP = ['-h', '--help'];

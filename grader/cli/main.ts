@@ -7,6 +7,7 @@ import { forgetEmptyVariables, refuseLostOptions } from './environment';
 import { addFetchCommand } from './fetch';
 import { addGradeCommand } from './grade';
 import { addPrepareCommand } from './prepare-command';
+import { addSubmitCommand } from './submit';
 import { letReadersLeave } from './quiet-pipe';
 
 /**
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   addDoctorCommand(program);
   addFetchCommand(program);
   addPrepareCommand(program);
+  addSubmitCommand(program);
   const parameters = process.argv.slice(2);
   addExtensions(program, parameters);
   refuseMissingCommand(program, parameters[0]);

@@ -13,11 +13,22 @@ interface Page {
   main: Markup;
   /** Rules for this page alone, after the common ones. */
   css?: string;
+  /** A page that a server gives out may send forms back to it. */
+  forms?: boolean;
 }
 
 /** The whole document. Its policy allows the one style sheet inside it, by hash, and nothing else. */
-export function renderPage({ lang, title, skipTo, header, main, css: ownRules = '' }: Page): string {
-  const { css, policy } = style(ownRules);
+export function renderPage({
+  lang,
+  title,
+  skipTo,
+  header,
+  main,
+  css: ownRules = '',
+  forms = false,
+}: Page): string {
+  const { css, policy: closed } = style(ownRules);
+  const policy = forms ? closed.replace("form-action 'none'", "form-action 'self'") : closed;
   const page = markup`<!doctype html>
 <html lang="${lang}">
 <head>
@@ -25,7 +36,7 @@ export function renderPage({ lang, title, skipTo, header, main, css: ownRules = 
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="${forms ? 'same-origin' : 'no-referrer'}">
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <style>${trusted(css)}</style>

@@ -10,6 +10,6 @@ export type {
   TestStatus,
 } from './report';
 export { isTranslated, textIn, type Lang, type Text } from './languages';
-export { parseReport, reportSchema } from './report-schema';
+export { declarationSchema, parseReport, reportSchema } from './report-schema';
 export { oneLine, plainText, withoutCiCommands } from './text';
 export { forStudent } from './visibility';

@@ -103,7 +103,8 @@ const questionSchema = z.object({
   diagnosis: diagnosisSchema.nullable().default(null),
 });
 
-const declarationSchema = z.object({
+/** What a student declares, as a report has it. */
+export const declarationSchema = z.object({
   status: z.enum(['given', 'missing', 'invalid']),
   values: z
     .object({

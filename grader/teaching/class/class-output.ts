@@ -78,6 +78,16 @@ export interface ClassOutputOptions {
   worksheet?: { text: string; file: string } | undefined;
 }
 
+/** What writeClass writes, where there is something to write. */
+export const CLASS_FILES = [
+  'grades.csv',
+  'canvas.csv',
+  'moodle.csv',
+  'moodle-worksheet.csv',
+  'summary.html',
+  'class.json',
+] as const;
+
 /**
  * Writes what concerns the whole class: grades.csv, canvas.csv, moodle.csv, the filled worksheet, summary.html and
  * class.json. Returns warnings about students that a gradebook will not get.

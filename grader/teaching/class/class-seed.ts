@@ -12,9 +12,18 @@ export async function classSeed(out: string): Promise<number> {
   const file = path.join(out, 'instructor', '.seed');
   const known = readSeed(file);
   if (known !== null) return known;
-  const seed = drawSeed();
-  await writeFileAtomically(file, `${seed}\n`, { mode: 0o600 });
-  return seed;
+  const drawn = `${file}.${process.pid}`;
+  await writeFileAtomically(drawn, `${drawSeed()}\n`, { mode: 0o600 });
+  try {
+    // Parts of a class may start at the same time: the first one draws for all.
+    fs.linkSync(drawn, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || readSeed(file) === null)
+      fs.renameSync(drawn, file);
+  } finally {
+    fs.rmSync(drawn, { force: true });
+  }
+  return readSeed(file)!;
 }
 
 /** The same student of the same class always draws the same; the instructor's copy of the report names the seed. */

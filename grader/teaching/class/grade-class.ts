@@ -10,6 +10,8 @@ import type { ClassRow } from './class-row';
 import { rememberSettings, type ClassSettings } from './class-settings';
 import { finalGrade, waitingQuestions } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
+import type { Grading, Signing } from './grading';
+import { Ledger, refuseUnsigned } from './ledger';
 import { addRequests, matchRequests } from './match-requests';
 import { matchReviews } from './match-reviews';
 import { neighbourResults } from './neighbour-results';
@@ -60,8 +62,20 @@ export interface ClassOptions {
   worksheet?: { text: string; file: string } | undefined;
   /** How the folder is made, for it to remember. */
   settings?: ClassSettings;
+  /** Where submissions are graded; by default on this machine. */
+  grading?: Grading | undefined;
+  /** Signs every result, and takes only what was signed. */
+  signing?: Signing | undefined;
+  /** Grades this part alone, into the store of results; the run without it finds them there. */
+  shard?: Shard | undefined;
   signal?: AbortSignal;
   onProgress?(progress: ClassProgress): void;
+}
+
+/** One part of a class, counted from 1. */
+export interface Shard {
+  number: number;
+  of: number;
 }
 
 /** One submission has ended. */
@@ -107,6 +121,8 @@ async function gradeDownload(download: Discovered, options: ClassOptions): Promi
   const requestsOf = matchRequests(options.requests ?? new Map(), plan);
   for (const { id, grade } of earlierRows(options.out)) addRequests(requestsOf, id, grade.requests);
   prepareOutput(options.out, options.submissions);
+  // Parts of a class share the store of results alone, and run beside each other.
+  if (options.shard) return gradePlan(plan, { ...options, download, reviewOf, requestsOf });
   const release = lockOutput(options.out);
   try {
     if (options.settings) await rememberSettings(options.out, options.settings);
@@ -128,20 +144,22 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
   const { download } = options;
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
-  const run = { ...options, reference, seedOf: await seedOf(options) };
+  const ledger = options.shard ? null : openLedger(options);
+  const run = { ...options, reference, ledger, seedOf: await seedOf(options) };
   const complete = await gradeAll(plan, results, run).finally(() => reference.close());
-  const rows = plan.map((planned) =>
-    rowOf(planned, planned.submission && results.get(planned.submission), run),
-  );
+  const rows = plan
+    .filter(({ submission }) => !options.shard || (submission && results.has(submission)))
+    .map((planned) => rowOf(planned, planned.submission && results.get(planned.submission), run));
   const warnings = [...discoveryWarnings(download, plan), ...evidenceWarnings(plan)];
-  if (complete) {
-    for (const row of rows) if (row.origin === null) await writeStudent(row, options);
+  if (complete && !options.shard) {
+    for (const row of rows) if (row.origin === null) await writeOne(row, null, run);
     await removeStaleReports(rows, options.out);
     warnings.push(
       ...reviewWarnings(rows),
       ...waitingWarnings(rows),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
     );
+    await ledger?.addClass();
     settlePreviousRun(options.out);
   }
   const reports = [...results.values()].filter(({ report }) => report !== null);
@@ -170,6 +188,19 @@ interface ClassRun extends ClassOptions {
   /** By student id. */
   requestsOf: ReadonlyMap<string, readonly RegradeRequest[]>;
   reference: Reference;
+  ledger: Ledger | null;
+}
+
+function openLedger({ out, signing }: ClassOptions): Ledger | null {
+  if (signing) return Ledger.open(out, signing.key);
+  refuseUnsigned(out);
+  return null;
+}
+
+async function writeOne(row: ClassRow, result: Graded | null, run: ClassRun): Promise<void> {
+  if (run.shard) return;
+  await writeStudent(row, run);
+  await run.ledger?.addStudent(row, result?.statement ?? null);
 }
 
 async function gradeAll(
@@ -179,7 +210,7 @@ async function gradeAll(
 ): Promise<boolean> {
   const store = new ResultsStore(path.join(options.out, '.results'), neighbourResults(options.out));
   let done = 0;
-  const jobs = [...new Set(plan.flatMap(({ submission }) => submission ?? []))];
+  const jobs = partOf([...new Set(plan.flatMap(({ submission }) => submission ?? []))], options.shard);
   return runBounded(
     jobs,
     async (submission) => {
@@ -188,11 +219,15 @@ async function gradeAll(
       const result = await gradeOne(submission, { ...options, store, seed });
       results.set(submission, result);
       const finished = rows.map((planned) => rowOf(planned, result, options));
-      for (const row of finished) await writeStudent(row, options);
+      for (const row of finished) await writeOne(row, result, options);
       options.onProgress?.({ done: (done += 1), total: jobs.length, rows: finished, reused: result.reused });
     },
     { concurrency: options.jobs, ...(options.signal && { signal: options.signal }) },
   );
+}
+
+function partOf<Job>(jobs: readonly Job[], shard: Shard | undefined): Job[] {
+  return jobs.filter((_, index) => !shard || index % shard.of === shard.number - 1);
 }
 
 async function seedOf({ seed, out }: ClassOptions): Promise<ClassRun['seedOf']> {

@@ -2,10 +2,13 @@ import path from 'node:path';
 import type { Assignment } from '@boletim/grader/assignment';
 import { AuthorError, messageOf, UsageError } from '@boletim/grader/errors';
 import type { Lang, Report, SandboxMode } from '@boletim/grader/report';
+import type { Statement } from '@boletim/grader/receipt';
 import { assignmentDigest, gradeSubmission, type Reference } from '@boletim/grader/run';
 import { resultEnvironment } from './environment';
 import { fingerprintOf } from './fingerprint';
 import { gradeQuestions } from './grade-questions';
+import { gradeWhole } from './grade-whole';
+import { signed, type Grading, type Result, type Signing } from './grading';
 import { REQUEST_FILE } from './requests';
 import type { ResultsStore } from './results-store';
 import {
@@ -21,6 +24,8 @@ import type { Submission } from './downloads';
 /** What grading one submission gave. */
 export interface Graded {
   report: Report | null;
+  /** Who signed for the report; null where nobody did. */
+  statement: Statement | null;
   problem: { code: ProblemCode | 'grader-fault'; message: string } | null;
   notes: string[];
   lookAlikes: LookAlike[];
@@ -49,7 +54,17 @@ export interface GradeOneOptions {
   force: boolean;
   /** Grades again what crashed or ran out of time before. */
   retry: boolean;
+  /** Where submissions are graded; by default here. */
+  grading?: Grading | undefined;
+  /** With a key, only results count that it or a known one signed. */
+  signing?: Signing | undefined;
 }
+
+/** How a submission is graded on this machine. */
+export type HereOptions = Pick<
+  GradeOneOptions,
+  'assignment' | 'sandbox' | 'device' | 'seed' | 'typeCheck' | 'reference' | 'lang'
+>;
 
 /**
  * Grades one submission, or takes the stored result of the same files. A submission that cannot be read and a fault
@@ -62,13 +77,19 @@ export async function gradeOne(
   const request = await readRequest(uploads);
   try {
     const submitted = await readSubmission(uploads, options.assignment);
-    const { report, reused } = await gradeOrReuse(submitted, options);
+    const { report, statement, reused } = await gradeOrReuse(submitted, options);
     const { notes, lookAlikes, files } = submitted;
     const fingerprints = fingerprintsOf(submitted, options.assignment);
-    const found = { notes, lookAlikes, fingerprints, files, request };
+    const found = { statement, notes, lookAlikes, fingerprints, files, request };
     return { report: withReading(report, submitted), problem: null, reused, ...found };
   } catch (error) {
-    const nothing = { notes: [], lookAlikes: [], fingerprints: {}, files: new Map<string, string>() };
+    const nothing = {
+      statement: null,
+      notes: [],
+      lookAlikes: [],
+      fingerprints: {},
+      files: new Map<string, string>(),
+    };
     return { report: null, problem: problemOf(error), reused: false, request, ...nothing };
   }
 }
@@ -108,8 +129,8 @@ function problemOf(error: unknown): NonNullable<Graded['problem']> {
 async function gradeOrReuse(
   submitted: SubmittedFiles,
   options: GradeOneOptions,
-): Promise<{ report: Report; reused: boolean }> {
-  const { assignment, store, seed } = options;
+): Promise<Result & { reused: boolean }> {
+  const { assignment, store, seed, signing } = options;
   const key = {
     submission: submitted.digest,
     assignment: assignmentDigest(assignment),
@@ -121,10 +142,14 @@ async function gradeOrReuse(
   };
   const alone = { ...submitted, ignored: [], notes: [] };
   const accept = options.force ? () => false : options.retry ? endedWell : () => true;
+  if (options.grading || signing) {
+    const grading = options.grading ?? signed((work) => gradeHere(work.submitted, options), signing?.key);
+    return gradeWhole({ assignment, submitted: alone, key }, { store, grading, signing, accept });
+  }
   const { environment } = key;
   let graded = false;
   const grade = async () => {
-    const part = (some: Assignment) => gradeFiles(alone, { ...options, assignment: some });
+    const part = (some: Assignment) => gradeHere(alone, { ...options, assignment: some });
     const result = await gradeQuestions({
       assignment,
       submitted: alone,
@@ -136,9 +161,9 @@ async function gradeOrReuse(
     graded = result.graded;
     return result.report;
   };
-  if (options.force) return { report: await store.gradeNow(key, grade), reused: false };
+  if (options.force) return { report: await store.gradeNow(key, grade), statement: null, reused: false };
   const { report, reused } = await store.getOrGrade(key, grade, accept);
-  return { report, reused: reused || !graded };
+  return { report, statement: null, reused: reused || !graded };
 }
 
 /** A busy machine can let a test, or the reference, run out of time or memory; what failed or passed does so again. */
@@ -149,7 +174,8 @@ function endedWell({ questions, authorErrors }: Report): boolean {
   );
 }
 
-function gradeFiles(submitted: SubmittedFiles, options: GradeOneOptions): Promise<Report> {
+/** Grades on this machine. */
+export function gradeHere(submitted: SubmittedFiles, options: HereOptions): Promise<Report> {
   const { assignment, sandbox, device, seed, typeCheck, reference, lang = 'en' } = options;
   return gradeSubmission({
     assignment,

@@ -1,7 +1,20 @@
+export { resultEnvironment } from './environment';
+export { gradeHere, gradeOne, type Graded } from './grade-one';
+export { gradeWhole } from './grade-whole';
+export type { Grading, Result, Signing, Work } from './grading';
+export { Ledger } from './ledger';
+export { ResultsStore, type ResultKey } from './results-store';
+export { fileSlug } from './slug';
 export { comparisonText, compareClasses, type Comparison } from './compare';
 export { readClassRecord, readRecordedReport, type ClassRecord, type RecordedRow } from './class-record';
 export { parseCsv } from './csv';
-export { gradeClass, type ClassOptions, type ClassProgress, type ClassResult } from './grade-class';
+export {
+  gradeClass,
+  type ClassOptions,
+  type ClassProgress,
+  type ClassResult,
+  type Shard,
+} from './grade-class';
 export { readHandIns, type HandIns } from './hand-ins';
 export { progressDisplay } from './progress';
 export { answerRequests, parseRequestsCsv, type AnsweredRequest, type RegradeRequest } from './requests';

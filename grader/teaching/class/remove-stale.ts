@@ -12,7 +12,8 @@ export async function removeStaleReports(rows: readonly ClassRow[], out: string)
   const isStale = (slug: string) => !current.has(slug.toLowerCase());
   const [students, instructor] = [path.join(out, 'students'), path.join(out, 'instructor')];
   for (const slug of (await namesIn(students)).filter(isStale)) {
-    await removePair(path.join(students, slug, 'report'));
+    const removed = await removePair(path.join(students, slug, 'report'));
+    if (removed) await fs.rm(path.join(students, slug, 'receipt.json'), { force: true });
     await fs.rm(path.join(out, '.hand-ins', `${slug}.json`), { force: true });
     await fs.rmdir(path.join(students, slug)).catch(() => undefined);
   }
@@ -25,10 +26,11 @@ async function namesIn(folder: string): Promise<string[]> {
   return fs.readdir(folder).catch(() => []);
 }
 
-async function removePair(stem: string): Promise<void> {
+async function removePair(stem: string): Promise<boolean> {
   const text = await fs.readFile(`${stem}.json`, 'utf8').catch(() => '');
-  if (!/^\s*\{\s*"schema": ?"boletim\/report\/v1"/.test(text)) return;
+  if (!/^\s*\{\s*"schema": ?"boletim\/report\/v1"/.test(text)) return false;
   // The page first: what tells whose it is goes last, and a run that was stopped here goes on.
   await fs.rm(`${stem}.html`, { force: true });
   await fs.rm(`${stem}.json`, { force: true });
+  return true;
 }

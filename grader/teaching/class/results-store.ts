@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { statementSchema, type Statement } from '@boletim/grader/receipt';
 import type { Report } from '@boletim/grader/report';
 import { writeFileAtomically } from './whole-files';
 
@@ -71,6 +72,25 @@ export class ResultsStore {
     } finally {
       this.running.delete(name);
     }
+  }
+
+  /** Who signed for the result; null when nobody did. */
+  async statementOf(key: ResultKey): Promise<Statement | null> {
+    const text = await readFile(this.statementFile(key), 'utf8').catch(() => 'null');
+    try {
+      return statementSchema.nullable().parse(JSON.parse(text));
+    } catch {
+      return null;
+    }
+  }
+
+  async putStatement(key: ResultKey, statement: Statement | null): Promise<void> {
+    if (statement === null) return rm(this.statementFile(key), { force: true });
+    await writeFileAtomically(this.statementFile(key), `${JSON.stringify(statement)}\n`);
+  }
+
+  private statementFile(key: ResultKey): string {
+    return path.join(this.folder, placeOf(key).replace(/json$/, 'statement.json'));
   }
 
   async put(key: ResultKey, report: Report): Promise<void> {

@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment } from '@boletim/grader/assignment';
-import type { ClassResult, ClassSettings, Student } from '../class';
+import type { ClassResult, ClassSettings, Grading, Shard, Signing, Student } from '../class';
+import { readKnownKeys, readSigningKey } from '@boletim/grader/receipt';
 import { PLATFORMS, type Platform } from '../class/downloads/platforms';
 import { EXIT_CODES, messageOf, UsageError } from '@boletim/grader/errors';
 import { LANGS, type Lang } from '@boletim/grader/reporters';
@@ -33,6 +34,11 @@ export interface ClassFlags {
   lang: Lang;
   canvasColumn?: string;
   moodleWorksheet?: string;
+  sign?: string;
+  workers?: string;
+  shard?: Shard;
+  /** Set by who brings an option that grades elsewhere, as the farm's --queue. */
+  elsewhere?: { grading: Grading; jobs: number; close(): Promise<void> };
 }
 
 /** `boletim class`: every submission of a class, in parallel, resumable. */
@@ -91,6 +97,9 @@ export function addClassCommand(program: Command): void {
     )
     .option('--canvas-column <title>', 'the column as Canvas exports it, like "Lab 1 (123)"')
     .option('--moodle-worksheet <csv>', "Moodle's downloaded grading worksheet, to be filled")
+    .option('--sign <key>', 'sign every result with this key ("boletim key" makes one)')
+    .option('--workers <keys>', 'public keys of the workers whose results are taken, a line each')
+    .option('--shard <k/n>', 'grade the k-th of n parts, for batch systems; then run without it', parseShard)
     .action(
       async (
         submissions: string | undefined,
@@ -108,7 +117,9 @@ async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<num
   const { gradeClass, parseRequestsCsv, progressDisplay, readReviews } = await import('../class/index.ts');
   const { submissions } = settings;
   const assignment = loadAssignment(settings.assignment, { hidden: flags.hidden, lang: flags.lang });
-  const { mode } = chooseSandbox(flags.sandbox, { strict: true });
+  // A machine that grades nothing itself needs no isolation; its workers do.
+  const isElsewhere = flags.elsewhere !== undefined && flags.sandbox === 'auto';
+  const mode = isElsewhere ? 'bwrap' : chooseSandbox(flags.sandbox, { strict: true }).mode;
   for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs))
     process.stderr.write(terminalLine(line));
   const questions = assignment.questions.map(({ id }) => id);
@@ -134,12 +145,16 @@ async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<num
       retry: flags.retry ?? false,
       released: flags.released ?? false,
       typeCheck: flags.types ?? false,
+      signing: signingOf(flags),
+      grading: flags.elsewhere?.grading,
+      jobs: flags.elsewhere?.jobs ?? flags.jobs,
       signal: interrupt.signal,
       onProgress: display.update,
     });
     display.clear();
-    return finish(result, flags.out);
+    return finish(result, flags);
   } finally {
+    await flags.elsewhere?.close();
     display.clear();
     interrupt.release();
   }
@@ -151,10 +166,17 @@ async function rosterOf({ roster, groups }: ClassFlags): Promise<Student[]> {
   return groups === undefined ? students : withGroups(students, readText(groups), groups);
 }
 
+function signingOf({ sign, workers }: ClassFlags): Signing | undefined {
+  if (sign === undefined && workers === undefined) return undefined;
+  if (sign === undefined)
+    throw new UsageError('--workers needs --sign: results are taken by who signed them.');
+  return { key: readSigningKey(sign), known: workers === undefined ? new Map() : readKnownKeys(workers) };
+}
+
 /** The exit code of a run that was stopped by Ctrl-C, as shells have it. */
 const INTERRUPTED = 130;
 
-function finish(result: ClassResult, out: string): number {
+function finish(result: ClassResult, { out, shard }: ClassFlags): number {
   const { rows, complete, graded, reused, recognised, warnings } = result;
   process.stdout.write(terminalLine(recognised));
   for (const warning of warnings) process.stderr.write(terminalLine(warning));
@@ -166,7 +188,11 @@ function finish(result: ClassResult, out: string): number {
   const unread = rows.filter(({ outcome }) => outcome === 'not-gradable');
   for (const { student, problem } of unread)
     process.stdout.write(terminalLine(`not gradable: ${student.id}: ${problem?.message}`));
-  process.stdout.write(`Open ${path.join(out, 'summary.html')}\n`);
+  process.stdout.write(
+    shard
+      ? `Part ${shard.number} of ${shard.of} is done. When all are, the same command without --shard writes the results.\n`
+      : `Open ${path.join(out, 'summary.html')}\n`,
+  );
   if (rows.some(({ outcome }) => outcome === 'grader-fault')) return EXIT_CODES.fault;
   const mistakes = new Set(rows.flatMap(({ report }) => report?.authorErrors ?? []));
   for (const mistake of mistakes)
@@ -216,6 +242,12 @@ function parseJobs(text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 1 && number <= 256) return number;
   throw new InvalidArgumentError('Write a whole number from 1.');
+}
+
+function parseShard(text: string): Shard {
+  const [number = 0, of = 0] = text.split('/').map(Number);
+  if (/^\d+\/\d+$/.test(text) && number >= 1 && number <= of && of <= 10_000) return { number, of };
+  throw new InvalidArgumentError('Write a part and how many there are, like 3/8.');
 }
 
 function parseSeed(text: string): number | 'student' {

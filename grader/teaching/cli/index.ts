@@ -4,8 +4,10 @@ import { addClassCommand } from './class';
 import { addCompareCommand } from './compare';
 import { addInitCommand, addNewCommand } from './init';
 import { addMistakesCommand } from './mistakes';
+import { addKeyCommand } from './key';
 import { addAutogradeCommand, addPackageCommand } from './package';
 import { addReleaseCommand } from './release';
+import { addVerifyCommand } from './verify';
 
 /** Adds what teachers and authors use to the program `boletim`. */
 export function addCommands(program: Command): void {
@@ -18,4 +20,6 @@ export function addCommands(program: Command): void {
   addInitCommand(program);
   addNewCommand(program);
   addMistakesCommand(program);
+  addKeyCommand(program);
+  addVerifyCommand(program);
 }

@@ -1,0 +1,87 @@
+import type * as BullMQ from 'bullmq';
+import type { ConnectionOptions } from 'bullmq';
+import { messageOf, UsageError } from '@boletim/grader/errors';
+import { patiently } from './patience';
+
+/** BullMQ's classes on one store, with the options that every one of them needs to find it. */
+export interface Store {
+  Queue: typeof BullMQ.Queue;
+  QueueEvents: typeof BullMQ.QueueEvents;
+  Worker: typeof BullMQ.Worker;
+  connection: ConnectionOptions;
+  /** The address without its password, for messages. */
+  address: string;
+}
+
+/** Finds the store of a `redis://`, `rediss://`, `postgres://` or `postgresql://` address and asks it once. */
+export async function openStore(text: string): Promise<Store> {
+  const url = parseAddress(text);
+  const store = await (url.protocol.startsWith('redis') ? redisStore(url) : postgresStore(text));
+  const opened = { ...store, address: addressWithoutPassword(url) };
+  await answered(opened);
+  return opened;
+}
+
+function parseAddress(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && ['redis:', 'rediss:', 'postgres:', 'postgresql:'].includes(url.protocol)) return url;
+  throw new UsageError(
+    'A queue is an address like redis://127.0.0.1:6379 or postgres://user:password@host/database.',
+  );
+}
+
+async function redisStore(url: URL): Promise<Omit<Store, 'address'>> {
+  const { Queue, QueueEvents, Worker } = await import('bullmq');
+  const connection = {
+    host: url.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1',
+    port: Number(url.port || 6379),
+    db: Number(url.pathname.slice(1) || 0),
+    ...(url.username && { username: decodeURIComponent(url.username) }),
+    ...(url.password && { password: decodeURIComponent(url.password) }),
+    ...(url.protocol === 'rediss:' && { tls: {} }),
+    // What is asked while the store restarts waits for it.
+    maxRetriesPerRequest: null,
+    retryStrategy: (times: number) => Math.min(times * 100, 2000),
+  };
+  return { Queue, QueueEvents, Worker, connection };
+}
+
+async function postgresStore(connectionString: string): Promise<Omit<Store, 'address'>> {
+  const { withBackend, createPostgresBackend } = await import('bullmq');
+  const { Queue, QueueEvents, Worker } = withBackend(createPostgresBackend);
+  const connection = { connectionString, migrate: true, max: 4, connectionTimeoutMillis: 5000 };
+  // The classes are the same; their types differ in what a connection is.
+  return { Queue, QueueEvents, Worker, connection } as unknown as Omit<Store, 'address'>;
+}
+
+const ANSWER_MILLISECONDS = 10_000;
+
+/** A store that is not there, or refuses, is told in the beginning: later it may come and go. */
+async function answered({ Queue, connection, address }: Store): Promise<void> {
+  let last = 'it does not answer';
+  const queue = new Queue('boletim-wanted', { connection });
+  queue.on('error', (error) => (last = messageOf(error) || String((error as NodeJS.ErrnoException).code)));
+  const stop = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => (stop.abort(), reject(new Error(last))), ANSWER_MILLISECONDS);
+  });
+  const onTrouble = (error: unknown) =>
+    (last = messageOf(error) || String((error as { code?: string }).code));
+  const asked = patiently(() => queue.getJobCounts('waiting'), { signal: stop.signal, onTrouble });
+  asked.catch(() => {});
+  try {
+    await Promise.race([asked, late]);
+  } catch (error) {
+    throw new UsageError(
+      `The queue ${address} cannot be used (${messageOf(error) || last}); start it, or correct the address.`,
+    );
+  } finally {
+    clearTimeout(timer);
+    queue.close().catch(() => {});
+  }
+}
+
+function addressWithoutPassword(url: URL): string {
+  return `${url.protocol}//${url.host}${url.pathname}`;
+}

@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import fs from 'node:fs';
+import path from 'node:path';
+import { loadAssignment } from '../../assignment/load';
+import { DEFAULT_SEED } from '../../suite/random';
+import { gradeClass } from '../../teaching/class';
+import { verifyFolder } from '../../teaching/receipts/verify-folder';
+import { temporaryFolder } from '../../teaching/test/class/support';
+import { Chaos } from './support/chaos';
+import { makeKeys, sandbox, writeSubmissions } from './support/farm';
+import { resultsOf } from './support/results';
+import { missingStore, STORES, type StoreName } from './support/stores';
+
+const SUBMISSIONS = 24;
+/** About this long things go wrong; then the farm has to come to its end. */
+const SECONDS = 30;
+
+for (const [index, name] of (Object.keys(STORES) as StoreName[]).entries()) {
+  describe(`a farm in which everything goes wrong, over ${name}`, function () {
+    this.timeout(180_000);
+
+    it('loses nothing, doubles nothing, and grades as one machine does', async function () {
+      const missing = missingStore(name);
+      if (missing) {
+        console.log(`      skipped: ${missing}`);
+        return this.skip();
+      }
+      const root = temporaryFolder();
+      const [submissions, near, far] = ['in', 'near', 'far'].map((part) => path.join(root, part)) as [
+        string,
+        string,
+        string,
+      ];
+      writeSubmissions(submissions, SUBMISSIONS);
+      await gradeClass({
+        ...{
+          assignment: loadAssignment('warmup'),
+          submissions,
+          out: near,
+          sandbox,
+          device: 'cpu',
+          lang: 'en',
+          roster: [],
+        },
+        ...{
+          seed: DEFAULT_SEED,
+          jobs: 2,
+          typeCheck: false,
+          force: false,
+          retry: false,
+          released: false,
+          reviews: new Map(),
+        },
+      });
+      const [store, keys] = [await STORES[name](), makeKeys(path.join(root, 'keys'))];
+      await store.start();
+      try {
+        const chaos = { store, keys, submissions, out: far, assignment: 'warmup', workers: 3, scratch: root };
+        const result = await new Chaos({
+          ...chaos,
+          seed: 16 + index,
+          everyMilliseconds: 2500,
+          seconds: SECONDS,
+        }).run();
+        expect(result.status, result.output).to.equal(0);
+        expect(Object.keys(result.happened)).to.have.length.above(2);
+      } finally {
+        await store.remove();
+      }
+      expect(resultsOf(far)).to.deep.equal(resultsOf(near));
+      expect(fs.readdirSync(path.join(far, 'students'))).to.have.length(SUBMISSIONS);
+      expect(verifyFolder(far, null).problems).to.deep.equal([]);
+    });
+  });
+}

@@ -1,0 +1,29 @@
+export { canonicalJson, sha256 } from './canonical';
+export { readChain, type Chain } from './chain';
+export {
+  createKeyFile,
+  publicKeySchema,
+  readKnownKeys,
+  readSigningKey,
+  signatureSchema,
+  signingKey,
+  type KnownKeys,
+  type SigningKey,
+} from './keys';
+export {
+  readReceipt,
+  receiptDigest,
+  receiptText,
+  signReceipt,
+  type ReadReceipt,
+  type Receipt,
+  type ReceiptClaims,
+} from './receipt';
+export { isUnchanged, signClaims, type Signature } from './signed';
+export {
+  signStatement,
+  statementProblem,
+  statementSchema,
+  type GradedWork,
+  type Statement,
+} from './statement';
