@@ -9,6 +9,7 @@ export type {
   TestReport,
   TestStatus,
 } from './report';
+export { isTranslated, textIn, type Lang, type Text } from './languages';
 export { parseReport, reportSchema } from './report-schema';
 export { oneLine, plainText, withoutCiCommands } from './text';
 export { forStudent } from './visibility';

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import type { Diagnostic } from 'typescript';
+import type { Finding } from '../diagnosis/finding';
 import { messageOf } from '../errors';
 import { compileSource } from '../loader/compile';
 import { describeDiagnostic, shortened } from './diagnostic';
+import { findIdleStatements } from './find-idle-statements';
 import { findModuleOnlySyntax } from './module-only-syntax';
 
 export interface CompileRequest {
@@ -13,13 +15,11 @@ export interface CompileRequest {
   folder: string;
 }
 
-export type CompileResult = { code: string } | { problem: string };
+/** `findings`: what stands in the file and is hardly ever meant. */
+export type CompileResult = { code: string; findings: Finding[] } | { problem: string };
 
 /** Of one file, its source map included: many times what the longest allowed file becomes. */
 export const MAX_CODE_MEGABYTES = 4;
-
-/** Of the way in which submissions are compiled: what was remembered of another one counts no more. */
-export const COMPILE_VERSION = 2;
 
 /** Compiles one file of a submission as if it lay in the assignment's folder. */
 export function compileSubmitted({ file, text, folder }: CompileRequest): CompileResult {
@@ -28,7 +28,9 @@ export function compileSubmitted({ file, text, folder }: CompileRequest): Compil
     const code = compileSource(text, absolute);
     const refused = findModuleOnlySyntax(absolute, text);
     if (refused) return { problem: `cannot be loaded\n${describeDiagnostic(refused, folder)}` };
-    return isTooLarge(code) ? { problem: tooLarge(file) } : { code };
+    return isTooLarge(code)
+      ? { problem: tooLarge(file) }
+      : { code, findings: findIdleStatements(text, file) };
   } catch (error) {
     const diagnostics = (error as { diagnostics?: readonly Diagnostic[] }).diagnostics;
     if (diagnostics?.[0]) return { problem: `syntax error\n${describeDiagnostic(diagnostics[0], folder)}` };

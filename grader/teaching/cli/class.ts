@@ -107,7 +107,7 @@ export function addClassCommand(program: Command): void {
 async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<number> {
   const { gradeClass, parseRequestsCsv, progressDisplay, readReviews } = await import('../class/index.ts');
   const { submissions } = settings;
-  const assignment = loadAssignment(settings.assignment, { hidden: flags.hidden });
+  const assignment = loadAssignment(settings.assignment, { hidden: flags.hidden, lang: flags.lang });
   const { mode } = chooseSandbox(flags.sandbox, { strict: true });
   for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs))
     process.stderr.write(terminalLine(line));
