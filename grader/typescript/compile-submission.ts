@@ -21,9 +21,6 @@ export type CompileResult = { code: string; findings: Finding[] } | { problem: s
 /** Of one file, its source map included: many times what the longest allowed file becomes. */
 export const MAX_CODE_MEGABYTES = 4;
 
-/** Of the way in which submissions are compiled: what was remembered of another one counts no more. */
-export const COMPILE_VERSION = 2;
-
 /** Compiles one file of a submission as if it lay in the assignment's folder. */
 export function compileSubmitted({ file, text, folder }: CompileRequest): CompileResult {
   const absolute = path.join(folder, ...file.split('/'));

@@ -1,17 +1,16 @@
 import ts from 'typescript';
 import type { Finding, FindingName } from '../diagnosis/finding';
+import { nodesOf } from './nodes-of';
 
 /** Finds statements that are hardly ever meant: a comparison, a result that nobody keeps, for…in over a list. */
 export function findIdleStatements(text: string, file: string): Finding[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const instances = namesOfInstances(source);
   const findings: Finding[] = [];
-  const visit = (node: ts.Node): void => {
+  for (const node of nodesOf(source)) {
     const name = kindOf(node, instances);
     if (name && findings.length < MAX_FINDINGS) findings.push(findingAt(node, name, source));
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  }
   return findings;
 }
 
@@ -101,19 +100,18 @@ function isAsync(node: ts.Expression): boolean {
 }
 
 function startsWithThis(node: ts.Expression): boolean {
-  if (node.kind === ts.SyntaxKind.ThisKeyword) return true;
-  return ts.isPropertyAccessExpression(node) && startsWithThis(node.expression);
+  let first: ts.Expression = node;
+  while (ts.isPropertyAccessExpression(first)) first = first.expression;
+  return first.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 /** Variables that hold an instance of some class. */
 function namesOfInstances(source: ts.SourceFile): Set<string> {
   const names = new Set<string>();
-  const visit = (node: ts.Node): void => {
+  for (const node of nodesOf(source)) {
     const made = ts.isVariableDeclaration(node) && node.initializer && ts.isNewExpression(node.initializer);
     if (made && ts.isIdentifier(node.name)) names.add(node.name.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  }
   return names;
 }
 
@@ -121,15 +119,12 @@ function namesOfInstances(source: ts.SourceFile): Set<string> {
 function usesKeyAsItem({ initializer, statement }: ts.ForInStatement): boolean {
   const declared = ts.isVariableDeclarationList(initializer) ? initializer.declarations[0]?.name : undefined;
   if (!declared || !ts.isIdentifier(declared)) return false;
-  let found = false;
-  const visit = (node: ts.Node): void => {
+  for (const node of nodesOf(statement)) {
     const ofKey =
       ts.isPropertyAccessExpression(node) &&
       ts.isIdentifier(node.expression) &&
       node.expression.text === declared.text;
-    found ||= ofKey && !(node.name.text in String.prototype);
-    if (!found) ts.forEachChild(node, visit);
-  };
-  visit(statement);
-  return found;
+    if (ofKey && !(node.name.text in String.prototype)) return true;
+  }
+  return false;
 }

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { nodesOf } from './nodes-of';
 
 /**
  * What only an ECMAScript module may hold, with a sentence about what to do: a submission is loaded as CommonJS, where
@@ -16,17 +17,6 @@ export function findModuleOnlySyntax(file: string, text: string): ts.DiagnosticW
     return { file: source, start, length: node.getEnd() - start, messageText, category, code: 0 };
   }
   return undefined;
-}
-
-/** In the order of the text; not by recursion, which a long sum would bring to its end. */
-function* nodesOf(source: ts.SourceFile): Generator<ts.Node> {
-  const pending: ts.Node[] = [source];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    yield node;
-    const children: ts.Node[] = [];
-    ts.forEachChild(node, (child) => void children.push(child));
-    pending.push(...children.reverse());
-  }
 }
 
 function problemOf(node: ts.Node): string | undefined {

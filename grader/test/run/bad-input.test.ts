@@ -26,7 +26,7 @@ const CASES: Case[] = [
     message: 'expected 3, got undefined; a function gives undefined when it ends without return',
   },
   { specimen: 'returns-a-string', status: 'failed', message: 'expected 3, got "3"' },
-  { specimen: 'is-off-by-one', status: 'failed', message: 'expected 3, got 4.5', points: 1 },
+  { specimen: 'is-off-by-one', status: 'failed', message: 'expected 3, got 4.5' },
   {
     specimen: 'returns-a-function',
     status: 'failed',

@@ -95,6 +95,7 @@ describe('compiling a submitted file', () => {
       undefined,
     ],
     ['await in a comment and meta in a text', "// await x\nconst a = 'import.meta';", undefined],
+    ['await beside a very long list', `async () => { await [${'1,'.repeat(120_000)}]; };`, undefined],
     ['await beside a very long sum', `async () => { await ${'1+'.repeat(5000)}1; };`, undefined],
   ];
   for (const [what, text, found] of own) {
