@@ -66,6 +66,8 @@ async function writePair(
 export interface ClassOutputOptions {
   out: string;
   lang: Lang;
+  /** Whether grades are out. */
+  released: boolean;
   assignment: ClassAssignment;
   /** Title of the Canvas column, `Title (123)`; the assignment's title by default. */
   canvasColumn?: string | undefined;
@@ -90,7 +92,7 @@ export async function writeClass(rows: readonly ClassRow[], options: ClassOutput
   const files: Record<string, string> = {
     'grades.csv': gradesCsv(rows),
     'summary.html': summaryHtml(rows, { assignment, lang }),
-    'class.json': `${JSON.stringify(classRecord(rows, assignment), null, 2)}\n`,
+    'class.json': `${JSON.stringify(classRecord(rows, options), null, 2)}\n`,
   };
   for (const [name, { text }] of Object.entries(gradebooks)) {
     if (text === null) await fs.rm(path.join(out, name), { force: true });

@@ -5,6 +5,7 @@ import { messageOf, UsageError } from '../../errors';
 import { parseReport } from '../../report/report-schema';
 import type { Report } from '../../report/report';
 import { classRecordSchema } from './class-record-schema';
+import type { Lang } from '../../reporters';
 import type { ClassAssignment, ClassRow } from './class-row';
 
 /** class.json: what a class run found, for scripts and for `boletim compare`. */
@@ -12,14 +13,30 @@ export type ClassRecord = z.infer<typeof classRecordSchema>;
 export type RecordedRow = ClassRecord['rows'][number];
 
 /** The rows as they are written to class.json; the reports lie beside it. */
-export function classRecord(rows: readonly ClassRow[], { id, title, version }: ClassAssignment): ClassRecord {
+export function classRecord(
+  rows: readonly ClassRow[],
+  { assignment, lang, released }: RecordOptions,
+): ClassRecord {
+  const { id, title, version } = assignment;
   return {
     schema: 'boletim/class/v1',
     assignment: { id, title, version },
-    rows: rows.map(({ student, slug, origin, outcome, problem: found, notes, grade }) => {
-      return { id: student.id, name: student.name, slug, origin, outcome, problem: found, notes, grade };
-    }),
+    lang,
+    released,
+    rows: rows.map(recordedRow),
   };
+}
+
+interface RecordOptions {
+  assignment: ClassAssignment;
+  lang: Lang;
+  released: boolean;
+}
+
+function recordedRow({ student, slug, origin, outcome, problem, notes, grade }: ClassRow): RecordedRow {
+  const { id, name, email, username, idNumber, canvasId, moodleId, section } = student;
+  const person = { id, name, email, username, idNumber, canvasId, moodleId, section };
+  return { ...person, slug, origin, outcome, problem, notes, grade };
 }
 
 /** Reads class.json of an output folder. Throws a UsageError when the folder holds none. */

@@ -8,6 +8,7 @@ import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
 import { finalGrade } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
+import { removeStaleHandedIn, writeHandedIn } from './handed-in';
 import { matchReviews } from './match-reviews';
 import { prepareOutput } from './output-folder';
 import { planClass, type PlannedStudent } from './plan-class';
@@ -83,8 +84,7 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   );
   const warnings = strays.map((stray) => `not a submission: ${stray}`);
   if (complete) {
-    for (const row of rows) if (row.origin === null) await writeStudent(row, options);
-    await removeStaleReports(rows, options.out);
+    await tidyUp(rows, options);
     warnings.push(
       ...reviewWarnings(rows),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
@@ -93,6 +93,19 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const reports = [...results.values()].filter(({ report }) => report !== null);
   const reused = reports.filter((result) => result.reused).length;
   return { rows, complete, graded: reports.length - reused, reused, warnings };
+}
+
+/** Removes what earlier runs left of students who have no submission now, or are no longer in the class. */
+async function tidyUp(rows: readonly ClassRow[], options: ClassOptions): Promise<void> {
+  for (const row of rows.filter(({ origin }) => origin === null)) {
+    await writeStudent(row, options);
+    await writeHandedIn(options.out, row.slug, null);
+  }
+  await removeStaleReports(rows, options.out);
+  await removeStaleHandedIn(
+    rows.map(({ slug }) => slug),
+    options.out,
+  );
 }
 
 interface ClassRun extends ClassOptions {
@@ -114,9 +127,13 @@ async function gradeAll(
       const rows = plan.filter((planned) => planned.submission === submission);
       const seed = options.seed === 'student' ? seedOf(rows[0]!.student.id) : options.seed;
       const result = await gradeOne(submission, { ...options, store, seed });
-      results.set(submission, result);
+      // The files go to disk at once: those of a whole class are too much to keep.
+      results.set(submission, { ...result, files: null });
       const finished = rows.map((planned) => rowOf(planned, result, options));
-      for (const row of finished) await writeStudent(row, options);
+      for (const row of finished) {
+        await writeStudent(row, options);
+        await writeHandedIn(options.out, row.slug, result.files);
+      }
       options.onProgress?.({ done: (done += 1), total: jobs.length, rows: finished, reused: result.reused });
     },
     { concurrency: options.jobs, ...(options.signal && { signal: options.signal }) },

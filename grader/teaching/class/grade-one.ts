@@ -18,6 +18,8 @@ export interface Graded {
   report: Report | null;
   problem: { code: ProblemCode | 'grader-fault'; message: string } | null;
   notes: string[];
+  /** What was taken from the submission; null when nothing could be. */
+  files: ReadonlyMap<string, Buffer> | null;
   /** Whether the result of an earlier run was taken. */
   reused: boolean;
 }
@@ -48,9 +50,10 @@ export async function gradeOne(submission: Submission, options: GradeOneOptions)
   try {
     const collected = await collect(submission, options.assignment);
     const { report, reused } = await gradeOrReuse(collected, options);
-    return { report: withCollected(report, collected), problem: null, notes: collected.notes, reused };
+    const { notes, files } = collected;
+    return { report: withCollected(report, collected), problem: null, notes, files, reused };
   } catch (error) {
-    return { report: null, problem: problemOf(error), notes: [], reused: false };
+    return { report: null, problem: problemOf(error), notes: [], files: null, reused: false };
   }
 }
 
