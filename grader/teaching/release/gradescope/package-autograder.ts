@@ -1,7 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import yazl from 'yazl';
 import { loadAssignment, type Assignment } from '../../../assignment/assignment';
 import { referenceFiles } from '../../../assignment/hidden';
 import { UsageError } from '../../../errors';
@@ -9,6 +7,7 @@ import { displayPath, ROOT } from '../../../system/paths';
 import type { Lang } from '../../../reporters';
 import { prunedLock, type PackageJson, type PackageLock } from '../package-subset';
 import { buildRelease } from '../release';
+import { writeZip } from '../write-zip';
 import type { AutograderConfig } from './config';
 import { runAutograder, setupScript } from './scripts';
 
@@ -33,7 +32,7 @@ export async function packageAutograder(options: PackageOptions): Promise<Buffer
   files.set('gradescope.json', Buffer.from(`${JSON.stringify(config, null, 2)}\n`));
   files.set('setup.sh', Buffer.from(setupScript(process.version)));
   files.set('run_autograder', Buffer.from(runAutograder()));
-  return zip(files);
+  return writeZip(files, { executable: ['setup.sh', 'run_autograder'] });
 }
 
 /** Hidden suites keep their place, since they may import the assignment by a relative path. */
@@ -67,18 +66,4 @@ function dropOptionalPackages(files: Map<string, Buffer>): void {
   for (const [file, value] of Object.entries({ 'package.json': student, 'package-lock.json': lock })) {
     files.set(file, Buffer.from(`${JSON.stringify(value, null, 2)}\n`));
   }
-}
-
-const EXECUTABLE = ['setup.sh', 'run_autograder'];
-
-async function zip(files: ReadonlyMap<string, Buffer>): Promise<Buffer> {
-  const archive = new yazl.ZipFile();
-  const output = buffer(archive.outputStream);
-  for (const [file, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const mode = EXECUTABLE.includes(file) ? 0o100755 : 0o100644;
-    // The DOS form knows no time zone, so the bytes depend on nothing but the files.
-    archive.addBuffer(bytes, file, { mode, mtime: new Date(1980, 0, 1), forceDosTimestamp: true });
-  }
-  archive.end();
-  return output;
 }
