@@ -3,6 +3,7 @@ import { loadAssignment } from '../assignment/assignment';
 import { SOLUTIONS } from '../system/paths';
 import type { SandboxMode } from '../report/report';
 import { gradeSubmission } from '../run/grade';
+import { readSubmissionAt } from '../submission/submission-at';
 import { probeBwrap } from '../sandbox/host/probe-bwrap';
 import { median } from './measure';
 
@@ -30,6 +31,7 @@ async function gradeOnce(sandbox: SandboxMode): Promise<number> {
   const assignment = loadAssignment('warmup');
   const submission = path.join(SOLUTIONS, 'warmup');
   const start = performance.now();
-  await gradeSubmission({ assignment, submission, sandbox, device: 'auto', typeCheck: false });
+  const submitted = await readSubmissionAt(submission, assignment);
+  await gradeSubmission({ assignment, submitted, name: '', sandbox, device: 'auto', typeCheck: false });
   return performance.now() - start;
 }

@@ -4,8 +4,10 @@ import { loadAssignment, type Assignment } from '../assignment/assignment';
 import { AuthorError, EXIT_CODES, UsageError, messageOf } from '../errors';
 import { consoleReport } from '../reporters/console';
 import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../reporters';
-import { gradeSubmission } from '../run/grade';
-import { requireTrainable, type TrainingContext } from '../training';
+import { Grading } from '../run/grade';
+import { readSubmissionAt } from '../submission/submission-at';
+import { displayPath } from '../system/paths';
+import { requireTrainable } from '../training';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
 import { parseReportFile, writeReportFile } from './report-files';
@@ -77,18 +79,25 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
   const retrain = wantsRetrain(flags);
   if (retrain) requireTrainable(assignment, { data: flags.retrainData, weights: flags.retrainWeights });
+  const submission = flags.submission ?? assignment.folder;
   const progress = showProgress();
-  const train = (context: TrainingContext) =>
-    trainInterruptibly(context, { flags, beside: outputs[0]?.file });
-  const report = await gradeSubmission({
+  const grading = new Grading({
     assignment,
-    submission: flags.submission ?? assignment.folder,
+    submitted: await readSubmissionAt(submission, assignment),
+    name: displayPath(path.resolve(submission)),
     sandbox: mode,
     device: flags.device,
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     onProgress: progress.update,
-    ...(retrain ? { retrain: (context) => (progress.clear(), train(context)) } : {}),
-  }).finally(progress.clear);
+  });
+  let report: Report;
+  try {
+    report = await grading.grade().finally(progress.clear);
+    if (retrain)
+      report.retrain = await trainInterruptibly(grading.staged, { flags, beside: outputs[0]?.file });
+  } finally {
+    await grading.close();
+  }
   if (warning) report.warnings.unshift(warning);
   print(flags.audience === 'student' ? forStudent(report, { released: false }) : report, assignment);
   for (const output of outputs)

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { assignmentIds, loadAssignment } from '../assignment/assignment';
 import { messageOf } from '../errors';
 import { compileGiven } from '../sandbox/host/given';
-import { readSubmission } from '../submission/read-submission';
+import { readSubmissionAt } from '../submission/submission-at';
 import { compileInProcess } from '../typescript/compile-in-process';
 import { typeCheckInBackground } from '../typescript/background-type-check';
 import { filesBelow, ROOT } from '../system/paths';
@@ -20,7 +20,7 @@ async function prepare(): Promise<void> {
       for (const part of question.parts) compileFile(part.suiteFile);
     }
     const given = compileGiven(assignment);
-    const { files } = readSubmission(assignment.folder, assignment);
+    const { files } = await readSubmissionAt(assignment.folder, assignment);
     const sources = [...files].filter(([file]) => file.endsWith('.ts'));
     await compileInProcess(sources.map(([file, text]) => ({ file, text, folder: assignment.folder })));
     await typeCheckInBackground({ folder: assignment.folder, files: sources }, given.toolkitDigest).result;

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../errors';
-import { retrainSubmission, type RetrainSettings, type TrainingContext } from '../training';
+import type { GradedStage } from '../run/grade';
+import { retrainSubmission, type RetrainSettings } from '../training';
 import type { RetrainReport } from '../report/report';
 import { stopOnInterrupt } from './stop-on-interrupt';
 
@@ -45,7 +46,7 @@ export function wantsRetrain({ retrain }: RetrainFlags, env: NodeJS.ProcessEnv =
 
 /** Trains with what was graded. The first Ctrl-C stops it and keeps what there is, the second ends the program. */
 export async function trainInterruptibly(
-  context: TrainingContext,
+  context: GradedStage,
   { flags, beside }: { flags: RetrainFlags; beside: string | undefined },
 ): Promise<RetrainReport> {
   const interrupt = stopOnInterrupt(

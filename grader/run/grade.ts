@@ -1,31 +1,27 @@
-import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
-import { displayPath } from '../system/paths';
-import type { QuestionReport, Report, RetrainReport, SandboxMode } from '../report/report';
+import type { Report, SandboxMode } from '../report/report';
 import { compileGiven, type GivenCode } from '../sandbox/host/given';
 import type { SandboxSession } from '../sandbox/host/session';
 import { createStage, type Stage } from '../sandbox/host/stage';
-import { readSubmission, type SubmittedFiles } from '../submission/read-submission';
+import type { SubmittedFiles } from '../submission/read-submission';
 import { openFixtures } from '../suite/fixtures';
 import { DEFAULT_SEED } from '../suite/random';
-import { compileInProcess } from '../typescript/compile-in-process';
-import { typeCheckInBackground, type BackgroundTypeCheck } from '../typescript/background-type-check';
 import { TypeScriptProcess } from '../typescript/typescript-process';
-import { assignmentDigest } from './assignment-digest';
-import { readDeclaration } from './declaration';
-import { outcomeOf, type Problems } from './outcome';
+import { outcomeOf, type Outcome } from './outcome';
 import { openSession } from './open-session';
-import { buildPlan, type GradingPlan } from './plan';
+import { openReference } from './open-reference';
+import { planTests } from './plan';
+import { isWanted, reportQuestions } from './question-reports';
 import { Reference } from './reference';
-import type { TrainingContext } from '../training';
+import { reportHead, warningsOf } from './report-head';
+import { compileOnto, startTypeCheck, withDiagnostics, type Problems } from './compiled-submission';
 import { runTests } from './test-runner';
 
 export interface GradeOptions {
   assignment: Assignment;
-  /** Folder of the submission. */
-  submission: string;
-  /** How reports name it; the folder by default. */
-  name?: string;
+  submitted: SubmittedFiles;
+  /** How reports name the submission. */
+  name: string;
   sandbox: SandboxMode;
   device: string;
   /** The reference solution where several submissions share it; one for this submission alone by default. */
@@ -34,10 +30,20 @@ export interface GradeOptions {
   seed?: number;
   /** Type errors become warnings; leaving it out saves a second of a processor. */
   typeCheck?: boolean;
-  /** Told about each test as it ends, for progress displays. */
-  onProgress?(done: number, total: number): void;
-  /** Trains with the submission after its tests; the result goes into the report and changes no points. */
-  retrain?(context: TrainingContext): Promise<RetrainReport>;
+  /** Told about each test as it begins, for progress displays. */
+  onProgress?(started: number, total: number): void;
+}
+
+/** A graded submission on its stage, from which a training can go on. */
+export interface GradedStage {
+  assignment: Assignment;
+  given: GivenCode;
+  stage: Stage;
+  sandbox: SandboxMode;
+  device: string;
+  submissionDigest: string;
+  /** What a failure means for the student; null when it is not the student's. */
+  outcomeOf(error: unknown): Outcome | null;
 }
 
 /**
@@ -45,151 +51,104 @@ export interface GradeOptions {
  * only with a UsageError, an AuthorError or a GraderFault.
  */
 export async function gradeSubmission(options: GradeOptions): Promise<Report> {
-  const { assignment } = options;
-  const startedAt = new Date();
-  const start = performance.now();
-  const submitted = readSubmission(options.submission, assignment);
-  const given = compileGiven(assignment);
-  const stage = createStage(assignment, given);
-  const session = openSession(assignment, { mode: options.sandbox, device: options.device, given, stage });
-  const reference = options.reference ?? new Reference(options);
-  const closeAll = async () => {
-    await session.close();
-    if (!options.reference) await reference.close();
-  };
-  let types: BackgroundTypeCheck | null = null;
+  const grading = new Grading(options);
   try {
-    const problems = await stageSubmission(submitted, stage, assignment);
-    if (options.typeCheck !== false) types = startTypeCheck(submitted, assignment, given);
-    const fixtures = openFixtures(assignment.fixtures, options.seed ?? DEFAULT_SEED);
-    const plan = buildPlan(assignment, fixtures, reference.open);
-    await runPlan(plan, { session, problems, options });
-    addDiagnostics(plan.questions, problems, (await types?.result) ?? {});
-    types = null;
-    const durationMs = performance.now() - start;
-    await closeAll();
-    // A training needs the memory.
-    if (options.retrain) TypeScriptProcess.endIdle();
-    const retrain =
-      (await options.retrain?.(trainingContext({ options, submitted, given, stage, problems }))) ?? null;
-    return {
-      ...reportHead(options, submitted, startedAt),
-      environment: {
-        node: process.version,
-        platform: `${process.platform}-${process.arch}`,
-        device: session.device,
-        sandbox: options.sandbox,
-        seed: options.seed ?? DEFAULT_SEED,
-      },
-      ...plan.finish(),
-      durationMs,
-      warnings: warningsOf(submitted, plan.questions),
-      retrain,
-    };
+    return await grading.grade();
   } finally {
-    types?.stop();
-    await closeAll();
-    stage.remove();
+    await grading.close();
   }
 }
 
-function startTypeCheck(submitted: SubmittedFiles, assignment: Assignment, given: GivenCode) {
-  const files = [...submitted.files].filter(([file]) => file.endsWith('.ts'));
-  return files.length > 0
-    ? typeCheckInBackground({ folder: assignment.folder, files }, given.toolkitDigest)
-    : null;
-}
+/** One submission on a stage of its own, with a sandbox that starts at once: made, graded and closed once. */
+export class Grading {
+  private readonly startedAt = new Date();
+  private readonly given: GivenCode;
+  private readonly stage: Stage;
+  private readonly session: SandboxSession;
+  private readonly reference: Reference;
+  private readonly problems: Problems;
 
-/** Compiles what was submitted into the stage; what does not compile is remembered with its reason. */
-async function stageSubmission(
-  submitted: SubmittedFiles,
-  stage: Stage,
-  assignment: Assignment,
-): Promise<Problems> {
-  const broken = new Map(submitted.problems);
-  const sources = [...submitted.files].filter(([file]) => file.endsWith('.ts'));
-  const requests = sources.map(([file, text]) => ({ file, text, folder: assignment.folder }));
-  for (const [file, compiled] of await compileInProcess(requests)) {
-    if ('problem' in compiled) broken.set(file, compiled.problem);
-    else stage.write(file, compiled.code);
+  constructor(private readonly options: GradeOptions) {
+    const { assignment, submitted, sandbox: mode, device } = options;
+    this.given = compileGiven(assignment);
+    this.stage = createStage(assignment, this.given);
+    this.session = openSession(assignment, { mode, device, given: this.given, stage: this.stage });
+    this.reference = options.reference ?? new Reference(options);
+    this.problems = { broken: new Map(submitted.problems), missing: submitted.missing };
   }
-  return { broken, missing: submitted.missing };
-}
 
-async function runPlan(
-  plan: GradingPlan,
-  run: { session: SandboxSession; problems: Problems; options: GradeOptions },
-): Promise<void> {
-  const { session, problems, options } = run;
-  const { assignment } = options;
-  let started = 0;
-  await runTests(plan.tests, {
-    session,
-    submissionSeconds: assignment.limits.submissionSeconds,
-    outcomeOf: (error) => outcomeOf(error, { assignment, problems }),
-    onStart: () => options.onProgress?.((started += 1), plan.tests.length),
-  });
-}
-
-/** What of a graded submission a training goes on with. */
-function trainingContext(graded: {
-  options: GradeOptions;
-  submitted: SubmittedFiles;
-  given: GivenCode;
-  stage: Stage;
-  problems: Problems;
-}): TrainingContext {
-  const { options, submitted, given, stage, problems } = graded;
-  const { assignment, sandbox, device } = options;
-  return {
-    assignment,
-    given,
-    stage,
-    sandbox,
-    device,
-    submissionDigest: submitted.digest,
-    outcomeOf: (error) => outcomeOf(error, { assignment, problems }),
-  };
-}
-
-function addDiagnostics(
-  questions: QuestionReport[],
-  problems: Problems,
-  types: Record<string, string[]>,
-): void {
-  for (const question of questions) {
-    const broken = problems.broken.get(question.file);
-    question.diagnostics.push(...(broken ? [broken] : (types[question.file] ?? [])));
+  /** Compiles the submission onto the stage, runs the tests, and ends the sandboxes: a training needs the memory. */
+  async grade(): Promise<Report> {
+    const { assignment, submitted, sandbox, seed = DEFAULT_SEED } = this.options;
+    const start = performance.now();
+    const broken = await compileOnto(this.stage, submitted, assignment);
+    for (const [file, problem] of broken) this.problems.broken.set(file, problem);
+    const types = this.options.typeCheck === false ? null : startTypeCheck(submitted, assignment, this.given);
+    try {
+      const graded = await this.runTests(seed);
+      const questions = withDiagnostics(graded.questions, this.problems, (await types?.result) ?? {});
+      return {
+        ...reportHead(this.options, this.startedAt),
+        environment: {
+          node: process.version,
+          platform: `${process.platform}-${process.arch}`,
+          device: this.session.device,
+          sandbox,
+          seed,
+        },
+        ...graded,
+        questions,
+        durationMs: performance.now() - start,
+        warnings: warningsOf(submitted, questions),
+        retrain: null,
+      };
+    } finally {
+      types?.stop();
+      await this.endSandboxes();
+    }
   }
-}
 
-function reportHead(options: GradeOptions, submitted: SubmittedFiles, startedAt: Date) {
-  const { spec } = options.assignment;
-  return {
-    schema: 'boletim/report/v1' as const,
-    assignment: {
-      id: spec.id,
-      title: spec.title,
-      version: spec.version,
-      digest: assignmentDigest(options.assignment),
-    },
-    submission: {
-      name: options.name ?? displayPath(path.resolve(options.submission)),
-      digest: submitted.digest,
-      missing: submitted.missing,
-      ignored: submitted.ignored,
-    },
-    startedAt: startedAt.toISOString(),
-    declaration: readDeclaration(spec.declaration, submitted.files.get(spec.declaration ?? '')),
-  };
-}
+  /** What a training goes on with, until this is closed. */
+  get staged(): GradedStage {
+    const { given, stage } = this;
+    const { assignment, sandbox, device, submitted } = this.options;
+    TypeScriptProcess.endIdle();
+    return {
+      assignment,
+      given,
+      stage,
+      sandbox,
+      device,
+      submissionDigest: submitted.digest,
+      outcomeOf: this.outcomeOf,
+    };
+  }
 
-function warningsOf(submitted: SubmittedFiles, questions: QuestionReport[]): string[] {
-  const graded = new Set(questions.map((question) => question.file));
-  const broken = [...submitted.problems].filter(([file]) => !graded.has(file)).map(([, problem]) => problem);
-  const ignored =
-    submitted.ignored.length > 0
-      ? [`not part of a submission, ignored: ${submitted.ignored.join(', ')}`]
-      : [];
-  return [...broken, ...ignored];
+  async close(): Promise<void> {
+    await this.endSandboxes();
+    this.stage.remove();
+  }
+
+  private async runTests(seed: number) {
+    const { assignment, onProgress } = this.options;
+    const plan = planTests(assignment, openFixtures(assignment.fixtures, seed));
+    let started = 0;
+    const results = await runTests(plan, {
+      session: this.session,
+      submissionSeconds: assignment.limits.submissionSeconds,
+      outcomeOf: this.outcomeOf,
+      openReference: (planned) => openReference(this.reference, planned),
+      isWanted,
+      onStart: () => onProgress?.((started += 1), plan.length),
+    });
+    return reportQuestions(assignment.questions, plan, results);
+  }
+
+  private readonly outcomeOf = (error: unknown): Outcome | null =>
+    outcomeOf(error, { assignment: this.options.assignment, problems: this.problems });
+
+  private async endSandboxes(): Promise<void> {
+    await this.session.close();
+    if (!this.options.reference) await this.reference.close();
+  }
 }

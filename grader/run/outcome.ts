@@ -5,6 +5,7 @@ import type { TensorDifference, TestStatus } from '../report/report';
 import { passesCallback, SandboxEnded, StudentError } from '../sandbox/host/failures';
 import type { TensorFailure } from '../suite/chai-tensors';
 import { render } from '../suite/render';
+import type { Problems } from './compiled-submission';
 import { assertionSentence, errorSentence, isMissingModule, resultSentence } from './student-sentences';
 
 /** How a test ended, as far as the student is concerned. */
@@ -17,13 +18,6 @@ export interface Outcome {
   difference: TensorDifference | null;
   /** The file itself cannot be used: a test's hint about the function would only mislead. */
   beforeRunning?: true;
-}
-
-/** What is known about the submission before any test runs. */
-export interface Problems {
-  /** File to what is wrong with it. */
-  broken: Map<string, string>;
-  missing: string[];
 }
 
 const NOTHING: Omit<Outcome, 'status' | 'message'> = {

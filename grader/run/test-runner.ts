@@ -4,23 +4,15 @@ import { passesCallback, SandboxEnded } from '../sandbox/host/failures';
 import type { SandboxSession } from '../sandbox/host/session';
 import type { CollectedTest } from '../suite/collect';
 import { describeMistake, runBody } from '../suite/run-body';
-import { EvaluateCalls, type CallLimits } from './evaluate-calls';
+import { EvaluateCalls, type AskReference, type CallLimits } from './evaluate-calls';
 import { PASSED, outcome, type Outcome } from './outcome';
+import type { PlannedTest } from './plan';
 
-/** One test to run, and where its outcome goes. */
-export interface RunnableTest {
-  suiteTitle: string;
-  /** The file of the submission that the test is about. */
-  file: string;
-  test: CollectedTest;
-  timeoutSeconds: number;
-  /** Its inputs are kept from sandboxes until it runs. */
-  hidden?: boolean;
-  openReference: CallLimits['openReference'];
-  /** False when running it could change nothing any more. */
-  wanted(): boolean;
-  done(result: TestResult): void;
-}
+/** What of a planned test is needed to run it. */
+export type RunnableTest = Pick<PlannedTest, 'test' | 'timeoutSeconds'> & {
+  question: Pick<PlannedTest['question'], 'title' | 'file'>;
+  part: Pick<PlannedTest['part'], 'hidden'>;
+};
 
 export interface TestResult {
   outcome: Outcome;
@@ -30,10 +22,14 @@ export interface TestResult {
   authorError: string | null;
 }
 
-export interface RunContext {
+export interface RunContext<Runnable extends RunnableTest = RunnableTest> {
   session: SandboxSession;
   submissionSeconds: number;
   outcomeOf(error: unknown): Outcome | null;
+  /** Gives the way to the reference solution; throws an AuthorError where there is none. */
+  openReference(test: Runnable): AskReference;
+  /** False when running a test could change nothing any more. */
+  isWanted?(test: Runnable, results: ReadonlyMap<Runnable, TestResult>): boolean;
   onStart?(test: CollectedTest): void;
   /** How long a suite may wait for something else than evaluate() beyond its deadline. */
   graceMilliseconds?: number;
@@ -42,71 +38,79 @@ export interface RunContext {
 /** Beyond every deadline of ours: a suite that waits for something else than evaluate() does not hang for ever. */
 const AUTHOR_GRACE_MILLISECONDS = 30_000;
 
-/** Runs tests one after the other with mocha. Rejects with a GraderFault when the grader itself fails. */
-export async function runTests(tests: RunnableTest[], context: RunContext): Promise<void> {
-  const mocha = new Mocha({ reporter: class {} as never, timeout: 0 });
+/**
+ * Runs tests one after the other with mocha, and gives what each came to. Rejects with a GraderFault when the grader
+ * itself fails.
+ */
+export async function runTests<Runnable extends RunnableTest>(
+  tests: readonly Runnable[],
+  context: RunContext<Runnable>,
+): Promise<Map<Runnable, TestResult>> {
+  const results = new Map<Runnable, TestResult>();
   const seconds = context.submissionSeconds;
   const submission = { seconds, deadline: performance.now() + seconds * 1000 };
-  let fault: unknown;
+  await runWithMocha(tests, async (runnable) => {
+    if (context.isWanted?.(runnable, results) === false) return;
+    const openReference = () => context.openReference(runnable);
+    results.set(runnable, await runOne(runnable, { ...context, openReference, submission }));
+  });
+  return results;
+}
+
+/** Rejects with the first error of a test; those after it do not run. */
+async function runWithMocha<Runnable extends RunnableTest>(
+  tests: readonly Runnable[],
+  run: (test: Runnable) => Promise<void>,
+): Promise<void> {
+  const mocha = new Mocha({ reporter: Mocha.reporters.Base, timeout: 0, bail: true });
   for (const runnable of tests) {
-    const mochaTest = new Mocha.Test(runnable.test.title, async () => {
-      if (fault !== undefined || !runnable.wanted()) return;
-      try {
-        await runOne(runnable, { ...context, submission });
-      } catch (error) {
-        fault = error;
-      }
-    });
-    suiteOf(mocha, runnable.suiteTitle).addTest(mochaTest);
+    const { title } = runnable.question;
+    const suite = mocha.suite.suites.find((known) => known.title === title);
+    (suite ?? Mocha.Suite.create(mocha.suite, title)).addTest(
+      new Mocha.Test(runnable.test.title, () => run(runnable)),
+    );
   }
+  let fault: { error: unknown } | undefined;
   await new Promise<void>((resolve) => {
     const runner = mocha.run(() => {
       runner.dispose();
       resolve();
     });
-    // Tests above never fail for mocha: what does is an error that nobody caught, and not a submission's.
+    // What fails for mocha is the grader, or an error that nobody caught; never a submission.
     runner.on('fail', (_, error: unknown) => {
-      fault ??= error;
+      fault ??= { error };
       runner.abort();
     });
   });
-  if (fault !== undefined) throw fault;
+  if (fault) throw fault.error;
 }
 
-function suiteOf(mocha: Mocha, title: string): Mocha.Suite {
-  return mocha.suite.suites.find((suite) => suite.title === title) ?? Mocha.Suite.create(mocha.suite, title);
-}
+type TimedContext = Omit<RunContext, 'openReference' | 'isWanted'> &
+  Pick<CallLimits, 'submission' | 'openReference'>;
 
-type TimedContext = RunContext & Pick<CallLimits, 'submission'>;
-
-async function runOne(runnable: RunnableTest, context: TimedContext): Promise<void> {
+async function runOne(runnable: RunnableTest, context: TimedContext): Promise<TestResult> {
   const { submission } = context;
   context.onStart?.(runnable.test);
   if (performance.now() >= submission.deadline) {
     const message = `the whole submission may take ${submission.seconds} s, and they were used up before this test`;
-    return runnable.done({
-      outcome: outcome('timed-out', message),
-      durationMs: 0,
-      output: '',
-      authorError: null,
-    });
+    return { outcome: outcome('timed-out', message), durationMs: 0, output: '', authorError: null };
   }
-  if (runnable.hidden) context.session.showHidden();
+  if (runnable.part.hidden) context.session.showHidden();
   const { fresh } = await context.session.ready();
   const { result, error } = await attempt(runnable, context);
   const ended = ['crashed', 'timed-out'].includes(result.outcome.status);
   const certain = fresh || !ended || endedItself(runnable, error, result);
   const repeat = !certain && performance.now() < submission.deadline;
-  runnable.done(repeat ? (await attempt(runnable, context)).result : result);
+  return repeat ? (await attempt(runnable, context)).result : result;
 }
 
 /**
  * What an earlier test left running may have ended the process or kept it busy: alone with a new one, a test tells the
  * truth. No need for that where the test's own call led into its own file, and that called process.exit.
  */
-function endedItself({ file }: RunnableTest, error: unknown, { outcome }: TestResult): boolean {
+function endedItself({ question }: RunnableTest, error: unknown, { outcome }: TestResult): boolean {
   const inCall = error instanceof SandboxEnded && passesCallback(error.stackOfExit);
-  return inCall && outcome.location !== null && outcome.location.startsWith(`${file}:`);
+  return inCall && outcome.location !== null && outcome.location.startsWith(`${question.file}:`);
 }
 
 async function attempt(
@@ -121,7 +125,7 @@ async function attempt(
     session,
     testSeconds: runnable.timeoutSeconds,
     submission,
-    openReference: runnable.openReference,
+    openReference: context.openReference,
   });
   const body = runBody(runnable.test.body, calls.context);
   const thrown = await failureOf(withGrace(body, calls, context.graceMilliseconds));
@@ -134,7 +138,7 @@ async function attempt(
 function judge(
   error: unknown,
   calls: EvaluateCalls,
-  context: RunContext,
+  context: Pick<RunContext, 'outcomeOf'>,
 ): Pick<TestResult, 'outcome' | 'authorError'> {
   if (error instanceof GraderFault) throw error;
   // Before the first call nothing of the student has run: what fails there is the suite.

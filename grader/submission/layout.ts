@@ -3,6 +3,8 @@ import { SubmissionProblem } from './problem';
 /** Where an assignment's files lie inside a submission: its path for each of the assignment's. */
 export interface Layout {
   found: Map<string, string>;
+  /** The folder that they lie in, with a slash at its end; empty for the root. */
+  folder: string;
   /** What the instructor may want to know: files found without their folder, a second copy. */
   notes: string[];
 }
@@ -31,7 +33,11 @@ export function findLayout(options: LayoutOptions): Layout {
   const notes = whole.includes(best)
     ? []
     : [`files were found without their folder: ${[...best.found.values()].join(', ')}`];
-  return { found: best.found, notes: [...notes, ...noteOnOthers(best, { whole, bare })] };
+  return {
+    found: best.found,
+    folder: best.folder,
+    notes: [...notes, ...noteOnOthers(best, { whole, bare })],
+  };
 }
 
 /** A folder that may be the student's copy of the assignment. */

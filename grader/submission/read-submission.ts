@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
-import { UsageError, messageOf } from '../errors';
+import { messageOf } from '../errors';
+import { decodeText } from './decode-text';
+import { findLayout, type Layout } from './layout';
+import { SubmissionProblem } from './problem';
+import { readUploads } from './read-uploads';
+import { DEFAULT_READ_LIMITS, type SubmittedTree } from './tree';
+import type { Upload } from './upload';
 
 /** What was taken from a submission: text of the files that assignment.yaml names, and why others are unusable. */
 export interface SubmittedFiles {
@@ -10,171 +15,145 @@ export interface SubmittedFiles {
   files: Map<string, string>;
   /** Relative path to what is wrong with it, in words for the student. */
   problems: Map<string, string>;
+  /** Question files that are not there. */
   missing: string[];
+  /** What nobody asked for, the first of it. */
   ignored: string[];
+  /** What the instructor may want to know: refused links, an odd layout, archives that were not opened. */
+  notes: string[];
+  /** sha256 over the files and problems: equal ones are graded alike. */
   digest: string;
 }
 
-const MAX_IGNORED = 100;
-const NEVER_SUBMITTED = new Set(['node_modules', '.git']);
+/** The parts of an assignment that say what a submission may hold. */
+export type Expected = { spec: Pick<Assignment['spec'], 'id' | 'files' | 'declaration'> } & {
+  limits: Pick<Assignment['limits'], 'fileKilobytes'>;
+};
 
 /**
- * Reads a submission: an assignment folder (`src/…` inside) or a whole checkout. Takes regular files that
+ * Reads a submission once, whatever it came as: folders, zip and tar files or single files. Takes regular files that
  * assignment.yaml names and nothing else; a link, a device or a huge file is a problem of that file alone.
+ * @throws SubmissionProblem when nothing can be taken from it
  */
-export function readSubmission(folder: string, assignment: Assignment): SubmittedFiles {
-  const root = submissionRoot(folder, assignment.spec.id);
-  const result = {
-    files: new Map<string, string>(),
-    problems: new Map<string, string>(),
-    missing: [] as string[],
-  };
+export async function readSubmission(
+  uploads: readonly Upload[],
+  assignment: Expected,
+): Promise<SubmittedFiles> {
   const wanted = wantedFiles(assignment);
-  for (const file of wanted) {
-    const content = readSubmittedFile(root, file, assignment.limits.fileKilobytes * 1024);
-    if (content === undefined) noteMissing(result.missing, file, assignment);
-    else if ('problem' in content) result.problems.set(file, content.problem);
-    else result.files.set(file, content.text);
-  }
-  return { ...result, ignored: ignoredFiles(root, wanted), digest: digestOf(result.files) };
+  const names = new Set(wanted.map((file) => path.posix.basename(file)));
+  const limits = { ...DEFAULT_READ_LIMITS, fileBytes: assignment.limits.fileKilobytes * 1024 };
+  const { tree, notes } = await asProblem(() =>
+    readUploads(uploads, { wanted: (file) => names.has(path.posix.basename(file)), limits }),
+  );
+  const layout = layoutOf(tree, wanted, assignment);
+  return {
+    ...takeFiles(tree, { layout, wanted, assignment }),
+    notes: [...notes, ...layout.notes, ...tree.refused],
+  };
 }
 
 /** The question files, and the declaration where the assignment asks for one. */
-function wantedFiles({ spec }: Assignment): string[] {
+function wantedFiles({ spec }: Expected): string[] {
   return [...new Set([...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])])];
 }
 
-/** A declaration that is not there has a status of its own in the report. */
-function noteMissing(missing: string[], file: string, { spec }: Assignment): void {
-  if (file !== spec.declaration) missing.push(file);
-}
-
-function submissionRoot(folder: string, assignmentId: string): string {
-  const absolute = path.resolve(folder);
-  if (!fs.statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`The submission "${folder}" is not a folder; give the folder that holds src/.`);
-  }
-  const root = fs.realpathSync(absolute);
-  const inCheckout = path.join(root, 'assignments', assignmentId);
-  return isFolderItself(inCheckout) ? inCheckout : root;
-}
-
-/** A link, here or on the way, would lead out of the submission. */
-function isFolderItself(folder: string): boolean {
+/** Whatever goes wrong while a submission is read is about that submission: a file nobody may read, a broken disk. */
+async function asProblem<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return fs.realpathSync(folder) === folder && fs.statSync(folder).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-function readSubmittedFile(
-  root: string,
-  file: string,
-  maxBytes: number,
-): { text: string } | { problem: string } | undefined {
-  const absolute = path.join(root, ...file.split('/'));
-  let descriptor: number | undefined;
-  try {
-    if (fs.realpathSync(absolute) !== absolute)
-      return { problem: `${file} is a link; submit the file itself` };
-    const flags = fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
-    descriptor = fs.openSync(absolute, flags);
-    return readDescriptor(descriptor, file, maxBytes);
+    return await read();
   } catch (error) {
-    return unreadable(error, file);
-  } finally {
-    if (descriptor !== undefined) fs.closeSync(descriptor);
+    if (error instanceof SubmissionProblem) throw error;
+    throw new SubmissionProblem('unreadable', `it cannot be read (${messageOf(error)})`);
   }
 }
 
-function unreadable(error: unknown, file: string): { problem: string } | undefined {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return undefined;
-    case 'ELOOP':
-      return { problem: `${file} is a link; submit the file itself` };
-    case 'EACCES':
-    case 'EPERM':
-      return { problem: `${file} may not be read by the grader; give it read permission (chmod a+r)` };
-    default:
-      return { problem: `${file} cannot be read (${messageOf(error)})` };
+/** What cannot be taken still says where the student meant a file to lie. */
+function layoutOf(tree: SubmittedTree, files: string[], { spec }: Expected): Layout {
+  const paths = [...new Set([...tree.paths, ...tree.unusable.keys()])];
+  if (paths.length === 0 && tree.refused.length > 0) {
+    const reasons = tree.refused.slice(0, 5).join('; ');
+    throw new SubmissionProblem('empty', `it holds no file that can be taken: ${reasons}`);
   }
+  return findLayout({ paths, files, declaration: spec.declaration, assignment: spec.id });
 }
 
-function readDescriptor(
-  descriptor: number,
-  file: string,
-  maxBytes: number,
-): { text: string } | { problem: string } {
-  const status = fs.fstatSync(descriptor);
-  if (!status.isFile()) return { problem: `${file} is not a regular file` };
-  if (status.nlink > 1)
-    return { problem: `${file} is a hard link to another file; submit a copy of its own` };
-  if (status.size > maxBytes) {
-    return {
-      problem: `${file} has ${Math.ceil(status.size / 1024)} KB; the limit is ${Math.floor(maxBytes / 1024)} KB`,
-    };
-  }
-  const bytes = Buffer.alloc(status.size);
-  const length = fs.readSync(descriptor, bytes, 0, status.size, 0);
-  return decodeText(bytes.subarray(0, length), file);
+interface Found {
+  layout: Layout;
+  wanted: string[];
+  assignment: Expected;
 }
 
-function decodeText(bytes: Uint8Array, file: string): { text: string } | { problem: string } {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { problem: `${file} is not UTF-8 text; save it with the encoding UTF-8` };
+const MAX_IGNORED = 100;
+
+function takeFiles(
+  tree: SubmittedTree,
+  { layout, wanted, assignment }: Found,
+): Omit<SubmittedFiles, 'notes'> {
+  const [files, problems] = [new Map<string, string>(), new Map<string, string>()];
+  for (const file of wanted) {
+    const content = contentOf(file, layout.found.get(file), tree) ?? linkAbove(file, layout, tree);
+    if (content === undefined) continue;
+    if ('problem' in content) problems.set(file, `${file} ${content.problem}`);
+    else files.set(file, content.text);
   }
-  if (text.trim() !== '' || !file.endsWith('.ts')) return { text };
-  return { problem: `${file} is empty; copy the stub back and write the function there` };
+  const there = (file: string) => files.has(file) || problems.has(file);
+  return {
+    files,
+    problems,
+    // A declaration that is not there has a status of its own in the report.
+    missing: wanted.filter((file) => !there(file) && file !== assignment.spec.declaration),
+    ignored: ignoredOf(tree, { layout, wanted, assignment }),
+    digest: digestOf(files, problems),
+  };
 }
 
 /**
- * What is lying around that nobody asked for: shown, so that a misplaced file does not go unnoticed. Of what lies
- * beside `src` (a whole assignment has much there) only what is called like a file that is asked for.
+ * What is lying around that nobody asked for: shown, so that a misplaced file does not go unnoticed. Of what lies beside
+ * the folders of the questions (a whole assignment has much there) only what is called like a file that is asked for.
  */
-function ignoredFiles(root: string, wanted: string[]): string[] {
-  const source = path.join(root, 'src');
-  if (!fs.existsSync(source)) return filesBelow(root, root, wanted);
+function ignoredOf({ paths }: SubmittedTree, { layout, wanted }: Found): string[] {
+  const taken = new Set(layout.found.values());
   const names = new Set(wanted.map((file) => path.posix.basename(file)));
-  const beside = entriesOf(root)
-    .filter((entry) => !entry.isDirectory() && names.has(entry.name) && !wanted.includes(entry.name))
-    .map((entry) => entry.name);
-  return [...filesBelow(source, root, wanted), ...beside].sort().slice(0, MAX_IGNORED);
+  const inPlace = wanted.some((file) => layout.found.get(file) === `${layout.folder}${file}`);
+  const folders = inPlace
+    ? wanted.filter((file) => file.includes('/')).map((file) => file.split('/')[0]!)
+    : [''];
+  const near = (file: string) =>
+    folders.some((folder) => file.startsWith(`${layout.folder}${folder && `${folder}/`}`));
+  return paths
+    .filter(
+      (file) =>
+        !taken.has(file) &&
+        (near(file) || (file.startsWith(layout.folder) && names.has(file.slice(layout.folder.length)))),
+    )
+    .sort()
+    .slice(0, MAX_IGNORED);
 }
 
-function filesBelow(start: string, root: string, wanted: string[]): string[] {
-  const found: string[] = [];
-  const folders = [start];
-  for (let folder = folders.pop(); folder && found.length < MAX_IGNORED; folder = folders.pop()) {
-    for (const entry of entriesOf(folder)) {
-      const absolute = path.join(folder, entry.name);
-      const relative = path.relative(root, absolute).split(path.sep).join('/');
-      if (entry.isDirectory() && !NEVER_SUBMITTED.has(entry.name)) folders.push(absolute);
-      else if (!entry.isDirectory() && !wanted.includes(relative) && found.length < MAX_IGNORED)
-        found.push(relative);
-    }
-  }
-  return found.sort();
+type Content = { text: string } | { problem: string };
+
+function contentOf(file: string, place: string | undefined, tree: SubmittedTree): Content | undefined {
+  if (place === undefined) return undefined;
+  const problem = tree.unusable.get(place);
+  if (problem !== undefined) return { problem };
+  const bytes = tree.files.get(place);
+  return bytes && decodeText(bytes, { mayBeEmpty: !file.endsWith('.ts') });
 }
 
-/** A folder that cannot be listed (no rights, a path beyond the system's length) hides only what is ignored anyway. */
-function entriesOf(folder: string): fs.Dirent[] {
-  try {
-    return fs.readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
+/** A link to a folder would lead out of the submission. */
+function linkAbove(file: string, { folder }: Layout, { links }: SubmittedTree): Content | undefined {
+  const parts = `${folder}${file}`.split('/');
+  const above = parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+  return above.some((place) => links.has(place))
+    ? { problem: 'is a link; submit the file itself' }
+    : undefined;
 }
 
-function digestOf(files: Map<string, string>): string {
+function digestOf(files: Map<string, string>, problems: Map<string, string>): string {
   const hash = createHash('sha256');
-  for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    hash.update(JSON.stringify([file, text.length])).update(text);
+  for (const map of [files, problems]) {
+    for (const [file, text] of [...map].sort(([a], [b]) => (a < b ? -1 : 1)))
+      hash.update(JSON.stringify([file, text.length])).update(text);
   }
   return hash.digest('hex');
 }

@@ -3,9 +3,6 @@ import yauzl from 'yauzl';
 import { SubmissionProblem } from './problem';
 import { TreeBuilder, type ReadLimits, type SubmittedTree, type Wanted } from './tree';
 
-/** Bytes of one entry that may come out before the ratio is looked at: small texts compress well. */
-const RATIO_FREE_BYTES = 1024 * 1024;
-
 /**
  * Reads a zip without writing anything: the list of its files, and the bytes of the wanted ones.
  * Throws SubmissionProblem when it is damaged, encrypted, hostile or over the limits.
@@ -36,9 +33,6 @@ async function readEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, builder: TreeBu
   const path = builder.enter(entry.fileName);
   if (path === undefined || entry.fileName.endsWith('/')) return;
   if (isLink(entry)) return builder.refuseLink(path);
-  builder.countBytes(entry.uncompressedSize);
-  if (entry.uncompressedSize > RATIO_FREE_BYTES)
-    builder.checkRatio(entry.uncompressedSize, entry.compressedSize);
   if (!builder.addFile(path, entry.uncompressedSize)) return;
   if (entry.isEncrypted()) throw new SubmissionProblem('corrupt', 'it is protected by a password');
   builder.tree.files.set(path, await readBytes(zip, entry));

@@ -2,11 +2,17 @@ import { SubmissionProblem } from './problem';
 
 /** What a folder or archive holds: every path, and the bytes of the few files that were asked for. */
 export interface SubmittedTree {
-  /** Every regular file, "/"-separated, without dependency and version-control folders. */
+  /** Regular files, "/"-separated, without dependency and version-control folders: every wanted one, and as many others as the limits allow. */
   paths: string[];
+  /** How many more there are. */
+  uncounted: number;
   /** Contents of the paths that `Wanted` accepted. */
   files: Map<string, Buffer>;
-  /** What was passed over and why, like "src/freeze.ts is a link". */
+  /** Paths that a wanted file has but that cannot be taken, and why, like "is a link; submit the file itself". */
+  unusable: Map<string, string>;
+  /** Links, which are not followed. */
+  links: Set<string>;
+  /** What was passed over and why, like "src/data is a link; links are not followed". */
   refused: string[];
 }
 
@@ -15,9 +21,9 @@ export type Wanted = (path: string) => boolean;
 
 /** What one submission may cost to read. */
 export interface ReadLimits {
-  /** Files and folders, dependency folders left out. */
-  entries: number;
-  /** Unpacked bytes. */
+  /** Files that are listed although nobody asked for them; the rest is counted. */
+  listed: number;
+  /** Bytes that may come out of a compressed stream, wanted or not: those before a wanted file have to. */
   bytes: number;
   /** Unpacked bytes for each packed one; small files are not held to it. */
   ratio: number;
@@ -26,14 +32,14 @@ export interface ReadLimits {
 }
 
 export const DEFAULT_READ_LIMITS: ReadLimits = {
-  entries: 5000,
-  bytes: 256 * 1024 * 1024,
+  listed: 5000,
+  bytes: 4 * 1024 * 1024 * 1024,
   ratio: 200,
   fileBytes: 256 * 1024,
 };
 
 /** Entries of any kind, counted before anything is left out: a directory of millions is itself an attack. */
-export const MAX_RAW_ENTRIES = 200_000;
+export const MAX_ENTRIES = 200_000;
 
 const CLUTTER =
   /(^|\/)(node_modules|\.git|__MACOSX|\.cache|\.vscode|\.idea)(\/|$)|(^|\/)(\.DS_Store|Thumbs\.db)$/;
@@ -72,10 +78,17 @@ function shortened(name: string): string {
 
 /** Collects entries under the limits, the same way for folders, zip and tar. */
 export class TreeBuilder {
-  readonly tree: SubmittedTree = { paths: [], files: new Map(), refused: [] };
+  readonly tree: SubmittedTree = {
+    paths: [],
+    uncounted: 0,
+    files: new Map(),
+    unusable: new Map(),
+    links: new Set(),
+    refused: [],
+  };
   private readonly seen = new Set<string>();
   private entries = 0;
-  private rawEntries = 0;
+  private listed = 0;
   private bytes = 0;
 
   constructor(
@@ -86,9 +99,10 @@ export class TreeBuilder {
   /** Counts an entry. Returns its safe path, or undefined when it is clutter or oddly named: to pass over. */
   enter(path: string): string | undefined {
     const safe = safePath(path);
-    if (++this.rawEntries > MAX_RAW_ENTRIES) this.refuseEntries(MAX_RAW_ENTRIES);
+    if (++this.entries > MAX_ENTRIES) {
+      throw new SubmissionProblem('too-large', `it holds more than ${MAX_ENTRIES} files and folders`);
+    }
     if (isClutter(safe)) return undefined;
-    if (++this.entries > this.limits.entries) this.refuseEntries(this.limits.entries);
     if (safe.length <= MAX_NAME && !ODD_NAME.test(safe)) return safe;
     this.refuse(`${JSON.stringify(shortened(safe))} has an odd name and was passed over`);
     return undefined;
@@ -100,17 +114,38 @@ export class TreeBuilder {
       this.refuse(`${path} is there twice; the first was taken`);
       return false;
     }
+    if (!this.wanted(path)) {
+      this.listUnwanted(path);
+      return false;
+    }
     this.seen.add(path);
     this.tree.paths.push(path);
-    if (!this.wanted(path)) return false;
     if (size <= this.limits.fileBytes) return true;
     const limit = Math.floor(this.limits.fileBytes / 1024);
-    this.refuse(`${path} has ${Math.ceil(size / 1024)} KB; at most ${limit} KB are taken`);
+    this.markUnusable(path, `has ${Math.ceil(size / 1024)} KB; the limit is ${limit} KB`);
     return false;
   }
 
+  /** Whether nothing more is looked at. */
+  get isFull(): boolean {
+    return this.entries >= MAX_ENTRIES;
+  }
+
+  /** Whether a file of this path would be read. */
+  wants(path: string): boolean {
+    return this.wanted(path);
+  }
+
   refuseLink(path: string): void {
-    this.refuse(`${path} is a link; links are not followed`);
+    if (this.wanted(path)) this.markUnusable(path, 'is a link; submit the file itself');
+    else this.refuse(`${path} is a link; links are not followed`);
+    this.tree.links.add(path);
+  }
+
+  /** Says of a wanted path why it cannot be taken; of any other, that it was passed over. */
+  markUnusable(path: string, why: string): void {
+    if (this.wanted(path)) this.tree.unusable.set(path, why);
+    else this.refuse(`${path} ${why}`);
   }
 
   /** Notes what was passed over; so many notes that nobody would read them all are not kept. */
@@ -136,7 +171,9 @@ export class TreeBuilder {
     }
   }
 
-  private refuseEntries(limit: number): never {
-    throw new SubmissionProblem('too-large', `it holds more than ${limit} files and folders`);
+  private listUnwanted(path: string): void {
+    if (this.listed < this.limits.listed) this.tree.paths.push(path);
+    else this.tree.uncounted += 1;
+    this.listed += 1;
   }
 }

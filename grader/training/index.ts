@@ -2,4 +2,3 @@ export { TrainingProgress } from './progress';
 export { retrainSubmission, type TrainingOptions } from './retrain';
 export { requireTrainable } from './source';
 export type { RetrainSettings } from './settings';
-export type { TrainingContext } from './training';

@@ -10,7 +10,8 @@ import { TrainingProgress } from './progress';
 import type { TrainingRecord } from './record';
 import type { RetrainSettings } from './settings';
 import { chooseSource, requireTrainable, type TrainingSource } from './source';
-import { Training, type TrainingContext } from './training';
+import type { GradedStage } from '../run/grade';
+import { Training } from './training';
 
 /** How a person wants it. */
 export interface TrainingOptions {
@@ -25,7 +26,7 @@ export interface TrainingOptions {
  * stopped or that crashed goes on from its last finished epoch the next time.
  */
 export async function retrainSubmission(
-  context: TrainingContext,
+  context: GradedStage,
   { settings, signal, progress = new TrainingProgress() }: TrainingOptions,
 ): Promise<RetrainReport> {
   requireTrainable(context.assignment, settings);
@@ -58,7 +59,7 @@ export async function retrainSubmission(
 }
 
 /** What a person should know before it begins. */
-function notesOf(source: TrainingSource, { sandbox, device }: TrainingContext): string[] {
+function notesOf(source: TrainingSource, { sandbox, device }: GradedStage): string[] {
   const hidden = sandbox === 'bwrap' && !['wasm', 'cpu'].includes(device) && GPU_FILES.some(fs.existsSync);
   return [
     ...(source.note ? [source.note] : []),
@@ -107,7 +108,7 @@ function requestOf(source: TrainingSource, settings: RetrainSettings): Omit<Retr
 }
 
 /** Everything that decides how a training goes. */
-function keyOf({ submissionDigest, given, device }: TrainingContext, request: object): string {
+function keyOf({ submissionDigest, given, device }: GradedStage, request: object): string {
   const parts = [submissionDigest, given.digest, device, request];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

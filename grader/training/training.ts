@@ -1,15 +1,12 @@
 import path from 'node:path';
-import type { Assignment } from '../assignment/assignment';
 import type { FileNews, RetrainNews, RetrainRequest } from '../assignment/retrain-lab';
 import type { RetrainSpec } from '../assignment/spec';
 import { messageOf } from '../errors';
-import type { RetrainReport, SandboxMode } from '../report/report';
+import type { RetrainReport } from '../report/report';
 import { SandboxEnded } from '../sandbox/host/failures';
-import type { GivenCode } from '../sandbox/host/given';
 import { SandboxSession } from '../sandbox/host/session';
-import type { Stage } from '../sandbox/host/stage';
 import { WireError } from '../wire/plain';
-import type { Outcome } from '../run/outcome';
+import type { GradedStage } from '../run/grade';
 import type { CheckpointStore } from './checkpoint-store';
 import { IncomingFile } from './incoming-file';
 import { readNews } from './news';
@@ -17,21 +14,9 @@ import type { TrainingProgress } from './progress';
 import { TrainingRecord } from './record';
 import type { RetrainSettings } from './settings';
 
-/** What grading hands over to the training: the submission as it was graded. */
-export interface TrainingContext {
-  assignment: Assignment;
-  given: GivenCode;
-  stage: Stage;
-  sandbox: SandboxMode;
-  device: string;
-  submissionDigest: string;
-  /** What a failure means for the student; null when it is not the student's. */
-  outcomeOf(error: unknown): Outcome | null;
-}
-
 /** What a training is made of. */
 export interface TrainingParts {
-  context: TrainingContext;
+  context: GradedStage;
   spec: RetrainSpec;
   request: Omit<RetrainRequest, 'checkpoint'>;
   store: CheckpointStore;

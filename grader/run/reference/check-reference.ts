@@ -11,7 +11,7 @@ import { DEFAULT_SEED } from '../../suite/random';
 import { assignmentDigest } from '../assignment-digest';
 import { codeDigest } from '../code-digest';
 import type { Outcome } from '../outcome';
-import { buildPlan } from '../plan';
+import { planTests, type PlannedTest } from '../plan';
 import { runTests, type TestResult } from '../test-runner';
 
 export interface ReferenceToCheck {
@@ -38,25 +38,20 @@ export async function checkReference(questionId: string, reference: ReferenceToC
 async function problemsOf(questionId: string, reference: ReferenceToCheck): Promise<string[]> {
   const { assignment, session, outcomeOf } = reference;
   const questions = assignment.questions.filter(({ id }) => id === questionId);
-  const fixtures = openFixtures(assignment.fixtures, DEFAULT_SEED);
-  const problems: string[] = [];
-  const tests = buildPlan({ ...assignment, questions }, fixtures, askNobody).tests.map((runnable) => {
-    let asks = false;
-    return {
-      ...runnable,
-      openReference() {
-        asks = true;
-        return askNobody();
-      },
-      wanted: () => true,
-      done(result: TestResult) {
-        if (asks || result.outcome.status === 'passed') return;
-        problems.push(problemOf(`${questionId}/${runnable.test.id}`, result, reference));
-      },
-    };
+  const plan = planTests({ ...assignment, questions }, openFixtures(assignment.fixtures, DEFAULT_SEED));
+  const asking = new Set<PlannedTest>();
+  const results = await runTests(plan, {
+    session,
+    submissionSeconds: assignment.limits.submissionSeconds,
+    outcomeOf,
+    openReference(planned) {
+      asking.add(planned);
+      return askNobody();
+    },
   });
-  await runTests(tests, { session, submissionSeconds: assignment.limits.submissionSeconds, outcomeOf });
-  return problems;
+  return [...results]
+    .filter(([planned, { outcome }]) => !asking.has(planned) && outcome.status !== 'passed')
+    .map(([planned, result]) => problemOf(`${questionId}/${planned.test.id}`, result, reference));
 }
 
 function askNobody(): never {

@@ -8,6 +8,7 @@ import type { QuestionReport, Report, SandboxMode } from '../../report/report';
 import { gradeSubmission } from '../../run/grade';
 import { Reference } from '../../run/reference';
 import { startSolution } from '../../run/solution-sandbox';
+import { readSubmissionAt } from '../../submission/submission-at';
 import { openFixtures } from '../../suite/fixtures';
 import { loadSuite } from '../../suite/load-suites';
 import { DEFAULT_SEED } from '../../suite/random';
@@ -134,8 +135,9 @@ function inParallel<T, R>(items: T[], run: (item: T) => Promise<R>): Promise<R>[
   });
 }
 
-function grade(assignment: Assignment, submission: string, options: GradingOptions): Promise<Report> {
-  return gradeSubmission({ assignment, submission, ...options, typeCheck: false });
+async function grade(assignment: Assignment, folder: string, options: GradingOptions): Promise<Report> {
+  const submitted = await readSubmissionAt(folder, assignment);
+  return gradeSubmission({ assignment, submitted, name: displayPath(folder), ...options, typeCheck: false });
 }
 
 function noSolution(folder: string): string {

@@ -9,16 +9,16 @@ const FOLDER = '.submissions';
 export async function writeHandedIn(
   out: string,
   slug: string,
-  files: ReadonlyMap<string, Uint8Array> | null,
+  files: ReadonlyMap<string, string> | null,
 ): Promise<void> {
   const folder = path.join(out, FOLDER, slug);
   const stale = (await filesIn(folder)).filter((file) => !files?.has(file));
   for (const file of stale) await fs.rm(path.join(folder, ...file.split('/')), { force: true });
   if (files === null || files.size === 0) return fs.rm(folder, { recursive: true, force: true });
-  for (const [file, bytes] of files) {
+  for (const [file, text] of files) {
     const target = path.join(folder, ...file.split('/'));
-    const known = await fs.readFile(target).catch(() => null);
-    if (known === null || Buffer.compare(known, bytes) !== 0) await writeFileAtomically(target, bytes);
+    const known = await fs.readFile(target, 'utf8').catch(() => null);
+    if (known !== text) await writeFileAtomically(target, text);
   }
 }
 

@@ -5,7 +5,7 @@ import { loadAssignment, type Assignment } from '../../assignment/assignment';
 import { gradeOne } from '../../teaching/class/grade-one';
 import { ResultsStore } from '../../teaching/class/results-store';
 import type { Report, SandboxMode } from '../../report/report';
-import { gradeSubmission } from '../../run/grade';
+import { gradeFolder } from '../support/grade-folder';
 import type { Attack } from './attack';
 import { PREPARATIONS, type Prepared } from './preparations';
 
@@ -42,7 +42,7 @@ async function grade(
   const assignment = hurried(attack);
   const common = { assignment, device: DEVICE, sandbox: run.mode, typeCheck: false };
   const { archive } = run.prepared;
-  if (archive === undefined) return gradeSubmission({ ...common, submission: run.folder, name: attack.name });
+  if (archive === undefined) return gradeFolder({ ...common, submission: run.folder, name: attack.name });
   const store = new ResultsStore(path.join(run.folder, 'results'));
   const uploads = [{ path: archive, name: path.basename(archive), kind: 'tar' as const }];
   const submission = {

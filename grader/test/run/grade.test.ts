@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import path from 'node:path';
 import { loadAssignment } from '../../assignment/assignment';
 import type { Report } from '../../report/report';
-import { gradeSubmission, type GradeOptions } from '../../run/grade';
+import { gradeFolder, type GradeFolderOptions } from '../support/grade-folder';
 import { gradingFiles } from '../../suite/load-suites';
 import { courseCopies, courseFile } from '../support/course';
 import { testOf } from '../support/grading';
@@ -12,14 +12,14 @@ import { HUNGRY_FILE } from '../support/hungry-file';
 const course = courseCopies();
 
 /** Grades the solution of a course; its fixtures lie in the folder itself. */
-async function gradeCourse(folder: string, options: Partial<GradeOptions> = {}): Promise<Report> {
+async function gradeCourse(folder: string, options: Partial<GradeFolderOptions> = {}): Promise<Report> {
   const assignment = loadAssignment(path.join(folder, 'tiny'));
   const fixtures = {
     inputs: [path.join(folder, 'inputs')],
     hiddenInputs: [],
     expected: [path.join(folder, 'expected')],
   };
-  return gradeSubmission({
+  return gradeFolder({
     assignment: { ...assignment, fixtures },
     submission: path.join(folder, 'solution'),
     sandbox: 'process',

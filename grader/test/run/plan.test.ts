@@ -3,15 +3,16 @@ import path from 'node:path';
 import type { Assignment, QuestionPart } from '../../assignment/assignment';
 import { AuthorError } from '../../errors';
 import type { TestStatus } from '../../report/report';
+import { openReference } from '../../run/open-reference';
 import { PASSED, outcome } from '../../run/outcome';
-import { buildPlan, type GradingPlan, type OpenReference } from '../../run/plan';
+import { planTests } from '../../run/plan';
+import { isWanted, reportQuestions } from '../../run/question-reports';
+import type { Reference } from '../../run/reference';
+import type { TestResult } from '../../run/test-runner';
 import { openFixtures } from '../../suite/fixtures';
 import { SPECIMENS } from '../support/folders';
 
 const fixtures = openFixtures({ inputs: [], expected: [] }, 19);
-const plan = (assignment: Assignment, openReference: OpenReference = () => expect.fail('it was opened')) =>
-  buildPlan(assignment, fixtures, openReference);
-
 /** A question whose suite is specimens/suites/is-right: two tests and a penalty. */
 function assignmentWith(points: [first: number, second: number], penalty: number): Assignment {
   const test = { visibility: 'always', timeoutSeconds: 3 } as const;
@@ -36,24 +37,25 @@ function assignmentWith(points: [first: number, second: number], penalty: number
   return { questions: [{ ...question, parts: [part] }] } as unknown as Assignment;
 }
 
-/** Ends the plan's tests with these statuses, in order; one that is not wanted does not run. */
-function finish(plan: GradingPlan, statuses: TestStatus[]): ReturnType<GradingPlan['finish']> {
-  plan.tests.forEach((test, index) => {
-    if (!test.wanted()) return;
-    const status = statuses[index]!;
-    const result = status === 'passed' ? PASSED : outcome(status, `it ${status}`);
-    test.done({
-      outcome: result,
+/** The report when the plan's tests end with these statuses, in order; one that is not wanted does not run. */
+function finish(assignment: Assignment, statuses: TestStatus[]): ReturnType<typeof reportQuestions> {
+  const plan = planTests(assignment, fixtures);
+  const results = new Map<(typeof plan)[number], TestResult>();
+  for (const [index, status] of statuses.entries()) {
+    const planned = plan[index]!;
+    if (!isWanted(planned, results)) continue;
+    results.set(planned, {
+      outcome: status === 'passed' ? PASSED : outcome(status, `it ${status}`),
       durationMs: 5,
       output: 'printed',
       authorError: status === 'skipped' ? 'wrong' : null,
     });
-  });
-  return plan.finish();
+  }
+  return reportQuestions(assignment.questions, plan, results);
 }
 
 const points = (statuses: TestStatus[], penalty = -0.5, tests: [number, number] = [0.7, 0.3]) =>
-  finish(plan(assignmentWith(tests, penalty)), statuses).questions[0]!;
+  finish(assignmentWith(tests, penalty), statuses).questions[0]!;
 
 describe('the points of a question', () => {
   const cases: [statuses: TestStatus[], points: number, applied: boolean][] = [
@@ -87,7 +89,7 @@ describe('the points of a question', () => {
     const [part] = withHidden.questions[0]!.parts as [QuestionPart];
     withHidden.questions[0]!.parts.push({ ...part, hidden: true });
     const ended = (hidden: TestStatus) =>
-      finish(plan(withHidden), ['failed', 'failed', 'failed', hidden, 'failed', 'passed']).questions[0]!;
+      finish(withHidden, ['failed', 'failed', 'failed', hidden, 'failed', 'passed']).questions[0]!;
     expect(ended('failed').penalties[0]).to.include({ applied: false, points: 0, message: null });
     expect(ended('passed').penalties[0]).to.include({ applied: true, points: -0.5, message: 'it failed' });
   });
@@ -99,7 +101,7 @@ describe('the points of a question', () => {
 
 describe('the plan of a grading run', () => {
   it('lists every test before any has run', () => {
-    const { questions } = plan(assignmentWith([1, 1], -1));
+    const { questions } = finish(assignmentWith([1, 1], -1), []);
     expect(
       questions[0]!.tests.map(({ id, status, message, points }) => [id, status, message, points]),
     ).to.deep.equal([
@@ -117,25 +119,37 @@ describe('the plan of a grading run', () => {
   });
 
   it('says which test has a mistake of its author', () => {
-    const { authorErrors, score } = finish(plan(assignmentWith([1, 1], -1)), ['skipped', 'passed', 'passed']);
+    const { authorErrors, score } = finish(assignmentWith([1, 1], -1), ['skipped', 'passed', 'passed']);
     expect(authorErrors).to.deep.equal(['grader/test/specimens/suites/is-right.suite.ts: first: wrong']);
     expect(score).to.equal(1);
   });
 
+  it('runs hidden tests after all public ones', () => {
+    const assignment = assignmentWith([1, 1], -1);
+    const [question] = assignment.questions as [Assignment['questions'][number]];
+    const [part] = question.parts as [QuestionPart];
+    question.parts.unshift({ ...part, hidden: true });
+    const hidden = planTests(assignment, fixtures).map((planned) => planned.part.hidden);
+    expect(hidden).to.deep.equal([false, false, false, true, true, true]);
+  });
+
   it('opens the reference solution for hidden tests alone', () => {
     const opened: string[] = [];
-    const open = (question: string) => (opened.push(question), async () => 1);
+    const reference = { open: (question: string) => opened.push(question) } as unknown as Reference;
     const assignment = assignmentWith([1, 1], -1);
-    for (const { openReference } of plan(assignment, open).tests)
-      expect(openReference).to.throw(AuthorError, /for hidden suites: students have no solution/);
+    for (const planned of planTests(assignment, fixtures))
+      expect(() => openReference(reference, planned)).to.throw(AuthorError, /students have no solution/);
     assignment.questions[0]!.parts[0]!.hidden = true;
-    for (const { openReference } of plan(assignment, open).tests) openReference();
+    for (const planned of planTests(assignment, fixtures)) openReference(reference, planned);
     expect(opened).to.deep.equal(['one', 'one', 'one']);
   });
 
   it('does not begin when YAML and suite differ', () => {
     const assignment = assignmentWith([1, 1], -1);
     assignment.questions[0]!.parts[0]!.penalties = [];
-    expect(() => plan(assignment)).to.throw(AuthorError, 'the suite defines the penalty "untidy"');
+    expect(() => planTests(assignment, fixtures)).to.throw(
+      AuthorError,
+      'the suite defines the penalty "untidy"',
+    );
   });
 });

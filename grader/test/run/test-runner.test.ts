@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AuthorError, GraderFault } from '../../errors';
 import type { AskReference } from '../../run/evaluate-calls';
-import { runTests, type RunContext, type TestResult } from '../../run/test-runner';
+import { runTests, type RunContext, type RunnableTest, type TestResult } from '../../run/test-runner';
 import { outcome, outcomeOf } from '../../run/outcome';
 import { SandboxEnded, StudentError } from '../../sandbox/host/failures';
 import type { EvaluateRequest } from '../../sandbox/host/sandbox';
@@ -51,24 +51,23 @@ async function run(
   { ask = nobody, ...more }: Partial<RunContext> & { ask?: AskReference } = {},
 ): Promise<Run> {
   const session = new ScriptedSession(answer);
-  const results: TestResult[] = [];
-  const tests = bodies.map((body, index) => ({
-    suiteTitle: 'suite',
-    file: 'src/one.ts',
-    test: { id: `t${index}`, title: `test ${index}`, body, hint: null, source: null },
-    timeoutSeconds: 1,
-    openReference: () => ask,
-    wanted: () => true,
-    done: (result: TestResult) => void (results[index] = result),
-  }));
-  await runTests(tests, {
+  const tests = bodies.map((body, index) => runnable(`t${index}`, body));
+  const results = await runTests(tests, {
     session: session as unknown as SandboxSession,
     submissionSeconds: 60,
     outcomeOf: (error) => outcomeOf(error, CONTEXT),
+    openReference: () => ask,
     ...more,
   });
-  return { results, session };
+  return { results: [...results.values()], session };
 }
+
+const runnable = (id: string, body: TestBody<unknown>): RunnableTest => ({
+  question: { title: 'suite', file: 'src/one.ts' },
+  part: { hidden: false },
+  test: { id, title: `test ${id}`, body, hint: null, source: null },
+  timeoutSeconds: 1,
+});
 
 const nobody = (): never => expect.fail('nobody was to be asked');
 
@@ -131,22 +130,14 @@ describe('running tests', () => {
 
   it('does not run what can change nothing any more', async () => {
     let ran = false;
-    const results: TestResult[] = [];
-    await runTests(
-      [
-        {
-          suiteTitle: 's',
-          file: 'src/one.ts',
-          test: { id: 'x', title: 'x', body: async () => void (ran = true), hint: null, source: null },
-          timeoutSeconds: 1,
-          openReference: nobody,
-          wanted: () => false,
-          done: (result) => void results.push(result),
-        },
-      ],
-      { session: new ScriptedSession(() => 1) as never, submissionSeconds: 1, outcomeOf: () => null },
-    );
-    expect([ran, results]).to.deep.equal([false, []]);
+    const results = await runTests([runnable('x', async () => void (ran = true))], {
+      session: new ScriptedSession(() => 1) as never,
+      submissionSeconds: 1,
+      outcomeOf: () => null,
+      openReference: nobody,
+      isWanted: () => false,
+    });
+    expect([ran, results.size]).to.deep.equal([false, 0]);
   });
 });
 
@@ -422,24 +413,16 @@ describe("the grader's own fault", () => {
     expect(seen).to.deep.equal(['asked']);
   });
 
-  it('is an error of the code that takes the result', async () => {
-    const session = new ScriptedSession(() => 1);
-    const running = runTests(
-      [
-        {
-          suiteTitle: 's',
-          file: 'src/one.ts',
-          test: { id: 'x', title: 'x', body: one, hint: null, source: null },
-          timeoutSeconds: 1,
-          openReference: nobody,
-          wanted: () => true,
-          done: () => {
-            throw new TypeError('a bug of ours');
-          },
-        },
-      ],
-      { session: session as never, submissionSeconds: 1, outcomeOf: () => outcome('failed', 'x') },
-    );
+  it('is an error of the code that is told of a test', async () => {
+    const running = runTests([runnable('x', one)], {
+      session: new ScriptedSession(() => 1) as never,
+      submissionSeconds: 1,
+      outcomeOf: () => outcome('failed', 'x'),
+      openReference: nobody,
+      onStart: () => {
+        throw new TypeError('a bug of ours');
+      },
+    });
     await running.then(
       () => expect.fail('it resolved'),
       (error: unknown) => expect(error).to.be.instanceOf(TypeError),

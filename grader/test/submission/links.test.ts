@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadAssignment } from '../../assignment/assignment';
 import { SOLUTIONS } from '../../system/paths';
-import { readSubmission } from '../../submission/read-submission';
+import { readSubmissionAt } from '../../submission/submission-at';
 
 describe('a submission that points elsewhere', () => {
   const assignment = loadAssignment('warmup');
@@ -21,27 +21,29 @@ describe('a submission that points elsewhere', () => {
     ['an assignments that is a link', (at) => link(SOLUTIONS, path.join(at, 'assignments'))],
   ];
   for (const [name, make] of linked) {
-    it(`gives nothing of the other place: ${name}`, () => {
+    it(`gives nothing of the other place: ${name}`, async () => {
       make(root);
-      expect([...readSubmission(root, assignment).files]).to.deep.equal([]);
+      expect([...(await readSubmissionAt(root, assignment)).files]).to.deep.equal([]);
     });
   }
 
-  it('refuses a hard link', () => {
+  it('refuses a hard link', async () => {
     fs.mkdirSync(path.join(root, 'src'));
     const secret = path.join(root, 'secret.ts');
     fs.writeFileSync(secret, 'export const mean = 1;');
     fs.linkSync(secret, path.join(root, 'src/mean.ts'));
-    expect(readSubmission(root, assignment).problems.get('src/mean.ts')).to.contain('hard link');
+    expect((await readSubmissionAt(root, assignment)).problems.get('src/mean.ts')).to.contain('hard link');
   });
 
-  it('does not wait for a pipe', function () {
+  it('does not wait for a pipe', async function () {
     fs.mkdirSync(path.join(root, 'src'));
     if (spawnSync('mkfifo', [path.join(root, 'src/mean.ts')]).status !== 0) this.skip();
-    expect(readSubmission(root, assignment).problems.get('src/mean.ts')).to.contain('not a regular file');
+    expect((await readSubmissionAt(root, assignment)).problems.get('src/mean.ts')).to.contain(
+      'not a regular file',
+    );
   });
 
-  it('passes over folders that are too deep to list', () => {
+  it('passes over folders that are too deep to list', async () => {
     const name = 'd'.repeat(250);
     const cwd = process.cwd();
     fs.mkdirSync(path.join(root, 'src'));
@@ -51,7 +53,7 @@ describe('a submission that points elsewhere', () => {
       process.chdir(name);
     }
     process.chdir(cwd);
-    expect(readSubmission(root, assignment).missing).to.have.length(3);
+    expect((await readSubmissionAt(root, assignment)).missing).to.have.length(3);
     spawnSync('rm', ['-rf', path.join(root, 'src')]);
   });
 });

@@ -4,7 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
 import { UsageError } from '../../errors';
-import { readSubmission } from '../../submission/read-submission';
+import { readSubmissionAt } from '../../submission/submission-at';
+import { zipOf } from '../../teaching/test/class/support';
 import { temporaryFolder, writeTree } from '../support/folders';
 
 const assignment = {
@@ -24,74 +25,107 @@ function submission(files: Record<string, string | Uint8Array>): string {
 const ONE = 'export const one = 1;\n';
 
 describe('reading a submission', () => {
-  it('takes the files that the assignment names, from a folder of their own', () => {
+  it('takes the files that the assignment names, from a folder of their own', async () => {
     const folder = submission({ 'src/one.ts': ONE, 'src/two.ts': 'two', 'declaration.yaml': 'hours: 1\n' });
-    const { files, problems, missing, ignored } = readSubmission(folder, assignment);
+    const { files, problems, missing, ignored } = await readSubmissionAt(folder, assignment);
     expect([...files.keys()]).to.deep.equal(['src/one.ts', 'src/two.ts', 'declaration.yaml']);
     expect(files.get('src/one.ts')).to.equal(ONE);
     expect([problems.size, missing, ignored]).to.deep.equal([0, [], []]);
   });
 
-  it('finds them in a whole checkout as well', () => {
-    const folder = submission({ 'assignments/tiny/src/one.ts': ONE, 'src/one.ts': 'not this one' });
-    expect(readSubmission(folder, assignment).files.get('src/one.ts')).to.equal(ONE);
+  it('finds them in a whole checkout as well', async () => {
+    const folder = submission({ 'assignments/tiny/src/one.ts': ONE, 'package.json': '{}' });
+    expect((await readSubmissionAt(folder, assignment)).files.get('src/one.ts')).to.equal(ONE);
   });
 
-  it('lists those that are missing, but not the declaration', () => {
-    expect(readSubmission(submission({ 'src/one.ts': ONE }), assignment).missing).to.deep.equal([
+  it('lists those that are missing, but not the declaration', async () => {
+    expect((await readSubmissionAt(submission({ 'src/one.ts': ONE }), assignment)).missing).to.deep.equal([
       'src/two.ts',
     ]);
-    expect(readSubmission(submission({ src: 'a file' }), assignment).missing).to.deep.equal(
+    expect((await readSubmissionAt(submission({ src: 'a file' }), assignment)).missing).to.deep.equal(
       assignment.spec.files,
     );
   });
 
-  it('gives equal content an equal digest, and other content another', () => {
-    const digest = (files: Record<string, string>) => readSubmission(submission(files), assignment).digest;
+  it('gives equal content an equal digest, and other content another', async () => {
+    const digest = async (files: Record<string, string>) =>
+      (await readSubmissionAt(submission(files), assignment)).digest;
     const both = { 'src/one.ts': 'a', 'src/two.ts': 'b' };
-    expect(digest(both)).to.equal(digest({ ...both, 'src/other.ts': 'ignored' }));
-    const others = [
+    expect(await digest(both)).to.equal(await digest({ ...both, 'src/other.ts': 'ignored' }));
+    const others: Record<string, string>[] = [
       { 'src/one.ts': 'a' },
       { 'src/one.ts': 'ab', 'src/two.ts': '' },
       { 'src/one.ts': 'b', 'src/two.ts': 'a' },
     ];
-    expect(
-      new Set([digest(both), ...others.map((files) => digest(files as Record<string, string>))]).size,
-    ).to.equal(4);
+    const digests = await Promise.all([both, ...others].map(digest));
+    expect(new Set(digests).size).to.equal(4);
   });
 
-  it('drops a byte order mark', () => {
+  it('gives a file that cannot be used another digest than a missing one', async () => {
+    const digest = async (files: Record<string, string>) =>
+      (await readSubmissionAt(submission({ 'src/one.ts': ONE, ...files }), assignment)).digest;
+    expect(await digest({ 'src/two.ts': 'x'.repeat(2000) })).not.to.equal(await digest({}));
+  });
+
+  it('drops a byte order mark', async () => {
     expect(
-      readSubmission(submission({ 'src/one.ts': `\ufeff${ONE}` }), assignment).files.get('src/one.ts'),
+      (await readSubmissionAt(submission({ 'src/one.ts': `\ufeff${ONE}` }), assignment)).files.get(
+        'src/one.ts',
+      ),
     ).to.equal(ONE);
   });
 
-  for (const folder of ['/nowhere/at/all', __filename]) {
-    it(`refuses ${path.basename(folder)}, which is no folder`, () => {
-      expect(() => readSubmission(folder, assignment)).to.throw(
-        UsageError,
-        'is not a folder; give the folder that holds src/.',
-      );
+  for (const place of ['/nowhere/at/all', __filename, '/nowhere.rar']) {
+    it(`refuses ${path.basename(place)}, which is no submission`, async () => {
+      const error = await readSubmissionAt(place, assignment).catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(UsageError);
+      expect((error as Error).message).to.contain('give the folder that holds src/.');
     });
   }
+
+  it('opens a zip as it opens a folder, and says of a damaged one that it cannot be read', async () => {
+    const folder = submission({ 'lab.zip': await zipOf({ 'src/one.ts': ONE }), 'cut.zip': 'PK' });
+    const { files } = await readSubmissionAt(path.join(folder, 'lab.zip'), assignment);
+    expect([...files]).to.deep.equal([['src/one.ts', ONE]]);
+    const error = await readSubmissionAt(path.join(folder, 'cut.zip'), assignment).catch((e: unknown) => e);
+    expect(error).to.be.instanceOf(UsageError);
+  });
+
+  it('grades what holds nothing of the assignment as nothing, and says so', async () => {
+    const { missing, notes } = await readSubmissionAt(submission({ 'essay.txt': 'x' }), assignment);
+    expect(missing).to.deep.equal(assignment.spec.files);
+    expect(notes[0]).to.match(/^none of src\/one\.ts, .* is in it; it holds essay\.txt$/);
+  });
+
+  it('takes what lies near the root beside a data set of any size, and counts the rest', async () => {
+    const images = Array.from({ length: 6000 }, (_, index) => [`data/${index}.png`, ''] as const);
+    const folder = submission({ ...Object.fromEntries(images), 'src/one.ts': ONE, 'src/two.ts': ONE });
+    const { files, ignored } = await readSubmissionAt(folder, assignment);
+    expect([[...files.keys()], ignored]).to.deep.equal([assignment.spec.files, []]);
+  });
 });
 
 describe('a file that was put in the wrong place', () => {
   const places: [what: string, files: Record<string, string>, ignored: string[]][] = [
-    ['beside src, under its own name', { 'src/one.ts': ONE, 'two.ts': 'x', 'README.md': 'x' }, ['two.ts']],
+    ['beside src, under its own name', { 'src/one.ts': ONE, 'two.ts': 'x' }, ['two.ts']],
     ['below a folder of src', { 'src/one.ts': ONE, 'src/old/two.ts': 'x' }, ['src/old/two.ts']],
     ['under another name', { 'src/one.ts': ONE, 'src/Two.ts': 'x' }, ['src/Two.ts']],
-    ['without src at all', { 'one.ts': ONE, 'deep/two.ts': 'x' }, ['deep/two.ts', 'one.ts']],
+    ['below another folder', { 'one.ts': ONE, 'deep/two.ts': 'x' }, ['deep/two.ts']],
   ];
   for (const [what, files, ignored] of places) {
-    it(`is listed: ${what}`, () =>
-      expect(readSubmission(submission(files), assignment).ignored).to.deep.equal(ignored));
+    it(`is listed: ${what}`, async () =>
+      expect((await readSubmissionAt(submission(files), assignment)).ignored).to.deep.equal(ignored));
   }
 
-  it('is not looked for in node_modules or .git, and the list ends somewhere', () => {
+  it('is not looked for in node_modules or .git, and the list ends somewhere', async () => {
     const many = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`src/f${index}.ts`, 'x']));
-    const folder = submission({ ...many, 'src/node_modules/a.ts': 'x', 'src/.git/b.ts': 'x' });
-    const { ignored } = readSubmission(folder, assignment);
+    const folder = submission({
+      ...many,
+      'src/one.ts': ONE,
+      'src/node_modules/a.ts': 'x',
+      'src/.git/b.ts': 'x',
+    });
+    const { ignored } = await readSubmissionAt(folder, assignment);
     expect(ignored).to.have.length(100);
     expect(ignored.filter((file) => /node_modules|\.git/.test(file))).to.deep.equal([]);
   });
@@ -114,8 +148,8 @@ describe('a file that cannot be used', () => {
     ['is too large', 'x'.repeat(1025), 'src/one.ts has 2 KB; the limit is 1 KB'],
   ];
   for (const [what, content, problem] of contents) {
-    it(`is a problem of its own when it ${what}`, () => {
-      const { files, problems, missing } = readSubmission(
+    it(`is a problem of its own when it ${what}`, async () => {
+      const { files, problems, missing } = await readSubmissionAt(
         submission({ 'src/one.ts': content, 'src/two.ts': 'x' }),
         assignment,
       );
@@ -124,18 +158,18 @@ describe('a file that cannot be used', () => {
     });
   }
 
-  it('may be as large as the limit', () => {
-    expect(readSubmission(submission({ 'src/one.ts': 'x'.repeat(1024) }), assignment).problems.size).to.equal(
-      0,
-    );
+  it('may be as large as the limit', async () => {
+    expect(
+      (await readSubmissionAt(submission({ 'src/one.ts': 'x'.repeat(1024) }), assignment)).problems.size,
+    ).to.equal(0);
   });
 
   const LINK = 'src/one.ts is a link; submit the file itself';
-  const shapes: [what: string, make: (file: string) => void, problem: string | undefined][] = [
+  const shapes: [what: string, make: (file: string) => void, problem: string][] = [
     ['a link to another file', (file) => fs.symlinkSync('two.ts', file), LINK],
     ['a link out of the submission', (file) => fs.symlinkSync('/etc/hostname', file), LINK],
     ['a link to itself', (file) => fs.symlinkSync('one.ts', file), LINK],
-    ['a link to nothing', (file) => fs.symlinkSync('nothing.ts', file), undefined],
+    ['a link to nothing', (file) => fs.symlinkSync('nothing.ts', file), LINK],
     [
       'a hard link',
       (file) => fs.linkSync(path.join(path.dirname(file), 'two.ts'), file),
@@ -145,42 +179,42 @@ describe('a file that cannot be used', () => {
     ['a pipe', (file) => void execFileSync('mkfifo', [file]), 'src/one.ts is not a regular file'],
   ];
   for (const [what, make, problem] of shapes) {
-    it(`is not followed, opened or waited for when it is ${what}`, function () {
+    it(`is not followed, opened or waited for when it is ${what}`, async function () {
       if (process.platform === 'win32') this.skip();
       const folder = submission({ 'src/two.ts': 'x' });
       make(path.join(folder, 'src', 'one.ts'));
-      const { problems, missing, files } = readSubmission(folder, assignment);
+      const { problems, missing, files } = await readSubmissionAt(folder, assignment);
       expect(problems.get('src/one.ts')).to.equal(problem);
-      expect(missing).to.deep.equal(problem === undefined ? ['src/one.ts'] : []);
+      expect(missing).to.deep.equal([]);
       expect(files.has('src/one.ts')).to.equal(false);
     });
   }
 
-  it('is not followed when its folder is a link', function () {
+  it('is not followed when its folder is a link', async function () {
     if (process.platform === 'win32') this.skip();
-    const folder = submission({ 'real/one.ts': ONE });
-    fs.symlinkSync('real', path.join(folder, 'src'));
-    expect(readSubmission(folder, assignment).problems.get('src/one.ts')).to.equal(LINK);
+    const folder = submission({ 'declaration.yaml': 'hours: 1' });
+    fs.symlinkSync('/etc', path.join(folder, 'src'));
+    expect((await readSubmissionAt(folder, assignment)).problems.get('src/one.ts')).to.equal(LINK);
   });
 
-  it('is told how to become readable', function () {
+  it('is told how to become readable', async function () {
     // Only somebody without rights is refused: root becomes nobody for this one call.
     if (process.platform === 'win32') this.skip();
     const folder = submission({ 'src/one.ts': ONE });
     for (let above = folder; above.startsWith(root); above = path.dirname(above)) fs.chmodSync(above, 0o755);
     fs.chmodSync(path.join(folder, 'src', 'one.ts'), 0o000);
-    const { problems } = asNobody(() => readSubmission(folder, assignment));
+    const { problems } = await asNobody(() => readSubmissionAt(folder, assignment));
     expect(problems.get('src/one.ts')).to.equal(
       'src/one.ts may not be read by the grader; give it read permission (chmod a+r)',
     );
   });
 });
 
-function asNobody<T>(run: () => T): T {
+async function asNobody<T>(run: () => Promise<T>): Promise<T> {
   const isRoot = process.geteuid!() === 0;
   if (isRoot) process.seteuid!(65534);
   try {
-    return run();
+    return await run();
   } finally {
     if (isRoot) process.seteuid!(0);
   }

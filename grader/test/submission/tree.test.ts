@@ -3,7 +3,7 @@ import { SubmissionProblem } from '../../submission/problem';
 import { DEFAULT_READ_LIMITS, TreeBuilder } from '../../submission/tree';
 
 describe('what is noted of a submission', () => {
-  const builder = () => new TreeBuilder(() => true, DEFAULT_READ_LIMITS);
+  const builder = () => new TreeBuilder(() => false, DEFAULT_READ_LIMITS);
   const long = 'x'.repeat(1_000_000);
 
   it('names no name of a megabyte', () => {

@@ -5,7 +5,7 @@ import { loadAssignment, type Assignment } from '../../assignment/assignment';
 import type { LimitsSpec } from '../../assignment/spec';
 import { SOLUTIONS } from '../../system/paths';
 import type { QuestionReport, Report, TestReport } from '../../report/report';
-import { gradeSubmission } from '../../run/grade';
+import { gradeFolder } from './grade-folder';
 import { writeTree } from './folders';
 
 export interface SubmissionRequest {
@@ -36,7 +36,7 @@ export async function gradeWith(request: SubmissionRequest): Promise<Report> {
       if (content === null) fs.rmSync(path.join(folder, file));
       else writeTree(folder, { [file]: content });
     }
-    return await gradeSubmission({
+    return await gradeFolder({
       assignment,
       submission: folder,
       name: 'a specimen',

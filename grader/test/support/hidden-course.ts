@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { loadAssignment, type Assignment } from '../../assignment/assignment';
 import type { Report, SandboxMode } from '../../report/report';
-import { gradeSubmission } from '../../run/grade';
+import { gradeFolder } from './grade-folder';
 import type { Reference } from '../../run/reference';
 import { courseCopies } from './course';
 
@@ -35,7 +35,7 @@ export interface GradeRequest {
 
 export async function gradeHidden(folder: string, request: GradeRequest = {}): Promise<Report> {
   const { submission = 'solution', ...options } = request;
-  return gradeSubmission({
+  return gradeFolder({
     assignment: hiddenAssignment(folder),
     submission: path.join(folder, submission),
     ...{ sandbox: 'process', device: 'auto', typeCheck: false },

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment } from '../../assignment/assignment';
 import type { Report, RetrainReport } from '../../report/report';
-import { gradeSubmission } from '../../run/grade';
+import { Grading } from '../../run/grade';
+import { readSubmissionAt } from '../../submission/submission-at';
 import { retrainSubmission, TrainingProgress, type RetrainSettings } from '../../training';
 import { SPECIMENS, writeTree } from '../support/folders';
 
@@ -42,20 +43,21 @@ export async function trainWith(training: Training): Promise<Report & { retrain:
   const { body, folder, settings, signal = new AbortController().signal, say = () => {} } = training;
   const source = `${HONEST}\nexport async function train(request: any, emit: any) {\n${body}\n}\n`;
   writeTree(path.join(folder, 'submission'), { 'src/train.ts': source });
-  const report = await gradeSubmission({
-    assignment: loadAssignment(path.join(SPECIMENS, 'training')),
-    submission: path.join(folder, 'submission'),
-    sandbox: 'process',
-    device: 'auto',
-    typeCheck: false,
-    retrain: (context) =>
-      retrainSubmission(context, {
-        settings: { out: outOf(folder), mayFetch: false, data: 'shipped', ...settings },
-        signal,
-        progress: new TrainingProgress({ write: say }),
-      }),
-  });
-  return { ...report, retrain: report.retrain! };
+  const assignment = loadAssignment(path.join(SPECIMENS, 'training'));
+  const submitted = await readSubmissionAt(path.join(folder, 'submission'), assignment);
+  const how = { sandbox: 'process', device: 'auto', typeCheck: false } as const;
+  const grading = new Grading({ assignment, submitted, name: 'a training', ...how });
+  try {
+    const report = await grading.grade();
+    const retrain = await retrainSubmission(grading.staged, {
+      settings: { out: outOf(folder), mayFetch: false, data: 'shipped', ...settings },
+      signal,
+      progress: new TrainingProgress({ write: say }),
+    });
+    return { ...report, retrain };
+  } finally {
+    await grading.close();
+  }
 }
 
 /** Where the training of a folder writes. */

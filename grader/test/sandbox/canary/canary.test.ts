@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment } from '../../../assignment/assignment';
 import { SOLUTIONS } from '../../../system/paths';
-import { gradeSubmission } from '../../../run/grade';
+import { gradeFolder } from '../../support/grade-folder';
 import { MODES } from '../host/specimen';
 import { filesSeenBy, memoryHolds, sandboxesOf } from './look-inside';
 
@@ -31,7 +31,7 @@ describe('what a hidden suite holds outside its callbacks', function () {
       const questions = assignment.questions.filter(({ id }) => id === 'mean');
       const submission = path.join(SOLUTIONS, 'warmup');
       const options = { submission, sandbox: mode, device: 'auto', typeCheck: false };
-      const grading = gradeSubmission({ ...options, assignment: { ...assignment, questions } });
+      const grading = gradeFolder({ ...options, assignment: { ...assignment, questions } });
       const found = await lookInside(mode === 'bwrap');
       expect((await grading).score, 'the suite passed').to.equal(3);
       expect(found.travelled, 'the search finds what does travel').to.deep.equal(TRAVELS);

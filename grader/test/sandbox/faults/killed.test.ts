@@ -6,7 +6,7 @@ import { loadAssignment } from '../../../assignment/assignment';
 import { GraderFault } from '../../../errors';
 import { SOLUTIONS } from '../../../system/paths';
 import { parseReport, type Report } from '../../../reporters';
-import { gradeSubmission } from '../../../run/grade';
+import { gradeFolder } from '../../support/grade-folder';
 import { sweepTemporaryFolders } from '../../../system/temporary-folder';
 import { sandboxesOf } from '../canary/look-inside';
 import { MODES } from '../host/specimen';
@@ -36,7 +36,7 @@ describe('killed at a random moment', function () {
       const sandbox = MODES[round % MODES.length]!;
       let killed = 0;
       const timers = [0, 1].map(() => setTimeout(() => (killed += killSandboxes()), moment() * 300));
-      const report = await gradeSubmission({
+      const report = await gradeFolder({
         assignment,
         submission: SOLUTION,
         sandbox,

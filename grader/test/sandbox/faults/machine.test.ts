@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadAssignment } from '../../../assignment/assignment';
 import { SOLUTIONS } from '../../../system/paths';
-import { gradeSubmission } from '../../../run/grade';
+import { gradeFolder } from '../../support/grade-folder';
 import { probeBwrap } from '../../../sandbox/host/probe-bwrap';
 import { MODES } from '../host/specimen';
 import { runBoletim } from './program';
@@ -83,7 +83,7 @@ describe('a machine in trouble', function () {
         const assignment = loadAssignment('warmup');
         const jump = setTimeout(() => (Date.now = () => now() + hours * 3_600_000), 50);
         try {
-          const report = await gradeSubmission({
+          const report = await gradeFolder({
             assignment,
             submission: SOLUTION,
             sandbox,

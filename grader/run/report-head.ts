@@ -1,0 +1,35 @@
+import type { QuestionReport, Report } from '../report/report';
+import type { SubmittedFiles } from '../submission/read-submission';
+import { assignmentDigest } from './assignment-digest';
+import { readDeclaration } from './declaration';
+import type { GradeOptions } from './grade';
+
+/** What a report says before anything has run. */
+export function reportHead(
+  { assignment, submitted, name }: GradeOptions,
+  startedAt: Date,
+): Pick<Report, 'schema' | 'assignment' | 'submission' | 'startedAt' | 'declaration'> {
+  const { id, title, version, declaration } = assignment.spec;
+  const { digest, missing, ignored } = submitted;
+  return {
+    schema: 'boletim/report/v1',
+    assignment: { id, title, version, digest: assignmentDigest(assignment) },
+    submission: { name, digest, missing, ignored },
+    startedAt: startedAt.toISOString(),
+    declaration: readDeclaration(declaration, submitted.files.get(declaration ?? '')),
+  };
+}
+
+/** What is wrong with files that belong to no question, what was ignored, and what reading noted. */
+export function warningsOf(
+  { problems, ignored, notes }: SubmittedFiles,
+  questions: readonly QuestionReport[],
+): string[] {
+  const graded = new Set(questions.map(({ file }) => file));
+  const broken = [...problems].filter(([file]) => !graded.has(file)).map(([, problem]) => problem);
+  return [
+    ...broken,
+    ...(ignored.length > 0 ? [`not part of a submission, ignored: ${ignored.join(', ')}`] : []),
+    ...notes,
+  ];
+}
