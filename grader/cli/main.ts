@@ -1,6 +1,9 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_CODES, GraderFault, messageOf, AuthorError, UsageError } from '../errors';
 import { blame } from '../suite/run-body';
+import { PROGRAM } from '../system/paths';
 import { addCheckCommand } from '../teaching/cli/check';
 import { addClassCommand } from '../teaching/cli/class';
 import { addCompareCommand } from '../teaching/cli/compare';
@@ -26,9 +29,17 @@ async function main(): Promise<void> {
   addPackageCommand(program);
   addCheckCommand(program);
   addDoctorCommand(program);
+  await addDeskCommands(program);
   forgetEmptyVariables(process.env);
   refuseLostOptions(process.env);
   await program.parseAsync();
+}
+
+/** The desk is for teachers: a student's release has none. */
+async function addDeskCommands(program: Command): Promise<void> {
+  if (!fs.existsSync(path.join(PROGRAM, 'desk', 'index.ts'))) return;
+  const { addCommands } = await import('../desk/index.ts');
+  addCommands(program);
 }
 
 let done = false;

@@ -22,9 +22,9 @@ function releasedFolders(assignment: string, toolkit: boolean): string[] {
 }
 
 const SINGLE_FILES = ['LICENSE', '.editorconfig', '.gitignore', 'docs/student.md'];
-/** The course's own tests and measurements, and whatever tools leave behind. */
+/** The course's own tests and measurements, what teachers alone need, and whatever tools leave behind. */
 const LEFT_OUT =
-  /^(grader|grader\/teaching|assignments\/toolkit)\/(test|bench)\/|(^|\/)(node_modules|\.cache)\/|\.log$|~$/;
+  /^(grader|grader\/teaching|assignments\/toolkit)\/(test|bench)\/|^grader\/desk\/|(^|\/)(node_modules|\.cache)\/|\.log$|~$/;
 
 /** Where a teacher's drafts and results may lie around: from here only what git tracks goes out. */
 const PERSONAL = /^(assignments\/(?!toolkit\/)|fixtures\/|docs\/)/;

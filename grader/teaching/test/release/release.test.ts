@@ -32,6 +32,12 @@ describe('releasing an assignment of this course', () => {
       ]);
     });
 
+    it(`${id}: holds nothing of the instructor's desk`, () => {
+      expect([...files.keys()].filter((file) => file.startsWith('grader/desk/'))).to.deep.equal([]);
+      const { dependencies } = JSON.parse(textOf('package.json'));
+      expect(dependencies).not.to.have.any.keys('nodemailer', '@boletim/desk');
+    });
+
     it(`${id}: holds nothing below solutions/ and no line that only a solution has`, () => {
       expect(
         [...files.keys()].filter(
