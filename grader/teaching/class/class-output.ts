@@ -14,7 +14,9 @@ import {
 } from './gradebook';
 import { writeFileAtomically } from './results-store';
 import { reviewedReport } from './reviewed-report';
-import { summaryHtml } from './summary';
+import { itemAnalyses, summaryHtml } from './summary';
+import type { EarlierClass } from './summary/earlier';
+import { itemsCsv } from './summary/items-csv';
 
 export interface StudentOutputOptions {
   /** The output folder of the class. */
@@ -73,11 +75,13 @@ export interface ClassOutputOptions {
   canvasColumn?: string | undefined;
   /** The worksheet downloaded from Moodle, to be filled. */
   worksheet?: { text: string; file: string } | undefined;
+  /** An earlier run, to set beside this one. */
+  earlier?: EarlierClass | null | undefined;
 }
 
 /**
- * Writes what concerns the whole class: grades.csv, canvas.csv, moodle.csv, the filled worksheet, summary.html and
- * class.json. Returns warnings about students that a gradebook will not get.
+ * Writes what concerns the whole class: grades.csv, canvas.csv, moodle.csv, the filled worksheet, items.csv,
+ * summary.html and class.json. Returns warnings about students that a gradebook will not get.
  */
 export async function writeClass(rows: readonly ClassRow[], options: ClassOutputOptions): Promise<string[]> {
   const { out, lang, assignment, worksheet, canvasColumn } = options;
@@ -91,7 +95,8 @@ export async function writeClass(rows: readonly ClassRow[], options: ClassOutput
   };
   const files: Record<string, string> = {
     'grades.csv': gradesCsv(rows),
-    'summary.html': summaryHtml(rows, { assignment, lang }),
+    'items.csv': itemsCsv(itemAnalyses(rows)),
+    'summary.html': summaryHtml(rows, options),
     'class.json': `${JSON.stringify(classRecord(rows, options), null, 2)}\n`,
   };
   for (const [name, { text }] of Object.entries(gradebooks)) {

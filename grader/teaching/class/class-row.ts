@@ -30,6 +30,6 @@ export interface ClassAssignment {
 }
 
 /** Whether a score goes out for the student: not without a submission, not when excused, not after a grader fault. */
-export function hasScore(row: ClassRow): boolean {
+export function hasScore(row: { outcome: RowOutcome; grade: { excused: boolean } }): boolean {
   return !row.grade.excused && (row.outcome === 'graded' || row.outcome === 'not-gradable');
 }

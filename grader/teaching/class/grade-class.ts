@@ -18,6 +18,7 @@ import { reviewWarnings } from './review-warnings';
 import type { ReviewSpec } from './reviews';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
+import { readEarlier } from './summary/earlier';
 import { discoverSubmissions, type Submission } from './downloads';
 
 export interface ClassOptions {
@@ -43,6 +44,8 @@ export interface ClassOptions {
   lang: Lang;
   canvasColumn?: string | undefined;
   worksheet?: { text: string; file: string } | undefined;
+  /** Output folder of an earlier run, which may be this one's own: the summary sets it beside this run. */
+  before?: string | undefined;
   signal?: AbortSignal;
   onProgress?(progress: ClassProgress): void;
 }
@@ -74,6 +77,8 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const { submissions, strays } = await discoverSubmissions(options.submissions);
   const plan = planClass(options.roster, submissions);
   const reviewOf = matchReviews(options.reviews, plan);
+  const earlier =
+    options.before === undefined ? null : readEarlier(options.before, options.assignment.spec.id);
   prepareOutput(options.out, options.submissions);
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
@@ -87,7 +92,7 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
     await tidyUp(rows, options);
     warnings.push(
       ...reviewWarnings(rows),
-      ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
+      ...(await writeClass(rows, { ...options, earlier, assignment: options.assignment.spec })),
     );
   }
   const reports = [...results.values()].filter(({ report }) => report !== null);

@@ -29,6 +29,7 @@ interface ClassFlags {
   lang: Lang;
   canvasColumn?: string;
   moodleWorksheet?: string;
+  before?: string;
 }
 
 /** `boletim class`: every submission of a class, in parallel, resumable. */
@@ -72,6 +73,7 @@ export function addClassCommand(program: Command): void {
     )
     .option('--canvas-column <title>', 'the column as Canvas exports it, like "Lab 1 (123)"')
     .option('--moodle-worksheet <csv>', "Moodle's downloaded grading worksheet, to be filled")
+    .option('--before <dir>', 'output folder of an earlier run, which summary.html sets beside this one')
     .action(async (submissions: string, assignmentId: string, flags: ClassFlags) => {
       process.exitCode = await runClass(submissions, assignmentId, flags);
     });

@@ -1,4 +1,4 @@
-import { formatDecimal, formatPoints } from '../../../reporters/format';
+import { formatPoints } from '../../../reporters/format';
 import { markup, type Markup } from '../../../html/markup';
 import type { Report, TestStatus } from '../../../report/report';
 import { oneLine } from '../../../report/text';
@@ -8,7 +8,7 @@ import { histogram } from './histogram';
 import type { SummaryStrings } from './i18n';
 import { binsOf, spreadOf } from './statistics';
 import { table, type Cell } from './table';
-import { commonFailures, overviewOfTests, type TestOverview } from './tests-overview';
+import { overviewOfTests, type TestOverview } from './tests-overview';
 
 /** Who needs a look and why, with the teacher's copy of the report one click away. */
 export function attentionSection(rows: readonly ClassRow[], strings: SummaryStrings): Markup {
@@ -81,40 +81,6 @@ export function hardestTestsSection(reports: readonly Report[], strings: Summary
   </section>`;
 }
 
-/** What went wrong in the same way for several students: what to talk about in class. */
-export function commonFailuresSection(reports: readonly Report[], strings: SummaryStrings): Markup {
-  const failures = commonFailures(reports);
-  if (failures.length === 0) return markup``;
-  return markup`<section aria-labelledby="failures">
-    <h2 id="failures">${strings.failures}</h2>
-    ${table(
-      strings.failuresTable,
-      [strings.message, strings.seenIn, `#${strings.students}`],
-      failures.map(({ message, tests, submissions }) => [
-        markup`<span dir="auto">${message}</span>`,
-        markup`<code>${tests.slice(0, 4).join(', ')}${tests.length > 4 ? ', …' : ''}</code>`,
-        String(submissions),
-      ]),
-    )}
-  </section>`;
-}
-
-/** Hours, difficulty and the rest of what students declared. */
-export function declarationsSection(reports: readonly Report[], strings: SummaryStrings): Markup {
-  const given = reports.flatMap(({ declaration }) => (declaration.values ? [declaration.values] : []));
-  if (given.length === 0) return markup``;
-  const hours = given.flatMap((values) => values.hours ?? []);
-  const difficulty = given.flatMap((values) => values.difficulty ?? []);
-  return markup`<section aria-labelledby="declarations">
-    <h2 id="declarations">${strings.declarations}</h2>
-    <p class="note">${strings.declarationsRead(given.length, reports.length)}</p>
-    <div class="charts">
-      ${hours.length > 0 && hoursChart(hours, strings)}
-      ${difficulty.length > 0 && difficultyChart(difficulty, strings)}
-    </div>
-  </section>`;
-}
-
 /** Everybody, with the points of each question. */
 export function studentsSection(rows: readonly ClassRow[], strings: SummaryStrings): Markup {
   const questions = rows[0]?.grade.questions ?? [];
@@ -132,7 +98,8 @@ export function studentsSection(rows: readonly ClassRow[], strings: SummaryStrin
   </section>`;
 }
 
-function studentLink({ student, slug, report }: ClassRow): Markup {
+/** A student's name, with the teacher's copy of the report one click away where there is one. */
+export function studentLink({ student, slug, report }: ClassRow): Markup {
   const name = markup`<bdi>${oneLine(student.name || student.id)}</bdi>`;
   return report ? markup`<a href="instructor/${encodeURIComponent(slug)}.html">${name}</a>` : name;
 }
@@ -172,21 +139,4 @@ function testRow(test: TestOverview, strings: SummaryStrings): Cell[] {
     .map(([status, count]) => `${strings.status[status]}: ${count}`);
   const title = markup`<span dir="auto">${oneLine(test.title)}</span> <code>${test.question}/${test.id}</code>${test.hidden && ` (${strings.hidden})`}`;
   return [title, endings.join(', '), `${test.passed} ${strings.of} ${test.total}`];
-}
-
-function hoursChart(hours: readonly number[], strings: SummaryStrings): Markup {
-  const format = (value: number) => formatDecimal(value, 1, strings);
-  const title = strings.hoursMedian(format(spreadOf(hours)!.median));
-  const high = Math.max(5, Math.ceil(Math.max(0, ...hours) / 5) * 5);
-  return histogram(
-    { id: 'hours-chart', title, bins: binsOf(hours, { low: 0, high, bins: 5 }), format },
-    strings,
-  );
-}
-
-function difficultyChart(difficulty: readonly number[], strings: SummaryStrings): Markup {
-  const format = (value: number) => formatDecimal(value, 1, strings);
-  const title = strings.difficultyMedian(format(spreadOf(difficulty)!.median));
-  const bins = binsOf(difficulty, { low: 0, high: 11, bins: 11 });
-  return histogram({ id: 'difficulty-chart', title, bins, format, discrete: true }, strings);
 }

@@ -1,0 +1,40 @@
+import { markup, type Markup } from '../../../html/markup';
+import type { GradedSubmission } from './graded-submissions';
+import type { SummaryStrings } from './i18n';
+import { studentLink } from './sections';
+import { table } from './table';
+import { commonFailures, type CommonFailure } from './tests-overview';
+
+/** What went wrong in the same way for several students, and for whom: what to talk about in class. */
+export function commonFailuresSection(
+  submissions: readonly GradedSubmission[],
+  strings: SummaryStrings,
+): Markup {
+  const failures = commonFailures(submissions);
+  if (failures.length === 0) return markup``;
+  return markup`<section aria-labelledby="failures">
+    <h2 id="failures">${strings.failures}</h2>
+    ${table(
+      strings.failuresTable,
+      [strings.message, strings.seenIn, `#${strings.submissionsColumn}`, strings.students],
+      failures.map((failure) => [
+        markup`<span dir="auto">${failure.message}</span>`,
+        markup`<code>${failure.tests.slice(0, 4).join(', ')}${failure.tests.length > 4 ? ', …' : ''}</code>`,
+        String(failure.submissions),
+        names(failure, strings),
+      ]),
+    )}
+  </section>`;
+}
+
+/** So many names fit a line or two; the others are one click on "and more" away. */
+const AT_ONCE = 6;
+
+function names({ rows }: CommonFailure, strings: SummaryStrings): Markup {
+  const links = rows.map((row, at) => markup`${at > 0 && ', '}${studentLink(row)}`);
+  if (links.length <= AT_ONCE + 1) return markup`${links}`;
+  return markup`${links.slice(0, AT_ONCE)}<details>
+    <summary>${strings.andMore(links.length - AT_ONCE)}</summary>
+    ${rows.slice(AT_ONCE).map((row, at) => markup`${at > 0 && ', '}${studentLink(row)}`)}
+  </details>`;
+}
