@@ -6,7 +6,13 @@ import type { Visibility } from '../report/report';
 import { authoredCode } from './authored-code';
 import { checkConsistency } from './consistency';
 import { withHidden } from './hidden';
-import { assignmentSpec, type AssignmentSpec, type LimitsSpec } from './spec';
+import {
+  assignmentSpec,
+  type AssignmentSpec,
+  type LimitsSpec,
+  type QuestionSpec,
+  type RubricSpec,
+} from './spec';
 import { readAuthorYaml } from './yaml-file';
 
 /** An assignment ready to grade: assignment.yaml, with the hidden part merged in when there is one. */
@@ -32,8 +38,12 @@ export interface Question {
   title: string;
   maxPoints: number;
   file: string;
-  function: string;
+  /** Null where a person reads and nothing is called. */
+  function: string | null;
   start: string | undefined;
+  /** A person gives the points; there are no parts. */
+  manual: boolean;
+  rubric: RubricSpec | undefined;
   parts: QuestionPart[];
 }
 
@@ -94,27 +104,7 @@ function questionHint(word: string): string {
 
 function publicAssignment(folder: string, file: string, spec: AssignmentSpec): Assignment {
   const fixtures = path.join(FIXTURES, spec.id);
-  const questions = spec.questions.map((question) => ({
-    id: question.id,
-    title: question.title,
-    maxPoints: question.points,
-    file: question.file,
-    function: question.function,
-    start: question.start,
-    parts: [
-      {
-        suiteFile: path.join(folder, question.suite),
-        hidden: false,
-        tests: question.tests.map((test) => ({
-          id: test.id,
-          maxPoints: test.points,
-          visibility: test.visibility ?? ('always' as const),
-          timeoutSeconds: test.timeoutSeconds ?? spec.limits.testSeconds,
-        })),
-        penalties: question.penalties,
-      },
-    ],
-  }));
+  const questions = spec.questions.map((question) => questionOf(question, folder, spec.limits));
   return {
     spec,
     folder,
@@ -131,4 +121,22 @@ function publicAssignment(folder: string, file: string, spec: AssignmentSpec): A
     reference: null,
     sources: [file, ...authoredCode(folder)],
   };
+}
+
+function questionOf(question: QuestionSpec, folder: string, limits: LimitsSpec): Question {
+  const { id, title, points, file, start, rubric } = question;
+  const shared = { id, title, maxPoints: points, file, start, rubric };
+  if (question.manual) return { ...shared, manual: true, function: null, parts: [] };
+  const part = {
+    suiteFile: path.join(folder, question.suite),
+    hidden: false,
+    tests: question.tests.map((test) => ({
+      id: test.id,
+      maxPoints: test.points,
+      visibility: test.visibility ?? ('always' as const),
+      timeoutSeconds: test.timeoutSeconds ?? limits.testSeconds,
+    })),
+    penalties: question.penalties,
+  };
+  return { ...shared, manual: false, function: question.function, parts: [part] };
 }

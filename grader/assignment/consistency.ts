@@ -3,7 +3,7 @@ import path from 'node:path';
 import { AuthorError } from '../errors';
 import { displayPath, ROOT } from '../system/paths';
 import type { Assignment } from './assignment';
-import type { AssignmentSpec, HiddenSpec } from './spec';
+import type { AssignmentSpec, HiddenSpec, QuestionSpec } from './spec';
 import { lineOf } from './yaml-file';
 
 /** What assignment.yaml's schema cannot say: ids are unique, points add up, the files that are named exist. */
@@ -17,25 +17,38 @@ export function checkConsistency(file: string, spec: AssignmentSpec): void {
     problems.add(['lab'], `the lab "${spec.lab}" does not exist; create it or correct the path`);
   for (const repeated of repeats(spec.questions.map(({ id }) => id)))
     problems.add(['questions'], `question id "${repeated}" is used twice; ids are unique`);
-  for (const repeated of repeats(spec.questions.map(({ suite }) => suite)))
+  for (const repeated of repeats(
+    spec.questions.flatMap((question) => (question.manual ? [] : question.suite)),
+  ))
     problems.add(
       ['questions'],
       `the suite "${repeated}" is used by two questions; give each question its own`,
     );
-  spec.questions.forEach((question, index) => checkQuestion(question, { index, spec, problems, folder }));
+  spec.questions.forEach((question, index) =>
+    checkQuestion(question, { at: ['questions', index], spec, problems, folder }),
+  );
   problems.throwIfAny();
 }
 
-function checkQuestion(
-  question: AssignmentSpec['questions'][number],
-  {
-    index,
-    spec,
-    problems,
-    folder,
-  }: { index: number; spec: AssignmentSpec; problems: Problems; folder: string },
+interface QuestionContext {
+  at: (string | number)[];
+  spec: AssignmentSpec;
+  problems: Problems;
+  folder: string;
+}
+
+function checkQuestion(question: QuestionSpec, context: QuestionContext): void {
+  const { at, spec, problems } = context;
+  if (!spec.files.includes(question.file) && !(question.manual && question.file === spec.declaration))
+    problems.add([...at, 'file'], `"${question.file}" is not in the list "files"; add it there`);
+  checkRubric(question, context);
+  if (!question.manual) checkTests(question, context);
+}
+
+function checkTests(
+  question: Exclude<QuestionSpec, { manual: true }>,
+  { at, problems, folder }: QuestionContext,
 ): void {
-  const at = ['questions', index];
   const total = pointsOf(question.tests);
   if (Math.abs(total - question.points) > 1e-9) {
     problems.add(
@@ -48,12 +61,24 @@ function checkQuestion(
       [...at, 'tests'],
       `id "${repeated}" is used twice in question "${question.id}"; ids are unique`,
     );
-  if (!spec.files.includes(question.file))
-    problems.add([...at, 'file'], `"${question.file}" is not in the list "files"; add it there`);
   if (!fs.existsSync(path.join(folder, question.suite)))
     problems.add(
       [...at, 'suite'],
       `the suite "${question.suite}" does not exist; create it or correct the path`,
+    );
+}
+
+/** Where the rubric alone gives the points, an answer without a fault must be able to get them all. */
+function checkRubric({ id, points, manual, rubric }: QuestionSpec, { at, problems }: QuestionContext): void {
+  if (!rubric) return;
+  for (const repeated of repeats(rubric.items.map((item) => item.id)))
+    problems.add([...at, 'rubric'], `the rubric item "${repeated}" of "${id}" stands twice; ids are unique`);
+  const gains = rubric.items.map((item) => Math.max(item.points, 0));
+  const most = rubric.choose === 'one' ? Math.max(...gains) : gains.reduce((sum, gain) => sum + gain, 0);
+  if (manual && most < points - 1e-9)
+    problems.add(
+      [...at, 'rubric'],
+      `the rubric of "${id}" gives ${round(most)} points at most, but the question has ${points}; correct one of them`,
     );
 }
 
@@ -80,6 +105,11 @@ export function checkHiddenConsistency(file: string, hidden: HiddenSpec, assignm
       const ids = assignment.questions.map(({ id }) => id).join(', ');
       problems.add([...at, 'id'], `the assignment has no question "${extra.id}"; it has ${ids}`);
     }
+    if (question?.manual)
+      problems.add(
+        [...at, 'id'],
+        `a person gives the points of "${extra.id}", so it can have no hidden tests; take this entry out`,
+      );
     if (extra.share > 0 && pointsOf(extra.tests) === 0) {
       problems.add(
         [...at, 'tests'],
@@ -118,8 +148,8 @@ function checkReference(
     return add(`the reference solution ${shown} lies outside the course; put it below ${ROOT}`);
   if (!fs.existsSync(folder))
     return add(`the reference solution ${shown} does not exist; name the folder that holds src/`);
-  for (const { id, file } of assignment.questions)
-    if (!fs.existsSync(path.join(folder, file)))
+  for (const { id, file, manual } of assignment.questions)
+    if (!manual && !fs.existsSync(path.join(folder, file)))
       add(`the reference solution ${shown} has no ${file}, which answers question "${id}"; write it`);
 }
 

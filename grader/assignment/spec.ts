@@ -46,22 +46,57 @@ const penaltySpec = z
   })
   .describe('Points taken off a question when a check fails; the question never falls below zero.');
 
-const questionSpec = z
+/** Text that students read, in one language for all or in each. */
+const localText = z
+  .union([z.string().min(1), z.strictObject({ en: z.string().min(1), 'pt-BR': z.string().min(1) })])
+  .describe('One text, or one in each language.');
+
+const rubricItemSpec = z
   .strictObject({
-    id: id.describe('Names the question; the suite file calls suite() with this id.'),
-    title: z.string().min(1).describe('What a student reads.'),
-    points: z.number().positive().describe("The question's weight; its tests' points add up to it."),
-    file: relativePath.describe('The file of the submission that answers it, relative to the assignment.'),
+    id: id.describe('Names the item in reviews.'),
+    points: z.number().describe('Given when the item is chosen; negative takes off.'),
+    title: localText.describe('What it says about an answer, for its student.'),
+  })
+  .describe('One thing that a reviewer may say about an answer.');
+
+const rubricSpec = z
+  .strictObject({
+    choose: z.enum(['one', 'many']).default('many').describe('How many items may hold for one answer.'),
+    items: z.array(rubricItemSpec).min(1),
+  })
+  .describe('What a reviewer chooses from.');
+
+const questionFields = {
+  id: id.describe('Names the question; the suite file calls suite() with this id.'),
+  title: z.string().min(1).describe('What a student reads.'),
+  points: z.number().positive().describe("The question's weight; its tests' points add up to it."),
+  file: relativePath.describe('The file of the submission that answers it, relative to the assignment.'),
+  start: z.string().optional().describe('What to do first when nothing is written yet: one sentence.'),
+  rubric: rubricSpec.optional(),
+};
+
+const testedQuestionSpec = z
+  .strictObject({
+    ...questionFields,
+    manual: z.literal(false).optional(),
     function: z
       .string()
       .regex(/^[A-Za-z_]\w*$/, 'use the name of a function, like getBatchAt')
       .describe('The name that the file exports.'),
     suite: relativePath.describe('The suite file with its tests, relative to this file.'),
-    start: z.string().optional().describe('What to do first when nothing is written yet: one sentence.'),
     tests: z.array(testSpec).min(1),
     penalties: z.array(penaltySpec).default([]),
   })
   .describe('One question: one file, one function, one suite.');
+
+const manualQuestionSpec = z
+  .strictObject({
+    ...questionFields,
+    manual: z.literal(true).describe('A person gives the points; there are no tests.'),
+  })
+  .describe('A question that a person reads: one file, no tests.');
+
+const questionSpec = z.discriminatedUnion('manual', [testedQuestionSpec, manualQuestionSpec]);
 
 export const limitsSpec = z
   .strictObject({
@@ -186,8 +221,9 @@ export const declarationSpec = z
 
 export type AssignmentSpec = z.infer<typeof assignmentSpec>;
 export type QuestionSpec = AssignmentSpec['questions'][number];
-export type TestSpec = QuestionSpec['tests'][number];
-export type PenaltySpec = QuestionSpec['penalties'][number];
+export type TestSpec = z.infer<typeof testSpec>;
+export type PenaltySpec = z.infer<typeof penaltySpec>;
+export type RubricSpec = z.infer<typeof rubricSpec>;
 export type LimitsSpec = AssignmentSpec['limits'];
 export type RetrainSpec = z.infer<typeof retrainSpec>;
 export type HiddenSpec = z.infer<typeof hiddenSpec>;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { addReturnCommand } from './return/command';
 
-/** The commands of the desk; what each needs is loaded when it is called. */
+/** What teachers do after the machine has graded. */
 export function addCommands(program: Command): void {
   addReturnCommand(program);
 }

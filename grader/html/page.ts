@@ -46,7 +46,15 @@ function withoutIndentation(page: string): string {
   return page.replace(/^[ \t]+(?=<)/gm, '').replace(/(?<!\n)\n{2,}(?=<)/g, '\n');
 }
 
-const STYLE_FILES = ['tokens.css', 'page.css', 'header.css', 'tests.css', 'charts.css', 'print.css'];
+const STYLE_FILES = [
+  'tokens.css',
+  'page.css',
+  'header.css',
+  'tests.css',
+  'code.css',
+  'charts.css',
+  'print.css',
+];
 
 const cached = new Map<string, { css: string; policy: string }>();
 

@@ -67,6 +67,16 @@ const penaltySchema = z.object({
   message: nullableText,
 });
 
+const by = nullableText;
+
+const reviewSchema = z.object({
+  by,
+  comment: nullableText,
+  items: z.array(z.object({ title: z.string(), points: z.number() })),
+  lines: z.array(z.object({ line: count.nullable(), quote: nullableText, comment: z.string(), by })),
+  requests: z.array(z.object({ why: z.string(), reply: nullableText, by })),
+});
+
 const questionSchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -77,6 +87,9 @@ const questionSchema = z.object({
   tests: z.array(testSchema),
   penalties: z.array(penaltySchema),
   diagnostics: z.array(z.string()),
+  waiting: z.boolean().optional(),
+  code: z.string().optional(),
+  review: reviewSchema.optional(),
 });
 
 const declarationSchema = z.object({

@@ -60,6 +60,25 @@ export interface QuestionReport {
   penalties: PenaltyReport[];
   /** Type errors and syntax errors of the question's file, as the student should read them. */
   diagnostics: string[];
+  /** Where a person gives the points: whether nobody has yet. */
+  waiting?: boolean | undefined;
+  /** The student's answer, in a class: what comments at its lines are about. */
+  code?: string | undefined;
+  /** What people say about the answer, in a class; the points of it are among the penalties. */
+  review?: ReviewReport | undefined;
+}
+
+/** What people say about one answer. Every comment is Markdown. */
+export interface ReviewReport {
+  /** Who said it last, as they call themselves. */
+  by: string | null;
+  comment: string | null;
+  /** What was chosen from the rubric. */
+  items: { title: string; points: number }[];
+  /** From the first line, which is 1; null when the line is no longer there, and then `quote` says which it was. */
+  lines: { line: number | null; quote: string | null; comment: string; by: string | null }[];
+  /** What the student asked to be looked at again, and what was answered. */
+  requests: { why: string; reply: string | null; by: string | null }[];
 }
 
 /** How a test ended. Only `passed` earns points. */

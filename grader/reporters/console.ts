@@ -73,6 +73,7 @@ function questionLines(question: QuestionReport, view: View): string[] {
   const gap = width - title.length - file.length - 2 - points.length;
   return [
     `${colors.bold(`${title}  ${colors.dim(file)}`)}${' '.repeat(Math.max(gap, 2))}${colors.bold(points)}`,
+    ...(question.waiting ? [`  … ${colors.dim('waits for a person: its points are given by hand')}`] : []),
     ...question.tests.flatMap((test) => testLines(test, question, view)),
     ...question.penalties.filter(({ applied }) => applied).flatMap((penalty) => penaltyLines(penalty, view)),
     ...diagnosticLines(question, view),
@@ -188,7 +189,7 @@ function footer(report: Report, options: ConsoleOptions, colors: Colors): string
 
 /** One thing to do next: the first question that is not started, else the first that is not complete. */
 function nextStep(report: Report, { starts }: ConsoleOptions, colors: Colors): string[] {
-  const missing = report.questions.filter(({ points, maxPoints }) => points < maxPoints);
+  const missing = report.questions.filter(({ waiting, points, maxPoints }) => !waiting && points < maxPoints);
   const incomplete = missing.filter(isUpToStudent);
   if (incomplete.length === 0 && missing.length > 0)
     return ['What is missing lies with the course: tell your instructor what stands above.'];

@@ -57,7 +57,19 @@ function questionEntries(question: QuestionReport, number: number, context: Cont
         ...context,
       }),
     );
-  return [...tests, ...penalties];
+  return [...(question.waiting ? [waitingEntry(question, number, context)] : []), ...tests, ...penalties];
+}
+
+/** Without a score, which would be a verdict; Gradescope's own manual questions take the points. */
+function waitingEntry(question: QuestionReport, number: number, { strings }: Context): object {
+  return {
+    name: oneLine(question.title),
+    output_format: 'text',
+    tags: [question.id, 'manual'],
+    number: String(number),
+    output: strings.waiting,
+    visibility: 'visible',
+  };
 }
 
 interface EntryContext extends Context {

@@ -96,7 +96,8 @@ function questionParts(question: QuestionReport, strings: Strings, details: Deta
   const { withheldPoints } = question;
   return [
     `## ${markdownText(question.title)}: ${points}`,
-    table([strings.result, strings.test, strings.pointsColumn], rows),
+    question.waiting ? strings.waiting : '',
+    rows.length === 0 ? '' : table([strings.result, strings.test, strings.pointsColumn], rows),
     withheldPoints ? strings.withheld(formatPoints(withheldPoints, strings)) : '',
     ...details(question, strings),
   ];

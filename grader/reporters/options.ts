@@ -12,6 +12,8 @@ export interface ReportOptions {
   audience: 'student' | 'instructor';
   /** Whether grades are out, which shows the tests that are visible after release. Default false. */
   released?: boolean;
+  /** Reviewers' Markdown as HTML that is safe whatever they write; as it was typed by default. */
+  comment?(markdown: string): string;
 }
 
 /** A format: a pure function of the report. */

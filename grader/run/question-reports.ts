@@ -51,7 +51,8 @@ function reportQuestion(question: Question, plan: PlannedTest[], results: TestRe
   );
   // Never below zero: a question's penalties cannot take points of another.
   const points = Math.max(0, withoutDust(sumOf([...tests, ...penalties], (entry) => entry.points)));
-  return { id, title, file, points, maxPoints, tests, penalties, diagnostics: [] };
+  const report = { id, title, file, points, maxPoints, tests, penalties, diagnostics: [] };
+  return question.manual ? { ...report, waiting: true } : report;
 }
 
 function reportTest(planned: PlannedTest, result: TestResult | undefined): TestReport {

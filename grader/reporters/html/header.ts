@@ -24,7 +24,7 @@ export function headerOf(report: Report, { strings, audience }: View): Markup {
       <span aria-hidden="true"><b>${points}</b><i>/ ${maxPoints}</i></span>
     </p>
     ${scoreBar(report.questions)}
-    <p class="verdict">${verdict(report, { strings, audience })}</p>`;
+    <p class="verdict">${verdict(report, strings)}</p>`;
 }
 
 /** Only then does a teacher's report show what its student may not see. */
@@ -55,7 +55,7 @@ function percent(value: number): string {
   return `${Number(value.toFixed(2))}%`;
 }
 
-function verdict({ questions, score, maxScore }: Report, { strings }: View): string {
+function verdict({ questions, score, maxScore }: Report, strings: View['strings']): string {
   const tests = questions.flatMap((question) => question.tests);
   const passed = tests.filter((test) => test.status === 'passed').length;
   const counted = `${strings.testsPassed(passed, tests.length)}.`;

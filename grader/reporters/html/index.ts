@@ -7,15 +7,19 @@ import { overviewSection } from './overview';
 import { renderPage } from '../../html/page';
 import { questionSection } from './question';
 import { retrainSection } from './retrain';
-import { markup } from '../../html/markup';
+import { markup, trusted } from '../../html/markup';
+import { plainComment } from './view';
 
 /**
  * One HTML file that needs nothing else: no script, no request, its style inside. The score first, then each
  * question with its tests, then training, the declaration and how the grading was done.
  */
-export function html(report: Report, { lang, audience }: ReportOptions): string {
+export function html(report: Report, { lang, audience, comment }: ReportOptions): string {
   const strings = stringsOf(lang);
-  const view = { strings, audience };
+  const rendered =
+    comment &&
+    ((text: string) => markup`<div class="message-html" dir="auto">${trusted(comment(text))}</div>`);
+  const view = { strings, audience, comment: rendered ?? plainComment };
   const main = markup`
     ${overviewSection(report, view)}
     ${notesSection(report, view)}

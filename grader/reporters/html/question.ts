@@ -2,6 +2,8 @@ import { formatPoints } from '../format';
 import type { PenaltyReport, QuestionReport } from '../../report/report';
 import { oneLine } from '../../report/text';
 import { markup, type Markup } from '../../html/markup';
+import { codePart } from './code';
+import { reviewPart } from './review';
 import { testArticle } from './test';
 import { block, type View } from './view';
 
@@ -18,6 +20,7 @@ export function questionSection(question: QuestionReport, number: number, view: 
       </p>
       <p class="file"><code>${oneLine(question.file)}</code></p>
     </div>
+    ${question.waiting && markup`<p class="note">${strings.waiting}</p>`}
     ${
       withheldPoints !== undefined &&
       withheldPoints > 0 &&
@@ -28,10 +31,15 @@ export function questionSection(question: QuestionReport, number: number, view: 
       markup`<h3 class="label">${strings.diagnostics}</h3>
         ${question.diagnostics.map((diagnostic) => block(diagnostic.slice(0, 4000)))}`
     }
-    <ol class="tests">
-      ${question.tests.map((test, index) => testArticle(test, `q${number}t${index + 1}`, view))}
-    </ol>
+    ${
+      question.tests.length > 0 &&
+      markup`<ol class="tests">
+        ${question.tests.map((test, index) => testArticle(test, `q${number}t${index + 1}`, view))}
+      </ol>`
+    }
     ${question.penalties.length > 0 && penaltyList(question.penalties, view)}
+    ${reviewPart(question, view)}
+    ${codePart(question, `q${number}`, view)}
   </section>`;
 }
 

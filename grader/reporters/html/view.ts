@@ -7,6 +7,8 @@ import { markup, type Markup } from '../../html/markup';
 export interface View {
   strings: Strings;
   audience: ReportOptions['audience'];
+  /** Words of a reviewer, which are Markdown, as they stand on the page. */
+  comment(markdown: string): Markup;
 }
 
 /** A status as an icon; say the status in words beside it. */
@@ -32,4 +34,9 @@ export function factList(facts: readonly (readonly [name: string, value: Markup 
 /** Text of several lines, kept as written; HTML drops a line break that directly follows `<pre>`. */
 export function block(text: string): Markup {
   return markup`<pre class="block" dir="auto">\n${text}</pre>`;
+}
+
+/** Markdown as it was typed, which reads well enough where nothing renders it. */
+export function plainComment(markdown: string): Markup {
+  return markup`<p class="message" dir="auto">${markdown.slice(0, 20_000)}</p>`;
 }

@@ -50,6 +50,7 @@ export const en = {
     'after-release': 'students see its result after release',
     never: 'students never see it',
   },
+  waiting: 'Waits for a person: the points of this question are given by hand.',
   withheld: (points: string): string => `${points} more points are decided by tests shown after release.`,
   detailsLeftOut: 'The details were too long for this page; the HTML report has them.',
 
@@ -117,6 +118,10 @@ export const en = {
   digest: 'digest',
   none: 'none',
 
+  codeOf: (file: string): string => `The code, ${file}`,
+  lineGone: (quote: string): string => `About a line that is no longer there: ${quote}`,
+  asked: 'You asked for another look',
+  unanswered: 'Not answered yet.',
   review: 'Review',
   exempt: 'Exempt',
   exemptMessage: 'this question does not count',

@@ -52,6 +52,7 @@ export const ptBr: Strings = {
     'after-release': 'os alunos veem o resultado depois da divulgação',
     never: 'os alunos nunca o veem',
   },
+  waiting: 'Espera por uma pessoa: os pontos desta questão são dados à mão.',
   withheld: (points) => `Mais ${points} pontos dependem de testes mostrados depois da divulgação das notas.`,
   detailsLeftOut: 'Os detalhes não couberam nesta página; o relatório HTML os contém.',
 
@@ -120,6 +121,10 @@ export const ptBr: Strings = {
   digest: 'resumo',
   none: 'nenhum',
 
+  codeOf: (file) => `O código, ${file}`,
+  lineGone: (quote) => `Sobre uma linha que não está mais lá: ${quote}`,
+  asked: 'Você pediu que olhassem de novo',
+  unanswered: 'Ainda sem resposta.',
   review: 'Revisão',
   exempt: 'Dispensada',
   exemptMessage: 'esta questão não conta',

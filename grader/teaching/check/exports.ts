@@ -7,7 +7,7 @@ import { displayPath } from '../../system/paths';
 export function missingExports({ questions }: Assignment, folder: string): string[] {
   return questions.flatMap(({ id, file, function: name }) => {
     const full = path.join(folder, file);
-    if (!fs.existsSync(full) || exportsName(fs.readFileSync(full, 'utf8'), name)) return [];
+    if (name === null || !fs.existsSync(full) || exportsName(fs.readFileSync(full, 'utf8'), name)) return [];
     return [
       `${displayPath(full)} does not export "${name}", the function of question "${id}"; correct one of them`,
     ];

@@ -9,7 +9,7 @@ const NAMED_BY_NOTHING = 'is named by no question; add it to assignment.yaml or 
 /** Files that no YAML names where every file must have a reason: stubs, suites, the solution's files, mutants. */
 export function strayFiles(assignment: Assignment, solution: string, mutants: Mutant[]): string[] {
   const { spec, folder } = assignment;
-  const suites = spec.questions.map((question) => question.suite);
+  const suites = spec.questions.flatMap((question) => (question.manual ? [] : question.suite));
   return [
     ...unexpected(folder, { below: 'src', expected: spec.files, advice: NAMED_BY_NOTHING }),
     ...unexpected(folder, { below: 'suites', expected: suites, advice: NAMED_BY_NOTHING }),

@@ -12,6 +12,8 @@ import {
   moodleImportCsv,
   type GradebookFile,
 } from './gradebook';
+import { commentHtml } from './comment-html';
+import { keepHandIn } from './hand-ins';
 import { writeFileAtomically } from './results-store';
 import { reviewedReport } from './reviewed-report';
 import { itemAnalyses, summaryHtml } from './summary';
@@ -45,8 +47,10 @@ export async function writeStudent(
     ...row.report,
     submission: { ...row.report.submission, name: row.student.name || row.student.id },
   };
-  const forStudent = reviewedReport(named, { grade: row.grade, student: { released }, lang });
-  const forTeacher = reviewedReport(named, { grade: row.grade, student: null, lang });
+  const { grade, files } = row;
+  const forStudent = reviewedReport(named, { grade, files, student: { released }, lang });
+  const forTeacher = reviewedReport(named, { grade, files, student: null, lang });
+  await keepHandIn(out, row);
   await writePair(path.join(own, 'report'), forStudent, { lang, audience: 'student', released });
   await writePair(teacher, forTeacher, { lang, audience: 'instructor', released });
 }
@@ -61,7 +65,7 @@ async function writePair(
   const known = await fs.readFile(`${stem}.json`, 'utf8').catch(() => undefined);
   const page = await fs.readFile(`${stem}.html`, 'utf8').catch(() => '');
   if (known === json && page.includes(`<html lang="${options.lang}">`)) return;
-  await writeFileAtomically(`${stem}.html`, reporters.html(report, options));
+  await writeFileAtomically(`${stem}.html`, reporters.html(report, { ...options, comment: commentHtml }));
   await writeFileAtomically(`${stem}.json`, json);
 }
 

@@ -12,10 +12,34 @@ const questionSchema = z.object({
   title: z.string(),
   automatic: z.number().describe('What the tests gave.'),
   adjustment: z.number().describe('What the review changed.'),
-  comment: z.string().nullable().describe("The reviewer's words."),
+  comment: z.string().nullable().describe("The reviewer's words, in Markdown."),
+  items: z
+    .array(z.object({ id: z.string(), title: z.string(), points: z.number() }))
+    .default([])
+    .describe('What holds of the rubric.'),
+  lines: z
+    .array(
+      z.object({
+        line: z.number(),
+        quote: z.string().nullable(),
+        comment: z.string(),
+        by: z.string().nullable(),
+      }),
+    )
+    .default([])
+    .describe("Comments at lines of the question's file."),
+  by: z.string().nullable().default(null).describe('Who reviewed it last.'),
+  waiting: z.boolean().default(false).describe('A person gives the points, and nobody has yet.'),
   exempt: z.boolean().describe('Does not count; the others are scaled up to the full points.'),
   points: z.number().describe('After the review.'),
   maxPoints: z.number(),
+});
+
+const requestSchema = z.object({
+  question: z.string().nullable().describe('Null where the student named none.'),
+  why: z.string(),
+  reply: z.string().nullable().describe('Null while it waits for an answer.'),
+  by: z.string().nullable().describe('Who answered.'),
 });
 
 const gradeSchema = z.object({
@@ -29,6 +53,7 @@ const gradeSchema = z.object({
   maxScore: z.number(),
   excused: z.boolean().describe('The assignment does not count for this student; no score goes out.'),
   comment: z.string().nullable().describe("The reviewer's word on the whole submission."),
+  requests: z.array(requestSchema).default([]).describe('What the student asked to be looked at again.'),
 });
 
 const identity = (whose: string) => z.string().default('').describe(`${whose}; empty when not known.`);
@@ -48,6 +73,7 @@ const rowSchema = z.object({
   problem: problemSchema.nullable().describe('Why it was not graded.'),
   notes: z.array(z.string()).describe('What the instructor may want to know.'),
   grade: gradeSchema,
+  withheld: z.boolean().default(false).describe('No score goes out: a question waits for a person.'),
 });
 
 /** class.json as a schema; grader/class/schema/class.schema.json is generated from it. */

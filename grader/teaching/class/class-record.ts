@@ -33,10 +33,9 @@ interface RecordOptions {
   released: boolean;
 }
 
-function recordedRow({ student, slug, origin, outcome, problem, notes, grade }: ClassRow): RecordedRow {
+function recordedRow({ student, files: _files, report: _report, ...row }: ClassRow): RecordedRow {
   const { id, name, email, username, idNumber, canvasId, moodleId, section } = student;
-  const person = { id, name, email, username, idNumber, canvasId, moodleId, section };
-  return { ...person, slug, origin, outcome, problem, notes, grade };
+  return { id, name, email, username, idNumber, canvasId, moodleId, section, ...row };
 }
 
 /** Reads class.json of an output folder. Throws a UsageError when the folder holds none. */
@@ -48,6 +47,16 @@ export function readClassRecord(folder: string): ClassRecord {
   if (!parsed.success)
     throw new UsageError(`${file} was not written by boletim class: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
+}
+
+/** The rows of an earlier run into the same folder; none when there was none, or when it cannot be read. */
+export function earlierRows(folder: string): RecordedRow[] {
+  try {
+    return readClassRecord(folder).rows;
+  } catch (error) {
+    if (error instanceof UsageError) return [];
+    throw error;
+  }
 }
 
 /** The teacher's copy of a student's report; null when there is none. Throws a UsageError when it is damaged. */

@@ -20,6 +20,10 @@ export interface ClassRow {
   notes: string[];
   report: Report | null;
   grade: FinalGrade;
+  /** No score goes out before a person has given the points of every manual question. */
+  withheld: boolean;
+  /** The files that were graded, by path; none without a report. */
+  files: Readonly<Record<string, string>>;
 }
 
 /** The assignment, as far as class outputs need it. */
@@ -29,7 +33,17 @@ export interface ClassAssignment {
   version: string;
 }
 
-/** Whether a score goes out for the student: not without a submission, not when excused, not after a grader fault. */
-export function hasScore(row: { outcome: RowOutcome; grade: { excused: boolean } }): boolean {
-  return !row.grade.excused && (row.outcome === 'graded' || row.outcome === 'not-gradable');
+/** As much of a row as says whether its score goes out. */
+export interface Scored {
+  outcome: RowOutcome;
+  withheld: boolean;
+  grade: { excused: boolean };
+}
+
+/**
+ * Whether a score goes out for the student: not without a submission, not when excused, not after a grader fault,
+ * not while a question waits for a person.
+ */
+export function hasScore(row: Scored): boolean {
+  return !row.grade.excused && !row.withheld && (row.outcome === 'graded' || row.outcome === 'not-gradable');
 }

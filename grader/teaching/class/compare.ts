@@ -92,7 +92,7 @@ function moveOf(id: string, before: Side, after: Side): Move {
 }
 
 function scoreOf(row: RecordedRow | undefined): number | null {
-  if (!row || row.grade.excused) return null;
+  if (!row || row.grade.excused || row.withheld) return null;
   return row.outcome === 'graded' || row.outcome === 'not-gradable'
     ? Math.round(row.grade.score * 1e9) / 1e9
     : null;

@@ -1,7 +1,9 @@
 import type { Lang } from '../../reporters';
 import type { Report } from '../../report/report';
 import { lateDeduction, type LatePolicySpec } from './late-policy';
-import type { ReviewSpec } from './reviews';
+import type { Question } from '../../assignment/assignment';
+import { answerRequests, type AnsweredRequest, type RegradeRequest } from './requests';
+import type { QuestionReviewSpec, ReviewSpec } from './review-spec';
 
 /** What a student gets in the end, and how it came about. */
 export interface FinalGrade {
@@ -21,6 +23,8 @@ export interface FinalGrade {
   excused: boolean;
   /** The reviewer's word on the whole submission. */
   comment: string | null;
+  /** What the student asked to be looked at again, with the answers there are. */
+  requests: AnsweredRequest[];
 }
 
 export interface FinalQuestion {
@@ -31,6 +35,14 @@ export interface FinalQuestion {
   /** What the review changed. */
   adjustment: number;
   comment: string | null;
+  /** What holds of the rubric. */
+  items: { id: string; title: string; points: number }[];
+  /** Comments at lines of the question's file. */
+  lines: { line: number; quote: string | null; comment: string; by: string | null }[];
+  /** Who reviewed it last. */
+  by: string | null;
+  /** A person gives the points, and nobody has yet. */
+  waiting: boolean;
   /** Does not count; the others are scaled up to the full points. */
   exempt: boolean;
   points: number;
@@ -42,6 +54,8 @@ export interface QuestionOutline {
   id: string;
   title: string;
   maxPoints: number;
+  manual?: boolean;
+  rubric?: Question['rubric'];
 }
 
 export interface FinalGradeInput {
@@ -52,7 +66,8 @@ export interface FinalGradeInput {
   policy: LatePolicySpec;
   /** Used when the review says nothing about lateness. */
   lateHours: number;
-  /** Of the reason for what lateness costs. */
+  requests?: readonly RegradeRequest[];
+  /** Of the rubric, and of the reason for what lateness costs. */
   lang: Lang;
 }
 
@@ -78,21 +93,56 @@ export function finalGrade(input: FinalGradeInput): FinalGrade {
     maxScore,
     excused: review?.excused === true || countingMax === 0,
     comment: review?.comment ?? null,
+    requests: answerRequests(input.requests ?? [], review?.replies ?? []),
   };
 }
 
-function finalQuestion(outline: QuestionOutline, { report, review }: FinalGradeInput): FinalQuestion {
-  const automatic = report?.questions.find(({ id }) => id === outline.id)?.points ?? 0;
-  const change = review?.questions[outline.id];
-  const points = Math.min(Math.max(automatic + (change?.points ?? 0), 0), outline.maxPoints);
+/** The questions that keep a score back until somebody has given their points. */
+export function waitingQuestions({ questions }: Pick<FinalGrade, 'questions'>): FinalQuestion[] {
+  return questions.filter(({ waiting }) => waiting);
+}
+
+function finalQuestion(outline: QuestionOutline, { report, review, lang }: FinalGradeInput): FinalQuestion {
+  const { id, title, maxPoints } = outline;
+  const automatic = report?.questions.find((question) => question.id === id)?.points ?? 0;
+  const own = review?.questions[id];
+  const items = chosenItems(outline, { own, lang });
+  const given = own?.points !== undefined || items.length > 0;
+  const change = (own?.points ?? 0) + sum(items.map(({ points }) => points));
+  const points = Math.min(Math.max(automatic + change, 0), maxPoints);
+  const exempt = review?.exempt.includes(id) ?? false;
   return {
-    ...outline,
+    id,
+    title,
+    maxPoints,
     automatic,
-    adjustment: change ? points - automatic : 0,
-    comment: change?.comment ?? null,
-    exempt: review?.exempt.includes(outline.id) ?? false,
+    adjustment: given ? points - automatic : 0,
+    comment: own?.comment ?? null,
+    items,
+    lines: (own?.lines ?? []).map(({ line, quote = null, comment, by = null }) => ({
+      line,
+      quote,
+      comment,
+      by,
+    })),
+    by: own?.by ?? null,
+    waiting: outline.manual === true && report !== null && !given && !exempt && review?.excused !== true,
+    exempt,
     points,
   };
+}
+
+function chosenItems(
+  { rubric }: QuestionOutline,
+  { own, lang }: { own: QuestionReviewSpec | undefined; lang: Lang },
+): FinalQuestion['items'] {
+  return (rubric?.items ?? [])
+    .filter(({ id }) => own?.items?.includes(id))
+    .map(({ id, title, points }) => ({
+      id,
+      title: typeof title === 'string' ? title : title[lang],
+      points,
+    }));
 }
 
 function sum(numbers: readonly number[]): number {

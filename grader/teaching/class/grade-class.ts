@@ -4,18 +4,20 @@ import type { Assignment } from '../../assignment/assignment';
 import type { Lang } from '../../reporters';
 import type { SandboxMode } from '../../report/report';
 import { Reference } from '../../run/reference';
+import { earlierRows } from './class-record';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
-import { finalGrade } from './final-grade';
+import { finalGrade, waitingQuestions } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
-import { removeStaleHandedIn, writeHandedIn } from './handed-in';
+import { addRequests, matchRequests } from './match-requests';
 import { matchReviews } from './match-reviews';
 import { prepareOutput } from './output-folder';
 import { planClass, type PlannedStudent } from './plan-class';
+import { mergeRequests, parseRequests, type RegradeRequest } from './requests';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
-import { reviewWarnings } from './review-warnings';
-import type { ReviewSpec } from './reviews';
+import { reviewWarnings, waitingWarnings } from './review-warnings';
+import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
 import { readEarlier } from './summary/earlier';
@@ -29,6 +31,10 @@ export interface ClassOptions {
   roster: readonly Student[];
   /** By student id or output folder. */
   reviews: ReadonlyMap<string, ReviewSpec>;
+  /** Regrade requests that came another way than in a hand-in, by student. */
+  requests?: ReadonlyMap<string, RegradeRequest[]> | undefined;
+  /** Lets scores go out although questions wait for a person. */
+  exportWaiting?: boolean | undefined;
   sandbox: SandboxMode;
   device: string;
   /** Seed of drawn inputs: one for all, or a fixed one of each student's own. */
@@ -79,19 +85,23 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   const reviewOf = matchReviews(options.reviews, plan);
   const earlier =
     options.before === undefined ? null : readEarlier(options.before, options.assignment.spec.id);
+  const requestsOf = matchRequests(options.requests ?? new Map(), plan);
+  for (const { id, grade } of earlierRows(options.out)) addRequests(requestsOf, id, grade.requests);
   prepareOutput(options.out, options.submissions);
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
-  const run = { ...options, reviewOf, reference };
+  const run = { ...options, reviewOf, requestsOf, reference };
   const complete = await gradeAll(plan, results, run).finally(() => reference.close());
   const rows = plan.map((planned) =>
     rowOf(planned, planned.submission && results.get(planned.submission), run),
   );
   const warnings = strays.map((stray) => `not a submission: ${stray}`);
   if (complete) {
-    await tidyUp(rows, options);
+    for (const row of rows) if (row.origin === null) await writeStudent(row, options);
+    await removeStaleReports(rows, options.out);
     warnings.push(
       ...reviewWarnings(rows),
+      ...waitingWarnings(rows),
       ...(await writeClass(rows, { ...options, earlier, assignment: options.assignment.spec })),
     );
   }
@@ -100,21 +110,10 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
   return { rows, complete, graded: reports.length - reused, reused, warnings };
 }
 
-/** Removes what earlier runs left of students who have no submission now, or are no longer in the class. */
-async function tidyUp(rows: readonly ClassRow[], options: ClassOptions): Promise<void> {
-  for (const row of rows.filter(({ origin }) => origin === null)) {
-    await writeStudent(row, options);
-    await writeHandedIn(options.out, row.slug, null);
-  }
-  await removeStaleReports(rows, options.out);
-  await removeStaleHandedIn(
-    rows.map(({ slug }) => slug),
-    options.out,
-  );
-}
-
 interface ClassRun extends ClassOptions {
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
+  /** By student id. */
+  requestsOf: ReadonlyMap<string, readonly RegradeRequest[]>;
   reference: Reference;
 }
 
@@ -132,13 +131,9 @@ async function gradeAll(
       const rows = plan.filter((planned) => planned.submission === submission);
       const seed = options.seed === 'student' ? seedOf(rows[0]!.student.id) : options.seed;
       const result = await gradeOne(submission, { ...options, store, seed });
-      // The files go to disk at once: those of a whole class are too much to keep.
-      results.set(submission, { ...result, files: null });
+      results.set(submission, result);
       const finished = rows.map((planned) => rowOf(planned, result, options));
-      for (const row of finished) {
-        await writeStudent(row, options);
-        await writeHandedIn(options.out, row.slug, result.files);
-      }
+      for (const row of finished) await writeStudent(row, options);
       options.onProgress?.({ done: (done += 1), total: jobs.length, rows: finished, reused: result.reused });
     },
     { concurrency: options.jobs, ...(options.signal && { signal: options.signal }) },
@@ -158,6 +153,7 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     questions: options.assignment.questions,
     review: options.reviewOf.get(planned),
     policy: options.assignment.spec.late,
+    requests: requestsFor(planned, result, options),
     lateHours: student.lateHours ?? 0,
     lang: options.lang,
   });
@@ -175,7 +171,22 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     ],
     report,
     grade,
+    withheld: !options.exportWaiting && waitingQuestions(grade).length > 0,
+    files: Object.fromEntries(result?.files ?? []),
   };
+}
+
+/** The hand-in's own come last; what an earlier one asked stays asked. */
+function requestsFor(
+  { student }: PlannedStudent,
+  result: Graded | null | undefined,
+  { assignment, requestsOf }: ClassRun,
+): RegradeRequest[] {
+  const questions = assignment.questions.map(({ id }) => id);
+  return mergeRequests(
+    requestsOf.get(student.id) ?? [],
+    result?.request ? parseRequests(result.request, questions) : [],
+  );
 }
 
 function outcomeOf(submission: Submission | null, result: Graded | null | undefined): ClassRow['outcome'] {

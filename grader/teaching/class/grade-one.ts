@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
 import { AuthorError, messageOf, UsageError } from '../../errors';
 import type { Report, SandboxMode } from '../../report/report';
@@ -5,7 +6,9 @@ import { assignmentDigest } from '../../run/assignment-digest';
 import { gradeSubmission } from '../../run/grade';
 import type { Reference } from '../../run/reference';
 import { resultEnvironment } from './environment';
+import { REQUEST_FILE } from './requests';
 import type { ResultsStore } from './results-store';
+import { readBeside } from '../../submission/read-beside';
 import { readSubmission, type SubmittedFiles } from '../../submission/read-submission';
 import { SubmissionProblem, type ProblemCode } from '../../submission/problem';
 import type { Submission } from './downloads';
@@ -15,10 +18,12 @@ export interface Graded {
   report: Report | null;
   problem: { code: ProblemCode | 'grader-fault'; message: string } | null;
   notes: string[];
-  /** What was taken from the submission; null when nothing could be. */
-  files: ReadonlyMap<string, string> | null;
   /** Whether the result of an earlier run was taken. */
   reused: boolean;
+  /** What was handed in, by path. */
+  files: ReadonlyMap<string, string>;
+  /** request.yaml as it was handed in; null without one. */
+  request: string | null;
 }
 
 export interface GradeOneOptions {
@@ -41,19 +46,31 @@ export interface GradeOneOptions {
  * of the grader come back as a problem; only mistakes of the course or the command are thrown.
  */
 export async function gradeOne(submission: Submission, options: GradeOneOptions): Promise<Graded> {
+  const request = await readRequest(submission);
   try {
     const submitted = await readSubmission(submission.uploads, options.assignment);
     const { report, reused } = await gradeOrReuse(submitted, options);
     const { notes, files } = submitted;
-    return { report: withReading(report, submitted), problem: null, notes, files, reused };
+    return { report: withReading(report, submitted), problem: null, notes, reused, files, request };
   } catch (error) {
-    return { report: null, problem: problemOf(error), notes: [], files: null, reused: false };
+    const nothing = { report: null, notes: [], reused: false, files: new Map<string, string>() };
+    return { ...nothing, problem: problemOf(error), request };
+  }
+}
+
+/** Also of a submission that cannot be graded; what cannot be read at all is told by its own problem. */
+async function readRequest({ uploads }: Submission): Promise<string | null> {
+  try {
+    return await readBeside(uploads, REQUEST_FILE);
+  } catch {
+    return null;
   }
 }
 
 /** A result belongs to everybody with the same files; what lay beside them is each submission's own. */
 function withReading(report: Report, { ignored, notes }: SubmittedFiles): Report {
-  const submission = { ...report.submission, ignored };
+  const unasked = ignored.filter((file) => path.posix.basename(file) !== REQUEST_FILE);
+  const submission = { ...report.submission, ignored: unasked };
   return { ...report, submission, warnings: [...report.warnings, ...notes] };
 }
 

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors';
 import type { PlannedStudent } from './plan-class';
-import type { ReviewSpec } from './reviews';
+import type { ReviewSpec } from './review-spec';
 import { fileSlug } from './slug';
 
 /**

@@ -13,6 +13,7 @@ export async function removeStaleReports(rows: readonly ClassRow[], out: string)
   const [students, instructor] = [path.join(out, 'students'), path.join(out, 'instructor')];
   for (const slug of (await namesIn(students)).filter(isStale)) {
     await removePair(path.join(students, slug, 'report'));
+    await fs.rm(path.join(out, '.hand-ins', `${slug}.json`), { force: true });
     await fs.rmdir(path.join(students, slug)).catch(() => undefined);
   }
   const stems = (await namesIn(instructor)).filter((name) => name.endsWith('.json'));

@@ -1,49 +1,23 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import type { Question } from '../../assignment/assignment';
 import { lineOf, readAuthorYaml } from '../../assignment/yaml-file';
 import { AuthorError } from '../../errors';
 import { displayPath } from '../../system/paths';
+import { reviewSpec, type ReviewSpec } from './review-spec';
 
-const adjustmentSpec = z
-  .strictObject({
-    points: z
-      .number()
-      .describe('Added to the question; negative takes off. It stays between 0 and its maximum.'),
-    comment: z.string().min(1).describe('Why, for the student.'),
-  })
-  .describe('What a person changes about one question.');
-
-/** reviews/<student>.yaml: what a person adds to the automatic grade. */
-export const reviewSpec = z
-  .strictObject({
-    questions: z.record(z.string(), adjustmentSpec).default({}).describe('By question id.'),
-    lateHours: z
-      .number()
-      .min(0)
-      .optional()
-      .describe('Hours after the deadline; the late policy does the rest.'),
-    exempt: z
-      .array(z.string())
-      .default([])
-      .describe('Questions that do not count; the others are scaled up to the full points.'),
-    excused: z.boolean().default(false).describe('The whole assignment does not count for this student.'),
-    comment: z.string().optional().describe('About the whole submission, for the student.'),
-  })
-  .describe('Manual review of one submission.');
-
-export type ReviewSpec = z.infer<typeof reviewSpec>;
+/** What a review can be held against. */
+export type ReviewedQuestion = Pick<Question, 'id' | 'manual' | 'rubric'>;
 
 /**
  * Reads every `<student>.yaml` of a folder. No folder means no reviews.
- * @param questions the assignment's question ids
  * @returns reviews by the file's name without extension
  * @throws AuthorError naming file, line and what to write, or two files of one student
  */
-export function readReviews(folder: string, questions: readonly string[]): Map<string, ReviewSpec> {
+export function readReviews(folder: string, questions: readonly ReviewedQuestion[]): Map<string, ReviewSpec> {
   const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
   const reviews = new Map<string, ReviewSpec>();
-  for (const name of names.filter((file) => /\.ya?ml$/.test(file)).sort()) {
+  for (const name of names.filter((file) => /^[^.].*\.ya?ml$/.test(file)).sort()) {
     const file = path.join(folder, name);
     const student = name.replace(/\.ya?ml$/, '');
     if (reviews.has(student))
@@ -51,23 +25,66 @@ export function readReviews(folder: string, questions: readonly string[]): Map<s
         `${displayPath(folder)}: ${student}.yaml and ${student}.yml are both there; keep one`,
       );
     const review = readAuthorYaml(file, reviewSpec);
-    refuseUnknownQuestions(review, questions, file);
+    refuseMistakes(review, questions, file);
     reviews.set(student, review);
   }
   return reviews;
 }
 
-function refuseUnknownQuestions(review: ReviewSpec, questions: readonly string[], file: string): void {
+interface Mistake {
+  where: (string | number)[];
+  message: string;
+}
+
+function refuseMistakes(review: ReviewSpec, questions: readonly ReviewedQuestion[], file: string): void {
+  const [mistake] = [...unknownQuestions(review, questions), ...mistakesInQuestions(review, questions)];
+  if (!mistake) return;
+  const line = lineOf(fs.readFileSync(file, 'utf8'), mistake.where);
+  throw new AuthorError(`${displayPath(file)}:${line}: ${mistake.message}`);
+}
+
+function unknownQuestions(review: ReviewSpec, questions: readonly ReviewedQuestion[]): Mistake[] {
   const named = [
     ...Object.keys(review.questions).map((id) => ({ id, where: ['questions', id] })),
     ...review.exempt.map((id, index) => ({ id, where: ['exempt', index] })),
+    ...(review.replies ?? []).map(({ question }, index) => ({
+      id: question,
+      where: ['replies', index, 'question'],
+    })),
   ];
-  for (const { id, where } of named) {
-    if (questions.includes(id)) continue;
-    const line = lineOf(fs.readFileSync(file, 'utf8'), where);
-    const known = questions.join(', ');
-    throw new AuthorError(
-      `${displayPath(file)}:${line}: there is no question "${id}"; the assignment has ${known}`,
-    );
-  }
+  const known = questions.map(({ id }) => id);
+  return named
+    .filter(({ id }) => id !== undefined && !known.includes(id))
+    .map(({ id, where }) => ({
+      where,
+      message: `there is no question "${id}"; the assignment has ${known.join(', ')}`,
+    }));
+}
+
+function mistakesInQuestions(review: ReviewSpec, questions: readonly ReviewedQuestion[]): Mistake[] {
+  return questions.flatMap(({ id, manual, rubric }) => {
+    const own = review.questions[id];
+    if (!own) return [];
+    const known = (rubric?.items ?? []).map((item) => item.id);
+    const items = own.items ?? [];
+    const unknown = items.find((item) => !known.includes(item));
+    const at = ['questions', id];
+    const mistakes: (Mistake | false)[] = [
+      unknown !== undefined && { where: [...at, 'items'], message: noItem(unknown, id, known) },
+      rubric?.choose === 'one' &&
+        items.length > 1 && {
+          where: [...at, 'items'],
+          message: `the rubric of "${id}" lets one item hold, got ${items.join(', ')}`,
+        },
+      !manual &&
+        (own.points ?? 0) !== 0 &&
+        own.comment === undefined && { where: at, message: `say why with "comment:", for the student` },
+    ];
+    return mistakes.filter((mistake) => mistake !== false);
+  });
+}
+
+function noItem(item: string, question: string, known: readonly string[]): string {
+  const there = known.length === 0 ? 'it has no rubric' : `it has ${known.join(', ')}`;
+  return `there is no item "${item}" in the rubric of "${question}"; ${there}`;
 }

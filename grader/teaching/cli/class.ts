@@ -17,6 +17,8 @@ interface ClassFlags {
   out: string;
   roster?: string;
   reviews?: string;
+  requests?: string;
+  exportWaiting?: boolean;
   hidden?: string;
   jobs: number;
   force?: boolean;
@@ -47,7 +49,12 @@ export function addClassCommand(program: Command): void {
       '--roster <csv>',
       "who is in the class: a Canvas gradebook, a Moodle worksheet, Gradescope's roster or your own",
     )
-    .option('--reviews <dir>', 'manual reviews, one <student>.yaml each')
+    .option(
+      '--reviews <dir>',
+      'manual reviews, one <student>.yaml each; the folder reviews in --out when it is there',
+    )
+    .option('--requests <csv>', 'regrade requests: student, question, why')
+    .option('--export-waiting', 'let scores go out although questions wait for points that a person gives')
     .option('--hidden <dir>', 'folder of hidden suites to run besides the public ones')
     .option('--jobs <number>', 'submissions graded at the same time', parseJobs, os.availableParallelism())
     .option('--force', 'grade also what was graded before')
@@ -81,10 +88,12 @@ export function addClassCommand(program: Command): void {
 
 async function runClass(submissions: string, assignmentId: string, flags: ClassFlags): Promise<number> {
   letReadersLeave();
-  const { gradeClass, parseRoster, progressDisplay, readReviews } = await import('../class/index.ts');
+  const { gradeClass, parseRoster, parseRequestsCsv, progressDisplay, readReviews } =
+    await import('../class/index.ts');
   const assignment = loadAssignment(assignmentId, { hidden: flags.hidden });
   const { mode } = chooseSandbox(flags.sandbox, { strict: true });
   const questions = assignment.questions.map(({ id }) => id);
+  const reviews = flags.reviews ?? ownReviews(flags.out);
   const display = progressDisplay(process.stderr);
   const interrupt = stopOnInterrupt('Stopping: what runs is finished first. Ctrl-C again ends at once.');
   try {
@@ -94,7 +103,11 @@ async function runClass(submissions: string, assignmentId: string, flags: ClassF
       submissions,
       sandbox: mode,
       roster: flags.roster === undefined ? [] : parseRoster(readText(flags.roster), flags.roster),
-      reviews: flags.reviews === undefined ? new Map() : readReviews(existing(flags.reviews), questions),
+      reviews: reviews === undefined ? new Map() : readReviews(existing(reviews), assignment.questions),
+      requests:
+        flags.requests === undefined
+          ? undefined
+          : parseRequestsCsv(readText(flags.requests), { file: flags.requests, questions }),
       worksheet: flags.moodleWorksheet === undefined ? undefined : worksheetOf(flags.moodleWorksheet),
       force: flags.force ?? false,
       retry: flags.retry ?? false,
@@ -158,6 +171,12 @@ function readBytes(file: string): Buffer {
 
 function worksheetOf(file: string): { text: string; file: string } {
   return { text: readText(file), file };
+}
+
+/** Where `boletim review` writes unless it is told otherwise. */
+function ownReviews(out: string): string | undefined {
+  const folder = path.join(out, 'reviews');
+  return fs.existsSync(folder) ? folder : undefined;
 }
 
 function existing(folder: string): string {

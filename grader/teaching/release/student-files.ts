@@ -40,10 +40,11 @@ Hand in the folder \`assignments/${spec.id}\`, packed as a zip or tar.gz${spec.d
 
 /** Where students write tests of their own; out of the box it checks that every function is still exported. */
 export function smokeTest({ spec, questions }: Assignment): string {
-  const imports = questions.map(({ function: name, file }) => {
+  const called = questions.filter((question) => question.function !== null);
+  const imports = called.map(({ function: name, file }) => {
     return `import { ${name} } from '../assignments/${spec.id}/${file.replace(/\.ts$/, '')}';`;
   });
-  const table = questions.map(({ function: name }) => `    ${name},`);
+  const table = called.map(({ function: name }) => `    ${name},`);
   return `import { expect } from 'chai';
 ${imports.join('\n')}
 

@@ -48,7 +48,7 @@ describe('the commands of docs/instructor.md', function () {
 
   it('leave what the page promises: files for students, teachers and gradebooks', () => {
     expect(fs.readdirSync(path.join(root, 'term/second')).sort()).to.deep.equal([
-      ...['.results', '.submissions', 'canvas.csv', 'class.json', 'grades.csv', 'instructor', 'items.csv'],
+      ...['.hand-ins', '.results', 'canvas.csv', 'class.json', 'grades.csv', 'instructor', 'items.csv'],
       ...['moodle-worksheet.csv', 'moodle.csv', 'students', 'summary.html'],
     ]);
     const grades = parse(fs.readFileSync(path.join(root, 'term/second/grades.csv')), {

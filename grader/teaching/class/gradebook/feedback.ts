@@ -32,6 +32,6 @@ function sentenceAnd(sentence: string, parts: readonly string[]): string {
 function questionText(question: FinalQuestion, strings: Strings): string {
   const points = question.exempt
     ? strings.exempt.toLowerCase()
-    : `${formatPoints(question.points)}/${formatPoints(question.maxPoints)}`;
+    : `${question.waiting ? '–' : formatPoints(question.points)}/${formatPoints(question.maxPoints)}`;
   return `${question.title}: ${points}${question.comment === null ? '' : ` (${question.comment})`}`;
 }

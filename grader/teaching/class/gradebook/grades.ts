@@ -35,7 +35,7 @@ function gradesRow(row: ClassRow): string[] {
     ...PERSON.map((field) => neutralise(student[field])),
     hasScore(row) ? formatPoints(grade.score) : '',
     formatPoints(grade.maxScore),
-    grade.excused ? 'excused' : row.outcome,
+    grade.excused ? 'excused' : row.withheld ? 'waiting' : row.outcome,
     neutralise(row.problem?.message ?? ''),
     ...grade.questions.flatMap(questionCells),
     formatPoints(grade.earned),
@@ -51,6 +51,7 @@ function gradesRow(row: ClassRow): string[] {
 
 function questionCells(question: FinalQuestion): string[] {
   if (question.exempt) return ['exempt', ''];
+  if (question.waiting) return ['waiting', ''];
   return [formatPoints(question.points), question.adjustment === 0 ? '' : formatPoints(question.adjustment)];
 }
 

@@ -1,11 +1,20 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { readReviews } from '../../class/reviews';
+import { readReviews, type ReviewedQuestion } from '../../class/reviews';
 import { temporaryFolder, writeTree } from './support';
+
+const QUESTIONS: readonly ReviewedQuestion[] = [
+  { id: 'add', manual: false, rubric: undefined },
+  { id: 'sort', manual: true, rubric: { choose: 'one', items: ['good', 'bad'].map(itemOf) } },
+];
+
+function itemOf(id: string) {
+  return { id, points: 1, title: id };
+}
 
 describe('manual reviews', () => {
   const read = (files: Record<string, string>) =>
-    readReviews(writeTree(path.join(temporaryFolder(), 'reviews'), files), ['add', 'sort']);
+    readReviews(writeTree(path.join(temporaryFolder(), 'reviews'), files), QUESTIONS);
 
   it('are read by student', () => {
     const reviews = read({
@@ -19,7 +28,7 @@ describe('manual reviews', () => {
   });
 
   it('are none without a folder', () => {
-    expect(readReviews('/nowhere/reviews', ['add']).size).to.equal(0);
+    expect(readReviews('/nowhere/reviews', QUESTIONS).size).to.equal(0);
   });
 
   it('are one file a student', () => {
@@ -34,6 +43,14 @@ describe('manual reviews', () => {
       /ana\.yaml:\d+: there is no question "freze"; the assignment has add, sort/,
     ],
     ['an unknown exempt question', 'exempt: [add, nope]\n', /ana\.yaml:1: there is no question "nope"/],
+    [
+      'an unknown rubric item',
+      'questions:\n  sort: { items: [great] }\n',
+      /ana\.yaml:2: there is no item "great" in the rubric of "sort"; it has good, bad/,
+    ],
+    ['an item where there is no rubric', 'questions:\n  add: { items: [x] }\n', /:2:.* it has no rubric/],
+    ['two items of which one holds', 'questions:\n  sort: { items: [good, bad] }\n', /lets one item hold/],
+    ['a reply about no question', 'replies: [{ question: nope, reply: x }]\n', /yaml:1: .*"nope"/],
     ['points without a comment', 'questions:\n  add: { points: 1 }\n', /ana\.yaml:2:.*comment/],
     ['a misspelled key', 'lateHour: 3\n', /ana\.yaml:1:.*lateHour/],
     ['broken YAML', 'questions: [\n', /ana\.yaml:\d+/],

@@ -4,7 +4,7 @@ import { pack, type Header } from 'tar-stream';
 import yazl from 'yazl';
 import type { ClassRow } from '../../class/class-row';
 import { finalGrade, type QuestionOutline } from '../../class/final-grade';
-import type { ReviewSpec } from '../../class/reviews';
+import type { ReviewSpec } from '../../class/review-spec';
 import type { Student } from '../../class/roster';
 import type { Report, TestReport } from '../../../report/report';
 
@@ -136,6 +136,8 @@ export function rowOf({ student, report = null, review, lateHours = 0, row = {} 
     notes: [],
     report,
     grade: finalGrade({ report, questions: QUESTIONS, review: fullReview, policy, lateHours, lang: 'en' }),
+    withheld: false,
+    files: {},
     ...row,
   };
 }

@@ -21,7 +21,7 @@ describe('releasing an assignment of this course', () => {
       const { spec, questions } = loadAssignment(id);
       expect([...files.keys()]).to.include.members([
         ...questions.flatMap(({ file }) => [`assignments/${id}/${file}`]),
-        ...spec.questions.map(({ suite }) => `assignments/${id}/${suite}`),
+        ...spec.questions.flatMap((asked) => (asked.manual ? [] : `assignments/${id}/${asked.suite}`)),
         ...[
           'grader/bin/boletim.js',
           'package-lock.json',

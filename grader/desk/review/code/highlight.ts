@@ -1,0 +1,55 @@
+import { createCssVariablesTheme, createHighlighterCoreSync, type HighlighterCore } from 'shiki/core';
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import typescript from 'shiki/langs/typescript.mjs';
+import { markup, type Markup } from '../../../html/markup';
+import { codeLines } from '../../../report/code-lines';
+
+/** Longer files stand in one colour: nobody waits for colours of what a student may have generated. */
+const LONGEST = 60_000;
+const LONGEST_LINE = 400;
+const MILLISECONDS_A_LINE = 50;
+
+/** A file's lines, coloured where it is TypeScript. Colours are classes: the page's policy allows no styles in tags. */
+export function highlight(code: string, file: string): Markup[] {
+  const key = `${file}\0${code}`;
+  const lines = cache.get(key) ?? render(code, file);
+  cache.delete(key);
+  cache.set(key, lines);
+  if (cache.size > MOST_CACHED) cache.delete(cache.keys().next().value!);
+  return lines;
+}
+
+const cache = new Map<string, Markup[]>();
+const MOST_CACHED = 200;
+
+function render(code: string, file: string): Markup[] {
+  const plain = codeLines(code);
+  if (code.length > LONGEST || !/\.[cm]?[jt]sx?$/.test(file)) return plain.map((line) => markup`${line}`);
+  const tokens = highlighter().codeToTokensBase(plain.join('\n'), {
+    lang: 'typescript',
+    theme: 'desk',
+    tokenizeMaxLineLength: LONGEST_LINE,
+    tokenizeTimeLimit: MILLISECONDS_A_LINE,
+  });
+  return plain.map((_, index) => {
+    const parts = (tokens[index] ?? []).map(({ content, color }) => {
+      const name = CLASS_OF.exec(color ?? '')?.[1];
+      return name === undefined ? markup`${content}` : markup`<span class="t-${name}">${content}</span>`;
+    });
+    return markup`${parts}`;
+  });
+}
+
+/** What the theme calls a colour, without what the page writes in its own ink. */
+const CLASS_OF = /^var\(--t-token-(comment|string|keyword|constant|function|parameter|string-expression)\)$/;
+
+let made: HighlighterCore | undefined;
+
+function highlighter(): HighlighterCore {
+  made ??= createHighlighterCoreSync({
+    themes: [createCssVariablesTheme({ name: 'desk', variablePrefix: '--t-' })],
+    langs: [typescript],
+    engine: createJavaScriptRegexEngine({ forgiving: true }),
+  });
+  return made;
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { loadAssignment, type Assignment } from '../../assignment/assignment';
+import type { Report } from '../../report/report';
+import { readClassRecord, readRecordedReport, type RecordedRow } from '../../teaching/class/class-record';
+import { readHandIns, type HandIns } from '../../teaching/class/hand-ins';
+import type { Answer, DeskClass, DeskQuestion, DeskStudent } from './model';
+
+export interface LoadOptions {
+  /** The output folder of `boletim class`. */
+  out: string;
+  /** Id or folder of the assignment; the one that class.json names by default. */
+  assignment?: string | undefined;
+  /** Whether names are hidden. */
+  blind: boolean;
+  /** How a student is called whose name is hidden. */
+  nameless(number: number): string;
+}
+
+/** Lays a graded class on the desk. Throws a UsageError where there is none. */
+export async function loadClass(options: LoadOptions): Promise<DeskClass> {
+  const { assignment: recorded, rows } = readClassRecord(options.out);
+  const assignment = loadAssignment(options.assignment ?? recorded.id);
+  const students = await Promise.all(rows.map((row) => studentOf(row, assignment, options)));
+  return {
+    title: recorded.title,
+    questions: assignment.questions.map((question) => questionOf(question, assignment)),
+    students: options.blind ? withoutNames(students, options) : students,
+  };
+}
+
+function questionOf(question: Assignment['questions'][number], { folder }: Assignment): DeskQuestion {
+  const { id, title, maxPoints, file, manual, rubric } = question;
+  const stub = path.join(folder, file);
+  const text = fs.existsSync(stub) ? fs.readFileSync(stub, 'utf8') : null;
+  return { id, title, maxPoints, file, manual, rubric, stub: text };
+}
+
+async function studentOf(
+  row: RecordedRow,
+  assignment: Assignment,
+  { out }: LoadOptions,
+): Promise<DeskStudent> {
+  const report = readRecordedReport(out, row);
+  const handIns = report ? await readHandIns(out, row.slug) : [];
+  const answers = assignment.questions.map(
+    ({ id, file }) => [id, answerOf(row, { id, file, report, handIns })] as const,
+  );
+  return {
+    key: createHash('sha256').update(row.slug).digest('hex').slice(0, 12),
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    identifiers: [row.id, row.slug, row.name, ...row.name.split(/\s+/), row.origin ?? ''],
+    label: row.name === '' || row.name === row.id ? row.id : `${row.name} (${row.id})`,
+    problem: report ? null : (row.problem?.message ?? row.outcome),
+    notes: row.notes,
+    answers: new Map(answers),
+    requests: row.grade.requests.map(({ question, why }) => ({ question, why })),
+  };
+}
+
+interface Place {
+  id: string;
+  file: string;
+  report: Report | null;
+  handIns: HandIns;
+}
+
+function answerOf(row: RecordedRow, { id, file, report, handIns }: Place): Answer {
+  const [before, now] = [handIns.at(-2), handIns.at(-1)];
+  const earlier = before?.files[file];
+  return {
+    report: report?.questions.find((question) => question.id === id) ?? null,
+    automatic: row.grade.questions.find((question) => question.id === id)?.automatic ?? 0,
+    code: now?.files[file] ?? null,
+    earlier: before && earlier !== undefined ? { code: earlier, at: before.at } : null,
+  };
+}
+
+/** In an order that has nothing to do with names either. */
+function withoutNames(students: readonly DeskStudent[], { nameless }: LoadOptions): DeskStudent[] {
+  const shuffled = [...students].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return shuffled.map((student, index) => ({ ...student, label: nameless(index + 1), notes: [] }));
+}

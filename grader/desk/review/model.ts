@@ -1,0 +1,44 @@
+import type { Question } from '../../assignment/assignment';
+import type { QuestionReport } from '../../report/report';
+import type { RegradeRequest } from '../../teaching/class/requests';
+
+/** A class as it lies on the desk: what was handed in, what the tests said, what students ask. */
+export interface DeskClass {
+  title: string;
+  questions: DeskQuestion[];
+  students: DeskStudent[];
+}
+
+export interface DeskQuestion extends Pick<Question, 'id' | 'title' | 'maxPoints' | 'file' | 'manual' | 'rubric'> {
+  /** What students started from; null where they started from nothing. */
+  stub: string | null;
+}
+
+export interface DeskStudent {
+  /** Stands for the student in addresses, and tells nothing. */
+  key: string;
+  id: string;
+  slug: string;
+  name: string;
+  /** E-mail and the like, which hidden names must not show either. */
+  identifiers: string[];
+  /** How the page calls the student: by name, or by a number where names are hidden. */
+  label: string;
+  /** Why there is nothing to read; null when there is. */
+  problem: string | null;
+  notes: string[];
+  answers: ReadonlyMap<string, Answer>;
+  requests: RegradeRequest[];
+}
+
+/** One student's answer to one question. */
+export interface Answer {
+  /** What the tests said; null without a report. */
+  report: QuestionReport | null;
+  /** What the tests gave. */
+  automatic: number;
+  /** The file that answers; null when it was not handed in. */
+  code: string | null;
+  /** The same file of the hand-in before; null when there was none. */
+  earlier: { code: string; at: string } | null;
+}

@@ -1,0 +1,45 @@
+import { formatPoints } from '../format';
+import type { QuestionReport, ReviewReport } from '../../report/report';
+import { oneLine } from '../../report/text';
+import { markup, type Markup } from '../../html/markup';
+import type { View } from './view';
+
+/** What people said about an answer as a whole: rubric, comment, answers to what the student asked. */
+export function reviewPart({ review }: QuestionReport, view: View): Markup | null {
+  if (!review || isEmpty(review)) return null;
+  const { strings } = view;
+  const gone = review.lines.filter(({ line }) => line === null);
+  return markup`<h3 class="label">${strings.review}</h3>
+    <div class="review">
+      ${review.items.length > 0 && itemList(review, view)}
+      ${review.comment !== null && view.comment(review.comment)}
+      ${gone.map(({ quote, comment }) => markup`<p class="by">${strings.lineGone(quote ?? '')}</p>${view.comment(comment)}`)}
+      ${review.by !== null && markup`<p class="by">${oneLine(review.by, 80)}</p>`}
+    </div>
+    ${review.requests.map((request) => requestPart(request, view))}`;
+}
+
+function isEmpty({ comment, items, lines, requests }: ReviewReport): boolean {
+  const gone = lines.some(({ line }) => line === null);
+  return comment === null && items.length === 0 && requests.length === 0 && !gone;
+}
+
+function itemList({ items }: ReviewReport, { strings }: View): Markup {
+  const rows = items.map(({ title, points }) => {
+    const sign = points > 0 ? '+' : points < 0 ? '−' : '';
+    return markup`<li>${oneLine(title)} <span class="given">${sign}${formatPoints(Math.abs(points), strings)}</span></li>`;
+  });
+  return markup`<ul class="rubric">
+    ${rows}
+  </ul>`;
+}
+
+function requestPart({ why, reply, by }: ReviewReport['requests'][number], view: View): Markup {
+  const { strings } = view;
+  return markup`<div class="request">
+    <p class="by">${strings.asked}</p>
+    <p class="message" dir="auto">${why.slice(0, 4000)}</p>
+    ${reply === null ? markup`<p class="note">${strings.unanswered}</p>` : view.comment(reply)}
+    ${by !== null && markup`<p class="by">${oneLine(by, 80)}</p>`}
+  </div>`;
+}

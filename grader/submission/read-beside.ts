@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { decodeText } from './decode-text';
+import { readUploads } from './read-uploads';
+import { DEFAULT_READ_LIMITS } from './tree';
+import type { Upload } from './upload';
+
+/**
+ * The text of a file that lies in a submission and is no answer, such as a note to the teacher; the least deep of several.
+ * Null when there is none. One that cannot be read gives a sentence that says why: somebody has to know of it.
+ */
+export async function readBeside(uploads: readonly Upload[], name: string): Promise<string | null> {
+  const loose = uploads.filter((upload) => upload.kind === 'file' && upload.name === name);
+  const options = { wanted: (file: string) => path.posix.basename(file) === name, limits: LIMITS };
+  const { tree } = await readUploads(loose.length > 0 ? loose : uploads, options);
+  const depth = (file: string) => file.split('/').length;
+  const places = [...tree.files.keys(), ...tree.unusable.keys()].filter(options.wanted);
+  const [place] = places.sort((a, b) => depth(a) - depth(b));
+  if (place === undefined) return null;
+  const problem = tree.unusable.get(place);
+  if (problem !== undefined) return `${name} ${problem}`;
+  const content = decodeText(tree.files.get(place)!, { mayBeEmpty: true });
+  return 'problem' in content ? `${name} ${content.problem}` : content.text;
+}
+
+const LIMITS = { ...DEFAULT_READ_LIMITS, fileBytes: 64 * 1024 };
