@@ -41,7 +41,8 @@ export async function readLetters(
   return { letters, leftOut };
 }
 
-function reasonForSilence({ outcome, grade }: RecordedRow): string | null {
+function reasonForSilence({ outcome, grade, withheld }: RecordedRow): string | null {
+  if (withheld) return 'a question waits for a person to give its points';
   if (outcome === 'grader-fault') return 'the grader failed on it; run boletim class again';
   const reviewed = grade.comment !== null || grade.questions.some(({ comment }) => comment !== null);
   return outcome === 'no-submission' && !reviewed && !grade.excused ? 'nothing was handed in' : null;

@@ -64,13 +64,15 @@ describe('handing results back', () => {
     const problem = { code: 'corrupt' as const, message: 'it is no zip' };
     const broken = personOf('cy', { report: null, row: { outcome: 'not-gradable', problem } });
     const silent = personOf('dee', { report: null });
+    const waiting = personOf('flo', { row: { withheld: true } });
     const failed = personOf('eve', { report: null, row: { outcome: 'grader-fault' } });
-    const out = await writeOut(folder(), [broken, silent, failed]);
+    const out = await writeOut(folder(), [broken, silent, failed, waiting]);
     const { files, leftOut } = await returnClass(out, { to: 'folder', from: 'p@x.edu' });
     expect(files.map((file) => path.basename(file))).to.deep.equal(['cy.eml']);
     expect(leftOut).to.deep.equal([
       { id: 'dee', reason: 'nothing was handed in' },
       { id: 'eve', reason: 'the grader failed on it; run boletim class again' },
+      { id: 'flo', reason: 'a question waits for a person to give its points' },
     ]);
   });
 
