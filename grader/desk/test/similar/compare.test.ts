@@ -71,7 +71,7 @@ describe('finding copies in disguise', function () {
 
   it('puts who copied from one into one group', async () => {
     const { draw } = drawsFrom(12);
-    const strangers = Array.from({ length: 60 }, (_, at) => independentAnswer(draw));
+    const strangers = Array.from({ length: 60 }, () => independentAnswer(draw));
     const copies = ['renamed', 'formatted', 'commented'] as const;
     const sources = strangers.map((files, at) => sourceOf(`${at}`, files));
     for (const kind of copies)
