@@ -70,7 +70,7 @@ function pairsSection({ pairs, marked }: Comparison, { lang }: ClassRecord, stri
     ...[formatPercent(score, format), formatDecimal(bits, 0, format)],
     at < marked ? strings.marked : strings.below,
     at < MOST_PAGES
-      ? markup`<a href="${fileOf(at)}">${strings.look}<span class="hear"> ${oneLine(a.name)}, ${oneLine(b.name)}</span></a>`
+      ? markup`<a href="${fileOf(at)}" aria-label="${`${strings.look} ${oneLine(a.name)}, ${oneLine(b.name)}`}">${strings.look}</a>`
       : '',
   ]);
   return markup`<section id="questions" aria-labelledby="pairs">
