@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { AuthorError } from '../errors';
-import { displayPath, ROOT } from '../system/paths';
+import { displayPath, COURSE } from '../system/paths';
 import type { Assignment } from './assignment';
 import type { AssignmentSpec, HiddenSpec, QuestionSpec } from './spec';
 import { lineOf } from './yaml-file';
@@ -91,6 +91,12 @@ export function checkHiddenConsistency(file: string, hidden: HiddenSpec, assignm
       `these suites are for "${hidden.assignment}", not for "${assignment.spec.id}"; name another folder or assignment`,
     );
   }
+  if (hidden.version !== undefined && hidden.version !== assignment.spec.version) {
+    problems.add(
+      ['version'],
+      `these suites were written for version ${hidden.version}, and assignment.yaml has ${assignment.spec.version}; look them through, then write ${assignment.spec.version} or leave the line out`,
+    );
+  }
   if (hidden.reference !== undefined)
     checkReference(referenceFolder(path.dirname(file), hidden.reference), { assignment, problems });
   for (const repeated of repeats(hidden.questions.map(({ id }) => id)))
@@ -145,7 +151,7 @@ function checkReference(
   const add = (message: string) => problems.add(['reference'], message);
   const shown = displayPath(folder);
   if (path.isAbsolute(shown))
-    return add(`the reference solution ${shown} lies outside the course; put it below ${ROOT}`);
+    return add(`the reference solution ${shown} lies outside the course; put it below ${COURSE}`);
   if (!fs.existsSync(folder))
     return add(`the reference solution ${shown} does not exist; name the folder that holds src/`);
   for (const { id, file, manual } of assignment.questions)

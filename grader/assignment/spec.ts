@@ -198,7 +198,11 @@ const hiddenQuestionSpec = z.strictObject({
 export const hiddenSpec = z
   .strictObject({
     assignment: id.describe('The assignment these hidden suites belong to.'),
-    version: z.string().regex(/^\d+\.\d+\.\d+$/, 'use a version like 1.0.0'),
+    version: z
+      .string()
+      .regex(/^\d+\.\d+\.\d+$/, 'use a version like 1.0.0')
+      .optional()
+      .describe('The version of the assignment that these suites were written for; another one is refused.'),
     reference: folderPath
       .optional()
       .describe(

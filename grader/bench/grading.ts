@@ -3,13 +3,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { CACHE } from '../loader/compile';
-import { filesBelow, ROOT } from '../system/paths';
+import { filesBelow, COURSE } from '../system/paths';
 import type { Report } from '../report/report';
 import { measureRun, median } from './measure';
 
 const RUNS = 7;
 
-const PROGRAM = path.join(ROOT, 'grader', 'bin', 'boletim.js');
+const PROGRAM = path.join(COURSE, 'grader', 'bin', 'boletim.js');
 
 /**
  * Wall time and peak memory of grading, as a person waits for it: a new process each time, medians over several
@@ -49,7 +49,7 @@ async function gradeOnce(submission: string, forget: boolean): Promise<Row> {
     'grade',
     'cnn',
     '--submission',
-    path.join(ROOT, submission),
+    path.join(COURSE, submission),
     '--report',
     `json=${file}`,
   ];
@@ -75,7 +75,7 @@ const prepared = new Set<string>();
 
 function prepareAnew(): void {
   for (const folder of LEARNED) fs.rmSync(folder, { recursive: true, force: true });
-  const loader = path.join(ROOT, 'grader', 'loader');
+  const loader = path.join(COURSE, 'grader', 'loader');
   const parameters = ['--require', path.join(loader, 'register.js'), path.join(loader, 'prepare.ts')];
   spawnSync(process.execPath, parameters, { stdio: 'inherit' });
   for (const file of LEARNED.flatMap(filesBelow)) prepared.add(file);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { loadAssignment } from '../assignment/assignment';
+import { loadAssignment } from '../assignment/load';
 import { SOLUTIONS } from '../system/paths';
 import type { SandboxMode } from '../report/report';
 import { gradeSubmission } from '../run/grade';

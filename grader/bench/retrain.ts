@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT, SOLUTIONS } from '../system/paths';
+import { COURSE, SOLUTIONS } from '../system/paths';
 import type { Report } from '../report/report';
 import { createTemporaryFolder } from '../system/temporary-folder';
 import { measureRun } from './measure';
@@ -10,7 +10,7 @@ export async function benchRetrain(): Promise<void> {
   const folder = createTemporaryFolder('bench');
   try {
     const report = path.join(folder, 'report.json');
-    const program = path.join(ROOT, 'grader/bin/boletim.js');
+    const program = path.join(COURSE, 'grader/bin/boletim.js');
     const submission = path.join(SOLUTIONS, 'cnn');
     const { milliseconds, peakBytes } = await measureRun(
       process.execPath,

@@ -2,15 +2,15 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ROOT } from '../system/paths';
+import { COURSE } from '../system/paths';
 import type { Report } from '../report/report';
 import { measureRun } from './measure';
 
 /** A whole RETRAIN=1, and the toolkit's own measurements beside PyTorch's, which know tensors: programs of their own. */
 export async function benchTraining(): Promise<void> {
   await benchRetrain();
-  const program = path.join(ROOT, 'assignments/toolkit/test/bench/main.ts');
-  const loader = path.join(ROOT, 'grader/loader/register.js');
+  const program = path.join(COURSE, 'assignments/toolkit/test/bench/main.ts');
+  const loader = path.join(COURSE, 'grader/loader/register.js');
   const child = spawn(process.execPath, ['--require', loader, program], { stdio: 'inherit' });
   await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
 }
@@ -22,7 +22,7 @@ async function benchRetrain(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-bench-'));
   try {
     const file = path.join(folder, 'report.json');
-    const program = path.join(ROOT, 'grader/bin/boletim.js');
+    const program = path.join(COURSE, 'grader/bin/boletim.js');
     const parameters = [
       'grade',
       'cnn',

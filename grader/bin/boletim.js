@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 'use strict';
 require('../loader/register.js');
-require('../cli/main.ts');
+require('../cli/main');

@@ -3,10 +3,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
-import { loadAssignment, type Assignment } from '../assignment/assignment';
+import { loadAssignment } from '../assignment/load';
+import type { Assignment } from '../assignment/assignment';
 import type { Diagnosis } from '../assignment/lab';
 import { messageOf } from '../errors';
-import { ROOT } from '../system/paths';
+import { PROGRAM } from '../system/paths';
 import { isFiltered } from '../sandbox/host/filter-file';
 import { probeBwrap } from '../sandbox/host/probe-bwrap';
 import { assignmentArgument } from './assignment-argument';
@@ -51,8 +52,8 @@ const LAB_MILLISECONDS = 60_000;
 
 async function diagnoseLab(assignment: Assignment): Promise<Diagnosis[]> {
   const parameters = [
-    ...['--require', path.join(ROOT, 'grader', 'loader', 'register.js')],
-    path.join(__dirname, 'diagnose-lab.ts'),
+    ...['--require', path.join(PROGRAM, 'loader', 'register.js')],
+    require.resolve('./diagnose-lab'),
     path.join(assignment.folder, assignment.spec.lab),
   ];
   try {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { loadAssignment, type Assignment } from '../assignment/assignment';
+import { loadAssignment } from '../assignment/load';
+import type { Assignment } from '../assignment/assignment';
 import { AuthorError, EXIT_CODES, UsageError, messageOf } from '../errors';
 import { consoleReport } from '../reporters/console';
 import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../reporters';
@@ -10,6 +11,7 @@ import { displayPath } from '../system/paths';
 import { requireTrainable } from '../training';
 import { chooseSandbox, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
+import { DEVICE_NAMES, SANDBOX_CHOICES } from './choices';
 import { parseReportFile, writeReportFile } from './report-files';
 import { addRetrainOptions, trainInterruptibly, wantsRetrain, type RetrainFlags } from './retrain-options';
 import { courseFilesOf, endWithParent, WATCH_SUBMISSION, watchCourse } from './watch-course';
@@ -29,9 +31,6 @@ interface GradeFlags extends RetrainFlags {
   audience: ReportOptions['audience'];
   lang: Lang;
 }
-
-export const DEVICE_NAMES = ['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu'];
-export const SANDBOX_CHOICES = ['auto', 'bwrap', 'process'];
 
 /** `boletim grade`: one submission, a table on the terminal, reports in files. */
 export function addGradeCommand(program: Command): void {

@@ -1,17 +1,12 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_CODES, GraderFault, messageOf, AuthorError, UsageError } from '../errors';
 import { blame } from '../suite/run-body';
-import { PROGRAM } from '../system/paths';
-import { addCheckCommand } from '../teaching/cli/check';
-import { addClassCommand } from '../teaching/cli/class';
-import { addCompareCommand } from '../teaching/cli/compare';
+import { addExtensions, refuseMissingCommand } from './extensions';
 import { addDoctorCommand } from './doctor';
 import { forgetEmptyVariables, refuseLostOptions } from './environment';
+import { addFetchCommand } from './fetch';
 import { addGradeCommand } from './grade';
-import { addPackageCommand } from '../teaching/cli/package';
-import { addReleaseCommand } from '../teaching/cli/release';
+import { addPrepareCommand } from './prepare-command';
 
 /**
  * The program `boletim`. Every way it can end is one of four exit codes. Each command loads what it alone needs when
@@ -23,23 +18,15 @@ async function main(): Promise<void> {
     .exitOverride()
     .showHelpAfterError('(add --help for the options)');
   addGradeCommand(program);
-  addClassCommand(program);
-  addCompareCommand(program);
-  addReleaseCommand(program);
-  addPackageCommand(program);
-  addCheckCommand(program);
   addDoctorCommand(program);
-  await addDeskCommands(program);
+  addFetchCommand(program);
+  addPrepareCommand(program);
+  const parameters = process.argv.slice(2);
+  addExtensions(program, parameters);
+  refuseMissingCommand(program, parameters[0]);
   forgetEmptyVariables(process.env);
   refuseLostOptions(process.env);
   await program.parseAsync();
-}
-
-/** The desk is for teachers: a student's release has none. */
-async function addDeskCommands(program: Command): Promise<void> {
-  if (!fs.existsSync(path.join(PROGRAM, 'desk', 'index.ts'))) return;
-  const { addCommands } = await import('../desk/index.ts');
-  addCommands(program);
 }
 
 let done = false;

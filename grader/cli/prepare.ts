@@ -1,18 +1,18 @@
+import { assignmentIds, loadAssignment } from '../assignment/load';
+import { compileGiven } from '../sandbox/host/given';
+import { readSubmissionAt } from '../submission/submission-at';
+import { compileInProcess } from '../typescript/compile-in-process';
+import { TypeScriptProcess } from '../typescript/typescript-process';
+import { typeCheckInBackground } from '../typescript/background-type-check';
+import { PROGRAM } from '../system/paths';
+import { codeFiles } from '../system/code-files';
+import { compileFile } from '../loader/compile';
+
 /**
  * Runs after `npm ci`: compiles what every run needs and type-checks the stubs, so that the first run is as fast as
  * the next. Only saves time: whatever fails here is done again, with its message, when it is needed.
  */
-import path from 'node:path';
-import { assignmentIds, loadAssignment } from '../assignment/assignment';
-import { messageOf } from '../errors';
-import { compileGiven } from '../sandbox/host/given';
-import { readSubmissionAt } from '../submission/submission-at';
-import { compileInProcess } from '../typescript/compile-in-process';
-import { typeCheckInBackground } from '../typescript/background-type-check';
-import { filesBelow, ROOT } from '../system/paths';
-import { compileFile } from '../loader/compile';
-
-async function prepare(): Promise<void> {
+export async function prepare(): Promise<void> {
   for (const file of graderFiles()) compileFile(file);
   for (const id of assignmentIds()) {
     const assignment = loadAssignment(id);
@@ -23,14 +23,13 @@ async function prepare(): Promise<void> {
     const { files } = await readSubmissionAt(assignment.folder, assignment);
     const sources = [...files].filter(([file]) => file.endsWith('.ts'));
     await compileInProcess(sources.map(([file, text]) => ({ file, text, folder: assignment.folder })));
-    await typeCheckInBackground({ folder: assignment.folder, files: sources }, given.toolkitDigest).result;
+    await typeCheckInBackground({ folder: assignment.folder, files: sources }, given.exportedDigest).result;
   }
+  TypeScriptProcess.endIdle();
 }
 
 function graderFiles(): string[] {
-  return filesBelow(path.join(ROOT, 'grader'))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
-    .filter((file) => !file.startsWith(path.join(ROOT, 'grader', 'test')));
+  return codeFiles(PROGRAM, ['test', 'node_modules', 'dist', '.cache']).filter((file) =>
+    file.endsWith('.ts'),
+  );
 }
-
-prepare().catch((error: unknown) => process.stderr.write(`not prepared, only slower: ${messageOf(error)}\n`));

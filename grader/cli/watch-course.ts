@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Assignment } from '../assignment/assignment';
 import { EXIT_CODES } from '../errors';
 import { filesBelow } from '../system/paths';
-import { toolkitFiles } from '../sandbox/host/given';
+import { exportedFiles } from '../system/course-package';
 import { gradingFiles } from '../suite/load-suites';
 
 /** What the command is called inside, where it watches the submission alone. */
@@ -49,7 +49,7 @@ export function courseFilesOf(assignment: Assignment): string[] {
   const { fixtures } = assignment;
   const folders = [...fixtures.inputs, ...fixtures.expected];
   const inside = folders.flatMap(filesBelow).map((file) => path.dirname(file));
-  return [...gradingFiles(assignment), ...toolkitFiles(), ...new Set([...folders, ...inside])];
+  return [...gradingFiles(assignment), ...exportedFiles(), ...new Set([...folders, ...inside])];
 }
 
 function startWorker(): ChildProcess {

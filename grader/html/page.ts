@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Lang } from '../reporters/i18n';
-import { ICONS } from '../reporters/html/icons';
+import type { Lang } from '../report/lang';
+import { ICONS } from './icons';
 import { markup, trusted, type Markup } from './markup';
 
 interface Page {

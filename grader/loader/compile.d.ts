@@ -1,4 +1,4 @@
-export const ROOT: string;
+export function rootOf(file: string): string | undefined;
 export const CACHE: string;
 export const COMPILED: string;
 export const COMPILER: string;
@@ -9,4 +9,4 @@ export function compileFile(file: string): {
   saved: boolean;
 };
 export function compileSource(source: string, file: string): string;
-export function writeAtomically(file: string, text: string, mode?: number): boolean;
+export function writeAtomically(file: string, text: string | Uint8Array, mode?: number): boolean;

@@ -8,10 +8,19 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 
-const ROOT = path.resolve(__dirname, '../..');
-const CACHE = path.join(ROOT, 'node_modules', '.cache', 'boletim');
-/** The compiled tree mirrors the repository, so a sandbox can be shown parts of it. Inside node_modules: packages resolve from there. */
+const { COURSE, PROGRAM, courseAbove } = require('./course-root.js');
+
+/** Inside node_modules: packages resolve from there. */
+const CACHE = cacheOf(COURSE);
+/** The compiled tree mirrors the course, so a sandbox can be shown parts of it. */
 const COMPILED = path.join(CACHE, 'compiled');
+/** Where code may lie: in the course, and beside this program where that is a checkout of its own. */
+const ROOTS = [...new Set([COURSE, courseAbove(PROGRAM) ?? COURSE])];
+
+/** @param {string} root */
+function cacheOf(root) {
+  return path.join(root, 'node_modules', '.cache', 'boletim');
+}
 
 const COMPILER_OPTIONS = {
   target: 'es2022',
@@ -45,7 +54,7 @@ function createService() {
   // ts-node takes stack traces over, and knows the source maps of what it compiled itself only: not the cached rest.
   const { prepareStackTrace } = Error;
   const created = require('ts-node').create({
-    cwd: ROOT,
+    cwd: COURSE,
     skipProject: true,
     transpileOnly: true,
     compilerOptions: COMPILER_OPTIONS,
@@ -56,28 +65,45 @@ function createService() {
 }
 
 /**
- * The compiled form of a file of this repository (JavaScript is its own), from the cache when its content has not changed.
- * @param {string} file absolute path below the repository's root
+ * The root that a file of ours lies below; undefined for everything else, packages included.
+ * @param {string} file absolute path
+ */
+function rootOf(file) {
+  return ROOTS.find((root) => isBelow(file, root) && !isBelow(file, path.join(root, 'node_modules')));
+}
+
+/** @param {string} file @param {string} folder */
+function isBelow(file, folder) {
+  return file.startsWith(folder + path.sep);
+}
+
+/**
+ * The compiled form of a file of the course or the program (JavaScript is its own), from the cache when its content has
+ * not changed.
+ * @param {string} file absolute path below one of the roots
  * @returns {{ code: string, compiledFile: string, stamp: string, saved: boolean }} the stamp is a digest of everything
  *   that decides the code; saved says whether the compiled file holds it
  */
 function compileFile(file) {
   const source = fs.readFileSync(file, 'utf8');
-  const compiledFile = path.join(COMPILED, path.relative(ROOT, file)).replace(/\.ts$/, '.js');
+  const root = rootOf(file) ?? COURSE;
+  const compiledFile = path
+    .join(cacheOf(root), 'compiled', path.relative(root, file))
+    .replace(/\.ts$/, '.js');
   const stamp = `\n// ${createHash('sha256').update(COMPILER).update(file).update(source).digest('hex')}\n`;
   const cached = readIfThere(compiledFile);
   if (cached?.endsWith(stamp)) return { code: cached, compiledFile, stamp, saved: true };
   const code = (file.endsWith('.ts') ? compileSource(source, file) : source) + stamp;
-  const saved = writeAtomically(compiledFile, code, modeOf(compiledFile));
+  const saved = writeAtomically(compiledFile, code, modeOf(file));
   return { code, compiledFile, stamp, saved };
 }
 
 /** What is not published stays with its owner: a hidden suite is no less secret when it is compiled. */
-const PUBLISHED = ['assignments', 'grader'].map((name) => path.join(COMPILED, name) + path.sep);
+const PUBLISHED = [path.join(COURSE, 'assignments'), PROGRAM];
 
-/** @param {string} compiledFile */
-function modeOf(compiledFile) {
-  return PUBLISHED.some((folder) => compiledFile.startsWith(folder)) ? 0o644 : 0o600;
+/** @param {string} file */
+function modeOf(file) {
+  return PUBLISHED.some((folder) => isBelow(file, folder)) ? 0o644 : 0o600;
 }
 
 /** @param {string} file */
@@ -91,7 +117,7 @@ function readIfThere(file) {
 
 /**
  * A read-only checkout still works, only slower.
- * @param {string} file @param {string} text @param {number} [mode]
+ * @param {string} file @param {string | Uint8Array} text @param {number} [mode]
  * @returns {boolean} whether it was written
  */
 function writeAtomically(file, text, mode = 0o644) {
@@ -107,4 +133,4 @@ function writeAtomically(file, text, mode = 0o644) {
   }
 }
 
-module.exports = { compileFile, compileSource, writeAtomically, ROOT, CACHE, COMPILED, COMPILER };
+module.exports = { compileFile, compileSource, writeAtomically, rootOf, CACHE, COMPILED, COMPILER };

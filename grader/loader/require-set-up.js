@@ -7,10 +7,13 @@
 const fs = require('fs');
 const path = require('path');
 
-const ROOT = path.resolve(__dirname, '..', '..');
 const USAGE = 1;
 
-const oldest = require('../../package.json').engines.node.replace('>=', '');
+// Beside the code in a checkout, above it in an installed package.
+const MANIFEST = ['..', path.join('..', '..')]
+  .map((above) => path.resolve(__dirname, above, 'package.json'))
+  .filter((file) => fs.existsSync(file))[0];
+const oldest = require(MANIFEST).engines.node.replace('>=', '');
 if (isOlder(process.versions.node, oldest)) {
   end(
     'Boletim needs Node ' +
@@ -20,8 +23,20 @@ if (isOlder(process.versions.node, oldest)) {
       '. Install it from https://nodejs.org.',
   );
 }
-if (!fs.existsSync(path.join(ROOT, 'node_modules', 'ts-node', 'package.json'))) {
-  end('The packages that Boletim needs are not installed. Run this first, in ' + ROOT + ': npm ci');
+if (!isInstalled('ts-node/package.json')) {
+  end(
+    'The packages that Boletim needs are not installed. Run this first, in the folder of the course: npm ci',
+  );
+}
+
+/** @param {string} file */
+function isInstalled(file) {
+  try {
+    require.resolve(file);
+    return true;
+  } catch (_) {
+    return false;
+  }
 }
 
 /** @param {string} version @param {string} other */

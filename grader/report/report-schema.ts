@@ -130,7 +130,7 @@ const retrainSchema = z.object({
   artifacts: z.array(z.string()),
 });
 
-/** The report contract as a schema; grader/report/schema/report.schema.json is generated from it. */
+/** The report contract as a schema; grader/schema/report.schema.json is generated from it. */
 export const reportSchema = z.object({
   schema: z.literal('boletim/report/v1'),
   assignment: z.object({ id: z.string(), title: z.string(), version: z.string(), digest: z.string() }),

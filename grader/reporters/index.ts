@@ -45,3 +45,5 @@ export type {
   TestStatus,
   Visibility,
 } from '../report/report';
+export { formatDecimal, formatPercent } from './format';
+export { gradescopeSchema } from './gradescope-schema';

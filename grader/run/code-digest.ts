@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { filesBelow, ROOT } from '../system/paths';
+import { filesBelow, COURSE } from '../system/paths';
 import { digestOfFiles } from './digest-of-files';
 
 /** Over the code that decides results, whatever the assignment: the grader's and what labs are built from. */
@@ -24,11 +24,11 @@ const FOLDERS = [
 ];
 
 function codeFiles(): string[] {
-  const code = FOLDERS.flatMap((folder) => filesBelow(path.join(ROOT, folder)).sort());
-  const dependencies = path.join(ROOT, 'package-lock.json');
+  const code = FOLDERS.flatMap((folder) => filesBelow(path.join(COURSE, folder)).sort());
+  const dependencies = path.join(COURSE, 'package-lock.json');
   return [...code.filter((file) => !isTest(file)), ...(fs.existsSync(dependencies) ? [dependencies] : [])];
 }
 
 function isTest(file: string): boolean {
-  return path.relative(ROOT, file).split(path.sep).includes('test');
+  return path.relative(COURSE, file).split(path.sep).includes('test');
 }

@@ -32,10 +32,10 @@ export async function compileOnto(
 export function startTypeCheck(
   submitted: SubmittedFiles,
   { folder }: Assignment,
-  { toolkitDigest }: GivenCode,
+  { exportedDigest }: GivenCode,
 ): BackgroundTypeCheck | null {
   const files = sourcesOf(submitted);
-  return files.length > 0 ? typeCheckInBackground({ folder, files }, toolkitDigest) : null;
+  return files.length > 0 ? typeCheckInBackground({ folder, files }, exportedDigest) : null;
 }
 
 /** The questions with what is wrong with their files: why one cannot be used, else its type errors. */

@@ -3,10 +3,10 @@ import type { Report, SandboxMode } from '../report/report';
 import { compileGiven, type GivenCode } from '../sandbox/host/given';
 import type { SandboxSession } from '../sandbox/host/session';
 import { createStage, type Stage } from '../sandbox/host/stage';
-import type { SubmittedFiles } from '../submission/read-submission';
 import { openFixtures } from '../suite/fixtures';
 import { DEFAULT_SEED } from '../suite/random';
 import { TypeScriptProcess } from '../typescript/typescript-process';
+import type { GradeOptions } from './grade-options';
 import { outcomeOf, type Outcome } from './outcome';
 import { openSession } from './open-session';
 import { openReference } from './open-reference';
@@ -16,23 +16,6 @@ import { Reference } from './reference';
 import { reportHead, warningsOf } from './report-head';
 import { compileOnto, startTypeCheck, withDiagnostics, type Problems } from './compiled-submission';
 import { runTests } from './test-runner';
-
-export interface GradeOptions {
-  assignment: Assignment;
-  submitted: SubmittedFiles;
-  /** How reports name the submission. */
-  name: string;
-  sandbox: SandboxMode;
-  device: string;
-  /** The reference solution where several submissions share it; one for this submission alone by default. */
-  reference?: Reference | undefined;
-  /** Seed of drawn inputs. */
-  seed?: number;
-  /** Type errors become warnings; leaving it out saves a second of a processor. */
-  typeCheck?: boolean;
-  /** Told about each test as it begins, for progress displays. */
-  onProgress?(started: number, total: number): void;
-}
 
 /** A graded submission on its stage, from which a training can go on. */
 export interface GradedStage {

@@ -2,7 +2,7 @@ import type { QuestionReport, Report } from '../report/report';
 import type { SubmittedFiles } from '../submission/read-submission';
 import { assignmentDigest } from './assignment-digest';
 import { readDeclaration } from './declaration';
-import type { GradeOptions } from './grade';
+import type { GradeOptions } from './grade-options';
 
 /** What a report says before anything has run. */
 export function reportHead(

@@ -1,20 +1,20 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { COURSE, PROGRAM } from '../loader/course-root';
 
-/** The folder of this program's code. */
-export const PROGRAM = path.resolve(__dirname, '..');
+/** The course's root folder: package.json, assignments/, solutions/, fixtures/. */
+export { COURSE };
+/** The folder of this program's code, TypeScript in a checkout and JavaScript in an installed package. */
+export { PROGRAM };
 
-/** The repository's (or a release's) root folder. */
-export const ROOT = path.resolve(PROGRAM, '..');
+export const ASSIGNMENTS = path.join(COURSE, 'assignments');
+export const FIXTURES = path.join(COURSE, 'fixtures');
+export const SOLUTIONS = path.join(COURSE, 'solutions');
+export const NODE_MODULES = path.join(COURSE, 'node_modules');
 
-export const ASSIGNMENTS = path.join(ROOT, 'assignments');
-export const FIXTURES = path.join(ROOT, 'fixtures');
-export const SOLUTIONS = path.join(ROOT, 'solutions');
-export const NODE_MODULES = path.join(ROOT, 'node_modules');
-
-/** A path as people and reports read it: relative to the root when it lies below, with forward slashes. */
+/** A path as people and reports read it: relative to the course when it lies below, with forward slashes. */
 export function displayPath(file: string): string {
-  const relative = path.relative(ROOT, file);
+  const relative = path.relative(COURSE, file);
   return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
 }
 

@@ -1,21 +1,25 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { assignmentSpec, declarationSpec, hiddenSpec } from '../assignment/spec';
+import { assignmentSpec, declarationSpec, hiddenSpec } from '@boletim/grader/assignment';
+import { requestFileSpec } from './class/requests';
+import { reviewSpec } from './class/review-spec';
 import { classRecordSchema } from './class/class-record-schema';
-import { gradescopeSchema } from '../reporters/gradescope-schema';
-import { reportSchema } from '../report/report-schema';
-import { ROOT } from '../system/paths';
+import { gradescopeSchema } from '@boletim/grader/reporters';
+import { reportSchema } from '@boletim/grader/report';
+import { COURSE } from '@boletim/grader/system';
 
 /** The published JSON Schemas by where they lie below the root: what `npm run schema` writes. */
 export function schemaFiles(): Map<string, string> {
   const schemas: Record<string, object> = {
-    'grader/assignment/schema/assignment.schema.json': courseFile('assignment', assignmentSpec),
-    'grader/assignment/schema/hidden.schema.json': courseFile('hidden', hiddenSpec),
-    'grader/assignment/schema/declaration.schema.json': courseFile('declaration', declarationSpec.partial()),
-    'grader/teaching/class/schema/class.schema.json': z.toJSONSchema(classRecordSchema, { io: 'input' }),
-    'grader/report/schema/gradescope-results.schema.json': z.toJSONSchema(gradescopeSchema),
-    'grader/report/schema/report.schema.json': z.toJSONSchema(reportSchema, { io: 'input' }),
+    'grader/schema/assignment.schema.json': courseFile('assignment', assignmentSpec),
+    'grader/schema/hidden.schema.json': courseFile('hidden', hiddenSpec),
+    'grader/schema/declaration.schema.json': courseFile('declaration', declarationSpec.partial()),
+    'grader/teaching/schema/review.schema.json': courseFile('review', reviewSpec),
+    'grader/teaching/schema/request.schema.json': courseFile('request', requestFileSpec),
+    'grader/teaching/schema/class.schema.json': z.toJSONSchema(classRecordSchema, { io: 'input' }),
+    'grader/schema/gradescope-results.schema.json': z.toJSONSchema(gradescopeSchema),
+    'grader/schema/report.schema.json': z.toJSONSchema(reportSchema, { io: 'input' }),
   };
   return new Map(
     Object.entries(schemas).map(([file, schema]) => [file, `${JSON.stringify(schema, null, 2)}\n`]),
@@ -30,7 +34,7 @@ function courseFile(name: string, spec: z.ZodType): object {
 
 if (require.main === module) {
   for (const [file, text] of schemaFiles()) {
-    const target = path.join(ROOT, file);
+    const target = path.join(COURSE, file);
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.writeFileSync(target, text);
   }

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { ROOT } from '../system/paths';
+import { COURSE } from '../system/paths';
 
-const readme = fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+const readme = fs.readFileSync(path.join(COURSE, 'README.md'), 'utf8');
 /** The README's blocks that show the table of a run, in their order. */
 const shown = [...readme.matchAll(/```\n([^`]*\nScore [^`]*)```/g)].map((match) => match[1]!);
 
@@ -26,9 +26,9 @@ describe('README.md', function () {
   ];
   for (const [index, [name, parameters]] of runs.entries()) {
     it(`shows what a run ${name} prints`, () => {
-      const program = path.join(ROOT, 'grader', 'bin', 'boletim.js');
+      const program = path.join(COURSE, 'grader', 'bin', 'boletim.js');
       const run = spawnSync(process.execPath, [program, 'grade', ...parameters], {
-        cwd: ROOT,
+        cwd: COURSE,
         encoding: 'utf8',
       });
       expect(run.status, run.stderr).to.equal(0);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import type { RetrainSpec } from '../assignment/spec';
 import { UsageError } from '../errors';
-import { fetchAsset, type FetchOutcome } from './fetch-asset';
+import { FetchError, fetchNamed } from '../fetch';
 import type { RetrainSettings } from './settings';
 
 /** What is trained on, and with which weights it begins. */
@@ -19,6 +19,9 @@ export interface TrainingSource {
   note: string | null;
 }
 
+/** Where something of an assignment's `fetch` is, or why it cannot be had, in one line. */
+export type FetchOutcome = { path: string } | { problem: string };
+
 /** How a named thing is looked for, in the cache and then on the network; replaced in tests. */
 export type Fetch = (name: string, options: { mayFetch: boolean }) => Promise<FetchOutcome>;
 
@@ -29,7 +32,7 @@ export type Fetch = (name: string, options: { mayFetch: boolean }) => Promise<Fe
 export async function chooseSource(
   assignment: Assignment,
   settings: RetrainSettings,
-  fetch: Fetch = (name, options) => fetchAsset(assignment.spec.id, name, options),
+  fetch: Fetch = (name, options) => fetchOrExplain(assignment, name, options),
 ): Promise<TrainingSource> {
   const spec = assignment.spec.retrain!;
   const shipped = shippedSource(assignment, spec);
@@ -99,6 +102,20 @@ async function lookUp(
   if (kind === 'file' && given === SEEDED) return { path: null };
   if (given !== undefined) return { path: existing(kind, given) };
   return name === undefined ? { problem: `the assignment names no ${kind}` } : get(name);
+}
+
+async function fetchOrExplain(
+  assignment: Assignment,
+  name: string,
+  options: { mayFetch: boolean },
+): Promise<FetchOutcome> {
+  try {
+    const { path: found } = await fetchNamed(assignment, name, options);
+    return { path: fs.realpathSync(found) };
+  } catch (error) {
+    if (!(error instanceof FetchError)) throw error;
+    return { problem: error.message.split('\n')[0]!.replace(/\.$/, '') };
+  }
 }
 
 function existing(kind: 'folder' | 'file', given: string): string {

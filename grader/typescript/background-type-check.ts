@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CACHE } from '../loader/compile';
-import { ROOT } from '../system/paths';
+import { COURSE } from '../system/paths';
 import { recall, remember } from './remember';
 import type { TypeCheckRequest, TypeCheckResult } from './type-check';
 import { TypeScriptProcess } from './typescript-process';
@@ -17,22 +17,22 @@ export interface BackgroundTypeCheck {
  * Type-checks in another process while tests run, and remembers the result: the same files against the same code
  * have the same errors. A failure of the check itself costs nobody anything: no warnings.
  *
- * @param toolkitDigest stands for the toolkit that they are checked against
+ * @param exportedDigest stands for what the course exports, which they are checked against
  */
 export function typeCheckInBackground(
   { folder, files }: Pick<TypeCheckRequest, 'folder' | 'files'>,
-  toolkitDigest: string,
+  exportedDigest: string,
 ): BackgroundTypeCheck {
-  const file = path.join(CACHE, 'type-checks', `${digestOf([toolkitDigest, folder, files])}.json`);
+  const file = path.join(CACHE, 'type-checks', `${digestOf([exportedDigest, folder, files])}.json`);
   const known = recall<TypeCheckResult>(file);
   if (known) return { result: Promise.resolve(known), stop: () => {} };
-  const declarations = path.join(CACHE, 'declarations', `${digestOf([toolkitDigest])}.json`);
+  const declarations = path.join(CACHE, 'declarations', `${digestOf([exportedDigest])}.json`);
   return startProcess({ folder, files, declarations }, file);
 }
 
 function startProcess(request: TypeCheckRequest, file: string): BackgroundTypeCheck {
   const checker = TypeScriptProcess.take();
-  const task = { module: path.join(__dirname, 'type-check.ts'), name: 'typeCheck', request };
+  const task = { module: require.resolve('./type-check'), name: 'typeCheck', request };
   const result = checker.ask<TypeCheckResult>(task, MAX_MILLISECONDS).then((answer) => {
     if ('failure' in answer) return {};
     remember(file, answer.result);
@@ -46,6 +46,6 @@ const MAX_MILLISECONDS = 30_000;
 
 /** Of what decides a result, the versions of the compiler and of all packages included. */
 function digestOf(parts: unknown[]): string {
-  const dependencies = fs.readFileSync(path.join(ROOT, 'package-lock.json'));
+  const dependencies = fs.readFileSync(path.join(COURSE, 'package-lock.json'));
   return createHash('sha256').update(JSON.stringify(parts)).update(dependencies).digest('hex');
 }

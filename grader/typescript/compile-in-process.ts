@@ -23,7 +23,7 @@ export async function compileInProcess(
       continue;
     }
     compiler ??= TypeScriptProcess.take();
-    const task = { module: path.join(__dirname, 'compile-submission.ts'), name: 'compileSubmitted', request };
+    const task = { module: require.resolve('./compile-submission'), name: 'compileSubmitted', request };
     const answer = await compiler.ask<CompileResult>(task, seconds * 1000);
     if ('failure' in answer) {
       compiler = null;

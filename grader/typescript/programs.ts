@@ -1,6 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
-import { ASSIGNMENTS, NODE_MODULES, ROOT } from '../system/paths';
+import { exportedFolders } from '../system/course-package';
+import { COURSE, NODE_MODULES } from '../system/paths';
 
 export interface ProgramFiles {
   /** The assignment's folder. */
@@ -53,11 +54,11 @@ function hostOf({ folder, virtual, declared }: ProgramFiles, options: ts.Compile
  * suites, expected values, solutions, or anything else of this machine.
  */
 function readableFrom(folder: string): (name: string) => boolean {
-  const folders = [NODE_MODULES, path.join(ASSIGNMENTS, 'toolkit'), path.join(folder, 'src')];
+  const folders = [NODE_MODULES, ...exportedFolders(), path.join(folder, 'src')];
   return (name) => {
     const file = path.resolve(name);
     return (
-      folders.some((place) => file.startsWith(place + path.sep)) || file === path.join(ROOT, 'package.json')
+      folders.some((place) => file.startsWith(place + path.sep)) || file === path.join(COURSE, 'package.json')
     );
   };
 }

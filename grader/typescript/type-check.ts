@@ -1,6 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
-import { ROOT } from '../system/paths';
+import { COURSE } from '../system/paths';
 import { declareToolkit, standsAlone } from './declarations';
 import { describeDiagnostic } from './diagnostic';
 import { programsOf } from './programs';
@@ -58,8 +58,8 @@ function errorsOf(program: ts.Program, file: string, folder: string): string[] {
 }
 
 function compilerOptions(): ts.CompilerOptions {
-  const config = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
-  const { options } = ts.convertCompilerOptionsFromJson(config.config.compilerOptions, ROOT);
+  const config = ts.readConfigFile(path.join(COURSE, 'tsconfig.json'), (file) => ts.sys.readFile(file));
+  const { options } = ts.convertCompilerOptionsFromJson(config.config.compilerOptions, COURSE);
   return {
     ...options,
     noUnusedLocals: false,

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { ROOT } from '../system/paths';
+import { COURSE, PROGRAM } from '../system/paths';
 
 /** A function of this folder that a process runs: it takes one request and returns plain data. */
 export interface Task {
@@ -71,8 +71,8 @@ export class TypeScriptProcess {
 
   private start(): ChildProcess {
     this.ready = false;
-    const child = fork(path.join(ROOT, 'grader', 'loader', 'run.js'), [MAIN], {
-      cwd: ROOT,
+    const child = fork(path.join(PROGRAM, 'loader', 'run.js'), [MAIN], {
+      cwd: COURSE,
       execArgv: [`--max-old-space-size=${MEMORY_MEGABYTES}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       // Ctrl-C in a terminal is for the grader, which may want to finish what it does.
@@ -108,6 +108,6 @@ export class TypeScriptProcess {
   }
 }
 
-const MAIN = path.join(__dirname, 'process-main.ts');
+const MAIN = require.resolve('./process-main');
 /** Five times what the largest lab has needed. */
 const MEMORY_MEGABYTES = 1024;

@@ -1,14 +1,10 @@
-import type * as tf from '@tensorflow/tfjs-core';
-
 import { defaultDevice, type Device } from '../device/index';
 import type { Batch, SimpleDataLoader } from './data-loader';
 import { SimpleDataLoaders } from './data-loaders';
+import type { LabelToTensor } from './label-to-tensor';
 import type { Split } from './splitters';
 import { Pipeline, type PipelineSteps } from './transform';
 import type { Tuple } from './tuple';
-
-/** From a label to its tensor, such as `'cat'` to [1, 0]. */
-export type LabelToTensor = ReadonlyMap<string, tf.Tensor>;
 
 /** A pair of x and y. */
 type Pair = Tuple<[unknown, unknown]>;

@@ -2,12 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { onDevice, type Device } from '../device/index';
 import { Generator, numpyShuffle } from '../random/index';
-import type { ImageClassDataBlock, LabelToTensor } from './data-block';
+import type { DataBlock } from './data-block-parts';
+import type { LabelToTensor } from './label-to-tensor';
 import { SimpleDataLoader, type GetBatchAt } from './data-loader';
 
 /** What SimpleDataLoaders are made of. */
 export interface SimpleDataLoadersOptions<Item> {
-  block: ImageClassDataBlock<Item>;
+  block: DataBlock<Item>;
   /** The place of the data, for the block's `getItems`. */
   source: string;
   getBatchAt: GetBatchAt<Item>;
@@ -67,13 +68,13 @@ function nothingToTrainOn(found: number, source: string): string {
   );
 }
 
-function labelsOf<Item>(items: readonly Item[], block: ImageClassDataBlock<Item>): string[] {
+function labelsOf<Item>(items: readonly Item[], block: DataBlock<Item>): string[] {
   return [...new Set(items.map((item) => block.getY(item)))].sort();
 }
 
 function requireKnownLabels<Item>(
   valid: readonly Item[],
-  block: ImageClassDataBlock<Item>,
+  block: DataBlock<Item>,
   labels: readonly string[],
 ): void {
   const unknown = labelsOf(valid, block).filter((label) => !labels.includes(label));

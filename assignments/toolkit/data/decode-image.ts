@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type Sharp from 'sharp';
 
-import type { Pixels } from './resample';
+import type { Pixels } from './pixels';
 
 /** Pillow refuses larger images, as they are more likely to be an attack than a photograph. */
 const MAX_PIXELS = 178_956_970;

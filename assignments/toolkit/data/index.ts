@@ -1,10 +1,5 @@
 export { augTransforms, type AugmentOptions } from './augment';
-export {
-  ImageClassDataBlock,
-  type DataBlockOptions,
-  type DataLoadersOptions,
-  type LabelToTensor,
-} from './data-block';
+export { ImageClassDataBlock, type DataBlockOptions, type DataLoadersOptions } from './data-block';
 export { SimpleDataLoader, type Batch, type DataLoaderOptions, type GetBatchAt } from './data-loader';
 export { SimpleDataLoaders, type SimpleDataLoadersOptions } from './data-loaders';
 export { getImageFiles, parentLabel } from './image-files';
@@ -29,3 +24,4 @@ export {
   type Type,
 } from './transform';
 export { isTuple, tuple, type Tuple } from './tuple';
+export type { LabelToTensor } from './label-to-tensor';

@@ -1,11 +1,5 @@
+import type { Filter, Pixels } from './pixels';
 import { resampleSimd } from './resample-simd/resample-simd';
-
-/** An 8-bit image with interleaved channels: row by row, `channels` bytes a pixel. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
 
 const CHANNELS = 3;
 /** Pillow's fixed point: 8 bits for the pixel, 2 for the sum to overshoot, the rest of 32 for the weight. */
@@ -95,15 +89,6 @@ function resampleColumns({ width, height, data }: Pixels, outHeight: number): Pi
     for (let i = 0, o = y * rowLength; i < rowLength; i++) out[o + i] = sums[i] >> PRECISION_BITS;
   }
   return { width, height: outHeight, data: new Uint8Array(out.buffer) };
-}
-
-/** For each output position: where its inputs start, how many there are, and their weights in fixed point. */
-export interface Filter {
-  readonly starts: Int32Array;
-  readonly counts: Int32Array;
-  /** `stride` places for each output position, of which the first `counts` are used. */
-  readonly weights: Int32Array;
-  readonly stride: number;
 }
 
 /** The triangle filter that turns `inSize` pixels into `outSize`, with Pillow's roundings. */

@@ -21,7 +21,8 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return print(USAGE);
-  const root = path.resolve(__dirname, '../../..');
+  // npm runs scripts in the folder that has node_modules.
+  const root = process.cwd();
   const { from, wheel, force } = values;
   const result = await setupTensorflow({
     root,

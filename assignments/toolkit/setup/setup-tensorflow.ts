@@ -140,7 +140,7 @@ async function libraryFolder(source: Source, log: (line: string) => void): Promi
 
 /** Runs verify.ts as a program with the loader that this program was started with. */
 async function verified(): Promise<Working> {
-  const script = path.join(__dirname, 'verify.ts');
+  const script = require.resolve('./verify');
   const result = await runCommand(process.execPath, [...loaderArguments(), script]);
   const lastLine = result.output.trim().split('\n').at(-1) ?? '';
   if (result.code === 0 && lastLine.startsWith('{')) return JSON.parse(lastLine) as Working;

@@ -1,4 +1,4 @@
-import type { RecordedRow, ClassRecord } from '../../teaching/class/class-record';
+import type { RecordedRow, ClassRecord } from '@boletim/teaching/class';
 import type { Letter } from './letter';
 
 /** A way to hand results back: a platform's upload, or mail. */

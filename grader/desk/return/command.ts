@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
-import { letReadersLeave } from '../../cli/quiet-pipe';
-import { oneLine, withoutCiCommands } from '../../report/text';
+import { letReadersLeave } from '@boletim/grader/cli';
+import { oneLine, withoutCiCommands } from '@boletim/grader/report';
 import type { ChannelName } from './channels';
 import type { ReturnResult } from './return-class';
 

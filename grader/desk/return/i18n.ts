@@ -1,4 +1,4 @@
-import type { Lang } from '../../reporters';
+import type { Lang } from '@boletim/grader/reporters';
 
 const en = {
   reportIsAttached: 'Your report, with every test that you may see, comes with this.',

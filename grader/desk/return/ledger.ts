@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { messageOf, UsageError } from '../../errors';
-import { writeFileAtomically } from '../../teaching/class/results-store';
+import { messageOf, UsageError } from '@boletim/grader/errors';
+import { writeFileAtomically } from '@boletim/teaching/class';
 
 const letterSchema = z.object({
   way: z.string(),

@@ -1,6 +1,6 @@
-import { formatPoints, plainText, stringsOf, type Strings } from '../../reporters';
-import type { QuestionReport, Report } from '../../report/report';
-import type { ClassRecord, RecordedRow } from '../../teaching/class/class-record';
+import { formatPoints, plainText, stringsOf, type Strings } from '@boletim/grader/reporters';
+import type { QuestionReport, Report } from '@boletim/grader/report';
+import type { ClassRecord, RecordedRow } from '@boletim/teaching/class';
 import { deskStringsOf } from './i18n';
 
 /**

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf, UsageError } from '../../errors';
-import { parseReport } from '../../report/report-schema';
-import type { Report } from '../../report/report';
-import type { ClassRecord, RecordedRow } from '../../teaching/class/class-record';
+import { messageOf, UsageError } from '@boletim/grader/errors';
+import { parseReport } from '@boletim/grader/report';
+import type { Report } from '@boletim/grader/report';
+import type { ClassRecord, RecordedRow } from '@boletim/teaching/class';
 import { letterText } from './letter-text';
 
 /** What one student gets back. Everything in it is the student's own and cut down to what a student may see. */

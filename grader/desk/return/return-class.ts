@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { makeFolder } from '../../system/paths';
-import { readClassRecord } from '../../teaching/class/class-record';
-import { writeFileAtomically } from '../../teaching/class/results-store';
+import { makeFolder } from '@boletim/grader/system';
+import { readClassRecord } from '@boletim/teaching/class';
+import { writeFileAtomically } from '@boletim/teaching/class';
 import { CHANNELS, type ChannelName } from './channels';
 import type { Channel, Delivery } from './channel';
 import { noteReturned, readReturned, type Returned } from './ledger';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment, type Assignment } from '../../assignment/assignment';
-import type { Report } from '../../report/report';
-import { readClassRecord, readRecordedReport, type RecordedRow } from '../../teaching/class/class-record';
-import { readHandIns, type HandIns } from '../../teaching/class/hand-ins';
+import { loadAssignment, type Assignment } from '@boletim/grader/assignment';
+import type { Report } from '@boletim/grader/report';
+import { readClassRecord, readRecordedReport, type RecordedRow } from '@boletim/teaching/class';
+import { readHandIns, type HandIns } from '@boletim/teaching/class';
 import type { Answer, DeskClass, DeskQuestion, DeskStudent } from './model';
 
 export interface LoadOptions {

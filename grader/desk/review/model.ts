@@ -1,6 +1,6 @@
-import type { Question } from '../../assignment/assignment';
-import type { QuestionReport } from '../../report/report';
-import type { RegradeRequest } from '../../teaching/class/requests';
+import type { Question } from '@boletim/grader/assignment';
+import type { QuestionReport } from '@boletim/grader/report';
+import type { RegradeRequest } from '@boletim/teaching/class';
 
 /** A class as it lies on the desk: what was handed in, what the tests said, what students ask. */
 export interface DeskClass {
@@ -9,7 +9,10 @@ export interface DeskClass {
   students: DeskStudent[];
 }
 
-export interface DeskQuestion extends Pick<Question, 'id' | 'title' | 'maxPoints' | 'file' | 'manual' | 'rubric'> {
+export interface DeskQuestion extends Pick<
+  Question,
+  'id' | 'title' | 'maxPoints' | 'file' | 'manual' | 'rubric'
+> {
   /** What students started from; null where they started from nothing. */
   stub: string | null;
 }

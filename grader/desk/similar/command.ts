@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { letReadersLeave } from '../../cli/quiet-pipe';
+import { letReadersLeave } from '@boletim/grader/cli';
 
 /** `boletim similar`: submissions that share more than chance explains. */
 export function addSimilarCommand(program: Command): void {

@@ -1,4 +1,4 @@
-import type { Lang } from '../../reporters';
+import type { Lang } from '@boletim/grader/reporters';
 
 const en = {
   title: (assignment: string): string => `${assignment}: similar submissions`,

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/assignment';
-import { UsageError } from '../../errors';
-import { readClassRecord, type ClassRecord } from '../../teaching/class/class-record';
-import { readHandIns } from '../../teaching/class/hand-ins';
+import { loadAssignment } from '@boletim/grader/assignment';
+import { UsageError } from '@boletim/grader/errors';
+import { readClassRecord, type ClassRecord } from '@boletim/teaching/class';
+import { readHandIns } from '@boletim/teaching/class';
 import type { Source } from './compare';
 
 /** What is compared: a class, earlier terms, and what everybody was given. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { formatCsv, neutralise } from '../../teaching/class/csv';
-import { writeFileAtomically } from '../../teaching/class/results-store';
+import { formatCsv, neutralise } from '@boletim/teaching/class';
+import { writeFileAtomically } from '@boletim/teaching/class';
 import { compareSubmissions, type Comparison } from './compare';
 import { loadMaterial } from './load';
 import { similarPages } from './pages';

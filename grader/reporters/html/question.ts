@@ -3,7 +3,7 @@ import type { PenaltyReport, QuestionReport } from '../../report/report';
 import { oneLine } from '../../report/text';
 import { markup, type Markup } from '../../html/markup';
 import { codePart } from './code';
-import { reviewPart } from './review';
+import { REVIEW_ID, reviewPart } from './review';
 import { testArticle } from './test';
 import { block, type View } from './view';
 
@@ -11,6 +11,8 @@ import { block, type View } from './view';
 export function questionSection(question: QuestionReport, number: number, view: View): Markup {
   const { strings } = view;
   const { points, maxPoints, withheldPoints } = question;
+  // What people said has a part of its own, with its points.
+  const penalties = question.penalties.filter((penalty) => !question.review || penalty.id !== REVIEW_ID);
   return markup`<section class="question" id="q${number}" aria-labelledby="q${number}-title">
     <div class="question-head">
       <h2 id="q${number}-title"><span class="ordinal">${number}.</span> ${oneLine(question.title)}</h2>
@@ -37,7 +39,7 @@ export function questionSection(question: QuestionReport, number: number, view: 
         ${question.tests.map((test, index) => testArticle(test, `q${number}t${index + 1}`, view))}
       </ol>`
     }
-    ${question.penalties.length > 0 && penaltyList(question.penalties, view)}
+    ${penalties.length > 0 && penaltyList(penalties, view)}
     ${reviewPart(question, view)}
     ${codePart(question, `q${number}`, view)}
   </section>`;

@@ -4,13 +4,18 @@ import { oneLine } from '../../report/text';
 import { markup, type Markup } from '../../html/markup';
 import type { View } from './view';
 
+/** What a review is called among a question's penalties. */
+export const REVIEW_ID = 'review';
+
 /** What people said about an answer as a whole: rubric, comment, answers to what the student asked. */
-export function reviewPart({ review }: QuestionReport, view: View): Markup | null {
-  if (!review || isEmpty(review)) return null;
+export function reviewPart({ review, penalties }: QuestionReport, view: View): Markup | null {
+  const points = penalties.find(({ id }) => id === REVIEW_ID)?.points ?? 0;
+  if (!review || (points === 0 && isEmpty(review))) return null;
   const { strings } = view;
   const gone = review.lines.filter(({ line }) => line === null);
   return markup`<h3 class="label">${strings.review}</h3>
     <div class="review">
+      ${points !== 0 && markup`<p class="points"><b>${signed(points, view)}</b></p>`}
       ${review.items.length > 0 && itemList(review, view)}
       ${review.comment !== null && view.comment(review.comment)}
       ${gone.map(({ quote, comment }) => markup`<p class="by">${strings.lineGone(quote ?? '')}</p>${view.comment(comment)}`)}
@@ -24,11 +29,16 @@ function isEmpty({ comment, items, lines, requests }: ReviewReport): boolean {
   return comment === null && items.length === 0 && requests.length === 0 && !gone;
 }
 
-function itemList({ items }: ReviewReport, { strings }: View): Markup {
-  const rows = items.map(({ title, points }) => {
-    const sign = points > 0 ? '+' : points < 0 ? '−' : '';
-    return markup`<li>${oneLine(title)} <span class="given">${sign}${formatPoints(Math.abs(points), strings)}</span></li>`;
-  });
+function signed(points: number, { strings }: View): string {
+  const sign = points > 0 ? '+' : points < 0 ? '−' : '';
+  return `${sign}${formatPoints(Math.abs(points), strings)}`;
+}
+
+function itemList({ items }: ReviewReport, view: View): Markup {
+  const rows = items.map(
+    ({ title, points }) =>
+      markup`<li>${oneLine(title)} <span class="given">${signed(points, view)}</span></li>`,
+  );
   return markup`<ul class="rubric">
     ${rows}
   </ul>`;

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
 import { NODE_MODULES } from '../../system/paths';
 import { createTemporaryFolder, explained, sweepTemporaryFolders } from '../../system/temporary-folder';
-import { SANDBOX_PACKAGE, type GivenCode } from './given';
+import { compiledPackage } from '../../system/course-package';
+import type { GivenCode } from './given';
 import { killMarked } from './process-tree';
 import { sandboxUser, takeBack } from './sandbox-user';
 
@@ -38,9 +39,12 @@ function layOut(root: string, assignment: Assignment, given: GivenCode): Stage {
   const scratch = path.join(root, 'scratch');
   fs.mkdirSync(submission, { recursive: true });
   fs.mkdirSync(scratch);
-  fs.writeFileSync(path.join(root, 'package.json'), SANDBOX_PACKAGE);
+  fs.writeFileSync(path.join(root, 'package.json'), compiledPackage());
   fs.symlinkSync(NODE_MODULES, path.join(root, 'node_modules'), 'junction');
-  if (given.toolkit) fs.symlinkSync(given.toolkit, path.join(root, 'assignments', 'toolkit'), 'junction');
+  for (const [place, compiled] of given.exported) {
+    fs.mkdirSync(path.dirname(path.join(root, place)), { recursive: true });
+    fs.symlinkSync(compiled, path.join(root, place), 'junction');
+  }
   return {
     root,
     submission,

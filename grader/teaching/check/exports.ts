@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Assignment } from '../../assignment/assignment';
-import { displayPath } from '../../system/paths';
+import type { Assignment } from '@boletim/grader/assignment';
+import { displayPath } from '@boletim/grader/system';
 
 /** Files of stubs or solution that do not export the function of their question: releases import it by this name. */
 export function missingExports({ questions }: Assignment, folder: string): string[] {

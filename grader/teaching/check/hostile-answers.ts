@@ -1,13 +1,17 @@
 import * as chai from 'chai';
-import type { Assignment } from '../../assignment/assignment';
-import { AuthorError } from '../../errors';
-import type { SandboxSession } from '../../sandbox/host/session';
-import type { Plain } from '../../wire/plain';
-import type { CollectedTest, Fixtures, TestContext } from '../../suite/collect';
-import { callbackSource } from '../../suite/free-variables';
-import { loadSuite } from '../../suite/load-suites';
-import { render } from '../../suite/render';
-import { runBody } from '../../suite/run-body';
+import type { Assignment } from '@boletim/grader/assignment';
+import { AuthorError } from '@boletim/grader/errors';
+import type { SandboxSession } from '@boletim/grader/sandbox';
+import type { Plain } from '@boletim/grader/wire';
+import {
+  type CollectedTest,
+  type Fixtures,
+  type TestContext,
+  callbackSource,
+  loadSuite,
+  render,
+  runBody,
+} from '@boletim/grader/suites';
 import { hostileValues, placesOf, valueAt, withValueAt, type Place } from './hostile-values';
 
 export interface HostileAnswersOptions {

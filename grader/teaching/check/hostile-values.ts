@@ -1,4 +1,4 @@
-import { PlainTensor, TENSOR_ARRAYS, type Plain } from '../../wire/plain';
+import { PlainTensor, TENSOR_ARRAYS, type Plain } from '@boletim/grader/wire';
 
 /** Where in an answer something stands: keys of objects and Maps, places in arrays. Empty for the answer itself. */
 export type Place = readonly Plain[];

@@ -1,47 +1,28 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
-import type { Assignment } from '../../assignment/assignment';
-import { lineOf, readAuthorYaml } from '../../assignment/yaml-file';
-import { AuthorError } from '../../errors';
-import { displayPath } from '../../system/paths';
+import { type Assignment, lineOf, readAuthorYaml } from '@boletim/grader/assignment';
+import { AuthorError } from '@boletim/grader/errors';
+import { displayPath } from '@boletim/grader/system';
+import { listedMutants } from './listed-mutants';
+import { failsSomething, FAILS_NOTHING, mutantFields, type Mutant } from './mutant-fields';
 
-const testReference = z
-  .string()
-  .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'name a test as question/test, like "freeze/last-layer"');
-
-const mutantSpec = z
-  .strictObject({
-    about: z.string().min(1).describe('The mistake, in one sentence.'),
-    file: z.string().min(1).describe('The file it replaces in the solution, like src/freeze.ts.'),
-    fails: z.array(testReference).describe('Exactly the tests it must not pass.'),
-    penalties: z.array(testReference).default([]).describe('Exactly the penalties it must get.'),
-  })
-  .refine(({ fails, penalties }) => fails.length + penalties.length > 0, {
-    path: ['fails'],
-    message: 'a mutant that must fail nothing proves nothing; name the tests that catch it',
-  })
+const mutantSpec = mutantFields
+  .refine(failsSomething, FAILS_NOTHING)
   .describe('A wrong solution that the suites must catch.');
 
-/** A wrong solution: the reference solution with one file replaced. */
-export interface Mutant extends z.infer<typeof mutantSpec> {
-  id: string;
-  folder: string;
-}
-
-/** The mutants of an assignment, from solutions/<id>/mutants/<mutant>/. */
+/** The mutants of an assignment: those of solutions/<id>/mutants.yaml, and folders solutions/<id>/mutants/<mutant>/. */
 export function loadMutants(solution: string, assignment: Assignment): Mutant[] {
   const folder = path.join(solution, 'mutants');
-  if (!fs.existsSync(folder)) return [];
-  const entries = fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return entries
-    .map(({ name }) => loadMutant(path.join(folder, name), assignment))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const entries = fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true }) : [];
+  const mutants = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => loadMutant(path.join(folder, name), assignment));
+  return [...mutants, ...listedMutants(solution, assignment)].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function loadMutant(folder: string, { spec }: Assignment): Mutant {
   const yaml = path.join(folder, 'mutant.yaml');
-  const mutant = { ...readAuthorYaml(yaml, mutantSpec), id: path.basename(folder), folder };
+  const mutant = readAuthorYaml(yaml, mutantSpec);
   const line = lineOf(fs.readFileSync(yaml, 'utf8'), ['file']);
   const mistake = (message: string) => new AuthorError(`${displayPath(yaml)}:${line}: ${message}`);
   if (!spec.files.includes(mutant.file))
@@ -49,12 +30,12 @@ function loadMutant(folder: string, { spec }: Assignment): Mutant {
   const own = path.basename(mutant.file);
   if (!fs.existsSync(path.join(folder, own)))
     throw mistake(`the mutant's own ${own} is not beside this file; write it there`);
-  return mutant;
+  const text = fs.readFileSync(path.join(folder, own), 'utf8');
+  return { ...mutant, id: path.basename(folder), folder, text };
 }
 
 /** Writes the submission that a mutant is: the solution's files with its own in place of one. */
 export function assembleMutant(mutant: Mutant, solution: string, target: string): void {
   fs.cpSync(path.join(solution, 'src'), path.join(target, 'src'), { recursive: true });
-  const own = path.join(mutant.folder, path.basename(mutant.file));
-  fs.copyFileSync(own, path.join(target, ...mutant.file.split('/')));
+  fs.writeFileSync(path.join(target, ...mutant.file.split('/')), mutant.text);
 }

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Assignment } from '../../assignment/assignment';
-import { displayPath, filesBelow } from '../../system/paths';
-import type { Mutant } from './mutants';
+import type { Assignment } from '@boletim/grader/assignment';
+import { displayPath, filesBelow } from '@boletim/grader/system';
+import type { Mutant } from './mutant-fields';
 
 const NAMED_BY_NOTHING = 'is named by no question; add it to assignment.yaml or delete it';
 
@@ -36,6 +36,7 @@ function inSolution({ spec, questions }: Assignment, solution: string): string[]
 }
 
 function inMutant({ folder, file }: Mutant): string[] {
+  if (folder === null) return [];
   const expected = ['mutant.yaml', path.basename(file)];
   return unexpected(folder, {
     below: '.',

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Assignment } from '../../assignment/assignment';
-import { displayPath } from '../../system/paths';
-import type { Mutant } from './mutants';
+import type { Assignment } from '@boletim/grader/assignment';
+import { displayPath } from '@boletim/grader/system';
+import type { Mutant } from './mutant-fields';
 
 /**
  * Tests and penalties that no mutant fails: nothing shows that they can fail at all. What a mutant names is believed

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { reporters, type Lang } from '../../reporters';
-import type { Report } from '../../report/report';
+import { reporters, type Lang } from '@boletim/grader/reporters';
+import type { Report } from '@boletim/grader/report';
 import { classRecord } from './class-record';
 import type { ClassAssignment, ClassRow } from './class-row';
 import {

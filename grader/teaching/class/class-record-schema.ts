@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LANGS } from '../../reporters/i18n';
-import { PROBLEM_CODES } from '../../submission/problem';
+import { LANGS } from '@boletim/grader/reporters';
+import { PROBLEM_CODES } from '@boletim/grader/submission';
 
 const problemSchema = z.object({
   code: z.enum([...PROBLEM_CODES, 'grader-fault']).describe('For scripts.'),
@@ -76,7 +76,7 @@ const rowSchema = z.object({
   withheld: z.boolean().default(false).describe('No score goes out: a question waits for a person.'),
 });
 
-/** class.json as a schema; grader/class/schema/class.schema.json is generated from it. */
+/** class.json as a schema; grader/teaching/schema/class.schema.json is generated from it. */
 export const classRecordSchema = z.object({
   schema: z.literal('boletim/class/v1'),
   assignment: z.object({ id: z.string(), title: z.string(), version: z.string() }),

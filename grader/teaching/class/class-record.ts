@@ -1,11 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { messageOf, UsageError } from '../../errors';
-import { parseReport } from '../../report/report-schema';
-import type { Report } from '../../report/report';
+import { messageOf, UsageError } from '@boletim/grader/errors';
+import { parseReport, type Report } from '@boletim/grader/report';
 import { classRecordSchema } from './class-record-schema';
-import type { Lang } from '../../reporters';
+import type { Lang } from '@boletim/grader/reporters';
 import type { ClassAssignment, ClassRow } from './class-row';
 
 /** class.json: what a class run found, for scripts and for `boletim compare`. */

@@ -1,7 +1,7 @@
-import type { Report } from '../../report/report';
+import type { Report } from '@boletim/grader/report';
 import type { FinalGrade } from './final-grade';
 import type { Student } from './roster';
-import type { ProblemCode } from '../../submission/problem';
+import type { ProblemCode } from '@boletim/grader/submission';
 
 /** What became of one student's submission. */
 export type RowOutcome = 'graded' | 'not-gradable' | 'no-submission' | 'grader-fault';

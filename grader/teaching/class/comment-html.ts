@@ -1,5 +1,5 @@
 import { micromark } from 'micromark';
-import { plainText } from '../../report/text';
+import { plainText } from '@boletim/grader/report';
 
 /** Longer comments stand as they were typed: nobody waits for a page because of one. */
 const LONGEST = 20_000;

@@ -1,6 +1,5 @@
-import { UsageError } from '../../errors';
-import type { PenaltyReport, Report, TestReport } from '../../report/report';
-import { oneLine } from '../../report/text';
+import { UsageError } from '@boletim/grader/errors';
+import { type PenaltyReport, type Report, type TestReport, oneLine } from '@boletim/grader/report';
 import { readClassRecord, readRecordedReport, type RecordedRow } from './class-record';
 import { formatPoints } from './csv';
 

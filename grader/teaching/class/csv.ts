@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { messageOf, UsageError } from '../../errors';
+import { messageOf, UsageError } from '@boletim/grader/errors';
 
 /** A CSV file as read: the header, the rows below it and what is needed to write it back the same way. */
 export interface CsvTable {

@@ -1,5 +1,5 @@
-import type { SandboxMode } from '../../report/report';
-import { codeDigest } from '../../run/code-digest';
+import type { SandboxMode } from '@boletim/grader/report';
+import { codeDigest } from '@boletim/grader/run';
 import type { ResultKey } from './results-store';
 
 interface Run {

@@ -1,7 +1,7 @@
-import type { Lang } from '../../reporters';
-import type { Report } from '../../report/report';
+import type { Lang } from '@boletim/grader/reporters';
+import type { Report } from '@boletim/grader/report';
 import { lateDeduction, type LatePolicySpec } from './late-policy';
-import type { Question } from '../../assignment/assignment';
+import type { Question } from '@boletim/grader/assignment';
 import { answerRequests, type AnsweredRequest, type RegradeRequest } from './requests';
 import type { QuestionReviewSpec, ReviewSpec } from './review-spec';
 

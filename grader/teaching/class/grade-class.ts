@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { Assignment } from '../../assignment/assignment';
-import type { Lang } from '../../reporters';
-import type { SandboxMode } from '../../report/report';
-import { Reference } from '../../run/reference';
+import type { Assignment } from '@boletim/grader/assignment';
+import type { Lang } from '@boletim/grader/reporters';
+import type { SandboxMode } from '@boletim/grader/report';
+import { Reference } from '@boletim/grader/run';
 import { earlierRows } from './class-record';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';

@@ -1,16 +1,18 @@
 import path from 'node:path';
-import type { Assignment } from '../../assignment/assignment';
-import { AuthorError, messageOf, UsageError } from '../../errors';
-import type { Report, SandboxMode } from '../../report/report';
-import { assignmentDigest } from '../../run/assignment-digest';
-import { gradeSubmission } from '../../run/grade';
-import type { Reference } from '../../run/reference';
+import type { Assignment } from '@boletim/grader/assignment';
+import { AuthorError, messageOf, UsageError } from '@boletim/grader/errors';
+import type { Report, SandboxMode } from '@boletim/grader/report';
+import { assignmentDigest, gradeSubmission, type Reference } from '@boletim/grader/run';
 import { resultEnvironment } from './environment';
 import { REQUEST_FILE } from './requests';
 import type { ResultsStore } from './results-store';
-import { readBeside } from '../../submission/read-beside';
-import { readSubmission, type SubmittedFiles } from '../../submission/read-submission';
-import { SubmissionProblem, type ProblemCode } from '../../submission/problem';
+import {
+  readBeside,
+  readSubmission,
+  type SubmittedFiles,
+  SubmissionProblem,
+  type ProblemCode,
+} from '@boletim/grader/submission';
 import type { Submission } from './downloads';
 
 /** What grading one submission gave. */

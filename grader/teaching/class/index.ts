@@ -1,6 +1,14 @@
 export { comparisonText, compareClasses, type Comparison } from './compare';
+export { readClassRecord, readRecordedReport, type ClassRecord, type RecordedRow } from './class-record';
+export { formatCsv, neutralise, parseCsv } from './csv';
+export { parseDownloadName } from './downloads/download-names';
 export { gradeClass, type ClassOptions, type ClassProgress, type ClassResult } from './grade-class';
+export { readHandIns, type HandIns } from './hand-ins';
 export { progressDisplay } from './progress';
+export { answerRequests, parseRequestsCsv, type AnsweredRequest, type RegradeRequest } from './requests';
+export { writeFileAtomically } from './results-store';
+export { reviewSpec, type ReviewSpec } from './review-spec';
 export { readReviews } from './reviews';
-export { parseRequestsCsv } from './requests';
 export { parseRoster } from './roster';
+export { table } from './summary/table';
+export { writeZip } from './write-zip';

@@ -1,5 +1,5 @@
-import type { AssignmentSpec } from '../../assignment/spec';
-import { stringsOf, type Lang } from '../../reporters';
+import type { AssignmentSpec } from '@boletim/grader/assignment';
+import { stringsOf, type Lang } from '@boletim/grader/reporters';
 
 /** The `late` part of assignment.yaml. */
 export type LatePolicySpec = AssignmentSpec['late'];

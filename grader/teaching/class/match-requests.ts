@@ -1,4 +1,4 @@
-import { UsageError } from '../../errors';
+import { UsageError } from '@boletim/grader/errors';
 import { mergeRequests, type RegradeRequest } from './requests';
 import type { PlannedStudent } from './plan-class';
 

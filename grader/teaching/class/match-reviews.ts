@@ -1,4 +1,4 @@
-import { UsageError } from '../../errors';
+import { UsageError } from '@boletim/grader/errors';
 import type { PlannedStudent } from './plan-class';
 import type { ReviewSpec } from './review-spec';
 import { fileSlug } from './slug';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { messageOf, UsageError } from '../../errors';
-import { makeFolder } from '../../system/paths';
+import { messageOf, UsageError } from '@boletim/grader/errors';
+import { makeFolder } from '@boletim/grader/system';
 
 /** Makes the output folder. Throws a UsageError when it cannot be made, or where it would be taken for submissions. */
 export function prepareOutput(out: string, submissions: string): void {

@@ -1,6 +1,6 @@
 import type { ClassProgress } from './grade-class';
 import { formatPoints } from './csv';
-import { oneLine, withoutCiCommands } from '../../report/text';
+import { oneLine, withoutCiCommands } from '@boletim/grader/report';
 
 export interface ProgressDisplay {
   update(progress: ClassProgress): void;

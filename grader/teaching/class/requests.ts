@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseYaml } from '../../assignment/yaml-file';
-import { UsageError } from '../../errors';
+import { parseYaml } from '@boletim/grader/assignment';
+import { UsageError } from '@boletim/grader/errors';
 import type { ReviewSpec } from './review-spec';
 import { parseCsv } from './csv';
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Report } from '../../report/report';
+import type { Report } from '@boletim/grader/report';
 
 /** Everything that a result depends on. Two submissions with equal files share one result. */
 export interface ResultKey {

@@ -1,8 +1,13 @@
-import { stringsOf, type Lang, type Strings } from '../../reporters';
-import { formatPoints } from '../../reporters/format';
-import { codeLines, findLine } from '../../report/code-lines';
-import type { PenaltyReport, QuestionReport, Report, ReviewReport } from '../../report/report';
-import { forStudent } from '../../report/visibility';
+import { formatPoints, stringsOf, type Lang, type Strings } from '@boletim/grader/reporters';
+import {
+  codeLines,
+  findLine,
+  forStudent,
+  type PenaltyReport,
+  type QuestionReport,
+  type Report,
+  type ReviewReport,
+} from '@boletim/grader/report';
 import type { FinalGrade, FinalQuestion } from './final-grade';
 
 export interface ReviewedReportOptions {

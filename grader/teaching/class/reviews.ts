@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Question } from '../../assignment/assignment';
-import { lineOf, readAuthorYaml } from '../../assignment/yaml-file';
-import { AuthorError } from '../../errors';
-import { displayPath } from '../../system/paths';
+import { lineOf, readAuthorYaml, type Question } from '@boletim/grader/assignment';
+import { AuthorError } from '@boletim/grader/errors';
+import { displayPath } from '@boletim/grader/system';
 import { reviewSpec, type ReviewSpec } from './review-spec';
 
 /** What a review can be held against. */

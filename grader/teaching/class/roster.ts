@@ -1,4 +1,4 @@
-import { UsageError } from '../../errors';
+import { UsageError } from '@boletim/grader/errors';
 import { parseCsv, type CsvRow, type CsvTable } from './csv';
 
 /** One person of the class. Empty text where the roster does not say. */

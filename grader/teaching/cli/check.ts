@@ -1,10 +1,10 @@
 import { Option, type Command } from 'commander';
 import { createColors } from 'picocolors';
-import { assignmentIds } from '../../assignment/assignment';
+import { assignmentIds } from '@boletim/grader/assignment';
 import type { CheckOptions } from '../check/check-assignment';
-import { AuthorError, EXIT_CODES, messageOf } from '../../errors';
-import { chooseSandbox, type SandboxChoice } from '../../sandbox/host/choose';
-import { DEVICE_NAMES, SANDBOX_CHOICES } from '../../cli/grade';
+import { AuthorError, EXIT_CODES, messageOf } from '@boletim/grader/errors';
+import { chooseSandbox, type SandboxChoice } from '@boletim/grader/sandbox';
+import { DEVICE_NAMES, SANDBOX_CHOICES } from '@boletim/grader/cli';
 
 /** `boletim check`: proves that a course's assignments grade what they mean to grade. */
 export function addCheckCommand(program: Command): void {

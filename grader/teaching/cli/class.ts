@@ -2,16 +2,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '@boletim/grader/assignment';
 import type { ClassResult } from '../class';
-import { EXIT_CODES, messageOf, UsageError } from '../../errors';
-import { LANGS, type Lang } from '../../reporters';
-import { chooseSandbox, type SandboxChoice } from '../../sandbox/host/choose';
-import { oneLine, withoutCiCommands } from '../../report/text';
-import { DEFAULT_SEED } from '../../suite/random';
-import { assignmentArgument } from '../../cli/assignment-argument';
-import { letReadersLeave } from '../../cli/quiet-pipe';
-import { stopOnInterrupt } from '../../cli/stop-on-interrupt';
+import { EXIT_CODES, messageOf, UsageError } from '@boletim/grader/errors';
+import { LANGS, type Lang } from '@boletim/grader/reporters';
+import { chooseSandbox, type SandboxChoice } from '@boletim/grader/sandbox';
+import { oneLine, withoutCiCommands } from '@boletim/grader/report';
+import { DEFAULT_SEED } from '@boletim/grader/suites';
+import { assignmentArgument, letReadersLeave, stopOnInterrupt } from '@boletim/grader/cli';
 
 interface ClassFlags {
   out: string;

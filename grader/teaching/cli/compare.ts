@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { letReadersLeave } from '../../cli/quiet-pipe';
+import { letReadersLeave } from '@boletim/grader/cli';
 
 /** `boletim compare`: before grades go out, who moves between two class runs, by how much, and why. */
 export function addCompareCommand(program: Command): void {

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
-import { LANGS, type Lang } from '../../reporters';
-import { assignmentArgument } from '../../cli/assignment-argument';
+import { LANGS, type Lang } from '@boletim/grader/reporters';
+import { assignmentArgument } from '@boletim/grader/cli';
 
 interface PackageFlags {
   out: string;
@@ -25,5 +25,17 @@ export function addPackageCommand(program: Command): void {
       const bytes = await packageAutograder({ assignment, hidden, lang });
       await writeFileAtomically(out, bytes);
       process.stdout.write(`${Math.ceil(bytes.length / 1024)} KB in ${out}\n`);
+    });
+}
+
+/** `boletim autograde`: what run_autograder of such a zip runs for each submission. */
+export function addAutogradeCommand(program: Command): void {
+  program
+    .command('autograde', { hidden: true })
+    .argument('[root]', "Gradescope's folder", '/autograder')
+    .argument('[sandbox]', 'bwrap or process', 'process')
+    .action(async (root: string, sandbox: string) => {
+      const { autograde } = await import('../release/gradescope/index.ts');
+      await autograde(root, sandbox === 'bwrap' ? 'bwrap' : 'process');
     });
 }

@@ -6,45 +6,28 @@ import path from 'node:path';
 export interface ReleaseContents {
   /** Paths relative to the course's root, "/"-separated, sorted. */
   files: string[];
-  /** Files of the assignment that git does not know: left out. */
+  /** Files of the assignments that git does not know: left out. */
   untracked: string[];
 }
 
-/** Below these, everything goes out. `toolkit` says whether the assignment builds on the toolkit. */
-function releasedFolders(assignment: string, toolkit: boolean): string[] {
-  return [
-    `assignments/${assignment}`,
-    `fixtures/${assignment}/inputs`,
-    `fixtures/${assignment}/expected`,
-    ...(toolkit ? ['assignments/toolkit'] : []),
-    'grader',
-  ];
+/** Below these, everything goes out. */
+function releasedFolders(assignment: string): string[] {
+  return [`assignments/${assignment}`, `fixtures/${assignment}/inputs`, `fixtures/${assignment}/expected`];
 }
 
-const SINGLE_FILES = ['LICENSE', '.editorconfig', '.gitignore', 'docs/student.md'];
-/** The course's own tests and measurements, what teachers alone need, and whatever tools leave behind. */
-const LEFT_OUT =
-  /^(grader|grader\/teaching|assignments\/toolkit)\/(test|bench)\/|^grader\/desk\/|(^|\/)(node_modules|\.cache)\/|\.log$|~$/;
+const SINGLE_FILES = ['LICENSE', '.editorconfig', '.gitignore', 'docs/student.md', 'docs/student.pt-BR.md'];
+/** Whatever tools leave behind. */
+const LEFT_OUT = /(^|\/)(node_modules|\.cache)\/|\.log$|~$/;
 
-/** Where a teacher's drafts and results may lie around: from here only what git tracks goes out. */
-const PERSONAL = /^(assignments\/(?!toolkit\/)|fixtures\/|docs\/)/;
-
-/** Lists what a release of one assignment holds. */
-export function releaseContents(root: string, assignment: string): ReleaseContents {
-  const folders = releasedFolders(assignment, usesToolkit(path.join(root, 'assignments', assignment)));
+/** Lists what a release of some assignments holds. A teacher's drafts lie around: only what git tracks goes out. */
+export function releaseContents(root: string, assignments: readonly string[]): ReleaseContents {
+  const folders = assignments.flatMap(releasedFolders);
   const all = [...folders.flatMap((folder) => filesBelow(root, folder)), ...SINGLE_FILES].filter(
     (file) => !LEFT_OUT.test(file) && fs.existsSync(path.join(root, file)),
   );
   const tracked = trackedFiles(root);
-  const untracked = all.filter((file) => PERSONAL.test(file) && tracked?.has(file) === false).sort();
+  const untracked = all.filter((file) => tracked?.has(file) === false).sort();
   return { files: all.filter((file) => !untracked.includes(file)).sort(), untracked };
-}
-
-/** Whether any code of the assignment names the toolkit, as a package or by path. */
-export function usesToolkit(folder: string): boolean {
-  return filesBelow(folder, '.')
-    .filter((file) => file.endsWith('.ts'))
-    .some((file) => /from '[^']*\btoolkit\b[^']*'/.test(fs.readFileSync(path.join(folder, file), 'utf8')));
 }
 
 function filesBelow(root: string, folder: string): string[] {

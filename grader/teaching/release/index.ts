@@ -1,1 +1,2 @@
-export { buildRelease, releaseAssignment, type ReleaseResult } from './release';
+export { buildRelease, type Release } from './build-release';
+export { releaseAssignments, type ReleaseResult } from './release';

@@ -1,23 +1,15 @@
-import type { Assignment } from '../../assignment/assignment';
+import type { Assignment } from '@boletim/grader/assignment';
 
 /** The README of the folder that students receive: what it is, how to start, where to read on. */
-export function studentReadme({ spec, questions }: Assignment, present: ReadonlySet<string>): string {
-  const handout = `assignments/${spec.id}/README.md`;
-  const portuguese = `assignments/${spec.id}/README.pt-BR.md`;
-  const rows = questions.map(({ title, file, maxPoints }, index) => {
-    return `| ${index + 1} | ${title} | [\`${file}\`](assignments/${spec.id}/${file}) | ${maxPoints} |`;
-  });
-  const links = [
-    present.has(handout) && `The handout is [${handout}](${handout}).`,
-    present.has(portuguese) && `Em português: [${portuguese}](${portuguese}).`,
-    present.has('docs/student.md') &&
-      'How to work with the grader stands in [docs/student.md](docs/student.md).',
-  ].filter((line) => typeof line === 'string');
-  return `# ${spec.title}
+export function studentReadme(assignments: readonly Assignment[], present: ReadonlySet<string>): string {
+  const title = assignments.map(({ spec }) => spec.title).join(', ');
+  const guide = present.has('docs/student.md')
+    ? 'How to work with the grader stands in [docs/student.md](docs/student.md).\n\n'
+    : '';
+  const [first] = assignments;
+  return `# ${title}
 
-${links.join('\n')}
-
-You need Node 20.19 or newer. Once:
+${guide}You need Node 20.19 or newer. Once:
 
 \`\`\`sh
 npm ci
@@ -26,11 +18,28 @@ npm ci
 Then write your functions, and as often as you like:
 
 \`\`\`sh
-npm run grade -- ${spec.id}      # your points, test by test
+npm run grade -- ${first!.spec.id}      # your points, test by test
 npm test                         # your own tests, in test/
 \`\`\`
 
-| | question | file | points |
+${assignments.map((assignment) => assignmentSection(assignment, present, assignments.length > 1)).join('\n')}`;
+}
+
+function assignmentSection(
+  { spec, questions }: Assignment,
+  present: ReadonlySet<string>,
+  hasHeading: boolean,
+): string {
+  const handout = `assignments/${spec.id}/README.md`;
+  const portuguese = `assignments/${spec.id}/README.pt-BR.md`;
+  const links = [
+    present.has(handout) && `The handout is [${handout}](${handout}).`,
+    present.has(portuguese) && `Em português: [${portuguese}](${portuguese}).`,
+  ].filter((line) => typeof line === 'string');
+  const rows = questions.map(({ title, file, maxPoints }, index) => {
+    return `| ${index + 1} | ${title} | [\`${file}\`](assignments/${spec.id}/${file}) | ${maxPoints} |`;
+  });
+  return `${hasHeading ? `## ${spec.title}\n\n` : ''}${links.length > 0 ? `${links.join('\n')}\n\n` : ''}| | question | file | points |
 |---|---|---|---|
 ${rows.join('\n')}
 
@@ -65,7 +74,7 @@ ${table.join('\n')}
 /** How mocha finds students' tests. */
 export function studentMocha(): string {
   const options = {
-    require: ['./grader/loader/register.js'],
+    require: ['@boletim/grader/register'],
     extension: ['ts'],
     spec: ['test/**/*.test.ts'],
     timeout: 20000,
@@ -74,7 +83,8 @@ export function studentMocha(): string {
 }
 
 /** The workflow that grades each push of a student's repository. */
-export function studentWorkflow({ spec }: Assignment): string {
+export function studentWorkflow(assignments: readonly Assignment[]): string {
+  const ids = assignments.map(({ spec }) => spec.id);
   return `# Grades each push: the table in the step summary, the reports as an artifact.
 name: grade
 on: [push, workflow_dispatch]
@@ -87,7 +97,7 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 20
     env:
-      # The job fails below this many points; leave it at 0 while you work.
+      # The job fails when an assignment has less than this many points; leave it at 0 while you work.
       MIN_SCORE: 0
     steps:
       - uses: actions/checkout@v4
@@ -96,17 +106,10 @@ jobs:
           node-version: 20
           cache: npm
       - run: npm ci
-      - name: grade
-        run: >-
-          npm run grade -- ${spec.id}
-          --min-score "$MIN_SCORE"
-          --report json=reports/report.json
-          --report html=reports/report.html
-          --report junit=reports/junit.xml
-          --report markdown=reports/summary.md
+${ids.map(gradeStep).join('\n')}
       - name: step summary
-        if: always() && hashFiles('reports/summary.md') != ''
-        run: cat reports/summary.md >> "$GITHUB_STEP_SUMMARY"
+        if: always() && hashFiles('reports/*/summary.md') != ''
+        run: cat reports/*/summary.md >> "$GITHUB_STEP_SUMMARY"
       - uses: actions/upload-artifact@v4
         if: always()
         with:
@@ -114,4 +117,16 @@ jobs:
           path: reports
           if-no-files-found: ignore
 `;
+}
+
+function gradeStep(id: string): string {
+  return `      - name: grade ${id}
+        if: always()
+        run: >-
+          npm run grade -- ${id}
+          --min-score "$MIN_SCORE"
+          --report json=reports/${id}/report.json
+          --report html=reports/${id}/report.html
+          --report junit=reports/${id}/junit.xml
+          --report markdown=reports/${id}/summary.md`;
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { UsageError } from '../../errors';
+import { UsageError } from '@boletim/grader/errors';
 
 const MANIFEST = '.boletim-release.json';
 
 interface Manifest {
   schema: 'boletim/release/v1';
-  assignment: { id: string; version: string };
+  assignments: { id: string; version: string }[];
   /** sha256 by path. */
   files: Record<string, string>;
 }
@@ -20,7 +20,7 @@ interface Manifest {
 export function writeRelease(
   out: string,
   files: ReadonlyMap<string, Buffer>,
-  assignment: Manifest['assignment'],
+  assignments: Manifest['assignments'],
 ): void {
   const earlier = readManifest(out);
   for (const file of earlier ? Object.keys(earlier.files) : []) {
@@ -31,7 +31,7 @@ export function writeRelease(
   const hashes = Object.fromEntries(
     sorted.map(([file, bytes]) => [file, createHash('sha256').update(bytes).digest('hex')]),
   );
-  const manifest: Manifest = { schema: 'boletim/release/v1', assignment, files: hashes };
+  const manifest: Manifest = { schema: 'boletim/release/v1', assignments, files: hashes };
   writeFile(path.join(out, MANIFEST), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
 }
 

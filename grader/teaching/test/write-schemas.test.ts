@@ -3,29 +3,25 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { assignmentIds } from '../../assignment/assignment';
-import { ASSIGNMENTS, ROOT, SOLUTIONS, displayPath } from '../../system/paths';
+import { assignmentIds } from '../../assignment/load';
+import { ASSIGNMENTS, COURSE, SOLUTIONS, displayPath } from '../../system/paths';
 import { schemaFiles } from '../write-schemas';
 
-const SCHEMA_FOLDER = path.join(ROOT, 'grader/assignment/schema');
+const SCHEMA_FOLDER = path.join(COURSE, 'grader/schema');
 
 describe('the published JSON Schemas', () => {
   it('are what `npm run schema` writes', () => {
-    const folders = ['assignment', 'teaching/class', 'report'].map((folder) =>
-      path.join(ROOT, 'grader', folder, 'schema'),
-    );
+    const folders = ['', 'teaching'].map((folder) => path.join(COURSE, 'grader', folder, 'schema'));
     const published = folders.flatMap((folder) =>
-      fs.readdirSync(folder).map((name) => path.relative(ROOT, path.join(folder, name))),
+      fs.readdirSync(folder).map((name) => path.relative(COURSE, path.join(folder, name))),
     );
     expect(published).to.have.members([...schemaFiles().keys()]);
     for (const [file, text] of schemaFiles())
-      expect(fs.readFileSync(path.join(ROOT, file), 'utf8'), `run npm run schema: ${file}`).to.equal(text);
+      expect(fs.readFileSync(path.join(COURSE, file), 'utf8'), `run npm run schema: ${file}`).to.equal(text);
   });
 
   it('describe every field', () => {
-    const { properties, required } = JSON.parse(
-      schemaFiles().get('grader/assignment/schema/assignment.schema.json')!,
-    );
+    const { properties, required } = JSON.parse(schemaFiles().get('grader/schema/assignment.schema.json')!);
     expect(required).to.include.members(['id', 'version', 'title', 'lab', 'files', 'questions']);
     expect(properties.limits.properties.testSeconds.description).to.match(/Wall time/);
   });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
-import { assignmentIds, loadAssignment } from '../../assignment/assignment';
+import { assignmentIds, loadAssignment } from '../../assignment/load';
 import { AuthorError, UsageError } from '../../errors';
 import { FIXTURES, displayPath } from '../../system/paths';
 import { temporaryFolder, temporaryFolderInside, writeTree } from '../support/folders';

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadAssignment, type Assignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
+import type { Assignment } from '../../assignment/assignment';
 import { gradeOne } from '../../teaching/class/grade-one';
 import { ResultsStore } from '../../teaching/class/results-store';
 import type { Report, SandboxMode } from '../../report/report';

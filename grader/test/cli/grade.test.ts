@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Report } from '../../report/report';
-import { ROOT } from '../../system/paths';
+import { COURSE } from '../../system/paths';
 import { courseCopies, courseFile } from '../support/course';
 import { temporaryFolder } from '../support/folders';
 import { COMPARES, coursesWithHidden } from '../support/hidden-course';
 
-const PROGRAM = path.join(ROOT, 'grader', 'bin', 'boletim.js');
+const PROGRAM = path.join(COURSE, 'grader', 'bin', 'boletim.js');
 
 interface Result {
   code: number | null;
@@ -20,7 +20,7 @@ interface Result {
 function boletim(...parameters: string[]): Result {
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...parameters], {
     encoding: 'utf8',
-    cwd: ROOT,
+    cwd: COURSE,
     env: { ...process.env, DEVICE: undefined, FORCE_COLOR: undefined },
   });
   return { code: status, stdout, stderr };

@@ -3,9 +3,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
 import { courseFilesOf } from '../../cli/watch-course';
-import { ASSIGNMENTS, ROOT, SOLUTIONS } from '../../system/paths';
+import { ASSIGNMENTS, COURSE, SOLUTIONS } from '../../system/paths';
 import { courseCopies, courseFile } from '../support/course';
 import { temporaryFolder, writeTree } from '../support/folders';
 
@@ -83,7 +83,7 @@ describe('boletim grade --watch', function () {
 
   /** Starts the program; `until` waits until it has said all of it since the last time, and waits for a change. */
   function watch(...flags: string[]): { until(...patterns: RegExp[]): Promise<void> } {
-    const program = path.join(ROOT, 'grader', 'bin', 'boletim.js');
+    const program = path.join(COURSE, 'grader', 'bin', 'boletim.js');
     child = spawn(process.execPath, [program, 'grade', ...flags, '--sandbox', 'process', '--watch'], {
       detached: true,
     });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { ROOT } from '../../system/paths';
+import { COURSE } from '../../system/paths';
 import { temporaryFolder } from '../../teaching/test/class/support';
 
 interface Job {
@@ -14,12 +14,12 @@ interface Job {
 
 describe('CI', function () {
   this.timeout(60_000);
-  const page = fs.readFileSync(path.join(ROOT, 'docs', 'ci.md'), 'utf8');
+  const page = fs.readFileSync(path.join(COURSE, 'docs', 'ci.md'), 'utf8');
   const blocks = (language: string) =>
     [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
       .filter((block) => block[1] === language)
       .map((block) => block[2]!);
-  const workflow = parse(fs.readFileSync(path.join(ROOT, '.github/workflows/check.yml'), 'utf8')) as {
+  const workflow = parse(fs.readFileSync(path.join(COURSE, '.github/workflows/check.yml'), 'utf8')) as {
     jobs: Record<string, Job>;
   };
   const [gitlab] = blocks('yaml').map((text) => (parse(text) as { grade: Job }).grade);
@@ -31,7 +31,7 @@ describe('CI', function () {
   for (const command of graded) {
     it(`writes every report of: ${command.slice(0, 60)}…`, () => {
       const folder = temporaryFolder();
-      const program = `npm() { shift 3; node ${path.join(ROOT, 'grader/bin/boletim.js')} grade "$@"; }`;
+      const program = `npm() { shift 3; node ${path.join(COURSE, 'grader/bin/boletim.js')} grade "$@"; }`;
       const { status, stderr } = spawnSync(
         'bash',
         ['-c', `${program}\n${command.replace('cnn', 'warmup')}`],
@@ -50,7 +50,7 @@ describe('CI', function () {
   });
 
   it('calls only scripts that package.json has', () => {
-    const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+    const { scripts } = JSON.parse(fs.readFileSync(path.join(COURSE, 'package.json'), 'utf8')) as {
       scripts: object;
     };
     const runs = Object.values(workflow.jobs).flatMap(
@@ -66,8 +66,8 @@ describe('CI', function () {
     const from = steps.findIndex((run) => run.includes('mkdir -p class/submissions'));
     const folder = temporaryFolder();
     for (const name of ['assignments', 'solutions'])
-      fs.symlinkSync(path.join(ROOT, name), path.join(folder, name));
-    const program = `npm() { shift 3; node ${path.join(ROOT, 'grader/bin/boletim.js')} "$@"; }`;
+      fs.symlinkSync(path.join(COURSE, name), path.join(folder, name));
+    const program = `npm() { shift 3; node ${path.join(COURSE, 'grader/bin/boletim.js')} "$@"; }`;
     const commands = steps
       .slice(from)
       .join('\n')

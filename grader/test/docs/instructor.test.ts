@@ -1,10 +1,13 @@
 import { expect } from 'chai';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { ROOT, SOLUTIONS } from '../../system/paths';
+import { COURSE, SOLUTIONS } from '../../system/paths';
 import { temporaryFolder, writeTree, zipOf } from '../../teaching/test/class/support';
+
+/** Where `npm run boletim --` means this checkout's program. */
+const PROGRAM = `npm() { shift 3; node ${path.join(COURSE, 'grader/bin/boletim.js')} "$@"; }`;
 
 /**
  * Runs every command of docs/instructor.md in its order. The page is about the CNN lab; here its commands are about
@@ -12,7 +15,7 @@ import { temporaryFolder, writeTree, zipOf } from '../../teaching/test/class/sup
  */
 describe('the commands of docs/instructor.md', function () {
   this.timeout(180_000);
-  const page = fs.readFileSync(path.join(ROOT, 'docs', 'instructor.md'), 'utf8');
+  const page = fs.readFileSync(path.join(COURSE, 'docs', 'instructor.md'), 'utf8');
   const root = temporaryFolder();
   const inWarmup = (text: string) => text.replace(/\bcnn\b/g, 'warmup').replace(/\bfreeze\b/g, 'mean');
   const outputs = new Map<string, string>();
@@ -33,13 +36,14 @@ describe('the commands of docs/instructor.md', function () {
     writeTree(root, { 'term/reviews/ana.yaml': inWarmup(review!) });
     fs.mkdirSync(path.join(root, 'solutions', 'warmup'), { recursive: true });
     fs.symlinkSync(
-      path.join(ROOT, 'grader/test/specimens/warmup-hidden'),
+      path.join(COURSE, 'grader/test/specimens/warmup-hidden'),
       path.join(root, 'solutions/warmup/suites'),
     );
   });
 
   for (const command of blocks('sh').flatMap(commandsOf)) {
-    it(command.slice(0, 100), () => {
+    it(command.slice(0, 100), async () => {
+      if (command.includes(' review ')) return review(inWarmup(command));
       const { status, stdout, stderr } = run(inWarmup(command));
       expect(status, stderr + stdout).to.equal(0);
       outputs.set(command, stdout);
@@ -70,6 +74,13 @@ describe('the commands of docs/instructor.md', function () {
     expect(compare?.[1]).to.equal(inWarmup(shown!));
   });
 
+  it('bring what was written on the page to the student', () => {
+    const report = fs.readFileSync(path.join(root, 'term/second/students/bo/report.html'), 'utf8');
+    expect(report).to.match(
+      /<code>export function mean[^<]*<\/code><div class="remark">.*Well <em>done<\/em>/s,
+    );
+  });
+
   it('release nothing that belongs to teachers', () => {
     const released = fs.readdirSync(path.join(root, 'term/release'), { recursive: true }) as string[];
     expect(released).to.include(path.join('assignments', 'warmup', 'assignment.yaml'));
@@ -90,14 +101,37 @@ describe('the commands of docs/instructor.md', function () {
       .filter((line) => line !== '');
   }
 
-  /** In a folder of its own, where `npm run boletim --` means this checkout's program. */
+  /** Comments at the first line of bo's answer, as the page would, and ends the page's server. */
+  async function review(command: string): Promise<void> {
+    const server = spawn('bash', ['-c', `${PROGRAM}\n${command}`], { cwd: root, detached: true });
+    try {
+      const url = await new Promise<string>((resolve) => {
+        server.stdout.on('data', (text: Buffer) => {
+          const [found] = /http:\S+/.exec(text.toString()) ?? [];
+          if (found) resolve(found);
+        });
+      });
+      const textOf = async (address: string) => (await fetch(url + address)).text();
+      const [, student] = /\/s\/(\w+)\?show=all"><bdi>Bo /.exec(await textOf('q/mean?show=all'))!;
+      const page = await textOf(`q/mean/s/${student}?show=all`);
+      const code = /data-code="(\w+)"/.exec(page)![1];
+      const number = Number(/data-line="(\d+)"[^>]*>\d+<\/button><code>(?:<[^>]*>)*export/.exec(page)![1]);
+      const change = { student, question: 'mean', field: 'line', line: number, gone: false, code };
+      const body = JSON.stringify({ ...change, base: '', value: 'Well *done*' });
+      const headers = { 'Content-Type': 'application/json' };
+      expect((await fetch(`${url}save`, { method: 'POST', body, headers })).status).to.equal(200);
+    } finally {
+      process.kill(-server.pid!);
+    }
+  }
+
+  /** In a folder of its own. */
   function run(command: string) {
-    const program = `npm() { shift 3; node ${path.join(ROOT, 'grader/bin/boletim.js')} "$@"; }`;
     // Without bubblewrap a class run refuses to start, and that is not what is tested here.
     const sandbox =
       spawnSync('bwrap', ['--ro-bind', '/', '/', 'true']).status === 0 ? '' : ' --sandbox process';
     const waived = / (class|grade) /.test(command) ? command + sandbox : command;
-    return spawnSync('bash', ['-c', `set -e\n${program}\n${waived}`], { cwd: root, encoding: 'utf8' });
+    return spawnSync('bash', ['-c', `set -e\n${PROGRAM}\n${waived}`], { cwd: root, encoding: 'utf8' });
   }
 
   function readSolution(): Record<string, Buffer> {

@@ -15,7 +15,7 @@ describe('npm run fetch', function () {
   afterEach(() => fs.rmSync(folder, { recursive: true }));
 
   function run(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-    const program = ['--require', './grader/loader/register.js', 'grader/fetch/main.ts', ...args];
+    const program = ['grader/bin/boletim.js', 'fetch', ...args];
     const env = { ...process.env, BOLETIM_CACHE: path.join(folder, 'cache'), INIT_CWD: folder };
     return spawnSync(process.execPath, program, { cwd: root, env, encoding: 'utf8' });
   }
@@ -39,10 +39,10 @@ describe('npm run fetch', function () {
   });
 
   const mistakes: [args: string[], message: RegExp][] = [
-    [[], /Usage: npm run fetch -- NAME/],
+    [[], /missing required argument 'name'/],
     [['picture'], /The assignment cnn has no "picture" to fetch; it has: weights, data/],
-    [['data', '--assignment', 'nowhere'], /There is no assignment nowhere/],
-    [['data', '--form', 'x.zip'], /Unknown option '--form'/],
+    [['data', '--assignment', 'nowhere'], /There is no assignment "nowhere"/],
+    [['data', '--form', 'x.zip'], /unknown option '--form'/],
     [['data', '--from', 'gone.zip'], /There is no file .*gone\.zip/],
   ];
   for (const [args, message] of mistakes) {

@@ -2,13 +2,14 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT, compileFile, compileSource } from '../../loader/compile';
+import { compileFile, compileSource } from '../../loader/compile';
+import { COURSE } from '../../system/paths';
 import { temporaryFolder, temporaryFolderInside, writeTree } from '../support/folders';
 
-const register = path.join(ROOT, 'grader', 'loader', 'register.js');
+const register = path.join(COURSE, 'grader', 'loader', 'register.js');
 
 function run(file: string): { stdout: string; stderr: string; status: number | null } {
-  return spawnSync(process.execPath, ['--require', register, file], { encoding: 'utf8', cwd: ROOT });
+  return spawnSync(process.execPath, ['--require', register, file], { encoding: 'utf8', cwd: COURSE });
 }
 
 describe('compiling a file of the repository', () => {
@@ -65,10 +66,10 @@ describe('a program in TypeScript', () => {
     expect(status).to.equal(1);
   });
 
-  it('is not loaded from outside the repository', () => {
+  it('is not loaded from outside the course', () => {
     const outside = writeTree(temporaryFolder(), { 'x.ts': 'console.log("loaded");\n' });
     const { stdout, stderr } = run(path.join(outside, 'x.ts'));
     expect(stdout).to.equal('');
-    expect(stderr).to.include('lies outside the repository');
+    expect(stderr).to.include('lies outside the course');
   });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../../system/paths';
+import { COURSE } from '../../system/paths';
 import { temporaryFolder, writeTree } from '../support/folders';
 
 describe('a course that is not set up', () => {
@@ -10,18 +10,18 @@ describe('a course that is not set up', () => {
   const guard = path.join('grader', 'loader', 'require-set-up.js');
 
   it('says that npm ci comes first', () => {
-    for (const file of ['package.json', guard]) {
-      writeTree(folder, { [file]: fs.readFileSync(path.join(ROOT, file), 'utf8') });
+    for (const file of ['grader/package.json', guard]) {
+      writeTree(folder, { [file]: fs.readFileSync(path.join(COURSE, file), 'utf8') });
     }
     expect(run(path.join(folder, guard))).to.deep.equal({
       status: 1,
-      stderr: `The packages that Boletim needs are not installed. Run this first, in ${folder}: npm ci\n`,
+      stderr: `The packages that Boletim needs are not installed. Run this first, in the folder of the course: npm ci\n`,
     });
   });
 
   for (const version of ['18.20.8', '20.18.3']) {
     it(`says that Node ${version} is too old`, () => {
-      const { status, stderr } = run(path.join(ROOT, guard), version);
+      const { status, stderr } = run(path.join(COURSE, guard), version);
       expect(stderr).to.match(
         /^Boletim needs Node 20\.19 or newer, .* Install it from https:\/\/nodejs\.org\.\n$/,
       );
@@ -31,7 +31,7 @@ describe('a course that is not set up', () => {
 
   it('is not one with these packages and this Node, or a newer one', () => {
     for (const version of [process.versions.node, '20.19.0', '23.0.0']) {
-      expect(run(path.join(ROOT, guard), version)).to.deep.equal({ status: 0, stderr: '' });
+      expect(run(path.join(COURSE, guard), version)).to.deep.equal({ status: 0, stderr: '' });
     }
   });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
 import type { Report } from '../../report/report';
 import { gradeFolder, type GradeFolderOptions } from '../support/grade-folder';
 import { gradingFiles } from '../../suite/load-suites';
@@ -30,7 +30,7 @@ async function gradeCourse(folder: string, options: Partial<GradeFolderOptions> 
 }
 
 /** A suite for the question "half", whose one test has this body. */
-const halfSuite = (body: string) => `import { expect, suite, tensor } from 'boletim/suite';
+const halfSuite = (body: string) => `import { expect, suite, tensor } from '@boletim/grader/suite';
 suite<never>('half', ({ test, input, inputPath, expected, random }) => {
   test('one', 'half of one', async ({ evaluate }) => {
     ${body}

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { loadAssignment, type QuestionPart } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
+import type { QuestionPart } from '../../assignment/assignment';
 import { AuthorError } from '../../errors';
 import { openFixtures } from '../../suite/fixtures';
 import { gradingFiles, loadSuite } from '../../suite/load-suites';

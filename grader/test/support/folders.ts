@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { COMPILED, ROOT } from '../../loader/compile';
+import { COMPILED } from '../../loader/compile';
+import { COURSE } from '../../system/paths';
 
 /** The specimens: tiny assignments and submissions, named by what they do. */
 export const SPECIMENS = path.resolve(__dirname, '..', 'specimens');
@@ -30,7 +31,7 @@ export function temporaryFolderInside(): string {
   const folder = fs.mkdtempSync(path.join(parent, 'test-'));
   after(() => {
     fs.rmSync(folder, { recursive: true, force: true });
-    fs.rmSync(path.join(COMPILED, path.relative(ROOT, folder)), { recursive: true, force: true });
+    fs.rmSync(path.join(COMPILED, path.relative(COURSE, folder)), { recursive: true, force: true });
   });
   return folder;
 }

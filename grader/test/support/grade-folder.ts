@@ -1,5 +1,6 @@
 import type { Report } from '../../report/report';
-import { gradeSubmission, type GradeOptions } from '../../run/grade';
+import { gradeSubmission } from '../../run/grade';
+import type { GradeOptions } from '../../run/grade-options';
 import { readSubmissionAt } from '../../submission/submission-at';
 import { displayPath } from '../../system/paths';
 

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadAssignment, type Assignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
+import type { Assignment } from '../../assignment/assignment';
 import type { LimitsSpec } from '../../assignment/spec';
 import { SOLUTIONS } from '../../system/paths';
 import type { QuestionReport, Report, TestReport } from '../../report/report';

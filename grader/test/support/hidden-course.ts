@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { loadAssignment, type Assignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
+import type { Assignment } from '../../assignment/assignment';
 import type { Report, SandboxMode } from '../../report/report';
 import { gradeFolder } from './grade-folder';
 import type { Reference } from '../../run/reference';
@@ -68,7 +69,7 @@ function hiddenSuite(bodies: string[]): string {
     ${body}
   });`,
   );
-  return `import { expect, suite } from 'boletim/suite';
+  return `import { expect, suite } from '@boletim/grader/suite';
 suite<any>('half', ({ test, random }) => {
   void random;
 ${tests.join('\n')}

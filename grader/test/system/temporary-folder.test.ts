@@ -3,14 +3,14 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ROOT } from '../../system/paths';
+import { COURSE } from '../../system/paths';
 import { createTemporaryFolder, sweepTemporaryFolders } from '../../system/temporary-folder';
 
-const REGISTER = path.join(ROOT, 'grader/loader/register.js');
+const REGISTER = path.join(COURSE, 'grader/loader/register.js');
 
 /** A folder of a process that has been killed before it could remove it. */
 function abandonedFolder(): string {
-  const code = `const folder = require('${ROOT}/grader/system/temporary-folder.ts').createTemporaryFolder('stage');
+  const code = `const folder = require('${COURSE}/grader/system/temporary-folder.ts').createTemporaryFolder('stage');
     require('node:fs').writeFileSync(folder + '/file', ''); console.log(folder); process.kill(process.pid, 'SIGKILL');`;
   return spawnSync(process.execPath, ['--require', REGISTER, '-e', code], { encoding: 'utf8' }).stdout.trim();
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import { ROOT, SOLUTIONS } from '../../system/paths';
+import { COURSE, SOLUTIONS } from '../../system/paths';
 import type { Report, RetrainReport } from '../../report/report';
 import { temporaryFolder, writeTree } from '../support/folders';
 
@@ -202,7 +202,7 @@ async function command({ root, data, name, signal, settings, ...given }: Command
     process.execPath,
     ['grader/bin/boletim.js', ...parameters, '--report', `json=${report}`],
     {
-      cwd: ROOT,
+      cwd: COURSE,
       env: {
         ...process.env,
         ...ENVIRONMENT,

@@ -1,11 +1,10 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
 import { UsageError } from '../../errors';
-import type { FetchOutcome } from '../../training/fetch-asset';
 import type { RetrainSettings } from '../../training/settings';
-import { chooseSource, requireTrainable } from '../../training/source';
+import { chooseSource, requireTrainable, type FetchOutcome } from '../../training/source';
 import { SPECIMENS, temporaryFolder, writeTree } from '../support/folders';
 
 describe('the choice of what to train on', () => {

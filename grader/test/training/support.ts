@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/assignment';
+import { loadAssignment } from '../../assignment/load';
 import type { Report, RetrainReport } from '../../report/report';
 import { Grading } from '../../run/grade';
 import { readSubmissionAt } from '../../submission/submission-at';

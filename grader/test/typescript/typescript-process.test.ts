@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../../system/paths';
+import { COURSE } from '../../system/paths';
 import { TypeScriptProcess, type Task } from '../../typescript/typescript-process';
 
 const task = (name: string): Task => ({ module: path.join(__dirname, 'tasks.ts'), name, request: null });
@@ -88,7 +88,7 @@ function startParent(then: string) {
     const compiler = TypeScriptProcess.take();
     compiler.ask(task, ${MILLISECONDS}).then(({ result }) => { ${then}; console.log(result); });`;
   const parameters = ['--require', './grader/loader/register.js', '--eval', program];
-  return spawn(process.execPath, parameters, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, parameters, { cwd: COURSE, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 async function processIdOf(compiler: TypeScriptProcess): Promise<number> {

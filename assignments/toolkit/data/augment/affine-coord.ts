@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 
 import type { TensorImage } from '../tensor-image';
 import { drawAffine } from './affine';
-import type { Augmentation } from './aug-transforms';
+import type { Augmentation } from './augmentation';
 import { gridSample } from './grid-sample';
 import { product, type Matrix3 } from './matrix3';
 import { RandTransform } from './rand-transform';

@@ -1,5 +1,5 @@
 import { bernoulli, uniform } from '../../random';
-import type { Augmentation } from './aug-transforms';
+import type { Augmentation } from './augmentation';
 import { gate } from './draws';
 import { product, type Matrix3 } from './matrix3';
 

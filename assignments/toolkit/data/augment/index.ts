@@ -1,1 +1,2 @@
-export { augTransforms, type AugmentOptions } from './aug-transforms';
+export { augTransforms } from './aug-transforms';
+export type { AugmentOptions } from './augmentation';

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { deviceOf, onDevice } from '../../device';
 import { uniform } from '../../random';
 import type { TensorImage } from '../tensor-image';
-import type { Augmentation } from './aug-transforms';
+import type { Augmentation } from './augmentation';
 import { gate } from './draws';
 import { RandTransform } from './rand-transform';
 

@@ -1,5 +1,5 @@
 import { uniform } from '../../random';
-import type { Augmentation } from './aug-transforms';
+import type { Augmentation } from './augmentation';
 import { gate } from './draws';
 import type { Matrix3 } from './matrix3';
 import { solve } from './solve';

@@ -1,4 +1,4 @@
-import type { Filter, Pixels } from '../resample';
+import type { Filter, Pixels } from '../pixels';
 import { instantiate, type Memory } from '../../webassembly';
 import { MODULE } from './module';
 

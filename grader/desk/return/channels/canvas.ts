@@ -1,9 +1,9 @@
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
-import { reporters } from '../../../reporters';
-import { parseDownloadName } from '../../../teaching/class/downloads/download-names';
-import { writeZip } from '../../../teaching/release/write-zip';
+import { reporters } from '@boletim/grader/reporters';
+import { parseDownloadName } from '@boletim/teaching/class';
+import { writeZip } from '@boletim/teaching/class';
 import type { Channel, ChannelContext } from '../channel';
 import type { Letter } from '../letter';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { reporters } from '../../../reporters';
-import { parseDownloadName } from '../../../teaching/class/downloads/download-names';
-import type { RecordedRow } from '../../../teaching/class/class-record';
-import { writeZip } from '../../../teaching/release/write-zip';
+import { reporters } from '@boletim/grader/reporters';
+import { parseDownloadName } from '@boletim/teaching/class';
+import type { RecordedRow } from '@boletim/teaching/class';
+import { writeZip } from '@boletim/teaching/class';
 import type { Channel, ChannelContext } from '../channel';
 import type { Letter } from '../letter';
 

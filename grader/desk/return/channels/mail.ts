@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { UsageError } from '../../../errors';
-import { oneLine } from '../../../reporters';
+import { UsageError } from '@boletim/grader/errors';
+import { oneLine } from '@boletim/grader/reporters';
 import type { Channel, ChannelContext, Delivery } from '../channel';
 import { deskStringsOf } from '../i18n';
 

@@ -1,4 +1,4 @@
-import { writeZip } from '../../../teaching/release/write-zip';
+import { writeZip } from '@boletim/teaching/class';
 import type { Channel, Delivery } from '../channel';
 
 /**

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { UsageError } from '../../../errors';
+import { UsageError } from '@boletim/grader/errors';
 import { isOnlineText, parseDownloadName, type DownloadName } from './download-names';
 import { readGradescopeMetadata, type Submitter } from './gradescope-metadata';
 import {
@@ -8,7 +8,7 @@ import {
   withoutArchiveExtension,
   type Upload,
   type UploadKind,
-} from '../../../submission/upload';
+} from '@boletim/grader/submission';
 
 /** What one person or group handed in. */
 export interface Submission {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { messageOf, UsageError } from '../../../errors';
+import { messageOf, UsageError } from '@boletim/grader/errors';
 
 /** Who handed in one submission of a Gradescope export; several people in group work. */
 export interface Submitter {

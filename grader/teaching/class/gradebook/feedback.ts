@@ -1,4 +1,4 @@
-import { stringsOf, type Lang, type Strings } from '../../../reporters';
+import { stringsOf, type Lang, type Strings } from '@boletim/grader/reporters';
 import type { ClassRow } from '../class-row';
 import { formatPoints } from '../csv';
 import type { FinalQuestion } from '../final-grade';

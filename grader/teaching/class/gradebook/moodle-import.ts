@@ -1,4 +1,4 @@
-import type { Lang } from '../../../reporters';
+import type { Lang } from '@boletim/grader/reporters';
 import { hasScore, type ClassRow } from '../class-row';
 import { formatCsv, formatPoints, neutralise } from '../csv';
 import type { Student } from '../roster';

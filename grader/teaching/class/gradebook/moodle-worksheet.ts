@@ -1,5 +1,5 @@
-import { UsageError } from '../../../errors';
-import type { Lang } from '../../../reporters';
+import { UsageError } from '@boletim/grader/errors';
+import type { Lang } from '@boletim/grader/reporters';
 import { hasScore, type ClassRow } from '../class-row';
 import { formatCsv, formatPoints, neutralise, parseCsv, type CsvRow, type CsvTable } from '../csv';
 import { feedbackText } from './feedback';

@@ -1,5 +1,5 @@
-import { formatDecimal, formatPercent } from '../../../reporters/format';
-import type { Report, TestReport } from '../../../report/report';
+import { formatDecimal, formatPercent } from '@boletim/grader/reporters';
+import type { Report, TestReport } from '@boletim/grader/report';
 import { hasScore, type ClassRow } from '../class-row';
 import type { SummaryStrings } from './i18n';
 

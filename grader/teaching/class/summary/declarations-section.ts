@@ -1,5 +1,5 @@
-import { formatDecimal } from '../../../reporters/format';
-import { markup, type Markup } from '../../../html/markup';
+import { formatDecimal } from '@boletim/grader/reporters';
+import { markup, type Markup } from '@boletim/grader/html';
 import type { ClassRow } from '../class-row';
 import { rankCorrelationOf } from './correlation';
 import type { GradedSubmission } from './graded-submissions';

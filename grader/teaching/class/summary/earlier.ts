@@ -1,5 +1,5 @@
-import { UsageError } from '../../../errors';
-import type { Report } from '../../../report/report';
+import { UsageError } from '@boletim/grader/errors';
+import type { Report } from '@boletim/grader/report';
 import { hasScore } from '../class-row';
 import { readClassRecord, readRecordedReport } from '../class-record';
 

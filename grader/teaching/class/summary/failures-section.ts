@@ -1,4 +1,4 @@
-import { markup, type Markup } from '../../../html/markup';
+import { markup, type Markup } from '@boletim/grader/html';
 import type { GradedSubmission } from './graded-submissions';
 import type { SummaryStrings } from './i18n';
 import { studentLink } from './sections';

@@ -1,4 +1,4 @@
-import type { Report } from '../../../report/report';
+import type { Report } from '@boletim/grader/report';
 import type { ClassRow } from '../class-row';
 import type { ItemPoints } from './items';
 

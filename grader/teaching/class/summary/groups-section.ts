@@ -1,6 +1,6 @@
-import { formatPercent, formatPoints } from '../../../reporters/format';
-import { markup, type Markup } from '../../../html/markup';
-import { oneLine } from '../../../report/text';
+import { formatPercent, formatPoints } from '@boletim/grader/reporters';
+import { markup, type Markup } from '@boletim/grader/html';
+import { oneLine } from '@boletim/grader/report';
 import { hasScore, type ClassRow } from '../class-row';
 import type { SummaryStrings } from './i18n';
 import { spreadOf } from './statistics';

@@ -1,4 +1,4 @@
-import { markup, type Markup } from '../../../html/markup';
+import { markup, type Markup } from '@boletim/grader/html';
 import type { SummaryStrings } from './i18n';
 import type { Bin } from './statistics';
 

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { formatPoints } from '../../../reporters/format';
-import { markup, type Markup } from '../../../html/markup';
-import { renderPage } from '../../../html/page';
-import type { Lang } from '../../../reporters/i18n';
-import { oneLine } from '../../../report/text';
+import { formatPoints, type Lang } from '@boletim/grader/reporters';
+import { markup, type Markup, renderPage } from '@boletim/grader/html';
+import { oneLine } from '@boletim/grader/report';
 import { hasScore, type ClassAssignment, type ClassRow } from '../class-row';
 import { beforeAfterSection } from './before-after-section';
 import { declarationsSection } from './declarations-section';

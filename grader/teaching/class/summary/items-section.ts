@@ -1,6 +1,6 @@
-import { formatDecimal, formatPercent } from '../../../reporters/format';
-import { markup, type Markup } from '../../../html/markup';
-import { oneLine } from '../../../report/text';
+import { formatDecimal, formatPercent } from '@boletim/grader/reporters';
+import { markup, type Markup } from '@boletim/grader/html';
+import { oneLine } from '@boletim/grader/report';
 import type { SummaryStrings } from './i18n';
 import type { Item, ItemAnalysis } from './items';
 import { table, type Cell } from './table';

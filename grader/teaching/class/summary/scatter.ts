@@ -1,4 +1,4 @@
-import { markup, type Markup } from '../../../html/markup';
+import { markup, type Markup } from '@boletim/grader/html';
 
 export interface Scatter {
   /** Names the chart in the page; unique. */

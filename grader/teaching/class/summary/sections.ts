@@ -1,7 +1,6 @@
-import { formatPoints } from '../../../reporters/format';
-import { markup, type Markup } from '../../../html/markup';
-import type { Report, TestStatus } from '../../../report/report';
-import { oneLine } from '../../../report/text';
+import { formatPoints } from '@boletim/grader/reporters';
+import { markup, type Markup } from '@boletim/grader/html';
+import { type Report, type TestStatus, oneLine } from '@boletim/grader/report';
 import { hasScore, type ClassRow } from '../class-row';
 import { attentionOf } from './attention';
 import { histogram } from './histogram';

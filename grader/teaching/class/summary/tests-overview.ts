@@ -1,5 +1,4 @@
-import type { Report, TestReport, TestStatus } from '../../../report/report';
-import { oneLine } from '../../../report/text';
+import { type Report, type TestReport, type TestStatus, oneLine } from '@boletim/grader/report';
 import type { ClassRow } from '../class-row';
 import type { GradedSubmission } from './graded-submissions';
 

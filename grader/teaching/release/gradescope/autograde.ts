@@ -1,20 +1,20 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadAssignment } from '../../../assignment/assignment';
+import { loadAssignment } from '@boletim/grader/assignment';
 import { gradeOne, type Graded } from '../../class/grade-one';
 import { ResultsStore, writeFileAtomically } from '../../class/results-store';
-import { GraderFault, messageOf } from '../../../errors';
-import { reporters } from '../../../reporters';
-import type { SandboxMode } from '../../../report/report';
-import { DEFAULT_SEED } from '../../../suite/random';
+import { GraderFault } from '@boletim/grader/errors';
+import { reporters } from '@boletim/grader/reporters';
+import type { SandboxMode } from '@boletim/grader/report';
+import { DEFAULT_SEED } from '@boletim/grader/suites';
 import { autograderConfig, type AutograderConfig } from './config';
 
 /**
  * Grades what Gradescope put into `<root>/submission` and writes `<root>/results/results.json`. When the grader itself
  * fails it writes nothing and ends with an error: Gradescope then tells the teacher, and the student loses no points.
  */
-async function autograde(root: string, sandbox: SandboxMode): Promise<void> {
+export async function autograde(root: string, sandbox: SandboxMode): Promise<void> {
   const config = autograderConfig.parse(JSON.parse(fs.readFileSync('gradescope.json', 'utf8')));
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-results-'));
   try {
@@ -59,9 +59,3 @@ function resultsOf({ report, problem }: Graded, { lang }: AutograderConfig): str
   const output = `The submission could not be graded: ${problem?.message ?? 'no reason is known'}.`;
   return `${JSON.stringify({ score: 0, output, output_format: 'text', stdout_visibility: 'hidden', tests: [] }, null, 2)}\n`;
 }
-
-const [root = '/autograder', sandbox = 'process'] = process.argv.slice(2);
-autograde(root, sandbox === 'bwrap' ? 'bwrap' : 'process').catch((error: unknown) => {
-  process.stderr.write(`${messageOf(error)}\n`);
-  process.exitCode = 3;
-});

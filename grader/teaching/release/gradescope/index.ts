@@ -1,1 +1,2 @@
+export { autograde } from './autograde';
 export { packageAutograder, type PackageOptions } from './package-autograder';

@@ -1,13 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment, type Assignment } from '../../../assignment/assignment';
-import { referenceFiles } from '../../../assignment/hidden';
-import { UsageError } from '../../../errors';
-import { displayPath, ROOT } from '../../../system/paths';
-import type { Lang } from '../../../reporters';
-import { prunedLock, type PackageJson, type PackageLock } from '../package-subset';
-import { buildRelease } from '../release';
-import { writeZip } from '../write-zip';
+import { loadAssignment, type Assignment, referenceFiles } from '@boletim/grader/assignment';
+import { UsageError } from '@boletim/grader/errors';
+import { displayPath, COURSE } from '@boletim/grader/system';
+import type { Lang } from '@boletim/grader/reporters';
+import { writeZip } from '../../class/write-zip';
+import { buildRelease } from '../build-release';
 import type { AutograderConfig } from './config';
 import { runAutograder, setupScript } from './scripts';
 
@@ -22,12 +20,11 @@ export interface PackageOptions {
 /** The bytes of an autograder for Gradescope: setup.sh and run_autograder at the root. The same course gives the same bytes. */
 export async function packageAutograder(options: PackageOptions): Promise<Buffer> {
   const assignment = loadAssignment(options.assignment, { hidden: options.hidden });
-  const { files } = buildRelease(assignment);
-  for (const file of ['README.md', 'test/smoke.test.ts', '.mocharc.json', '.github/workflows/grade.yml'])
-    files.delete(file);
+  const { files } = buildRelease([assignment], { alsoUsed: ['@boletim/teaching'] });
+  for (const file of files.keys())
+    if (/^(README\.md|test\/.*|\.mocharc\.json|\.github\/.*)$/.test(file)) files.delete(file);
   const hidden = options.hidden === undefined ? null : addHidden(files, options.hidden);
   const reference = addReference(files, assignment);
-  dropOptionalPackages(files);
   const config: AutograderConfig = { assignment: assignment.spec.id, hidden, reference, lang: options.lang };
   files.set('gradescope.json', Buffer.from(`${JSON.stringify(config, null, 2)}\n`));
   files.set('setup.sh', Buffer.from(setupScript(process.version)));
@@ -40,7 +37,7 @@ function addHidden(files: Map<string, Buffer>, folder: string): string {
   const real = fs.realpathSync(folder);
   const place = displayPath(real);
   if (path.isAbsolute(place))
-    throw new UsageError(`${folder} lies outside the course; put hidden suites below ${ROOT}.`);
+    throw new UsageError(`${folder} lies outside the course; put hidden suites below ${COURSE}.`);
   for (const entry of fs.readdirSync(real, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
@@ -56,14 +53,4 @@ function addReference(files: Map<string, Buffer>, assignment: Assignment): strin
     files.set(displayPath(file), fs.readFileSync(file));
     return displayPath(file);
   });
-}
-
-/** Optional packages are graphics cards and large; a Gradescope container has none. */
-function dropOptionalPackages(files: Map<string, Buffer>): void {
-  const json = <T>(file: string) => JSON.parse(files.get(file)!.toString('utf8')) as T;
-  const { optionalDependencies: _, ...student } = json<PackageJson>('package.json');
-  const lock = prunedLock(json<PackageLock>('package-lock.json'), student);
-  for (const [file, value] of Object.entries({ 'package.json': student, 'package-lock.json': lock })) {
-    files.set(file, Buffer.from(`${JSON.stringify(value, null, 2)}\n`));
-  }
 }

@@ -57,6 +57,6 @@ else
   echo "No bubblewrap here: submissions run in this container without a wall of their own."
 fi
 
-exec node --require ./grader/loader/register.js grader/teaching/release/gradescope/autograde.ts "$root" "$sandbox"
+exec npx --no-install boletim autograde "$root" "$sandbox"
 `;
 }

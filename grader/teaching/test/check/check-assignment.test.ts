@@ -76,7 +76,7 @@ describe('checking a course without mistakes', () => {
 
   it('holds mutants to their penalties also where hidden tests decide all points', async () => {
     const folder = course({
-      'solution/suites/double.suite.ts': `import { expect, suite } from 'boletim/suite';
+      'solution/suites/double.suite.ts': `import { expect, suite } from '@boletim/grader/suite';
 import type { Lab } from '../../tiny/lab';
 
 suite<Lab>('double', ({ test }) => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { loadAssignment } from '../../../assignment/assignment';
+import { loadAssignment } from '../../../assignment/load';
 import { hostileAnswerProblems } from '../../check/hostile-answers';
 import { PlainTensor } from '../../../wire/plain';
 import { openFixtures } from '../../../suite/fixtures';
@@ -11,7 +11,7 @@ const course = courseCopies();
 /** The problems of one test, whose calls the solution answers one after the other. */
 async function problemsOf(body: string, ...answers: unknown[]): Promise<string[]> {
   const folder = course({
-    'tiny/suites/half.suite.ts': `import { expect, suite, tensor } from 'boletim/suite';
+    'tiny/suites/half.suite.ts': `import { expect, suite, tensor } from '@boletim/grader/suite';
 import type { Lab } from '../lab';
 
 suite<Lab>('half', ({ test }) => {

@@ -2,7 +2,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const SCHEMA = path.resolve(__dirname, '../../class/schema/class.schema.json');
+const SCHEMA = path.resolve(__dirname, '../../schema/class.schema.json');
 
 /** What the published schema has against the text of a class.json; nothing when it is right. */
 export function classFileErrors(text: string): string[] {

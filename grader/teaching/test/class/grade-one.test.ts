@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { loadAssignment } from '../../../assignment/assignment';
+import { loadAssignment } from '../../../assignment/load';
 import { gradeOne, type GradeOneOptions } from '../../class/grade-one';
 import { ResultsStore } from '../../class/results-store';
 import type { Submission } from '../../class/downloads';

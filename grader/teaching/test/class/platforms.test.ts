@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment } from '../../../assignment/assignment';
+import { loadAssignment } from '../../../assignment/load';
 import { gradeClass, parseRoster } from '../../class';
 import { SOLUTIONS } from '../../../system/paths';
 import { tarGzOf, temporaryFolder, writeTree, zipOf } from './support';

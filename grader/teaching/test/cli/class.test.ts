@@ -3,12 +3,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT, SOLUTIONS } from '../../../system/paths';
+import { COURSE, SOLUTIONS } from '../../../system/paths';
 import { temporaryFolder, writeTree, zipOf } from '../class/support';
 
 describe('boletim class', function () {
   this.timeout(60_000);
-  const PROGRAM = path.join(ROOT, 'grader', 'bin', 'boletim.js');
+  const PROGRAM = path.join(COURSE, 'grader', 'bin', 'boletim.js');
   const SUBMISSIONS = 4;
   const solution = fs.readFileSync(path.join(SOLUTIONS, 'warmup', 'src', 'mean.ts'), 'utf8');
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { releaseContents, usesToolkit } from '../../release/contents';
+import { releaseContents } from '../../release/contents';
 import { temporaryFolder, writeTree } from '../class/support';
 
 describe('the contents of a release', () => {
@@ -31,22 +31,20 @@ describe('the contents of a release', () => {
     'notes.log': '',
   };
 
-  it('are the assignment, the grader, public fixtures and what students read', () => {
-    expect(releaseContents(courseWith(COURSE), 'sums').files).to.deep.equal([
+  it('are the assignment, public fixtures and what students read', () => {
+    expect(releaseContents(courseWith(COURSE), ['sums']).files).to.deep.equal([
       'LICENSE',
       'assignments/sums/assignment.yaml',
       'assignments/sums/src/add.ts',
       'docs/student.md',
       'fixtures/sums/expected/a.json',
       'fixtures/sums/inputs/a.json',
-      'grader/cli/main.ts',
     ]);
   });
 
-  it('have the toolkit, without its tests, when the assignment builds on it', () => {
-    const lab = { 'assignments/sums/lab.ts': "import * as tk from 'boletim/toolkit';\n" };
-    const { files } = releaseContents(courseWith({ ...COURSE, ...lab }), 'sums');
-    expect(files.filter((file) => file.includes('toolkit'))).to.deep.equal(['assignments/toolkit/index.ts']);
+  it('are those of several assignments', () => {
+    const { files } = releaseContents(courseWith(COURSE), ['sums', 'other']);
+    expect(files).to.include.members(['assignments/sums/src/add.ts', 'assignments/other/assignment.yaml']);
   });
 
   it('leave out what git does not track, and say so', () => {
@@ -55,20 +53,8 @@ describe('the contents of a release', () => {
       execFileSync('git', parameters, { cwd: course, stdio: 'ignore' });
     git('init');
     git('add', '-f', ...Object.keys(COURSE).filter((file) => file !== 'assignments/sums/src/add.ts'));
-    const { files, untracked } = releaseContents(course, 'sums');
+    const { files, untracked } = releaseContents(course, ['sums']);
     expect(untracked).to.deep.equal(['assignments/sums/src/add.ts']);
     expect(files).not.to.include('assignments/sums/src/add.ts');
   });
-
-  for (const [line, uses] of [
-    ["import { nn } from 'boletim/toolkit';", true],
-    ["export { nn } from '../toolkit/nn';", true],
-    ["import { x } from './toolkits';", false],
-    ["// from 'toolkit' we learn", false],
-  ] as const) {
-    it(`${uses ? 'see' : 'do not see'} the toolkit in ${line}`, () => {
-      const folder = courseWith({ 'lab.ts': line.startsWith('//') ? '// the toolkit\n' : line });
-      expect(usesToolkit(folder)).to.equal(uses);
-    });
-  }
 });

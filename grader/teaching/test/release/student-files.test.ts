@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { parse } from 'yaml';
-import { loadAssignment } from '../../../assignment/assignment';
+import { loadAssignment } from '../../../assignment/load';
 import { smokeTest, studentReadme, studentWorkflow } from '../../release/student-files';
 
 describe('the files that only students have', () => {
   const assignment = loadAssignment('warmup');
 
   it('are a README with every question and where to write it', () => {
-    const readme = studentReadme(assignment, new Set(['docs/student.md']));
+    const readme = studentReadme([assignment], new Set(['docs/student.md']));
     for (const { title, file } of assignment.questions) {
       expect(readme).to.contain(title).and.to.contain(`(assignments/warmup/${file})`);
     }
@@ -22,7 +22,7 @@ describe('the files that only students have', () => {
   });
 
   it('are a workflow that grades, and shows reports also when the score is too low', () => {
-    const workflow = parse(studentWorkflow(assignment)) as {
+    const workflow = parse(studentWorkflow([assignment])) as {
       permissions: object;
       jobs: { grade: { env: object; steps: { run?: string; uses?: string; if?: string }[] } };
     };
@@ -33,7 +33,7 @@ describe('the files that only students have', () => {
     expect(workflow.permissions).to.deep.equal({ contents: 'read' });
     expect(steps.slice(grade + 1).every((step) => step.if?.startsWith('always()'))).to.equal(true);
     expect(steps.slice(grade + 1).map((step) => step.run ?? step.uses)).to.deep.equal([
-      'cat reports/summary.md >> "$GITHUB_STEP_SUMMARY"',
+      'cat reports/*/summary.md >> "$GITHUB_STEP_SUMMARY"',
       'actions/upload-artifact@v4',
     ]);
   });

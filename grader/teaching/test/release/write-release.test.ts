@@ -9,10 +9,9 @@ describe('writing a release', () => {
   let count = 0;
   const newFolder = () => path.join(root, String(count++));
   const write = (out: string, files: Record<string, string>) =>
-    writeRelease(out, new Map(Object.entries(files).map(([file, text]) => [file, Buffer.from(text)])), {
-      id: 'sums',
-      version: '1.0.0',
-    });
+    writeRelease(out, new Map(Object.entries(files).map(([file, text]) => [file, Buffer.from(text)])), [
+      { id: 'sums', version: '1.0.0' },
+    ]);
   const read = (folder: string) =>
     Object.fromEntries(
       (fs.readdirSync(folder, { recursive: true }) as string[])

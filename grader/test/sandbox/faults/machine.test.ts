@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadAssignment } from '../../../assignment/assignment';
+import { loadAssignment } from '../../../assignment/load';
 import { SOLUTIONS } from '../../../system/paths';
 import { gradeFolder } from '../../support/grade-folder';
 import { probeBwrap } from '../../../sandbox/host/probe-bwrap';

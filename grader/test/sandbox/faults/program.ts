@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ROOT } from '../../../system/paths';
+import { COURSE } from '../../../system/paths';
 
 export interface Ended {
   code: number | null;
@@ -27,11 +27,11 @@ export function runBoletim(
   const command = [
     ...(options.before ?? []),
     process.execPath,
-    path.join(ROOT, 'grader/bin/boletim.js'),
+    path.join(COURSE, 'grader/bin/boletim.js'),
     ...parameters,
   ];
   const child = spawn(command[0]!, command.slice(1), {
-    cwd: options.cwd ?? ROOT,
+    cwd: options.cwd ?? COURSE,
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

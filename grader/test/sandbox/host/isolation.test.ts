@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { FIXTURES, NODE_MODULES, ROOT, SOLUTIONS } from '../../../system/paths';
+import { FIXTURES, NODE_MODULES, COURSE, SOLUTIONS } from '../../../system/paths';
 import { MODES, startSpecimen, type Specimen } from './specimen';
 
 describe('what a sandbox under bwrap can see', function () {
@@ -27,7 +27,7 @@ describe('what a sandbox under bwrap can see', function () {
 
   it('is a file system of what is listed, and nothing else', async () => {
     const top = (await inside(`return fs.readdirSync('/')`)) as string[];
-    const ways = [ROOT, os.tmpdir(), process.execPath].map((place) => place.split('/')[1]!);
+    const ways = [COURSE, os.tmpdir(), process.execPath].map((place) => place.split('/')[1]!);
     expect(top.filter((name) => !ways.includes(name)).sort()).to.deep.equal(
       ['dev', 'etc', 'lib', 'lib64', 'proc', 'usr'].filter(
         (name) => top.includes(name) && !ways.includes(name),
@@ -37,8 +37,8 @@ describe('what a sandbox under bwrap can see', function () {
   });
 
   it('holds of the checkout only what the lab and the student need', async () => {
-    const seen = (await inside(LIST, { root: ROOT })) as string[];
-    const files = seen.map((file) => path.relative(ROOT, file));
+    const seen = (await inside(LIST, { root: COURSE })) as string[];
+    const files = seen.map((file) => path.relative(COURSE, file));
     const strangers = files.filter((file) => !/^(node_modules|fixtures\/cnn\/inputs)(\/|$)/.test(file));
     expect(strangers).to.deep.equal([]);
     const compiled = files.filter((file) => file.startsWith('node_modules/.cache/'));
@@ -53,9 +53,9 @@ describe('what a sandbox under bwrap can see', function () {
   const hidden = [
     SOLUTIONS,
     path.join(FIXTURES, 'cnn', 'expected'),
-    path.join(ROOT, 'assignments'),
-    path.join(ROOT, 'grader'),
-    path.join(ROOT, '.git'),
+    path.join(COURSE, 'assignments'),
+    path.join(COURSE, 'grader'),
+    path.join(COURSE, '.git'),
     path.join(NODE_MODULES, '.cache', 'boletim', 'type-checks'),
     os.homedir() === '/' ? '/root' : os.homedir(),
     '/etc/passwd',
@@ -63,12 +63,12 @@ describe('what a sandbox under bwrap can see', function () {
     '/bin',
   ];
   for (const place of hidden) {
-    it(`has no ${path.relative(ROOT, place).startsWith('..') ? place : path.relative(ROOT, place)}`, async () => {
+    it(`has no ${path.relative(COURSE, place).startsWith('..') ? place : path.relative(COURSE, place)}`, async () => {
       const seen = (await inside(`return fs.existsSync(a.place) ? fs.readdirSync(a.place) : []`, {
         place,
       })) as string[];
       // A folder on the way to something that is shown may be there, with that alone in it.
-      const shown = [ROOT, specimen.stage.root, process.execPath].flatMap((target) => target.split('/'));
+      const shown = [COURSE, specimen.stage.root, process.execPath].flatMap((target) => target.split('/'));
       expect(seen.filter((name) => !shown.includes(name))).to.deep.equal([]);
     });
   }
@@ -173,7 +173,7 @@ describe('a sandbox under bwrap, started by a user without rights', function () 
       'bwrap',
     ];
     const { stdout, stderr } = spawnSync('runuser', ['-u', 'nobody', '--', ...command], {
-      cwd: ROOT,
+      cwd: COURSE,
       encoding: 'utf8',
       env: { PATH: process.env.PATH, HOME: '/nonexistent' },
     });
@@ -188,7 +188,7 @@ function canRead(user: string): boolean {
     '--',
     process.execPath,
     '-e',
-    `require(${JSON.stringify(path.join(ROOT, 'grader/loader/compile.js'))})`,
+    `require(${JSON.stringify(path.join(COURSE, 'grader/loader/compile.js'))})`,
   ]);
   return probe.status === 0;
 }

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { UsageError } from '../../../errors';
 import { CACHE, compileFile } from '../../../loader/compile';
-import { ROOT } from '../../../system/paths';
+import { COURSE } from '../../../system/paths';
 import { sandboxUser } from '../../../sandbox/host/sandbox-user';
 import { startSpecimen, untilGone, type Specimen } from './specimen';
 
@@ -83,7 +83,7 @@ describe('a plain sandbox process as another user', function () {
   });
 
   it('writes into its scratch folder alone', async () => {
-    const places = [specimen.stage.root, specimen.stage.submission, ROOT, folder];
+    const places = [specimen.stage.root, specimen.stage.submission, COURSE, folder];
     for (const place of places)
       expect(await attempt('fs.writeFileSync(a.file, "")', { file: path.join(place, 'planted') })).to.equal(
         'EACCES',

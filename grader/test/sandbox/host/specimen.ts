@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment } from '../../../assignment/assignment';
+import { loadAssignment } from '../../../assignment/load';
 import type { LimitsSpec } from '../../../assignment/spec';
 import { compileSource } from '../../../loader/compile';
 import type { SandboxMode } from '../../../report/report';

@@ -1,4 +1,4 @@
-import { suite } from 'boletim/suite';
+import { suite } from '@boletim/grader/suite';
 import { nothing } from './nothing';
 
 suite('one', () => void nothing);

@@ -1,3 +1,3 @@
-import { suite } from 'boletim/suite';
+import { suite } from '@boletim/grader/suite';
 
 suite('two', () => {});

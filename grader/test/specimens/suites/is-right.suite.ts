@@ -1,4 +1,4 @@
-import { expect, suite } from 'boletim/suite';
+import { expect, suite } from '@boletim/grader/suite';
 
 suite<{ one(): number }>('one', ({ test, penalty }) => {
   test('first', 'is one', async ({ evaluate }) => expect(await evaluate(({ one }) => one())).to.equal(1), {

@@ -1,4 +1,4 @@
-import { suite } from 'boletim/suite';
+import { suite } from '@boletim/grader/suite';
 
 suite('one', () => {});
 throw new Error('loaded badly');

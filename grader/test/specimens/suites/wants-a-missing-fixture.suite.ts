@@ -1,4 +1,4 @@
-import { suite } from 'boletim/suite';
+import { suite } from '@boletim/grader/suite';
 
 suite('one', ({ test, inputPath }) => {
   const cat = inputPath('cat.png');

@@ -1,4 +1,4 @@
-import type { LabDefinition, LabTools, RetrainNews, RetrainRequest, Submission } from 'boletim/suite';
+import type { LabDefinition, LabTools, RetrainNews, RetrainRequest, Submission } from '@boletim/grader/suite';
 
 export type Lab = ReturnType<typeof createLab>;
 

@@ -1,4 +1,4 @@
-import { expect, suite } from 'boletim/suite';
+import { expect, suite } from '@boletim/grader/suite';
 import type { Lab } from '../../../../assignments/warmup/lab';
 
 // canary: warmup-hidden-5d0c9e7b42

@@ -1,4 +1,4 @@
-import { stringsOf, type Lang, type Strings } from '../../../../reporters/i18n';
+import { stringsOf, type Lang, type Strings } from '@boletim/grader/reporters';
 import { en, type OwnStrings } from './en';
 import { ptBr } from './pt-br';
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import yauzl from 'yauzl';
-import { displayPath, NODE_MODULES, ROOT, SOLUTIONS } from '../../../../system/paths';
+import { displayPath, NODE_MODULES, COURSE, SOLUTIONS } from '../../../../system/paths';
 import { packageAutograder } from '../../../release/gradescope';
 import { writeTree } from '../../class/support';
 import { linkPackages } from '../link-packages';
@@ -131,7 +131,7 @@ describe('hidden suites in an autograder for Gradescope', function () {
     };
 
     it('grade with the answers of the reference solution', () => {
-      const files = solution.map((file) => [file.slice(17), fs.readFileSync(path.join(ROOT, file))]);
+      const files = solution.map((file) => [file.slice(17), fs.readFileSync(path.join(COURSE, file))]);
       const { results } = run(Object.fromEntries(files));
       expect(JSON.parse(results)).to.include({ score: 10 });
       expect(results).to.include('the mean of drawn numbers');
@@ -160,7 +160,7 @@ export function mean(): number {
 `;
 }
 
-const HIDDEN = path.join(ROOT, 'grader/test/specimens/warmup-hidden');
+const HIDDEN = path.join(COURSE, 'grader/test/specimens/warmup-hidden');
 
 async function unzip(bytes: Buffer, folder: string): Promise<void> {
   const zip = await yauzl.fromBufferPromise(bytes);

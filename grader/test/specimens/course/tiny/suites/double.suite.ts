@@ -1,4 +1,4 @@
-import { expect, suite } from 'boletim/suite';
+import { expect, suite } from '@boletim/grader/suite';
 import type { Lab } from '../lab';
 
 suite<Lab>('double', ({ test, penalty }) => {

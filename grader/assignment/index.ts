@@ -1,0 +1,5 @@
+export { assignmentIds, loadAssignment, usualAssignment } from './load';
+export type { Assignment, Question } from './assignment';
+export { referenceFiles } from './hidden';
+export { assignmentSpec, declarationSpec, hiddenSpec, type AssignmentSpec } from './spec';
+export { describeProblem, lineOf, parseYaml, readAuthorYaml } from './yaml-file';

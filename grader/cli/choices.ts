@@ -1,0 +1,5 @@
+/** What `--device` can name. */
+export const DEVICE_NAMES = ['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu'];
+
+/** What `--sandbox` can name. */
+export const SANDBOX_CHOICES = ['auto', 'bwrap', 'process'];

@@ -1,0 +1,2 @@
+export { markup, trusted, type Markup } from './markup';
+export { renderPage } from './page';

@@ -1,0 +1,13 @@
+export { codeLines, findLine } from './code-lines';
+export type {
+  PenaltyReport,
+  QuestionReport,
+  Report,
+  ReviewReport,
+  SandboxMode,
+  TestReport,
+  TestStatus,
+} from './report';
+export { parseReport, reportSchema } from './report-schema';
+export { oneLine, plainText, withoutCiCommands } from './text';
+export { forStudent } from './visibility';

@@ -1,0 +1,22 @@
+import type { Assignment } from '../assignment/assignment';
+import type { SandboxMode } from '../report/report';
+import type { SubmittedFiles } from '../submission/read-submission';
+import type { Reference } from './reference';
+
+/** What is graded, and how. */
+export interface GradeOptions {
+  assignment: Assignment;
+  submitted: SubmittedFiles;
+  /** How reports name the submission. */
+  name: string;
+  sandbox: SandboxMode;
+  device: string;
+  /** The reference solution where several submissions share it; one for this submission alone by default. */
+  reference?: Reference | undefined;
+  /** Seed of drawn inputs. */
+  seed?: number;
+  /** Type errors become warnings; leaving it out saves a second of a processor. */
+  typeCheck?: boolean;
+  /** Told about each test as it begins, for progress displays. */
+  onProgress?(started: number, total: number): void;
+}

@@ -1,0 +1,2 @@
+export { chooseSandbox, type SandboxChoice } from './host/choose';
+export type { SandboxSession } from './host/session';

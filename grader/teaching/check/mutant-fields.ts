@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const testReference = z
+  .string()
+  .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'name a test as question/test, like "freeze/last-layer"');
+
+/** What a mutant is, wherever it is written down. */
+export const mutantFields = z.strictObject({
+  about: z.string().min(1).describe('The mistake, in one sentence.'),
+  file: z.string().min(1).describe('The file it replaces in the solution, like src/freeze.ts.'),
+  fails: z.array(testReference).describe('Exactly the tests it must not pass.'),
+  penalties: z.array(testReference).default([]).describe('Exactly the penalties it must get.'),
+});
+
+/** A mutant that must fail nothing proves nothing. */
+export function failsSomething({ fails, penalties }: z.infer<typeof mutantFields>): boolean {
+  return fails.length + penalties.length > 0;
+}
+
+export const FAILS_NOTHING = {
+  path: ['fails'],
+  message: 'a mutant that must fail nothing proves nothing; name the tests that catch it',
+};
+
+/** A wrong solution: the reference solution with one file replaced. */
+export interface Mutant extends z.infer<typeof mutantFields> {
+  id: string;
+  /** Of a mutant with a folder of its own. */
+  folder: string | null;
+  /** What it has in place of the solution's file. */
+  text: string;
+}

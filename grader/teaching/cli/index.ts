@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { addCheckCommand } from './check';
+import { addClassCommand } from './class';
+import { addCompareCommand } from './compare';
+import { addInitCommand, addNewCommand } from './init';
+import { addAutogradeCommand, addPackageCommand } from './package';
+import { addReleaseCommand } from './release';
+
+/** Adds what teachers and authors use to the program `boletim`. */
+export function addCommands(program: Command): void {
+  addClassCommand(program);
+  addCompareCommand(program);
+  addReleaseCommand(program);
+  addPackageCommand(program);
+  addAutogradeCommand(program);
+  addCheckCommand(program);
+  addInitCommand(program);
+  addNewCommand(program);
+}

@@ -1,0 +1,2 @@
+export { initCourse } from './init-course';
+export { newAssignment, TEMPLATES, type TemplateName } from './new-assignment';

@@ -1,0 +1,4 @@
+{
+  "printWidth": 110,
+  "singleQuote": true
+}

@@ -1,0 +1,1 @@
+export { PlainTensor, TENSOR_ARRAYS, type Plain } from './plain';
