@@ -12,7 +12,7 @@ describe("Gradescope's autograder that hands results over", function () {
   this.timeout(30_000);
   const root = temporaryFolder();
   const schema = JSON.parse(
-    fs.readFileSync(path.join(PROGRAM, 'report/schema/gradescope-results.schema.json'), 'utf8'),
+    fs.readFileSync(path.join(PROGRAM, 'schema/gradescope-results.schema.json'), 'utf8'),
   );
   const validate = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).compile(schema);
   let source: Map<string, Buffer>;
