@@ -39,7 +39,7 @@ function print(
   flags: ReturnFlags,
 ): void {
   for (const { id, news, score, maxScore } of returned)
-    line(`${id}  ${score === null ? 'no score' : `${short(score)} / ${short(maxScore!)}`}  ${news}`);
+    line(`${id}: ${score === null ? 'no score' : `${short(score)} of ${short(maxScore!)}`}, ${news}`);
   for (const [reason, ids] of byReason(leftOut)) line(`left out, ${reason}: ${ids.join(', ')}`);
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
   line(`${returned.length} to return, ${unchanged} as before, ${leftOut.length} left out.`);
