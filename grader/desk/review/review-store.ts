@@ -81,7 +81,13 @@ export class ReviewStore {
 
   private async lock(file: string): Promise<() => Promise<void>> {
     await fs.mkdir(this.folder, { recursive: true });
-    const retries = { retries: 100, factor: 1, minTimeout: 30, maxTimeout: 120, randomize: true };
+    const retries = {
+      retries: 3 * (STALE_MILLISECONDS / 30),
+      factor: 1,
+      minTimeout: 30,
+      maxTimeout: 120,
+      randomize: true,
+    };
     return lockfile.lock(file, { realpath: false, stale: STALE_MILLISECONDS, retries });
   }
 

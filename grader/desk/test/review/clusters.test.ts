@@ -7,7 +7,7 @@ import { commonComment, commonItems, shareComment, shareItems } from '../../revi
 import { hideNames } from '../../review/code/hide-names';
 
 describe('clusters of answers', () => {
-  const studentWith = (id: string, tests: TestReport[], extra: object = {}, code: string | null = id) => {
+  const studentWith = (id: string, tests: TestReport[], extra: object & { code?: string | null } = {}) => {
     const report = {
       id: 'q',
       title: '',
@@ -18,7 +18,12 @@ describe('clusters of answers', () => {
       penalties: [],
       diagnostics: [],
     };
-    const answer = { report: { ...report, ...extra }, automatic: 0, code, earlier: null };
+    const answer = {
+      report: { ...report, ...extra },
+      automatic: 0,
+      code: extra.code === undefined ? id : extra.code,
+      earlier: null,
+    };
     return { id, key: id, answers: new Map([['q', answer]]) } as unknown as DeskStudent;
   };
   const failed = (message: string, actual: string | null = null) =>
@@ -59,9 +64,9 @@ describe('clusters of answers', () => {
       clusters(
         studentWith('a', [testOf({ id: 'one' })]),
         studentWith('b', [unwritten]),
-        studentWith('c', [failed('m')], {}, null),
-        studentWith('d', [], {}, 'the  same'),
-        studentWith('e', [], {}, 'the same\n'),
+        studentWith('c', [failed('m')], { code: null }),
+        studentWith('d', [], { code: 'the  same' }),
+        studentWith('e', [], { code: 'the same\n' }),
       ),
     ).to.deep.equal([
       ['same-code', 'd e'],
