@@ -1,73 +1,24 @@
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
-
-/** What each folder may not import: dependencies go one way (docs/architecture.md). */
-const zones = [
-  { target: './assignments/toolkit', from: './grader', message: 'the toolkit knows no grader' },
-  {
-    target: './grader',
-    from: './assignments/toolkit',
-    message: 'the grader knows no tensor library',
-    except: [],
-  },
-  {
-    target: './grader/wire',
-    from: './grader',
-    except: ['./wire'],
-    message: 'the wire knows nothing',
-  },
-  {
-    target: './grader/sandbox/child',
-    from: './grader',
-    except: ['./sandbox/child', './wire', './assignment/lab.ts', './loader/source-maps.ts'],
-    message: 'the sandboxed side sees the wire, the lab type and source maps only',
-  },
-  {
-    target: [
-      './grader/cli',
-      './grader/run',
-      './grader/suite',
-      './grader/report',
-      './grader/teaching/class',
-      './grader/sandbox/host',
-    ],
-    from: './grader/sandbox/child',
-    message: 'nothing trusted imports the sandboxed side',
-  },
-  {
-    target: './grader/report',
-    from: './grader',
-    except: ['./report', './errors.ts'],
-    message: 'reporters know the Report type only',
-  },
-  {
-    target: [
-      './grader/sandbox',
-      './grader/suite',
-      './grader/assignment',
-      './grader/submission',
-      './grader/typescript',
-    ],
-    from: ['./grader/cli', './grader/run', './grader/teaching/class', './grader/teaching/release'],
-    message: 'imports go cli -> run -> sandbox, never back',
-  },
-  {
-    target: './grader/run',
-    from: ['./grader/cli', './grader/teaching/class'],
-    message: 'imports go cli -> run, never back',
-  },
-];
+import { doors } from './eslint.doors.mjs';
 
 export default tseslint.config(
-  { ignores: ['node_modules', '**/.cache', 'grader/test/specimens', 'fixtures', 'solutions/*/mutants'] },
+  {
+    ignores: [
+      'node_modules',
+      '**/.cache',
+      '**/dist',
+      'grader/test/specimens',
+      'fixtures',
+      'solutions/*/mutants',
+    ],
+  },
   ...tseslint.configs.recommended,
+  doors,
   {
     files: ['**/*.ts'],
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js'] } } },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones }],
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-default-export': 'error',
       'no-restricted-syntax': [
         'error',

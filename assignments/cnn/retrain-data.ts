@@ -41,7 +41,7 @@ export async function makeLoaders(
 ): Promise<TrainingData> {
   const student = withChecks(unchecked);
   const found = toolkit.getImageFiles(request.data);
-  const skipped = await images.check(found);
+  const skipped = [...(await images.check(found)), ...(await unreadFormats(images, request.data))];
   const unreadable = new Set(skipped.map(({ file }) => file));
   const items = found.filter((file) => !unreadable.has(file));
   const { data, batchSize, seed } = request;
@@ -56,6 +56,17 @@ export async function makeLoaders(
   requireSeveralValues(loaders.train, request);
   const test = makeTestLoader(block, loaders, { getBatchAt: student.getBatchAt, items, onPass });
   return Object.assign(begun, { loaders, test, skipped });
+}
+
+/** Images that nothing here lists: whoever has them would look for them in vain. */
+async function unreadFormats(
+  images: toolkit.ImagePrefetcher,
+  folder: string,
+): Promise<TrainingData['skipped']> {
+  const files = toolkit.getOtherImageFiles(folder);
+  const reasons = new Map((await images.check(files)).map(({ file, reason }) => [file, reason]));
+  const misnamed = (file: string): string => `${file} has the name of a format that is not read. Rename it.`;
+  return files.map((file) => ({ file, reason: reasons.get(file) ?? misnamed(file) }));
 }
 
 interface FoundImages extends Pick<TrainingData, 'skipped'> {

@@ -32,7 +32,7 @@ export async function retrain(
     toolkit.manualSeed(request.seed);
     const data = await makeLoaders(student, request, images);
     await emit(planOf(data));
-    const model = await makeModel(student, request, data.loaders.labels.length);
+    const model = await makeModel(student, request, { classes: data.loaders.labels.length, emit });
     await trainAndMeasure(student, model, { request, data, emit }).catch((error: unknown) => {
       throw explained(error, data, request);
     });
@@ -60,18 +60,44 @@ function planOf({ loaders, test, skipped }: TrainingData): RetrainNews {
 /** A network with pretrained weights and a new last layer; without weights, PyTorch's initial ones for the seed. */
 async function makeModel(
   { ResidualBlock, transferWeights }: StudentParts,
-  { weights }: RetrainRequest,
-  classes: number,
+  request: RetrainRequest,
+  { classes, emit }: { classes: number; emit: Emit },
 ): Promise<toolkit.ResNet18> {
-  const model = new toolkit.ResNet18(ResidualBlock);
-  const pretrained = weights === null ? model.stateDict() : await readWeights(weights);
-  transferWeights(model, pretrained, classes);
+  const pretrained = await readPretrained(request, emit);
+  const model = new toolkit.ResNet18(ResidualBlock, pretrained?.outputs);
+  transferWeights(model, pretrained?.weights ?? model.stateDict(), classes);
   return model;
 }
 
-async function readWeights(file: string): Promise<toolkit.StateDict> {
-  return file.endsWith('.safetensors') ? toolkit.readSafetensors(file) : toolkit.readPth(file);
+/**
+ * The weights in the file that a person named, for as many classes as they were trained for. They are tried here, so
+ * that a file of another network is not taken for a mistake of the student's.
+ */
+async function readPretrained(
+  { weights: file, weightsKey }: RetrainRequest,
+  emit: Emit,
+): Promise<{ weights: toolkit.StateDict; outputs: number | undefined } | null> {
+  if (file === null) return null;
+  const notices: string[] = [];
+  const onNotice = (text: string): unknown => notices.push(text);
+  const found = await toolkit.readWeights(file, { key: weightsKey ?? undefined, onNotice });
+  const outputs = [...found].find(([name]) => /(^|\.)fc\.bias$/.test(name))?.[1].shape[0];
+  const weights = toolkit.fitWeights(found, withoutDrawing(outputs), { file, onNotice });
+  for (const text of notices) await emit({ type: 'notice', text: text.slice(0, LONGEST_NOTICE) });
+  return { weights, outputs };
 }
+
+/** A network to try weights in. What is drawn afterwards is as if it were not there. */
+function withoutDrawing(outputs: number | undefined): toolkit.ResNet18 {
+  const generator = toolkit.defaultGenerator();
+  const state = generator.save();
+  const network = new toolkit.ResNet18(toolkit.PlainBlock, outputs);
+  generator.restore(state);
+  return network;
+}
+
+/** What the grader takes. */
+const LONGEST_NOTICE = 2000;
 
 async function trainAndMeasure(
   student: StudentParts,

@@ -27,6 +27,7 @@ export {
   augTransforms,
   dispatch,
   getImageFiles,
+  getOtherImageFiles,
   GrandparentSplitter,
   ImageClassDataBlock,
   IntToFloatTensor,
@@ -88,11 +89,15 @@ export {
 } from './nn';
 export {
   encodeSafetensors,
+  fitWeights,
   readPth,
   readSafetensors,
+  readWeights,
   seededResNet18Weights,
   writePth,
   writeSafetensors,
+  type OnNotice,
+  type ReadOptions,
 } from './weights';
 export {
   Adam,

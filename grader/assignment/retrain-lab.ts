@@ -4,6 +4,8 @@ export interface RetrainRequest {
   data: string;
   /** A file of pretrained weights; null for weights drawn from the seed. */
   weights: string | null;
+  /** Which of the file's weights, where it has several; null to leave that to the reader. */
+  weightsKey: string | null;
   epochs: number;
   batchSize: number;
   /** Side of the images, in pixels. */
@@ -16,7 +18,13 @@ export interface RetrainRequest {
 }
 
 /** What a lab tells while it trains, by `emit`. */
-export type RetrainNews = PlanNews | BatchNews | EpochNews | FileNews | TestNews;
+export type RetrainNews = NoticeNews | PlanNews | BatchNews | EpochNews | FileNews | TestNews;
+
+/** Anything that a person should know, such as what the file of weights was found to hold. */
+export interface NoticeNews {
+  type: 'notice';
+  text: string;
+}
 
 /** Once, before anything is trained. */
 export interface PlanNews {

@@ -32,7 +32,13 @@ export function addRetrainOptions(command: Command): Command {
     )
     .addOption(option('--retrain-seed <n>', 'seed of the training', 'RETRAIN_SEED').argParser(from(0)))
     .addOption(option('--retrain-data <dir>', 'images to train on, or "shipped"', 'RETRAIN_DATA'))
-    .addOption(option('--retrain-weights <file>', 'pretrained weights, or "seeded"', 'RETRAIN_WEIGHTS'))
+    .addOption(
+      option(
+        '--retrain-weights <file>',
+        'pretrained weights (FILE#key of several), or "seeded"',
+        'RETRAIN_WEIGHTS',
+      ),
+    )
     .addOption(option('--retrain-out <dir>', 'where results go', 'RETRAIN_OUT'));
 }
 

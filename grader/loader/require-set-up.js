@@ -34,7 +34,8 @@ function isInstalled(file) {
   try {
     require.resolve(file);
     return true;
-  } catch (_) {
+  } catch (error) {
+    void error;
     return false;
   }
 }

@@ -8,7 +8,7 @@ import { element, xmlDocument, type Element } from './xml';
 
 /**
  * JUnit XML: one `<testsuite>` a question, one `<testcase>` a test and a penalty. Names are unique within the
- * report, every case has a file and a line, times are seconds. A timeout or a crash is an error, every other
+ * report, every case has a file and a line as they are in a course's repository, times are seconds. A timeout or a crash is an error, every other
  * lost point a failure, a test that was not run is skipped.
  */
 export function junit(report: Report, { lang }: ReportOptions): string {
@@ -34,17 +34,18 @@ function suiteOf(
   strings: Strings,
 ): { element: Element; cases: Case[] } {
   const className = `${report.assignment.id}.${question.id}`;
-  const name = uniqueNames();
+  const folder = `assignments/${report.assignment.id}/`;
+  const context = { question, strings, className, folder, name: uniqueNames() };
   const cases = [
-    ...question.tests.map((test) => testCase(test, { question, strings, className, name })),
-    ...question.penalties.map((penalty) => penaltyCase(penalty, { question, strings, className, name })),
+    ...question.tests.map((test) => testCase(test, context)),
+    ...question.penalties.map((penalty) => penaltyCase(penalty, context)),
   ];
   const attributes = {
     name: oneLine(question.title),
     ...countsOf(cases),
     time: seconds(question.tests.reduce((sum, test) => sum + test.durationMs, 0)),
     timestamp: report.startedAt,
-    file: oneLine(question.file),
+    file: fileOf(context),
   };
   const properties = element('properties', {}, [
     element('property', { name: 'points', value: question.points }),
@@ -60,6 +61,8 @@ interface CaseContext {
   question: QuestionReport;
   strings: Strings;
   className: string;
+  /** Where the assignment lies in the repository that students get. */
+  folder: string;
   name: (wanted: string, id: string) => string;
 }
 
@@ -69,9 +72,9 @@ function testCase(test: TestReport, context: CaseContext): Case {
     classname: context.className,
     name: context.name(titleOf(test, context.strings), test.id),
     time: seconds(test.durationMs),
-    ...placeOf(test, context.question),
+    ...placeOf(test, context),
   };
-  const verdict = outcome === 'passed' ? [] : [verdictOf(test, outcome, context.strings)];
+  const verdict = outcome === 'passed' ? [] : [verdictOf(test, outcome, context)];
   const output = test.output === '' ? [] : [element('system-out', {}, [test.output])];
   return { outcome, element: element('testcase', attributes, [...verdict, ...output]) };
 }
@@ -85,25 +88,31 @@ const OUTCOMES = {
   skipped: 'skipped',
 } as const satisfies Record<TestReport['status'], Case['outcome']>;
 
-function verdictOf(test: TestReport, outcome: Exclude<Case['outcome'], 'passed'>, strings: Strings): Element {
+function verdictOf(
+  test: TestReport,
+  outcome: Exclude<Case['outcome'], 'passed'>,
+  context: CaseContext,
+): Element {
+  const { strings } = context;
   const status = strings.status[test.status];
   const message = oneLine(test.message ?? status);
   if (outcome === 'skipped') return element('skipped', { message });
-  return element(outcome, { message, type: test.status }, [traced(test, strings)]);
+  return element(outcome, { message, type: test.status }, [traced(test, context)]);
 }
 
 /** The last line has the form that readers of stack traces look for: `(file:line:column)`. */
-function traced(test: TestReport, strings: Strings): string {
-  const trace = test.location === null ? '' : `\n    at student (${oneLine(test.location)})`;
+function traced(test: TestReport, { strings, folder }: CaseContext): string {
+  const trace = test.location === null ? '' : `\n    at student (${folder}${oneLine(test.location)})`;
   return `${explainTest(test, strings)}${trace}`;
 }
 
-function penaltyCase(penalty: PenaltyReport, { question, strings, className, name }: CaseContext): Case {
+function penaltyCase(penalty: PenaltyReport, context: CaseContext): Case {
+  const { strings, className, name } = context;
   const attributes = {
     classname: className,
     name: name(`${strings.penalty}: ${oneLine(penalty.title)}`, penalty.id),
     time: seconds(0),
-    file: oneLine(question.file),
+    file: fileOf(context),
     line: 1,
   };
   if (!penalty.applied) return { outcome: 'passed', element: element('testcase', attributes) };
@@ -112,11 +121,18 @@ function penaltyCase(penalty: PenaltyReport, { question, strings, className, nam
   return { outcome: 'failure', element: element('testcase', attributes, [failure]) };
 }
 
-/** Where the student's code threw, else where the suite defines the test, else the question's file. */
-function placeOf(test: TestReport, question: QuestionReport): { file: string; line: number } {
+/**
+ * Where the student's code threw, else where the suite defines the test, else the question's file. A hidden suite is in
+ * no repository of a student.
+ */
+function placeOf(test: TestReport, context: CaseContext): { file: string; line: number } {
   const thrown = /^(.+?):(\d+)(?::\d+)?$/.exec(oneLine(test.location ?? ''));
-  if (thrown) return { file: thrown[1] ?? question.file, line: Number(thrown[2]) };
-  return test.source ?? { file: oneLine(question.file), line: 1 };
+  if (thrown) return { file: `${context.folder}${thrown[1]}`, line: Number(thrown[2]) };
+  return (test.hidden ? null : test.source) ?? { file: fileOf(context), line: 1 };
+}
+
+function fileOf({ folder, question }: CaseContext): string {
+  return `${folder}${oneLine(question.file)}`;
 }
 
 /** GitLab keeps only the first of two cases with one name, so a repeated title gets its id, then a number. */

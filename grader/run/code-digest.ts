@@ -1,34 +1,48 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { filesBelow, COURSE } from '../system/paths';
-import { digestOfFiles } from './digest-of-files';
+import { exportedFiles } from '../system/course-package';
+import { COURSE, PROGRAM } from '../system/paths';
+import { modulesFrom, type ModuleGraph } from './module-graph';
 
-/** Over the code that decides results, whatever the assignment: the grader's and what labs are built from. */
+/**
+ * Over the code that decides results, whatever the assignment: every module that grading, the compiler's process and a
+ * sandbox load, what labs are built from, and the settings and versions that they depend on.
+ */
 export function codeDigest(): string {
-  digest ??= digestOfFiles(codeFiles());
+  digest ??= digestNow();
   return digest;
 }
 
 let digest: string | undefined;
 
-/** Reports are rendered anew each time, so their code does not count. */
-const FOLDERS = [
-  'grader/assignment',
-  'grader/run',
-  'grader/sandbox',
-  'grader/submission',
-  'grader/suite',
-  'grader/wire',
-  'grader/typescript',
-  'assignments/toolkit',
+/** Where reading, grading, suites and the processes that take part begin; all else is found from there. */
+const ENTRIES = [
+  ...['submission/read-submission', 'run/grade', 'suite/index', 'sandbox/child/main'],
+  ...['loader/register', 'loader/run'],
 ];
+/** Of the course: they decide warnings, and the versions of packages of packages. */
+const SETTINGS = ['tsconfig.json', 'package-lock.json'];
 
-function codeFiles(): string[] {
-  const code = FOLDERS.flatMap((folder) => filesBelow(path.join(COURSE, folder)).sort());
-  const dependencies = path.join(COURSE, 'package-lock.json');
-  return [...code.filter((file) => !isTest(file)), ...(fs.existsSync(dependencies) ? [dependencies] : [])];
+function digestNow(): string {
+  const { files, packages } = decidingFiles();
+  const hash = createHash('sha256').update(JSON.stringify([process.version, packages]));
+  for (const file of files) hash.update(nameOf(file)).update('\0').update(fs.readFileSync(file)).update('\0');
+  return hash.digest('hex');
 }
 
-function isTest(file: string): boolean {
-  return path.relative(COURSE, file).split(path.sep).includes('test');
+/** What the digest is over. */
+export function decidingFiles(): ModuleGraph {
+  const { files, packages } = modulesFrom([
+    ...ENTRIES.map((entry) => require.resolve(path.join(PROGRAM, entry))),
+    ...exportedFiles(),
+  ]);
+  const settings = SETTINGS.map((name) => path.join(COURSE, name)).filter((file) => fs.existsSync(file));
+  return { files: [...files, ...settings], packages };
+}
+
+/** The same wherever the program is installed. */
+function nameOf(file: string): string {
+  const root = file.startsWith(PROGRAM + path.sep) ? PROGRAM : COURSE;
+  return path.relative(root, file).split(path.sep).join('/');
 }

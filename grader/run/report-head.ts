@@ -6,7 +6,7 @@ import type { GradeOptions } from './grade-options';
 
 /** What a report says before anything has run. */
 export function reportHead(
-  { assignment, submitted, name }: GradeOptions,
+  { assignment, submitted, name }: Pick<GradeOptions, 'assignment' | 'submitted' | 'name'>,
   startedAt: Date,
 ): Pick<Report, 'schema' | 'assignment' | 'submission' | 'startedAt' | 'declaration'> {
   const { id, title, version, declaration } = assignment.spec;

@@ -1,3 +1,4 @@
+import { findLookAlikes, type LookAlike } from './look-alikes';
 import { SubmissionProblem } from './problem';
 
 /** Where an assignment's files lie inside a submission: its path for each of the assignment's. */
@@ -7,6 +8,8 @@ export interface Layout {
   folder: string;
   /** What the instructor may want to know: files found without their folder, a second copy. */
   notes: string[];
+  /** Files that are not there, beside what may have been meant by them. */
+  lookAlikes: LookAlike[];
 }
 
 export interface LayoutOptions {
@@ -16,6 +19,8 @@ export interface LayoutOptions {
   files: readonly string[];
   /** The one of `files` that says nothing about where a student worked: a folder is never taken for its sake. */
   declaration?: string | undefined;
+  /** Paths that are links: what would lie behind them is not there, and meant. */
+  links?: ReadonlySet<string>;
   /** The assignment's id: breaks the tie when a submission holds several copies. */
   assignment: string;
 }
@@ -27,7 +32,7 @@ export interface LayoutOptions {
 export function findLayout(options: LayoutOptions): Layout {
   if (options.paths.length === 0) throw new SubmissionProblem('empty', 'it holds no file');
   const whole = candidatesOf(options, (file) => file);
-  const bare = candidatesOf(options, (file) => file.slice(file.lastIndexOf('/') + 1));
+  const bare = candidatesOf(options, bareName);
   const best = bestOf(whole, options.assignment) ?? bestOf(bare, options.assignment);
   if (!best) throw new SubmissionProblem('wrong-layout', explainMissing(options));
   const notes = whole.includes(best)
@@ -37,7 +42,16 @@ export function findLayout(options: LayoutOptions): Layout {
     found: best.found,
     folder: best.folder,
     notes: [...notes, ...noteOnOthers(best, { whole, bare })],
+    lookAlikes: lookAlikesOf(options, best),
   };
+}
+
+function lookAlikesOf(
+  { paths, files }: LayoutOptions,
+  { found, folder }: Pick<Candidate, 'found' | 'folder'>,
+): LookAlike[] {
+  const missing = files.filter((file) => !found.has(file));
+  return findLookAlikes({ paths, missing, taken: new Set(found.values()), folder });
 }
 
 /** A folder that may be the student's copy of the assignment. */
@@ -46,17 +60,19 @@ interface Candidate {
   found: Map<string, string>;
   /** How many of the files found belong to a question. */
   questionFiles: number;
+  /** Whether a question's file would lie behind a link. */
+  isLinked: boolean;
 }
 
 function candidatesOf(
-  { paths, files, declaration }: LayoutOptions,
+  { paths, files, declaration, links = new Set() }: LayoutOptions,
   name: (file: string) => string,
 ): Candidate[] {
   const folders = new Map<string, Map<string, string>>();
   for (const file of files) {
     for (const path of paths) {
-      if (path !== name(file) && !path.endsWith(`/${name(file)}`)) continue;
-      const folder = path.slice(0, path.length - name(file).length);
+      const folder = folderBefore(name(file), path);
+      if (folder === undefined) continue;
       const found = folders.get(folder) ?? new Map<string, string>();
       folders.set(folder, found.set(file, path));
     }
@@ -65,10 +81,24 @@ function candidatesOf(
     folder,
     found,
     questionFiles: [...found.keys()].filter((file) => file !== declaration).length,
+    isLinked: [...links].some((link) => files.some((file) => `${folder}${file}`.startsWith(`${link}/`))),
   }));
 }
 
-function bestOf(candidates: readonly Candidate[], assignment: string): Candidate | undefined {
+/** The folder of a path that ends in a file's name; macOS writes accents apart from their letters. */
+function folderBefore(name: string, path: string): string | undefined {
+  const [whole, end] = [path.normalize('NFC'), name.normalize('NFC')];
+  if (whole !== end && !whole.endsWith(`/${end}`)) return undefined;
+  return path
+    .split('/')
+    .slice(0, -name.split('/').length)
+    .map((part) => `${part}/`)
+    .join('');
+}
+
+/** The copy to grade. One without a question's file is none: a declaration lies in many places. */
+function bestOf(all: readonly Candidate[], assignment: string): Candidate | undefined {
+  const candidates = all.filter(({ questionFiles, isLinked }) => questionFiles > 0 || isLinked);
   const [best, second] = [...candidates].sort((a, b) => compare(a, b, assignment));
   if (best && second && compare(best, second, assignment) === 0) {
     throw new SubmissionProblem(
@@ -111,7 +141,19 @@ function quoted(candidates: readonly Candidate[]): string[] {
   return [...new Set(candidates.map(({ folder }) => `"${folder.replace(/\/$/, '') || '.'}"`))];
 }
 
-function explainMissing({ paths, files }: LayoutOptions): string {
+function explainMissing(options: LayoutOptions): string {
+  const { paths, files, declaration } = options;
   const shown = paths.slice(0, 5).join(', ') + (paths.length > 5 ? `, … (${paths.length} files)` : '');
-  return `none of ${files.join(', ')} is in it; it holds ${shown}`;
+  const questions = files.filter((file) => file !== declaration);
+  const asked = paths.some((path) => bareName(path) === declaration) ? questions : files;
+  const alike = [
+    ...lookAlikesOf(options, { folder: '', found: new Map() }),
+    ...lookAlikesOf({ ...options, files: questions.map(bareName) }, { folder: '', found: new Map() }),
+  ].find(({ file }) => file !== declaration);
+  const hint = alike ? `; "${alike.path}" looks like ${alike.file}` : '';
+  return `none of ${asked.join(', ')} is in it; it holds ${shown}${hint}`;
+}
+
+function bareName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1);
 }

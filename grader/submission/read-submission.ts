@@ -4,6 +4,7 @@ import type { Assignment } from '../assignment/assignment';
 import { messageOf } from '../errors';
 import { decodeText } from './decode-text';
 import { findLayout, type Layout } from './layout';
+import type { LookAlike } from './look-alikes';
 import { SubmissionProblem } from './problem';
 import { readUploads } from './read-uploads';
 import { DEFAULT_READ_LIMITS, type SubmittedTree } from './tree';
@@ -21,6 +22,8 @@ export interface SubmittedFiles {
   ignored: string[];
   /** What the instructor may want to know: refused links, an odd layout, archives that were not opened. */
   notes: string[];
+  /** Question files that are not there, beside what may have been meant by them. */
+  lookAlikes: LookAlike[];
   /** sha256 over the files and problems: equal ones are graded alike. */
   digest: string;
 }
@@ -40,16 +43,21 @@ export async function readSubmission(
   assignment: Expected,
 ): Promise<SubmittedFiles> {
   const wanted = wantedFiles(assignment);
-  const names = new Set(wanted.map((file) => path.posix.basename(file)));
+  const names = new Set(wanted.map(nameOf));
   const limits = { ...DEFAULT_READ_LIMITS, fileBytes: assignment.limits.fileKilobytes * 1024 };
   const { tree, notes } = await asProblem(() =>
-    readUploads(uploads, { wanted: (file) => names.has(path.posix.basename(file)), limits }),
+    readUploads(uploads, { wanted: (file) => names.has(nameOf(file)), limits }),
   );
   const layout = layoutOf(tree, wanted, assignment);
   return {
     ...takeFiles(tree, { layout, wanted, assignment }),
-    notes: [...notes, ...layout.notes, ...tree.refused],
+    notes: [...notes, ...layout.notes, ...tree.refused, ...noteOnUnread(tree)],
   };
+}
+
+/** As macOS and all others write it: with accents on their letters. */
+function nameOf(file: string): string {
+  return path.posix.basename(file).normalize('NFC');
 }
 
 /** The question files, and the declaration where the assignment asks for one. */
@@ -74,7 +82,7 @@ function layoutOf(tree: SubmittedTree, files: string[], { spec }: Expected): Lay
     const reasons = tree.refused.slice(0, 5).join('; ');
     throw new SubmissionProblem('empty', `it holds no file that can be taken: ${reasons}`);
   }
-  return findLayout({ paths, files, declaration: spec.declaration, assignment: spec.id });
+  return findLayout({ paths, files, declaration: spec.declaration, links: tree.links, assignment: spec.id });
 }
 
 interface Found {
@@ -97,11 +105,19 @@ function takeFiles(
     else files.set(file, content.text);
   }
   const there = (file: string) => files.has(file) || problems.has(file);
+  // A declaration that is not there has a status of its own in the report.
+  const missing = wanted.filter((file) => !there(file) && file !== assignment.spec.declaration);
+  const lookAlikes = layout.lookAlikes.filter(({ file }) => !there(file));
+  for (const { file, path: place } of lookAlikes)
+    problems.set(
+      file,
+      `${file} is not there, but "${place}" is; if you mean it, call it ${file} and submit again`,
+    );
   return {
     files,
     problems,
-    // A declaration that is not there has a status of its own in the report.
-    missing: wanted.filter((file) => !there(file) && file !== assignment.spec.declaration),
+    missing,
+    lookAlikes: lookAlikes.filter(({ file }) => file !== assignment.spec.declaration),
     ignored: ignoredOf(tree, { layout, wanted, assignment }),
     digest: digestOf(files, problems),
   };
@@ -113,7 +129,7 @@ function takeFiles(
  */
 function ignoredOf({ paths }: SubmittedTree, { layout, wanted }: Found): string[] {
   const taken = new Set(layout.found.values());
-  const names = new Set(wanted.map((file) => path.posix.basename(file)));
+  const names = new Set(wanted.map(nameOf));
   const inPlace = wanted.some((file) => layout.found.get(file) === `${layout.folder}${file}`);
   const folders = inPlace
     ? wanted.filter((file) => file.includes('/')).map((file) => file.split('/')[0]!)
@@ -128,6 +144,12 @@ function ignoredOf({ paths }: SubmittedTree, { layout, wanted }: Found): string[
     )
     .sort()
     .slice(0, MAX_IGNORED);
+}
+
+/** What is shown of unwanted files is a list that people read; a data set is only counted. */
+function noteOnUnread({ paths, files, uncounted }: SubmittedTree): string[] {
+  const unread = paths.length - files.size + uncounted;
+  return unread > MAX_IGNORED ? [`${unread} other files were counted and not read`] : [];
 }
 
 type Content = { text: string } | { problem: string };

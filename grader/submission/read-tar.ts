@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -9,6 +9,8 @@ import { TreeBuilder, type ReadLimits, type SubmittedTree, type Wanted } from '.
 
 /** Bytes that may come out before the ratio is looked at: small texts compress well. */
 const RATIO_FREE_BYTES = 8 * 1024 * 1024;
+/** The same for what nobody asked for: fresh checkpoints are zeros, and compress a thousandfold. */
+const UNWANTED_FREE_BYTES = 512 * 1024 * 1024;
 
 /**
  * Reads a tar, gzipped or not, without writing anything: the list of its files, and the bytes of the wanted ones.
@@ -23,8 +25,9 @@ export async function readTar(file: string, wanted: Wanted, limits: ReadLimits):
     () => undefined,
     (error: unknown) => error,
   );
+  const { size: packed } = await stat(file);
   try {
-    for await (const entry of archive) await readEntry(entry, builder);
+    for await (const entry of archive) await readEntry(entry, { builder, packed });
     await feeding;
   } catch (error) {
     archive.destroy();
@@ -59,7 +62,7 @@ function counter(builder: TreeBuilder, packedBytes: () => number): Transform {
       unpacked += chunk.length;
       try {
         builder.countBytes(chunk.length);
-        if (unpacked > RATIO_FREE_BYTES) builder.checkRatio(unpacked, packedBytes());
+        if (unpacked > UNWANTED_FREE_BYTES) builder.checkRatio(unpacked, packedBytes());
         done(null, chunk);
       } catch (error) {
         done(error as Error);
@@ -80,11 +83,13 @@ async function isGzip(file: string): Promise<boolean> {
 
 async function readEntry(
   entry: AsyncIterable<unknown> & { header: Header },
-  builder: TreeBuilder,
+  { builder, packed }: { builder: TreeBuilder; packed: number },
 ): Promise<void> {
   const { name, type, size } = entry.header;
   const path = builder.enter(name);
   const isFile = type === 'file' || type === 'contiguous-file';
+  if (path !== undefined && builder.wants(path) && (size ?? 0) > RATIO_FREE_BYTES)
+    builder.checkRatio(size ?? 0, packed);
   if (path !== undefined && !isFile && type !== 'directory') builder.refuseLink(path);
   const take = path !== undefined && isFile && builder.addFile(path, size);
   const chunks: Buffer[] = [];

@@ -38,8 +38,8 @@ async function readEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, builder: TreeBu
   builder.tree.files.set(path, await readBytes(zip, entry));
 }
 
-/** The upper half of the attributes is the Unix mode. */
-function isLink(entry: yauzl.Entry): boolean {
+/** Whether an entry is a link: the upper half of its attributes is the Unix mode. */
+export function isLink(entry: yauzl.Entry): boolean {
   return ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
 }
 

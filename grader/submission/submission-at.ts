@@ -30,5 +30,13 @@ export async function readSubmissionAt(place: string, assignment: Expected): Pro
 
 function nothingOf({ spec }: Expected, note: string): SubmittedFiles {
   const missing = spec.files.filter((file) => file !== spec.declaration);
-  return { files: new Map(), problems: new Map(), missing, ignored: [], notes: [note], digest: '' };
+  return {
+    files: new Map(),
+    problems: new Map(),
+    missing,
+    ignored: [],
+    notes: [note],
+    lookAlikes: [],
+    digest: '',
+  };
 }

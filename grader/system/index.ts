@@ -1,3 +1,3 @@
 export { COURSE, SOLUTIONS, displayPath, filesBelow, makeFolder } from './paths';
-export { createTemporaryFolder } from './temporary-folder';
 export { courseExports, exportedFolders } from './course-package';
+export { createTemporaryFolder, isProcessGone, ownProcessName } from './temporary-folder';

@@ -8,7 +8,7 @@ import { GraderFault, messageOf } from '../errors';
  * that was killed leaves nothing for good: the next one removes what has no owner any more.
  */
 export function createTemporaryFolder(purpose: string): string {
-  const prefix = path.join(os.tmpdir(), `${PREFIX}${purpose}-${ownName()}-`);
+  const prefix = path.join(os.tmpdir(), `${PREFIX}${purpose}-${ownProcessName()}-`);
   return explained(() => fs.realpathSync(fs.mkdtempSync(prefix)));
 }
 
@@ -44,15 +44,21 @@ export function sweepTemporaryFolders(beforeRemoval: (folder: string) => void = 
 }
 
 const PREFIX = 'boletim-';
-const NAME = new RegExp(`^${PREFIX}[a-z]+-(\\d+)\\.(\\d+)\\.(\\d+)-[A-Za-z0-9]{6}$`);
+const NAME = new RegExp(`^${PREFIX}[a-z]+-(\\d+\\.\\d+\\.\\d+)-[A-Za-z0-9]{6}$`);
 
-/** `pid space.pid.start time`; zeros where the system does not tell. */
-function ownName(): string {
+function isAbandoned(name: string): boolean {
+  const owner = NAME.exec(name)?.[1];
+  return owner !== undefined && isProcessGone(owner);
+}
+
+/** What this process can be told by later: `pid space.pid.start time`; zeros where the system does not tell. */
+export function ownProcessName(): string {
   return [pidSpace(), process.pid, startTimeOf(process.pid) ?? 0].join('.');
 }
 
-function isAbandoned(name: string): boolean {
-  const [, space, pid, started] = NAME.exec(name) ?? [];
+/** Whether the process of a name has ended; false for one of another container, of which nothing can be seen. */
+export function isProcessGone(name: string): boolean {
+  const [space, pid, started] = name.split('.');
   if (space !== pidSpace()) return false;
   const current = startTimeOf(Number(pid));
   if (current !== null) return current !== Number(started);

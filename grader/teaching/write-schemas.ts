@@ -5,6 +5,7 @@ import { assignmentSpec, declarationSpec, hiddenSpec } from '@boletim/grader/ass
 import { requestFileSpec } from './class/requests';
 import { reviewSpec } from './class/review-spec';
 import { classRecordSchema } from './class/class-record-schema';
+import { classSettingsSpec } from './class/class-settings';
 import { gradescopeSchema } from '@boletim/grader/reporters';
 import { reportSchema } from '@boletim/grader/report';
 import { COURSE } from '@boletim/grader/system';
@@ -17,6 +18,7 @@ export function schemaFiles(): Map<string, string> {
     'grader/schema/declaration.schema.json': courseFile('declaration', declarationSpec.partial()),
     'grader/teaching/schema/review.schema.json': courseFile('review', reviewSpec),
     'grader/teaching/schema/request.schema.json': courseFile('request', requestFileSpec),
+    'grader/teaching/schema/class-settings.schema.json': courseFile('class', classSettingsSpec),
     'grader/teaching/schema/class.schema.json': z.toJSONSchema(classRecordSchema, { io: 'input' }),
     'grader/schema/gradescope-results.schema.json': z.toJSONSchema(gradescopeSchema),
     'grader/schema/report.schema.json': z.toJSONSchema(reportSchema, { io: 'input' }),

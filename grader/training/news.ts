@@ -17,6 +17,7 @@ const text = z.string().max(2000);
 const series = z.array(measured).max(MOST_STEPS);
 
 const schema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('notice'), text }),
   z.strictObject({
     type: z.literal('plan'),
     classes: z.array(z.string().max(200)).min(1).max(1000),

@@ -20,7 +20,7 @@ export class TrainingRecord {
   }
 
   /** Takes news in the order in which they come. News that cannot be true are a WireError. */
-  take(news: Exclude<RetrainNews, { type: 'file' }>): void {
+  take(news: Exclude<RetrainNews, { type: 'file' | 'notice' }>): void {
     if (news.type === 'plan') this.plan = news;
     else if (!this.plan) throw new WireError('news of a training before its plan');
     else if (news.type === 'batch') this.takeBatch(news);

@@ -99,6 +99,7 @@ function requestOf(source: TrainingSource, settings: RetrainSettings): Omit<Retr
   return {
     data: source.data,
     weights: source.weights,
+    weightsKey: source.weightsKey,
     epochs: settings.epochs ?? source.defaults.epochs,
     batchSize: settings.batchSize ?? source.defaults.batchSize,
     imageSize: settings.imageSize ?? source.defaults.imageSize,

@@ -6,7 +6,7 @@ export interface RetrainSettings {
   seed?: number | undefined;
   /** A folder, or `shipped` for the set that lies beside the assignment. */
   data?: string | undefined;
-  /** A .pth or .safetensors file, or `seeded` for weights drawn from the seed. */
+  /** A .pth or .safetensors file, with `#key` where it has several; or `seeded` for weights drawn from the seed. */
   weights?: string | undefined;
   /** Where results go. */
   out: string;

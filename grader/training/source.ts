@@ -13,6 +13,8 @@ export interface TrainingSource {
   dataset: string;
   /** Absolute file; null for weights drawn from the seed. */
   weights: string | null;
+  /** Which of the file's weights; null when nobody said. */
+  weightsKey: string | null;
   weightsTitle: string;
   defaults: Pick<RetrainSpec, 'epochs' | 'batchSize' | 'imageSize' | 'augment'>;
   /** Why it is not what the assignment prefers; null when it is. */
@@ -36,24 +38,24 @@ export async function chooseSource(
 ): Promise<TrainingSource> {
   const spec = assignment.spec.retrain!;
   const shipped = shippedSource(assignment, spec);
-  if (settings.data === SHIPPED) return { ...shipped, ...(await namedWeights(settings.weights)) };
+  if (settings.data === SHIPPED) return { ...shipped, ...namedWeights(settings.weights) };
   const get = (name: string) => fetch(name, { mayFetch: settings.mayFetch });
   const data = await lookUp('folder', settings.data, { name: spec.data, get });
-  const weights = await lookUp('file', settings.weights, { name: spec.weights, get });
+  const { file: given, key } = splitKey(settings.weights);
+  const weights = await lookUp('file', given, { name: spec.weights, get });
   const problems = [data, weights].flatMap((found) => ('problem' in found ? [found.problem] : []));
-  const given = settings.data !== undefined || settings.weights !== undefined;
-  if ('problem' in data || ('problem' in weights && !given)) {
-    const named = 'path' in weights && settings.weights !== undefined ? weights.path : null;
-    return { ...shipped, ...describeWeights(named), note: fallbackNote(problems, shipped.dataset) };
+  const isNamed = settings.data !== undefined || given !== undefined;
+  if ('problem' in data || ('problem' in weights && !isNamed)) {
+    const named = 'path' in weights && given !== undefined ? weights.path : null;
+    return { ...shipped, ...describeWeights(named, key), note: fallbackNote(problems, shipped.dataset) };
   }
   const file = 'path' in weights ? weights.path : null;
   return {
     data: data.path!,
     dataset: path.basename(data.path!),
-    ...describeWeights(file),
+    ...describeWeights(file, key),
     defaults: spec,
-    note:
-      file === null && settings.weights !== SEEDED ? `${problems[0]}; weights are drawn from a seed` : null,
+    note: file === null && given !== SEEDED ? `${problems[0]}; weights are drawn from a seed` : null,
   };
 }
 
@@ -67,7 +69,7 @@ export function requireTrainable({ spec }: Assignment, { data, weights }: Partia
   if (!spec.retrain)
     throw new UsageError(`The assignment ${spec.id} has nothing to train: leave RETRAIN out.`);
   if (data !== undefined && data !== SHIPPED) existing('folder', data);
-  if (weights !== undefined && weights !== SEEDED) existing('file', weights);
+  if (weights !== undefined && weights !== SEEDED) existing('file', splitKey(weights).file!);
 }
 
 const SHIPPED = 'shipped';
@@ -83,12 +85,34 @@ function shippedSource(assignment: Assignment, { shipped }: RetrainSpec): Traini
   };
 }
 
-async function namedWeights(weights: string | undefined) {
-  return weights === undefined || weights === SEEDED ? {} : describeWeights(existing('file', weights));
+function namedWeights(weights: string | undefined): Partial<TrainingSource> {
+  const { file, key } = splitKey(weights);
+  return file === undefined || file === SEEDED ? {} : describeWeights(existing('file', file), key);
 }
 
-function describeWeights(file: string | null): Pick<TrainingSource, 'weights' | 'weightsTitle'> {
-  return { weights: file, weightsTitle: file === null ? 'drawn from a seed' : path.basename(file) };
+function describeWeights(
+  file: string | null,
+  key: string | null = null,
+): Pick<TrainingSource, 'weights' | 'weightsKey' | 'weightsTitle'> {
+  if (file === null) return { weights: null, weightsKey: null, weightsTitle: 'drawn from a seed' };
+  return {
+    weights: file,
+    weightsKey: key,
+    weightsTitle: path.basename(file) + (key === null ? '' : `#${key}`),
+  };
+}
+
+/** `FILE#key` names one of the weights of a file that has several. A file's own name may have a # in it, too. */
+function splitKey(given: string | undefined): { file: string | undefined; key: string | null } {
+  for (let at = given?.indexOf('#') ?? -1; at >= 0; at = given!.indexOf('#', at + 1)) {
+    const file = given!.slice(0, at);
+    if (!isFile(given!) && isFile(file)) return { file, key: given!.slice(at + 1) };
+  }
+  return { file: given, key: null };
+}
+
+function isFile(file: string): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 type Found = { path: string | null } | { problem: string };

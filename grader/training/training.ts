@@ -83,6 +83,7 @@ export class Training {
 
   private take(news: RetrainNews): void {
     if (news.type === 'file') return this.takeFileSafely(news);
+    if (news.type === 'notice') return this.parts.progress.say(news.text);
     this.record.take(news);
     const { progress } = this.parts;
     if (news.type === 'plan') progress.plan(news);

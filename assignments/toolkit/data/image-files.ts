@@ -1,8 +1,11 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 
+import { OTHER_EXTENSIONS, READ_EXTENSIONS } from './decode/image-kind';
+
 /**
- * The image files in a folder and in all folders below it, sorted by path.
+ * The image files in a folder and in all folders below it, sorted by path: those of formats that `PILImage.create`
+ * reads. Of others, `getOtherImageFiles` tells.
  *
  * Files and folders whose name starts with a dot are skipped; links to folders are followed. A file counts as
  * an image by its extension, in upper or lower case. fastai returns them in whatever order the disk has.
@@ -13,8 +16,15 @@ import path from 'node:path';
  * @example getImageFiles('cats/train'); // ['cats/train/cat/00000.jpg', …]
  */
 export function getImageFiles(folder: string): string[] {
-  requireFolder(folder);
-  return imageFilesIn(folder, new Set()).sort(byPathParts);
+  return filesIn(folder, READ_EXTENSIONS);
+}
+
+/**
+ * The image files of formats that are not read, such as AVIF and HEIC: fastai would list them. In the order of
+ * `getImageFiles`.
+ */
+export function getOtherImageFiles(folder: string): string[] {
+  return filesIn(folder, OTHER_EXTENSIONS);
 }
 
 /** The name of the folder that a file is in: the label, where each class has its folder. `''` for a bare name. */
@@ -22,11 +32,10 @@ export function parentLabel(file: string): string {
   return partsOf(file).at(-2) ?? '';
 }
 
-/** The extensions of fastai's list that are the same on every machine. */
-const IMAGE_EXTENSIONS = new Set(
-  `.avif .bmp .gif .heic .heif .ico .ief .jpe .jpeg .jpg .pbm .pgm .png .pnm .ppm .ras .rgb .svg .tif .tiff
-   .webp .xbm .xpm .xwd`.split(/\s+/),
-);
+function filesIn(folder: string, extensions: readonly string[]): string[] {
+  requireFolder(folder);
+  return filesBelow(folder, new Set(extensions), new Set()).sort(byPathParts);
+}
 
 function requireFolder(folder: string): void {
   const found = statSync(folder, { throwIfNoEntry: false });
@@ -36,15 +45,19 @@ function requireFolder(folder: string): void {
     throw new Error(`${folder} is a file. getImageFiles takes the folder that holds the images.`);
 }
 
-function imageFilesIn(folder: string, ancestors: ReadonlySet<string>): string[] {
+function filesBelow(
+  folder: string,
+  extensions: ReadonlySet<string>,
+  ancestors: ReadonlySet<string>,
+): string[] {
   const here = realpathSync(folder);
   // A link to a folder above would go around for ever.
   if (ancestors.has(here)) return [];
   const visible = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
   return visible.flatMap((entry) => {
     const entryPath = path.join(folder, entry.name);
-    if (isFolder(entry, entryPath)) return imageFilesIn(entryPath, new Set([...ancestors, here]));
-    return IMAGE_EXTENSIONS.has(path.extname(entry.name).toLowerCase()) ? [entryPath] : [];
+    if (isFolder(entry, entryPath)) return filesBelow(entryPath, extensions, new Set([...ancestors, here]));
+    return extensions.has(path.extname(entry.name).toLowerCase()) ? [entryPath] : [];
   });
 }
 

@@ -19,12 +19,13 @@ export class PILImage {
   }
 
   /**
-   * Reads a JPEG, PNG, WebP, GIF or TIFF: the same pixels as Pillow's. Grey becomes RGB, transparency is dropped,
-   * and the camera's orientation and colour profile are ignored.
+   * Reads a JPEG, PNG, WebP, GIF, TIFF, BMP, PPM or ICO, whatever its name: the same pixels as Pillow's. Grey becomes
+   * RGB, transparency is dropped, and the camera's orientation and colour profile are ignored. Of an animation the first
+   * frame is read, of an icon the largest picture.
    *
    * @param source the path of the file, or its bytes
    * @throws Error that names the file, when it is missing, empty, truncated or of another format, and for what Pillow
-   *   reads in a way of its own: CMYK, grey with 16 bits, GIF with transparency, TIFF with an orientation
+   *   reads in a way of its own: AVIF, CMYK, CIELAB, grey with 16 bits, TIFF with an orientation
    *
    * @example const image = await PILImage.create('train/cat/00000.jpg');
    */

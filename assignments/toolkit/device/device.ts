@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { loadChainedOps } from './chained-ops';
 import { loadGradientsWhenNeeded } from './gradients';
-import { engineOf, engines, type Device, type DeviceOptions } from './engines/index';
+import { engineOf, engines, type Device, type DeviceOptions, type Engine } from './engines/index';
 
 let current: Device | undefined;
 const started = new Map<Device, Promise<void>>();
@@ -30,26 +30,37 @@ export async function startDevice(name: Device | 'auto', options: DeviceOptions 
 
 /** A device may look complete and not start, such as a library that needs a newer system: then the next will do. */
 async function startBest(options: DeviceOptions): Promise<Device> {
-  for (const { name, probe } of engines) {
-    const { available } = await probe(options);
-    if (
-      available &&
-      (await startOnce(name, options).then(
-        () => true,
-        () => false,
-      ))
-    )
-      return name;
+  const candidates = await fastestFirst(options);
+  for (const engine of candidates) {
+    if ((await starts(engine.name, options)) && !engine.isOutrun?.()) return engine.name;
   }
-  return 'cpu';
+  return candidates.find(({ name }) => isStarted(name))?.name ?? 'cpu';
+}
+
+/** The engines that may start here: those without what makes them fast after all others but plain JavaScript. */
+async function fastestFirst(options?: DeviceOptions): Promise<Engine[]> {
+  const probed = await Promise.all(
+    engines.map(async (engine) => ({ engine, ...(await engine.probe(options)) })),
+  );
+  const rank = ({ engine, isOutrun }: (typeof probed)[number]): number =>
+    engine.name === 'cpu' ? 2 : isOutrun ? 1 : 0;
+  return probed
+    .filter(({ available }) => available)
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ engine }) => engine);
+}
+
+function starts(device: Device, options: DeviceOptions): Promise<boolean> {
+  return startOnce(device, options).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The best device that this machine has: `cuda if available else cpu`, in PyTorch's words. */
 export async function bestDevice(): Promise<Device> {
-  for (const engine of engines) {
-    if ((await engine.probe()).available) return engine.name;
-  }
-  return 'cpu';
+  const [fastest] = await fastestFirst();
+  return fastest?.name ?? 'cpu';
 }
 
 /** The device that `startDevice` made the default; throws an Error when none was started. */

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 
 import * as tf from '@tensorflow/tfjs-core';
 
+import { correctGradients, correctOptimizers } from './corrections';
 import { registerReluGradient } from './kernels';
 
 /**
@@ -17,6 +18,8 @@ export function loadGradientsWhenNeeded(): void {
     // At once, since a gradient is computed at once.
     createRequire(__filename)('@tensorflow/tfjs');
     registerReluGradient();
+    correctGradients();
+    correctOptimizers();
     return engine.gradients(...args);
   } as typeof engine.gradients;
 }

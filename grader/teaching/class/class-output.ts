@@ -30,7 +30,7 @@ export interface StudentOutputOptions {
 
 /**
  * Writes one student's files: students/<slug>/ is what may be handed out, instructor/<slug>.* is the teacher's copy
- * with everything in it. Without a report a student's old files are removed.
+ * with everything in it. Without a report a student's old files are removed, unless it is the grader that failed.
  */
 export async function writeStudent(
   row: ClassRow,
@@ -38,6 +38,7 @@ export async function writeStudent(
 ): Promise<void> {
   const own = path.join(out, 'students', row.slug);
   const teacher = path.join(out, 'instructor', row.slug);
+  if (row.outcome === 'grader-fault') return;
   if (!row.report) {
     const stale = [own, `${teacher}.json`, `${teacher}.html`];
     await Promise.all(stale.map((file) => fs.rm(file, { recursive: true, force: true })));

@@ -71,6 +71,11 @@ const rowSchema = z.object({
   origin: z.string().nullable().describe('The folder or file that was graded.'),
   outcome: z.enum(['graded', 'not-gradable', 'no-submission', 'grader-fault']),
   problem: problemSchema.nullable().describe('Why it was not graded.'),
+  group: z.string().nullable().default(null).describe('The group that it was handed in for.'),
+  lookAlikes: z
+    .array(z.object({ file: z.string(), path: z.string() }))
+    .default([])
+    .describe('Files that are not there, beside what may have been meant by them.'),
   notes: z.array(z.string()).describe('What the instructor may want to know.'),
   grade: gradeSchema,
   withheld: z.boolean().default(false).describe('No score goes out: a question waits for a person.'),

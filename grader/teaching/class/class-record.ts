@@ -32,9 +32,11 @@ interface RecordOptions {
   released: boolean;
 }
 
-function recordedRow({ student, files: _files, report: _report, ...row }: ClassRow): RecordedRow {
+function recordedRow({ student, slug, origin, grade, withheld, ...row }: ClassRow): RecordedRow {
   const { id, name, email, username, idNumber, canvasId, moodleId, section } = student;
-  return { id, name, email, username, idNumber, canvasId, moodleId, section, ...row };
+  const person = { id, name, email, username, idNumber, canvasId, moodleId, section };
+  const { outcome, problem, group, lookAlikes, notes } = row;
+  return { ...person, slug, origin, outcome, problem, group, lookAlikes, notes, grade, withheld };
 }
 
 /** Reads class.json of an output folder. Throws a UsageError when the folder holds none. */

@@ -1,6 +1,7 @@
 import type { Report } from '@boletim/grader/report';
 import type { FinalGrade } from './final-grade';
 import type { Student } from './roster';
+import type { LookAlike } from '@boletim/grader/submission';
 import type { ProblemCode } from '@boletim/grader/submission';
 
 /** What became of one student's submission. */
@@ -16,6 +17,14 @@ export interface ClassRow {
   outcome: RowOutcome;
   /** Why it was not graded; null when it was. */
   problem: { code: ProblemCode | 'grader-fault'; message: string } | null;
+  /** The group that it was handed in for; null for individual work. */
+  group: string | null;
+  /** Those of the notes that say why it is not sure whose something is. */
+  doubts: string[];
+  /** Files that are not there, beside what may have been meant by them. */
+  lookAlikes: LookAlike[];
+  /** By question: what its file says, without comments and spaces; for finding identical work. */
+  fingerprints: Readonly<Record<string, string>>;
   /** What the instructor may want to know. */
   notes: string[];
   report: Report | null;

@@ -7,12 +7,16 @@ import { Reference } from '@boletim/grader/run';
 import { earlierRows } from './class-record';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
+import { rememberSettings, type ClassSettings } from './class-settings';
 import { finalGrade, waitingQuestions } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
 import { addRequests, matchRequests } from './match-requests';
 import { matchReviews } from './match-reviews';
+import { neighbourResults } from './neighbour-results';
 import { prepareOutput } from './output-folder';
-import { planClass, type PlannedStudent } from './plan-class';
+import { keepCurrentRun, settlePreviousRun } from './previous-run';
+import { lockOutput } from './run-lock';
+import { evidenceWarnings, planClass, type PlannedStudent } from './plan-class';
 import { mergeRequests, parseRequests, type RegradeRequest } from './requests';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
@@ -20,13 +24,17 @@ import { reviewWarnings, waitingWarnings } from './review-warnings';
 import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
-import { readEarlier } from './summary/earlier';
-import { discoverSubmissions, type Submission } from './downloads';
+import { readEarlier, type EarlierClass } from './summary/earlier';
+import { discoverSubmissions, TITLES, type Discovered, type Platform, type Submission } from './downloads';
 
 export interface ClassOptions {
   assignment: Assignment;
-  /** Folder with one submission a student. */
+  /** Folder with one submission a student, or a platform's download, packed or not. */
   submissions: string;
+  /** The platform that it was downloaded from; recognised by default. */
+  from?: Platform | undefined;
+  /** What one member of a group hands in is the whole group's. */
+  groupWork?: boolean;
   out: string;
   roster: readonly Student[];
   /** By student id or output folder. */
@@ -52,6 +60,8 @@ export interface ClassOptions {
   worksheet?: { text: string; file: string } | undefined;
   /** Output folder of an earlier run, which may be this one's own: the summary sets it beside this run. */
   before?: string | undefined;
+  /** How the folder is made, for it to remember. */
+  settings?: ClassSettings;
   signal?: AbortSignal;
   onProgress?(progress: ClassProgress): void;
 }
@@ -72,6 +82,8 @@ export interface ClassResult {
   graded: number;
   /** Submissions whose earlier result was taken. */
   reused: number;
+  /** What the submissions were taken for, and from what that was seen. */
+  recognised: string;
   warnings: string[];
 }
 
@@ -80,34 +92,81 @@ export interface ClassResult {
  * soon as the result is there; what concerns the whole class is written when everybody is done.
  */
 export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
-  const { submissions, strays } = await discoverSubmissions(options.submissions);
-  const plan = planClass(options.roster, submissions);
+  const { spec } = options.assignment;
+  const files = [...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])];
+  const wanted = files.map((file) => path.posix.basename(file));
+  const download = await discoverSubmissions(options.submissions, { ...options, wanted });
+  try {
+    return await gradeDownload(download, options);
+  } finally {
+    download.close();
+  }
+}
+
+async function gradeDownload(download: Discovered, options: ClassOptions): Promise<ClassResult> {
+  const plan = planClass(options.roster, download.submissions, options);
   const reviewOf = matchReviews(options.reviews, plan);
   const earlier =
     options.before === undefined ? null : readEarlier(options.before, options.assignment.spec.id);
   const requestsOf = matchRequests(options.requests ?? new Map(), plan);
   for (const { id, grade } of earlierRows(options.out)) addRequests(requestsOf, id, grade.requests);
   prepareOutput(options.out, options.submissions);
+  const release = lockOutput(options.out);
+  try {
+    if (options.settings) await rememberSettings(options.out, options.settings);
+    keepCurrentRun(options.out);
+    return await gradePlan(plan, { ...options, download, reviewOf, requestsOf, earlier });
+  } finally {
+    release();
+  }
+}
+
+interface PlanOptions extends ClassOptions {
+  download: Discovered;
+  reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
+  /** By student id. */
+  requestsOf: ReadonlyMap<string, readonly RegradeRequest[]>;
+  earlier: EarlierClass | null;
+}
+
+async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions): Promise<ClassResult> {
+  const { download } = options;
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
-  const run = { ...options, reviewOf, requestsOf, reference };
+  const run = { ...options, reference };
   const complete = await gradeAll(plan, results, run).finally(() => reference.close());
   const rows = plan.map((planned) =>
     rowOf(planned, planned.submission && results.get(planned.submission), run),
   );
-  const warnings = strays.map((stray) => `not a submission: ${stray}`);
+  const warnings = [...discoveryWarnings(download, plan), ...evidenceWarnings(plan)];
   if (complete) {
     for (const row of rows) if (row.origin === null) await writeStudent(row, options);
     await removeStaleReports(rows, options.out);
     warnings.push(
       ...reviewWarnings(rows),
       ...waitingWarnings(rows),
-      ...(await writeClass(rows, { ...options, earlier, assignment: options.assignment.spec })),
+      ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
     );
+    settlePreviousRun(options.out);
   }
   const reports = [...results.values()].filter(({ report }) => report !== null);
   const reused = reports.filter((result) => result.reused).length;
-  return { rows, complete, graded: reports.length - reused, reused, warnings };
+  const recognised = recognisedAs(download);
+  return { rows, complete, graded: reports.length - reused, reused, recognised, warnings };
+}
+
+function recognisedAs({ platform, because, submissions }: Discovered): string {
+  const whose =
+    platform === 'plain' ? 'entries that are called like students' : `a download of ${TITLES[platform]}`;
+  return `${submissions.length} ${submissions.length === 1 ? 'submission' : 'submissions'}, read as ${whose}: ${because}.`;
+}
+
+function discoveryWarnings({ strays }: Discovered, plan: readonly PlannedStudent[]): string[] {
+  const doubtful = plan.filter(({ submission, doubts }) => submission && doubts.length > 0);
+  return [
+    ...strays.map((stray) => `not a submission: ${stray}`),
+    ...doubtful.map(({ student, doubts }) => `a row of its own, ${student.id}: ${doubts.join('; ')}`),
+  ];
 }
 
 interface ClassRun extends ClassOptions {
@@ -122,7 +181,7 @@ async function gradeAll(
   results: Map<Submission, Graded>,
   options: ClassRun,
 ): Promise<boolean> {
-  const store = new ResultsStore(path.join(options.out, '.results'));
+  const store = new ResultsStore(path.join(options.out, '.results'), neighbourResults(options.out));
   let done = 0;
   const jobs = [...new Set(plan.flatMap(({ submission }) => submission ?? []))];
   return runBounded(
@@ -146,7 +205,7 @@ function seedOf(student: string): number {
 }
 
 function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassRun): ClassRow {
-  const { student, slug, submission, notes } = planned;
+  const { student, slug, submission, group, doubts, notes } = planned;
   const report = result?.report ?? null;
   const grade = finalGrade({
     report,
@@ -164,6 +223,10 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     origin: submission?.origin ?? null,
     outcome: outcomeOf(submission, result),
     problem: result?.problem ?? null,
+    group,
+    doubts,
+    lookAlikes: result?.lookAlikes ?? [],
+    fingerprints: result?.fingerprints ?? {},
     notes: [
       ...notes,
       ...(result?.notes ?? []),

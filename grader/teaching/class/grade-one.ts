@@ -4,11 +4,14 @@ import { AuthorError, messageOf, UsageError } from '@boletim/grader/errors';
 import type { Report, SandboxMode } from '@boletim/grader/report';
 import { assignmentDigest, gradeSubmission, type Reference } from '@boletim/grader/run';
 import { resultEnvironment } from './environment';
+import { fingerprintOf } from './fingerprint';
+import { gradeQuestions } from './grade-questions';
 import { REQUEST_FILE } from './requests';
 import type { ResultsStore } from './results-store';
 import {
   readBeside,
   readSubmission,
+  type LookAlike,
   type SubmittedFiles,
   SubmissionProblem,
   type ProblemCode,
@@ -20,6 +23,9 @@ export interface Graded {
   report: Report | null;
   problem: { code: ProblemCode | 'grader-fault'; message: string } | null;
   notes: string[];
+  lookAlikes: LookAlike[];
+  /** By question: what its file says, without comments and spaces. */
+  fingerprints: Record<string, string>;
   /** Whether the result of an earlier run was taken. */
   reused: boolean;
   /** What was handed in, by path. */
@@ -47,26 +53,41 @@ export interface GradeOneOptions {
  * Grades one submission, or takes the stored result of the same files. A submission that cannot be read and a fault
  * of the grader come back as a problem; only mistakes of the course or the command are thrown.
  */
-export async function gradeOne(submission: Submission, options: GradeOneOptions): Promise<Graded> {
-  const request = await readRequest(submission);
+export async function gradeOne(
+  { uploads }: Pick<Submission, 'uploads'>,
+  options: GradeOneOptions,
+): Promise<Graded> {
+  const request = await readRequest(uploads);
   try {
-    const submitted = await readSubmission(submission.uploads, options.assignment);
+    const submitted = await readSubmission(uploads, options.assignment);
     const { report, reused } = await gradeOrReuse(submitted, options);
-    const { notes, files } = submitted;
-    return { report: withReading(report, submitted), problem: null, notes, reused, files, request };
+    const { notes, files, lookAlikes } = submitted;
+    const fingerprints = fingerprintsOf(submitted, options.assignment);
+    const found = { notes, lookAlikes, fingerprints, files, request };
+    return { report: withReading(report, submitted), problem: null, reused, ...found };
   } catch (error) {
-    const nothing = { report: null, notes: [], reused: false, files: new Map<string, string>() };
-    return { ...nothing, problem: problemOf(error), request };
+    const files = new Map<string, string>();
+    const nothing = { notes: [], lookAlikes: [], fingerprints: {}, reused: false, files };
+    return { report: null, problem: problemOf(error), ...nothing, request };
   }
 }
 
 /** Also of a submission that cannot be graded; what cannot be read at all is told by its own problem. */
-async function readRequest({ uploads }: Submission): Promise<string | null> {
+async function readRequest(uploads: Submission['uploads']): Promise<string | null> {
   try {
     return await readBeside(uploads, REQUEST_FILE);
   } catch {
     return null;
   }
+}
+
+function fingerprintsOf({ files }: SubmittedFiles, { questions }: Assignment): Record<string, string> {
+  return Object.fromEntries(
+    questions.flatMap(({ id, file }) => {
+      const fingerprint = fingerprintOf(files.get(file) ?? '');
+      return fingerprint === null ? [] : [[id, fingerprint]];
+    }),
+  );
 }
 
 /** A result belongs to everybody with the same files; what lay beside them is each submission's own. */
@@ -93,9 +114,26 @@ async function gradeOrReuse(
     assignment: assignmentDigest(assignment),
     environment: { ...resultEnvironment(options), seed },
   };
-  const grade = () => gradeFiles(submitted, options);
+  const alone = { ...submitted, ignored: [], notes: [] };
+  const accept = options.force ? () => false : options.retry ? endedWell : () => true;
+  const { environment } = key;
+  let graded = false;
+  const grade = async () => {
+    const part = (some: Assignment) => gradeFiles(alone, { ...options, assignment: some });
+    const result = await gradeQuestions({
+      assignment,
+      submitted: alone,
+      store,
+      environment,
+      accept,
+      grade: part,
+    });
+    graded = result.graded;
+    return result.report;
+  };
   if (options.force) return { report: await store.gradeNow(key, grade), reused: false };
-  return store.getOrGrade(key, grade, options.retry ? endedWell : undefined);
+  const { report, reused } = await store.getOrGrade(key, grade, accept);
+  return { report, reused: reused || !graded };
 }
 
 /** A busy machine can let a test, or the reference, run out of time or memory; what failed or passed does so again. */
@@ -108,10 +146,9 @@ function endedWell({ questions, authorErrors }: Report): boolean {
 
 function gradeFiles(submitted: SubmittedFiles, options: GradeOneOptions): Promise<Report> {
   const { assignment, sandbox, device, seed, typeCheck, reference } = options;
-  const alone = { ...submitted, ignored: [], notes: [] };
   return gradeSubmission({
     assignment,
-    submitted: alone,
+    submitted,
     name: '',
     sandbox,
     device,

@@ -1,7 +1,7 @@
 export { comparisonText, compareClasses, type Comparison } from './compare';
 export { readClassRecord, readRecordedReport, type ClassRecord, type RecordedRow } from './class-record';
 export { formatCsv, neutralise, parseCsv } from './csv';
-export { parseDownloadName } from './downloads/download-names';
+export { readCanvasName } from './downloads/canvas';
 export { gradeClass, type ClassOptions, type ClassProgress, type ClassResult } from './grade-class';
 export { readHandIns, type HandIns } from './hand-ins';
 export { progressDisplay } from './progress';
@@ -9,6 +9,9 @@ export { answerRequests, parseRequestsCsv, type AnsweredRequest, type RegradeReq
 export { writeFileAtomically } from './results-store';
 export { reviewSpec, type ReviewSpec } from './review-spec';
 export { readReviews } from './reviews';
-export { parseRoster } from './roster';
+export { parseRoster, type Student } from './roster';
+export { settleSettings, type ClassSettings } from './class-settings';
+export { withGroups } from './groups';
+export { previousRun } from './previous-run';
 export { table } from './summary/table';
 export { writeZip } from './write-zip';

@@ -1,129 +1,193 @@
-import type { Student } from './roster';
 import type { Submission } from './downloads';
+import { namesAgree } from './person-names';
+import { platformIdOf, RosterIndex } from './roster-index';
+import { NOBODY, type Student } from './roster';
 
 /** Who a submission belongs to. */
 export interface Match {
   students: Student[];
-  /** Why a person could not be found in the roster; empty when all were. */
+  /** The group that handed it in; null for individual work. */
+  group: string | null;
+  /** Why it could not be given to somebody of the roster; empty when it was. */
   problems: string[];
+  /** Those of the roster whose it may be, when that cannot be told. */
+  perhaps: Student[];
+  /** What little it was found by: the platform's number without a name to compare, or a name alone. */
+  evidence: 'full' | 'number' | 'name';
 }
 
-/** Finds the students of submissions in a roster; without a roster every submission makes its own student. */
+/**
+ * Finds the students of submissions in a roster; without one every submission makes its own student. Where two things
+ * that are known about a submission point to different people, neither wins: it stays a stranger's, with the reason.
+ */
 export class StudentFinder {
-  private readonly byKey = new Map<string, Student[]>();
-  private readonly byName = new Map<string, Student[]>();
+  private readonly index: RosterIndex;
 
   constructor(private readonly roster: readonly Student[]) {
-    for (const student of roster) {
-      for (const key of keysOf(student)) push(this.byKey, key.toLowerCase(), student);
-      for (const name of namesOf(student.name)) push(this.byName, name, student);
-    }
+    this.index = new RosterIndex(roster);
   }
 
   find(submission: Submission): Match {
-    const queries = queriesOf(submission);
-    const matches = queries.map((query) => this.findOne(query));
+    const matches = queriesOf(submission).map((query) => this.findOne(query));
+    const weakest = (['number', 'name'] as const).find((kind) =>
+      matches.some(({ evidence }) => evidence === kind),
+    );
     return {
-      students: [...new Set(matches.flatMap(({ student }) => student ?? []))],
-      problems: matches.flatMap(({ problem }) => problem ?? []),
+      students: [...new Set(matches.flatMap(({ students }) => students))],
+      group: matches.find(({ group }) => group !== null)?.group ?? null,
+      problems: matches.flatMap(({ problems }) => problems),
+      perhaps: matches.flatMap(({ perhaps }) => perhaps),
+      evidence: weakest ?? 'full',
     };
   }
 
-  private findOne(query: Query): { student?: Student; problem?: string } {
-    const byKey = query.keys.flatMap((key) => this.byKey.get(key.toLowerCase()) ?? []);
-    const byName = query.names.flatMap((name) => this.byName.get(name) ?? []);
-    const found = [...new Set(byKey.length > 0 ? byKey : byName)];
-    if (found.length === 1) return { student: found[0]! };
-    if (this.roster.length === 0) return { student: strangerOf(query) };
-    const problem =
-      found.length === 0
-        ? `"${query.label}" is not in the roster`
-        : `"${query.label}" fits ${found.map(({ id }) => id).join(' and ')} in the roster`;
-    return { student: strangerOf(query), problem };
+  private findOne(query: Query): Match {
+    if (this.roster.length === 0) return strange(query);
+    return this.groupOf(query) ?? (query.platformId === null ? this.byKeys(query) : this.byNumber(query));
+  }
+
+  /** A team's download has the group's name where a person's would be. */
+  private groupOf(query: Query): Match | null {
+    const { platform, platformId, groupName, label } = query;
+    const group = groupName === null ? undefined : this.index.group(groupName);
+    if (!group) return null;
+    const [namesake] = this.index.withName(groupName!);
+    if (namesake) return strange(query, `"${label}" is a group, and also ${nameOf(namesake)}`, [namesake]);
+    // Moodle's number is the group's, and may be anybody's participant number by chance; Canvas' is that of a member.
+    const [member] = platform === 'canvas' ? this.index.withPlatformId(platform, platformId!) : [];
+    if (!member || group.members.includes(member)) return { ...sure(group.members), group: group.name };
+    const problem = `"${label}" is the group ${group.name}, but ${platformId} is ${nameOf(member)}, who is not in it`;
+    return strange(query, problem, [member]);
+  }
+
+  private byNumber(query: Query): Match {
+    const { platform, platformId, names, label } = query;
+    const numbered = this.index.withPlatformId(platform, platformId!);
+    if (numbered.length > 1)
+      return strange(query, `${platformId} is ${idsOf(numbered)} in the roster`, numbered);
+    const [student] = numbered;
+    if (!student) return this.byName(query);
+    if (names.length === 0) return sure([student]);
+    if (student.name === '') return { ...sure([student]), evidence: 'number' };
+    if (names.some((name) => namesAgree(name, student.name))) return sure([student]);
+    const problem = `${platformId} is ${nameOf(student)} in the roster, but the name says "${label}"`;
+    return strange(query, `${problem}; if that is a group, say who is in it with --groups`, [student]);
+  }
+
+  /** A longer reading of the name comes first: what may be a group's prefix may also be a part of it. */
+  private byName(query: Query): Match {
+    const { names, label, platform, platformId } = query;
+    const hits = names.map((name) => this.index.withName(name)).find((students) => students.length > 0) ?? [];
+    const [student, ...others] = hits;
+    if (!student) return strange(query, `"${label}" is not in the roster`);
+    if (others.length > 0) return strange(query, `"${label}" fits ${idsOf(hits)} in the roster`, hits);
+    const known = platformIdOf(student, platform);
+    if (known === '') return { ...sure([student]), evidence: platform === 'plain' ? 'full' : 'name' };
+    const problem = `"${label}" has the number ${known} in the roster, and ${platformId} in the download`;
+    return strange(query, problem, hits);
+  }
+
+  /** One key is as good as a name: where they point to two people it may be either. Two keys are more than a name. */
+  private byKeys(query: Query): Match {
+    const { platform, keys, names, label } = query;
+    const hits = keys.flatMap((key) => this.index.withKey(key));
+    const keyed = [...new Set(hits)];
+    const [student] = keyed;
+    if (!student) return this.byName(query);
+    const named = names.flatMap((name) => this.index.withName(name));
+    if (keyed.length === 1 && (hits.length > 1 || named.includes(student))) return sure([student]);
+    const candidates = [...new Set([...keyed, ...named])];
+    if (candidates.length > 1)
+      return strange(query, `"${label}" fits ${idsOf(candidates)} in the roster`, candidates);
+    const [name] = platform === 'plain' || student.name === '' ? [] : names;
+    if (name === undefined || namesAgree(name, student.name)) return sure([student]);
+    return strange(
+      query,
+      `${keys.join(' ')} is ${nameOf(student)} in the roster, but the name says "${name}"`,
+      keyed,
+    );
   }
 }
 
+/** What is known about one of those who handed in. */
 interface Query {
+  platform: Submission['platform'];
+  platformId: string | null;
   label: string;
   keys: string[];
+  /** The name as written, then what may be left of it without a group's prefix. */
   names: string[];
+  /** What would be a group's name, if it is one. */
+  groupName: string | null;
+  /** Who it is when nobody of the roster is. */
   stranger: Partial<Student>;
 }
 
 function queriesOf(submission: Submission): Query[] {
   const { platform, platformId, origin, submitters } = submission;
-  if (platform === 'plain' || submitters.length === 0) {
-    return [
-      { label: origin, keys: [origin], names: namesOf(origin), stranger: { id: origin, name: origin } },
-    ];
-  }
-  return submitters.map((submitter) => {
-    const { name, email, sid } = submitter;
-    const label = name ?? email ?? origin;
-    const id = sid ?? email ?? (submitters.length === 1 ? `${label}-${platformId}` : label);
-    const platformKey = platform === 'gradescope' ? [] : [`${platform}:${platformId}`];
-    const stranger = { id, name: name ?? '', email: email ?? '', idNumber: sid ?? '', ...ownId(submission) };
-    return {
-      label,
-      keys: [...platformKey, ...given(sid), ...given(email)],
-      names: namesOf(name ?? ''),
-      stranger,
-    };
-  });
+  if (platform === 'plain' || (platform === 'gradescope' && submitters.length === 0))
+    return [{ ...plainQuery(origin), platform }];
+  if (platform === 'gradescope') return submitters.map((submitter) => submitterQuery(submitter, submission));
+  const name = submitters[0]?.name ?? null;
+  const label = name ?? platformId ?? origin;
+  const names = name === null ? [] : platform === 'moodle' ? withoutPrefix(name) : [name];
+  const id = name === null ? label : `${label}-${platformId}`;
+  const own = { id, name: name ?? '', ...ownNumber(submission) };
+  // A repository is called after its user, or its team.
+  const groupName = platform === 'github' ? label : name;
+  return [{ platform, platformId, label, keys: [], names, groupName, stranger: own }];
 }
 
-function ownId({ platform, platformId }: Submission): Partial<Student> {
-  if (platform === 'moodle') return { moodleId: platformId ?? '' };
-  return platform === 'canvas' ? { canvasId: platformId ?? '' } : {};
-}
-
-function given(value: string | null): string[] {
-  return value === null || value === '' ? [] : [value];
-}
-
-function keysOf(student: Student): string[] {
-  const own = [
-    student.id,
-    student.email,
-    student.username,
-    student.idNumber,
-    student.email.split('@')[0] ?? '',
-  ];
-  if (student.moodleId !== '') own.push(`moodle:${student.moodleId}`);
-  if (student.canvasId !== '') own.push(`canvas:${student.canvasId}`);
-  return [...new Set(own.filter((key) => key !== '').map((key) => key.toLowerCase()))];
-}
-
-/** A name in the forms the platforms use: as it is, "Last, First" turned round, and Canvas' "lastfirst". */
-function namesOf(name: string): string[] {
-  const letters = (text: string) =>
-    text
-      .normalize('NFKD')
-      .replace(/[^\p{L}\p{N}]/gu, '')
-      .toLowerCase();
-  const [last, first] = name.split(',', 2) as [string, string?];
-  const words = name.trim().split(/\s+/);
-  const forms = [
-    name,
-    first === undefined ? '' : `${first} ${last}`,
-    `${words.at(-1)} ${words.slice(0, -1).join(' ')}`,
-  ];
-  return [...new Set(forms.map(letters).filter((form) => form !== ''))];
-}
-
-function strangerOf(query: Query): Student {
-  const nothing = {
-    name: '',
-    email: '',
-    username: '',
-    idNumber: '',
-    canvasId: '',
-    moodleId: '',
-    section: '',
+function plainQuery(origin: string): Omit<Query, 'platform'> {
+  const own = { id: origin, name: origin };
+  return {
+    platformId: null,
+    label: origin,
+    keys: [origin],
+    names: [origin],
+    groupName: origin,
+    stranger: own,
   };
-  return { ...nothing, id: query.label, lateHours: null, ...query.stranger };
 }
 
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
-  map.set(key, [...(map.get(key) ?? []), value]);
+function submitterQuery(
+  { name, email, sid }: Submission['submitters'][number],
+  submission: Submission,
+): Query {
+  const { platform, platformId, origin } = submission;
+  const label = name ?? email ?? sid ?? origin;
+  const id = sid ?? email ?? `${label}-${platformId}`;
+  const own = { id, name: name ?? '', email: email ?? '', idNumber: sid ?? '' };
+  const keys = [sid, email].filter((key) => key !== null);
+  const names = name === null ? [] : [name];
+  return { platform, platformId: null, label, keys, names, groupName: null, stranger: own };
+}
+
+/** With separate groups Moodle writes `group-person`; either may have hyphens of its own. */
+function withoutPrefix(name: string): string[] {
+  return [name, ...[...name.matchAll(/-/g)].map(({ index }) => name.slice(index + 1))];
+}
+
+function ownNumber({ platform, platformId }: Submission): Partial<Student> {
+  if (platform === 'moodle') return { moodleId: platformId ?? '' };
+  if (platform === 'canvas') return { canvasId: platformId ?? '' };
+  return platform === 'github' ? { username: platformId ?? '' } : {};
+}
+
+function sure(students: Student[]): Match {
+  return { students, group: null, problems: [], perhaps: [], evidence: 'full' };
+}
+
+/** A row of its own. */
+function strange(query: Query, problem?: string, perhaps: Student[] = []): Match {
+  const student = { ...NOBODY, id: query.label, ...query.stranger };
+  return { ...sure([student]), problems: problem === undefined ? [] : [problem], perhaps };
+}
+
+function nameOf({ id, name }: Student): string {
+  return name === '' || name === id ? id : `${name} (${id})`;
+}
+
+function idsOf(students: readonly Student[]): string {
+  return students.map(({ id }) => id).join(' and ');
 }

@@ -17,16 +17,27 @@ export interface ResultKey {
 export class ResultsStore {
   private readonly running = new Map<string, Promise<Report>>();
 
-  constructor(private readonly folder: string) {}
+  /** @param alsoRead stores of other output folders, whose results are as good */
+  constructor(
+    private readonly folder: string,
+    private readonly alsoRead: readonly string[] = [],
+  ) {}
 
   /** The report of an earlier run, or undefined. A file that is damaged counts as absent. */
   async get(key: ResultKey): Promise<Report | undefined> {
-    try {
-      const report = JSON.parse(await readFile(this.file(key), 'utf8')) as Report;
-      return report.schema === 'boletim/report/v1' ? report : undefined;
-    } catch {
-      return undefined;
+    const own = await readReport(path.join(this.folder, placeOf(key)));
+    return own ?? this.adopt(key);
+  }
+
+  /** Copies what another store has, so that this one is whole when the other is deleted. */
+  private async adopt(key: ResultKey): Promise<Report | undefined> {
+    for (const folder of this.alsoRead) {
+      const report = await readReport(path.join(folder, placeOf(key)));
+      if (!report) continue;
+      await this.put(key, report);
+      return report;
     }
+    return undefined;
   }
 
   /**
@@ -62,12 +73,21 @@ export class ResultsStore {
   }
 
   async put(key: ResultKey, report: Report): Promise<void> {
-    await writeFileAtomically(this.file(key), `${JSON.stringify(report)}\n`);
+    await writeFileAtomically(path.join(this.folder, placeOf(key)), `${JSON.stringify(report)}\n`);
   }
+}
 
-  private file(key: ResultKey): string {
-    const name = resultName(key);
-    return path.join(this.folder, name.slice(0, 2), `${name}.json`);
+function placeOf(key: ResultKey): string {
+  const name = resultName(key);
+  return path.join(name.slice(0, 2), `${name}.json`);
+}
+
+async function readReport(file: string): Promise<Report | undefined> {
+  try {
+    const report = JSON.parse(await readFile(file, 'utf8')) as Report;
+    return report.schema === 'boletim/report/v1' ? report : undefined;
+  } catch {
+    return undefined;
   }
 }
 

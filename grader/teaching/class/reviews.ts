@@ -11,10 +11,11 @@ export type ReviewedQuestion = Pick<Question, 'id' | 'manual' | 'rubric'>;
 /**
  * Reads every `<student>.yaml` of a folder. No folder means no reviews.
  * @returns reviews by the file's name without extension
- * @throws AuthorError naming file, line and what to write, or two files of one student
+ * @throws AuthorError naming file, line and what to write, two files of one student, or a file that would not be read
  */
 export function readReviews(folder: string, questions: readonly ReviewedQuestion[]): Map<string, ReviewSpec> {
   const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  refuseUnread(names, folder);
   const reviews = new Map<string, ReviewSpec>();
   for (const name of names.filter((file) => /^[^.].*\.ya?ml$/.test(file)).sort()) {
     const file = path.join(folder, name);
@@ -28,6 +29,22 @@ export function readReviews(folder: string, questions: readonly ReviewedQuestion
     reviews.set(student, review);
   }
   return reviews;
+}
+
+/** A review that is called `ana.yaml.txt` would be lost without a word. */
+function refuseUnread(names: readonly string[], folder: string): void {
+  const unread = names.filter((name) => !/\.ya?ml$/.test(name) && !isLeftBehind(name));
+  if (unread.length === 0) return;
+  throw new AuthorError(
+    `${displayPath(folder)}: ${unread.sort().join(', ')} would not be read; call a review <student>.yaml, and keep nothing else there`,
+  );
+}
+
+/** What systems, editors and the review page put into folders by themselves, and a word to the colleagues. */
+function isLeftBehind(name: string): boolean {
+  return /^readme(\.\w+)?$|^\.(DS_Store|git\w*|~lock.*)$|^(Thumbs\.db|desktop\.ini)$|^\._|~$|\.sw[op]$|\.ya?ml(\.lock|\.[\w-]+\.tmp)$/i.test(
+    name,
+  );
 }
 
 interface Mistake {

@@ -15,9 +15,25 @@ export interface Student {
   /** Moodle's number in worksheets and downloads: "Participant 12345". */
   moodleId: string;
   section: string;
+  /** The group that hands in together; empty for individual work. */
+  group: string;
   /** Hours after the deadline, when the roster has a column for it. */
   lateHours: number | null;
 }
+
+/** A student of whom nothing is known. */
+export const NOBODY: Student = {
+  id: '',
+  name: '',
+  email: '',
+  username: '',
+  idNumber: '',
+  canvasId: '',
+  moodleId: '',
+  section: '',
+  group: '',
+  lateHours: null,
+};
 
 type TextField = Exclude<keyof Student, 'lateHours'>;
 
@@ -25,35 +41,46 @@ type TextField = Exclude<keyof Student, 'lateHours'>;
 const COLUMNS: Record<Exclude<keyof Student, 'id'>, readonly string[]> = {
   name: ['name', 'full name', 'student', 'student name', 'nome', 'nome completo', 'aluno', 'estudante'],
   email: ['email', 'e-mail', 'email address', 'endereço de email', 'endereço de e-mail'],
-  username: ['username', 'login', 'sis login id', 'nome de usuário', 'nome de utilizador', 'github'],
+  username: [
+    ...['username', 'login', 'sis login id', 'login_id', 'nome de usuário', 'nome de utilizador'],
+    ...['github', 'github_username'],
+  ],
   idNumber: [
     'id number',
     'id_number',
     'sid',
     'student id',
     'sis user id',
+    'user_id',
     'número de identificação',
     'matrícula',
   ],
-  canvasId: ['canvas_id', 'canvas id'],
+  canvasId: ['canvas_id', 'canvas id', 'canvas_user_id'],
   moodleId: ['moodle_id', 'moodle id', 'identifier', 'identificador'],
-  section: ['section', 'turma', 'group', 'grupo'],
+  section: ['section', 'sections', 'turma', 'seção'],
+  group: ['group', 'group_name', 'group name', 'grupo', 'nome do grupo', 'team', 'equipe'],
   lateHours: ['late_hours', 'late hours', 'horas de atraso'],
 };
 const ID_COLUMNS = ['id', 'student_id', 'key'];
 const FALLBACK_IDS: readonly TextField[] = ['idNumber', 'username', 'email', 'canvasId', 'moodleId', 'name'];
 
+/** Moodle in Portuguese calls the first name Nome, which alone is the whole one. */
+const FIRST_NAMES = ['first name', 'firstname', 'given name', 'nome', 'nome próprio'];
+const LAST_NAMES = ['last name', 'lastname', 'surname', 'sobrenome', 'apelido', 'apelidos'];
+
 /**
- * Reads a class list. Canvas' gradebook export, Moodle's grading worksheet and Gradescope's roster are understood as
- * they are; so is a file with the columns id, name, email, username, id_number, canvas_id, moodle_id, section and
- * late_hours, all optional as long as each student can be told apart.
+ * Reads a class list. Canvas' gradebook export, Moodle's grading worksheet, Gradescope's and GitHub Classroom's roster
+ * are understood as they are; so is a file with the columns id, name, email, username, id_number, canvas_id,
+ * moodle_id, section, group and late_hours, all optional as long as each student can be told apart.
  * @throws UsageError naming file, line and what to write
  */
 export function parseRoster(text: string, file: string): Student[] {
   const table = parseCsv(text, file);
+  const rows = peopleOf(table);
+  for (const row of rows) refuseShifted(row, table, file);
   const columns = findColumns(table.header);
-  const students = table.rows.filter(isPerson).map((row) => readStudent(row, columns, file));
-  refuseDuplicates(students, table, file);
+  const students = rows.map((row) => readStudent(row, columns, file));
+  refuseDuplicates(students, rows, file);
   return students;
 }
 
@@ -61,23 +88,57 @@ type Columns = Partial<Record<keyof Student | 'firstName' | 'lastName', number>>
 
 function findColumns(header: readonly string[]): Columns {
   const titles = header.map((title) => title.trim().toLowerCase());
-  const isCanvas = titles.includes('sis login id') || titles.includes('sis user id');
   const columns: Columns = {};
   const set = (field: keyof Columns, names: readonly string[]) => {
     const at = titles.findIndex((title) => names.includes(title));
     if (at >= 0) columns[field] = at;
   };
   for (const [field, names] of Object.entries(COLUMNS)) set(field as keyof Student, names);
-  set(isCanvas ? 'canvasId' : 'id', ID_COLUMNS);
-  set('firstName', ['first name', 'firstname', 'given name']);
-  set('lastName', ['last name', 'lastname', 'surname']);
+  set(isCanvas(titles) ? 'canvasId' : 'id', ID_COLUMNS);
+  set('lastName', LAST_NAMES);
+  if (columns.lastName !== undefined) {
+    set('firstName', FIRST_NAMES);
+    if (columns.name === columns.firstName) delete columns.name;
+  }
+  // GitHub Classroom's "identifier" is what the teacher called the student, not Moodle's participant.
+  if (titles.includes('github_username')) {
+    delete columns.moodleId;
+    set('id', ['identifier']);
+  }
   return columns;
 }
 
-/** Canvas puts a row of maximum points and a test student among the people. */
-function isPerson({ cells }: CsvRow): boolean {
-  const first = cells[0]?.trim().toLowerCase() ?? '';
-  return first !== 'points possible' && first !== 'student, test' && cells.some((cell) => cell.trim() !== '');
+function isCanvas(titles: readonly string[]): boolean {
+  return titles.includes('sis login id') || titles.includes('sis user id');
+}
+
+/** Canvas puts a row of maximum points, one of posting policies and a test student among the people. */
+function peopleOf({ header, rows }: CsvTable): CsvRow[] {
+  const titles = header.map((title) => title.toLowerCase());
+  const canvas = isCanvas(titles);
+  const identity = titles.map((title) => CANVAS_IDENTITY.includes(title));
+  return rows.filter(({ cells }) => {
+    const first = (cells[0] ?? '')
+      .trim()
+      .toLowerCase()
+      .replace(/\s*,\s*/, ', ');
+    if (NOT_PEOPLE.includes(first)) return false;
+    return cells.some((cell, at) => cell.trim() !== '' && (!canvas || identity[at]));
+  });
+}
+
+const CANVAS_IDENTITY = ['student', 'aluno', 'estudante', 'id', 'sis user id', 'sis login id'];
+const NOT_PEOPLE = [
+  ...['points possible', 'pontos possíveis', 'student, test', 'test, student', 'test student'],
+  ...['estudante, teste', 'aluno, teste', 'manual posting', 'muted'],
+];
+
+/** A comma in a name without quotes moves everything behind it into the wrong column. */
+function refuseShifted({ cells, line }: CsvRow, { header }: CsvTable, file: string): void {
+  if (cells.slice(header.length).every((cell) => cell.trim() === '')) return;
+  throw new UsageError(
+    `${file}:${line}: ${cells.length} cells, and the header has ${header.length}; put quotes around a text with a comma in it`,
+  );
 }
 
 function readStudent(row: CsvRow, columns: Columns, file: string): Student {
@@ -92,6 +153,7 @@ function readStudent(row: CsvRow, columns: Columns, file: string): Student {
     canvasId: cell('canvasId'),
     moodleId: cell('moodleId').replace(/^\D+/, ''),
     section: cell('section'),
+    group: cell('group'),
     lateHours: readHours(cell('lateHours'), `${file}:${row.line}`),
   };
   student.id ||= FALLBACK_IDS.map((field) => student[field]).find((value) => value !== '') ?? '';
@@ -108,9 +170,8 @@ function readHours(text: string, where: string): number | null {
   throw new UsageError(`${where}: late hours must be a number of hours like 26.5, got "${text}"`);
 }
 
-function refuseDuplicates(students: readonly Student[], table: CsvTable, file: string): void {
+function refuseDuplicates(students: readonly Student[], rows: readonly CsvRow[], file: string): void {
   const lines = new Map<string, number>();
-  const rows = table.rows.filter(isPerson);
   students.forEach(({ id }, index) => {
     const line = rows[index]!.line;
     const earlier = lines.get(id);

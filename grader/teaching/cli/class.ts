@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment } from '@boletim/grader/assignment';
-import type { ClassResult } from '../class';
+import type { ClassResult, ClassSettings, Student } from '../class';
+import { PLATFORMS, type Platform } from '../class/downloads/platforms';
 import { EXIT_CODES, messageOf, UsageError } from '@boletim/grader/errors';
 import { LANGS, type Lang } from '@boletim/grader/reporters';
 import { chooseSandbox, type SandboxChoice } from '@boletim/grader/sandbox';
@@ -11,8 +12,12 @@ import { oneLine, withoutCiCommands } from '@boletim/grader/report';
 import { DEFAULT_SEED } from '@boletim/grader/suites';
 import { assignmentArgument, letReadersLeave, stopOnInterrupt } from '@boletim/grader/cli';
 
-interface ClassFlags {
+/** The options of the command as commander gives them. */
+export interface ClassFlags {
   out: string;
+  from?: Platform;
+  groups?: string;
+  change?: boolean;
   roster?: string;
   reviews?: string;
   requests?: string;
@@ -37,16 +42,26 @@ export function addClassCommand(program: Command): void {
   program
     .command('class')
     .description('grade every submission of a class and write what gradebooks take')
-    .argument('<submissions>', 'folder with one folder, zip or tar.gz a student, or an unpacked download')
+    .argument(
+      '[submissions]',
+      "folder with one folder, zip or tar.gz a student, or a platform's download; by default as before",
+    )
     .addArgument(assignmentArgument())
     .requiredOption(
       '--out <dir>',
-      'where results go; a second run with the same folder grades only what changed',
+      'where results go; a second run with the same folder repeats it and grades only what changed',
+    )
+    .addOption(
+      new Option(
+        '--from <platform>',
+        'who wrote the names of the submissions; recognised by default',
+      ).choices([...PLATFORMS]),
     )
     .option(
       '--roster <csv>',
       "who is in the class: a Canvas gradebook, a Moodle worksheet, Gradescope's roster or your own",
     )
+    .option('--groups <csv>', 'who hands in together: columns group, and whatever tells a student apart')
     .option(
       '--reviews <dir>',
       'manual reviews, one <student>.yaml each; the folder reviews in --out when it is there',
@@ -55,6 +70,7 @@ export function addClassCommand(program: Command): void {
     .option('--export-waiting', 'let scores go out although questions wait for points that a person gives')
     .option('--hidden <dir>', 'folder of hidden suites to run besides the public ones')
     .option('--jobs <number>', 'submissions graded at the same time', parseJobs, os.availableParallelism())
+    .option('--change', 'makes a folder anew with other options than it was made with')
     .option('--force', 'grade also what was graded before')
     .option('--retry', 'grade again what crashed or ran out of time before')
     .option('--released', "students' reports show the tests that wait for release")
@@ -79,16 +95,24 @@ export function addClassCommand(program: Command): void {
     .option('--canvas-column <title>', 'the column as Canvas exports it, like "Lab 1 (123)"')
     .option('--moodle-worksheet <csv>', "Moodle's downloaded grading worksheet, to be filled")
     .option('--before <dir>', 'output folder of an earlier run, which summary.html sets beside this one')
-    .action(async (submissions: string, assignmentId: string, flags: ClassFlags) => {
-      process.exitCode = await runClass(submissions, assignmentId, flags);
-    });
+    .action(
+      async (
+        submissions: string | undefined,
+        assignmentId: string,
+        ...[given, command]: [ClassFlags, Command]
+      ) => {
+        letReadersLeave();
+        const { settleFlags } = await import('./settle-flags.ts');
+        const { settings, flags } = settleFlags({ submissions, assignmentId, given, command });
+        process.exitCode = await runClass(settings, flags);
+      },
+    );
 }
 
-async function runClass(submissions: string, assignmentId: string, flags: ClassFlags): Promise<number> {
-  letReadersLeave();
-  const { gradeClass, parseRoster, parseRequestsCsv, progressDisplay, readReviews } =
-    await import('../class/index.ts');
-  const assignment = loadAssignment(assignmentId, { hidden: flags.hidden });
+async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<number> {
+  const { gradeClass, parseRequestsCsv, progressDisplay, readReviews } = await import('../class/index.ts');
+  const { submissions } = settings;
+  const assignment = loadAssignment(settings.assignment, { hidden: flags.hidden });
   const { mode } = chooseSandbox(flags.sandbox, { strict: true });
   const questions = assignment.questions.map(({ id }) => id);
   const reviews = flags.reviews ?? ownReviews(flags.out);
@@ -100,7 +124,9 @@ async function runClass(submissions: string, assignmentId: string, flags: ClassF
       assignment,
       submissions,
       sandbox: mode,
-      roster: flags.roster === undefined ? [] : parseRoster(readText(flags.roster), flags.roster),
+      settings,
+      roster: await rosterOf(flags),
+      groupWork: flags.groups !== undefined,
       reviews: reviews === undefined ? new Map() : readReviews(existing(reviews), assignment.questions),
       requests:
         flags.requests === undefined
@@ -122,11 +148,18 @@ async function runClass(submissions: string, assignmentId: string, flags: ClassF
   }
 }
 
+async function rosterOf({ roster, groups }: ClassFlags): Promise<Student[]> {
+  const { parseRoster, withGroups } = await import('../class/index.ts');
+  const students = roster === undefined ? [] : parseRoster(readText(roster), roster);
+  return groups === undefined ? students : withGroups(students, readText(groups), groups);
+}
+
 /** The exit code of a run that was stopped by Ctrl-C, as shells have it. */
 const INTERRUPTED = 130;
 
 function finish(result: ClassResult, out: string): number {
-  const { rows, complete, graded, reused, warnings } = result;
+  const { rows, complete, graded, reused, recognised, warnings } = result;
+  process.stdout.write(terminalLine(recognised));
   for (const warning of warnings) process.stderr.write(terminalLine(warning));
   process.stdout.write(`${graded} graded, ${reused} as before.\n`);
   if (!complete) {

@@ -6,13 +6,14 @@ export function addCompareCommand(program: Command): void {
   program
     .command('compare')
     .description('say whose grade moves between two class runs, by how much, and because of what')
-    .argument('<old>', 'output folder of the earlier run')
-    .argument('<new>', 'output folder of the later run')
+    .argument('<old>', 'output folder of the earlier run; alone, it is compared with what it held before')
+    .argument('[new]', 'output folder of the later run')
     .option('--json', 'write the comparison as JSON')
-    .action(async (oldFolder: string, newFolder: string, { json }: { json?: boolean }) => {
+    .action(async (first: string, second: string | undefined, { json }: { json?: boolean }) => {
       letReadersLeave();
-      const { compareClasses, comparisonText } = await import('../class/index.ts');
-      const comparison = compareClasses(oldFolder, newFolder);
+      const { compareClasses, comparisonText, previousRun } = await import('../class/index.ts');
+      const comparison =
+        second === undefined ? compareClasses(previousRun(first), first) : compareClasses(first, second);
       process.stdout.write(json ? `${JSON.stringify(comparison, null, 2)}\n` : comparisonText(comparison));
     });
 }

@@ -62,10 +62,14 @@ function writeDeclarations(folder: string, sources: string[], dist: string): voi
     rootDir: folder,
     outDir: dist,
   });
-  const write: ts.WriteFileCallback = (file, text, _mark, _error, from) =>
-    ts.sys.writeFile(file, [...(from ?? []).flatMap(importsForEffect), text].join('\n'));
-  const { diagnostics } = program.emit(undefined, write);
-  const problems = [...ts.getPreEmitDiagnostics(program), ...diagnostics];
+  const problems = [...ts.getPreEmitDiagnostics(program)];
+  for (const source of program
+    .getSourceFiles()
+    .filter(({ fileName }) => sources.includes(path.resolve(fileName)))) {
+    const write = (file: string, text: string) =>
+      ts.sys.writeFile(file, [...importsForEffect(source), text].join('\n'));
+    problems.push(...program.emit(source, write).diagnostics);
+  }
   if (problems.length === 0) return;
   const host = {
     getCurrentDirectory: () => folder,

@@ -91,7 +91,7 @@ function digestOf(folder: string): string {
 }
 
 /** Of the way in which packages are built. */
-const VERSION = 2;
+const VERSION = 3;
 const NOT_PACKED = ['node_modules', 'test', 'bench', '.cache'];
 
 function filesOf(folder: string): string[] {

@@ -46,15 +46,7 @@ async function grade(
   if (archive === undefined) return gradeFolder({ ...common, submission: run.folder, name: attack.name });
   const store = new ResultsStore(path.join(run.folder, 'results'));
   const uploads = [{ path: archive, name: path.basename(archive), kind: 'tar' as const }];
-  const submission = {
-    origin: archive,
-    platform: 'plain' as const,
-    platformId: null,
-    submitters: [],
-    late: null,
-    uploads,
-  };
-  return (await gradeOne(submission, { ...common, store, seed: 1, force: true, retry: false })).report;
+  return (await gradeOne({ uploads }, { ...common, store, seed: 1, force: true, retry: false })).report;
 }
 
 /** The assignment with short limits and only the questions that the attack is about. */

@@ -33,6 +33,11 @@ describe('the commands of docs/instructor.md', function () {
       'worksheet.csv':
         'Identifier,Email address,Grade,Maximum Grade,Last modified (grade),Feedback comments\nParticipant 4711,a@x.edu,,10.00,-,\n',
     });
+    const lab = await zipOf(solution);
+    writeTree(path.join(root, 'term'), {
+      'groups.csv': blocks('csv')[0]!,
+      'download.zip': await zipOf({ 'Equipe 3_4009_assignsubmission_file/lab.zip': lab }),
+    });
     const [review] = blocks('yaml').filter((text) => text.startsWith('# term/reviews/ana.yaml'));
     writeTree(root, { 'term/reviews/ana.yaml': inWarmup(review!) });
     fs.mkdirSync(path.join(root, 'solutions', 'warmup'), { recursive: true });
@@ -53,8 +58,8 @@ describe('the commands of docs/instructor.md', function () {
 
   it('leave what the page promises: files for students, teachers and gradebooks', () => {
     expect(fs.readdirSync(path.join(root, 'term/second')).sort()).to.deep.equal([
-      ...['.hand-ins', '.results', 'canvas.csv', 'class.json', 'grades.csv', 'instructor', 'items.csv'],
-      ...['moodle-worksheet.csv', 'moodle.csv', 'return', 'students', 'summary.html'],
+      ...['.hand-ins', '.results', 'canvas.csv', 'class.json', 'class.yaml', 'grades.csv', 'instructor'],
+      ...['items.csv', 'moodle-worksheet.csv', 'moodle.csv', 'return', 'students', 'summary.html'],
     ]);
     const grades = parse(fs.readFileSync(path.join(root, 'term/second/grades.csv')), {
       bom: true,
@@ -66,6 +71,17 @@ describe('the commands of docs/instructor.md', function () {
       ['cy', '0', 'not-gradable'],
       ['dee', '0', 'not-gradable'],
       ['eve', '', 'no-submission'],
+    ]);
+  });
+
+  it("give a group's download to all its members, and each row says so", () => {
+    const { rows } = JSON.parse(fs.readFileSync(path.join(root, 'term/groups/class.json'), 'utf8')) as {
+      rows: { id: string; group: string | null; notes: string[] }[];
+    };
+    expect(rows.map(({ id, group, notes }) => [id, group, ...notes]).slice(0, 3)).to.deep.equal([
+      ['ana', 'Equipe 3', 'handed in for the group Equipe 3: Equipe 3_4009_assignsubmission_file'],
+      ['bo', 'Equipe 3', 'handed in for the group Equipe 3: Equipe 3_4009_assignsubmission_file'],
+      ['cy', null],
     ]);
   });
 

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import fs from 'node:fs';
+import path from 'node:path';
+import { COURSE } from '../../system/paths';
 import { LANGS, reporters } from '../../reporters';
 import { exampleQuestion, exampleReport, exampleTest } from './build-report';
 import { hostileReport, richReport } from './example-report';
@@ -85,8 +88,29 @@ describe('the JUnit report', () => {
     const tests = [exampleTest({ status: 'crashed', location: 'src/freeze.ts:12:5' })];
     const root = readXml(reporters.junit(exampleReport([exampleQuestion({ tests })]), options));
     const [crashed] = findAll(root, 'testcase');
-    expect(crashed!.attributes).to.include({ file: 'src/freeze.ts', line: '12' });
-    expect(crashed!.children[0]!.text).to.match(/\((\S+):(\d+):\d+\)$/);
+    expect(crashed!.attributes).to.include({ file: 'assignments/cnn/src/freeze.ts', line: '12' });
+    expect(crashed!.children[0]!.text).to.match(/at student \(assignments\/cnn\/src\/freeze.ts:12:5\)$/);
+  });
+
+  it('names files by the path that they have in the repository that students get', () => {
+    const hidden = { file: 'solutions/cnn/suites/freeze.suite.ts', line: 3 };
+    const tests = [
+      exampleTest({
+        id: 'a',
+        title: 'public',
+        source: { file: 'assignments/cnn/suites/freeze.suite.ts', line: 9 },
+      }),
+      exampleTest({ id: 'b', title: 'hidden', hidden: true, source: hidden }),
+      exampleTest({ id: 'c', title: 'without a place', source: null }),
+    ];
+    const root = readXml(
+      reporters.junit(exampleReport([exampleQuestion({ tests, file: 'src/freeze.ts' })]), options),
+    );
+    const files = findAll(root, 'testcase').map(({ attributes }) => attributes['file']);
+    const own = 'assignments/cnn/src/freeze.ts';
+    expect(files.slice(0, 3)).to.deep.equal(['assignments/cnn/suites/freeze.suite.ts', own, own]);
+    for (const file of [...files, root.children[0]!.attributes['file']])
+      expect(fs.existsSync(path.join(COURSE, file!)), file).to.equal(true);
   });
 
   it('keeps line breaks in attributes and hostile text in its place', () => {

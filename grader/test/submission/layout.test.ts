@@ -33,6 +33,7 @@ describe('the layout of a submission', () => {
     ['the copy below a lone declaration', ['declaration.yaml', 'lab/src/add.ts'], ['lab/src/add.ts']],
     ['the shallowest copy', ['src/add.ts', 'old/src/add.ts'], ['src/add.ts']],
     ['bare files', ['add.ts', 'sort.ts'], ['add.ts', 'sort.ts']],
+    ['bare files beside a declaration', ['declaration.yaml', 'add.ts'], ['add.ts', 'declaration.yaml']],
     ['bare files in a folder', ['Ana Lima/add.ts'], ['Ana Lima/add.ts']],
   ];
   for (const [name, paths, found] of understood) {
@@ -40,6 +41,18 @@ describe('the layout of a submission', () => {
       expect([...find(paths).found.values()]).to.deep.equal(found);
     });
   }
+
+  it('is the same in names that a Mac wrote', () => {
+    const options = { files: ['src/média.ts'.normalize('NFC')], assignment: 'sums' };
+    const path = 'lab/src/média.ts'.normalize('NFD');
+    expect([...findLayout({ ...options, paths: [path] }).found.values()]).to.deep.equal([path]);
+  });
+
+  it('names what may have been meant by a file that is not there', () => {
+    expect(find(['lab/src/add.ts', 'lab/src/Sort (1).ts', 'src.txt']).lookAlikes).to.deep.equal([
+      { file: 'src/sort.ts', path: 'lab/src/Sort (1).ts' },
+    ]);
+  });
 
   it('is mentioned when the files lost their folder', () => {
     expect(find(['add.ts']).notes).to.deep.equal(['files were found without their folder: add.ts']);
@@ -63,6 +76,14 @@ describe('the layout of a submission', () => {
       'wrong-layout',
       /none of src\/add.ts, src\/sort.ts, declaration.yaml is in it; it holds essay.pdf/,
     ],
+    [
+      'nothing but a declaration',
+      ['declaration.yaml'],
+      'wrong-layout',
+      /none of src\/add.ts, src\/sort.ts is in it; it holds declaration.yaml$/,
+    ],
+    ['nothing but a near miss', ['src/Add.ts'], 'wrong-layout', /"src\/Add.ts" looks like src\/add.ts$/],
+    ['nothing but a bare near miss', ['x/add (1).ts'], 'wrong-layout', /"x\/add \(1\).ts" looks like/],
     ['two equal copies', ['a/src/add.ts', 'b/src/add.ts'], 'wrong-layout', /two copies.*"a" and "b"/],
     ['a name that only ends alike', ['src/notadd.ts'], 'wrong-layout', /none of/],
   ];

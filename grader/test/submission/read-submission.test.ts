@@ -38,6 +38,26 @@ describe('reading a submission', () => {
     expect((await readSubmissionAt(folder, assignment)).files.get('src/one.ts')).to.equal(ONE);
   });
 
+  it('says what may have been meant by a missing file, to the student and to the instructor', async () => {
+    const folder = submission({ 'src/one.ts': ONE, 'src/Two (1).ts': 'two' });
+    const read = await readSubmissionAt(folder, assignment);
+    expect(read.lookAlikes).to.deep.equal([{ file: 'src/two.ts', path: 'src/Two (1).ts' }]);
+    expect(read.missing).to.deep.equal(['src/two.ts']);
+    expect(read.problems.get('src/two.ts')).to.equal(
+      'src/two.ts is not there, but "src/Two (1).ts" is; if you mean it, call it src/two.ts and submit again',
+    );
+  });
+
+  it('counts what nobody asked for, in a note', async () => {
+    const images = Array.from({ length: 120 }, (_, at) => [`data/${at}.jpg`, '']);
+    const folder = submission({
+      'src/one.ts': ONE,
+      ...(Object.fromEntries(images) as Record<string, string>),
+    });
+    const { notes } = await readSubmissionAt(folder, assignment);
+    expect(notes).to.deep.equal(['120 other files were counted and not read']);
+  });
+
   it('lists those that are missing, but not the declaration', async () => {
     expect((await readSubmissionAt(submission({ 'src/one.ts': ONE }), assignment)).missing).to.deep.equal([
       'src/two.ts',

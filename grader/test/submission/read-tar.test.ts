@@ -56,6 +56,14 @@ describe('a tar.gz archive', () => {
     expect(await problem(await tarGzOf([{ name: 'a.ts', content }]))).to.include({ code: 'too-large' });
   });
 
+  it('may hold 300 MB of checkpoints, even fresh ones that are zeros', async function () {
+    this.timeout(60_000);
+    const content = Buffer.alloc(100 * 1024 * 1024);
+    const files = [1, 2, 3].map((epoch) => ({ name: `runs/${epoch}.ckpt`, content }));
+    const archive = await tarGzOf([...files, { name: 'src/a.ts', content: 'let a' }]);
+    expect((await read(archive)).files.get('src/a.ts')?.toString()).to.equal('let a');
+  });
+
   it('may not unpack to more bytes than the limit', async () => {
     const archive = await tarGzOf([{ name: 'a.bin', content: 'a'.repeat(50_000) }]);
     expect(await problem(archive, { bytes: 20_000 })).to.include({ code: 'too-large' });

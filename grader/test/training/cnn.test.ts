@@ -16,6 +16,7 @@ describe('RETRAIN=1', function () {
   before(async () => {
     await writeImages(data, { train: 4, valid: 1, test: 2 });
     fs.writeFileSync(path.join(data, 'train', 'dark', 'broken.png'), 'no image');
+    fs.writeFileSync(path.join(data, 'train', 'dark', 'phone.heic'), '\0\0\0\x18ftypheic');
   });
 
   it('trains, goes on after being killed exactly as if it had not been, and stops at Ctrl-C', async () => {
@@ -23,7 +24,9 @@ describe('RETRAIN=1', function () {
     expect(whole.retrain).to.include({ status: 'finished', dataset: 'data', weights: 'drawn from a seed' });
     expect(whole.retrain.epochs.map(({ trainLosses }) => trainLosses.length)).to.deep.equal([2, 2]);
     expect(whole.retrain.test!.confusion.flat().reduce((a, b) => a + b)).to.equal(4);
-    expect(whole.stderr).to.match(/1 images cannot be read and are left out:\n.*broken\.png/);
+    expect(whole.stderr).to.match(
+      /2 images cannot be read and are left out:\n.*broken\.png.*\n.*phone\.heic is an HEIF/,
+    );
     expect(whole.stdout).to.match(/Training finished .*test accuracy/s);
 
     const killed = await command({ root, data, name: 'parts', signal: 'SIGKILL' });
@@ -73,6 +76,41 @@ describe('RETRAIN=1', function () {
       /^The last batch of 5 training images has one image.*RETRAIN_BATCH/,
     );
   });
+});
+
+describe('RETRAIN_WEIGHTS', function () {
+  this.timeout(120_000);
+  const root = temporaryFolder();
+  const data = path.join(root, 'data');
+  const files = path.join(COURSE, 'fixtures/toolkit/inputs/pth/2.15');
+  before(() => writeImages(data, { train: 2, valid: 1, test: 0 }));
+
+  const train = (weights: string) =>
+    command({ root, data, name: 'with', settings: { RETRAIN_WEIGHTS: weights, RETRAIN_EPOCHS: '0' } });
+
+  it('goes on from the weights of an earlier training, which knew two classes', async () => {
+    await train('seeded');
+    const earlier = path.join(root, 'earlier.safetensors');
+    fs.renameSync(path.join(root, 'with/weights.safetensors'), earlier);
+    const { retrain } = await train(earlier);
+    expect(retrain).to.include({ status: 'finished', weights: 'earlier.safetensors' });
+  });
+
+  for (const [file, wanted] of [
+    [
+      'tutorial.pth',
+      /\/tutorial\.pth: The state dict does not fit ResNet18.*missing from.*conv1\.weight, .*Name a/s,
+    ],
+    ['two-networks.pth', /\/two-networks\.pth: .*several, generator, discriminator.*as FILE#generator\.$/],
+    ['two-networks.pth#discriminator', /\/two-networks\.pth: The state dict does not fit ResNet18/],
+    ['complex.pth', /\/complex\.pth: refused: tensor rotation is complex64/],
+  ] as const) {
+    it(`says of ${file} what to do, and blames no line of the submission`, async () => {
+      const { retrain } = await train(path.join(files, file));
+      expect(retrain.status).to.equal('failed');
+      expect(retrain.message).to.match(wanted).and.not.match(/src\//);
+    });
+  }
 });
 
 const TRANSFORM = `import { tuple } from 'boletim/toolkit';

@@ -163,6 +163,14 @@ describe('a training', function () {
     expect(retrain.message).to.match(/^Not the submission's doing: E/);
   });
 
+  it('passes on what a person should know, before there is a plan and without what would rule a terminal', async () => {
+    const said: string[] = [];
+    const body =
+      "await emit({ type: 'notice', text: 'The weights are its \\x1b[2J\"model\".' }); await emit(plan());";
+    await trainWith({ body, folder, say: (text) => said.push(text) });
+    expect(said.join('')).to.match(/The weights are its [^\x1b]*"model"\.\n/);
+  });
+
   it('tells of the images that cannot be read', async () => {
     const said: string[] = [];
     const skipped = {

@@ -60,6 +60,21 @@ describe('the choice of what to train on', () => {
     expect(pretrained.weights).to.equal(there('resnet.pth'));
   });
 
+  it('takes the key of the weights from behind a #, which a name may also have', async () => {
+    writeTree(folder, { 'a#b.pth': '' });
+    for (const [given, file, key, title] of [
+      ['resnet.pth#model.ema', 'resnet.pth', 'model.ema', 'resnet.pth#model.ema'],
+      ['a#b.pth', 'a#b.pth', null, 'a#b.pth'],
+      ['a#b.pth#net', 'a#b.pth', 'net', 'a#b.pth#net'],
+    ] as const) {
+      const settings = { data: 'shipped', weights: there(given) };
+      expect(() => requireTrainable(assignment, settings)).to.not.throw();
+      const expected = { weights: there(file), weightsKey: key, weightsTitle: title };
+      expect(await choose(settings)).to.include(expected);
+      expect(await choose({ ...settings, data: there('mine') })).to.include(expected);
+    }
+  });
+
   for (const settings of [{ data: 'nowhere' }, { data: 'shipped', weights: 'nothing.pth' }]) {
     it(`refuses ${JSON.stringify(settings)}, which is not there`, async () => {
       const error = await choose(settings).catch((error: unknown) => error);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { correctKernels } from '../corrections';
 import { registerCpuKernels } from '../kernels/cpu';
 import type { Engine } from './engine';
 
@@ -17,5 +18,6 @@ export const cpuEngine: Engine = {
     // Otherwise the first write prints an advertisement for tfjs-node into the student's output.
     backend.firstUse = false;
     registerCpuKernels();
+    correctKernels('cpu');
   },
 };

@@ -1,4 +1,4 @@
-/** The places a tensor can live, best first: each is a TensorFlow.js backend. */
+/** The places a tensor can live, fastest first where there is a GPU: each is a TensorFlow.js backend. */
 export const DEVICES = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
 
 /** The name of a place where tensors live and are computed, as `torch.device` is in PyTorch. */
@@ -11,6 +11,8 @@ export interface Availability {
   reason: string;
   /** What to do to have it; empty when there is nothing to do. */
   advice: string;
+  /** True when the device runs here without what makes it fast: `auto` then takes another one that starts. */
+  isOutrun?: boolean;
 }
 
 /** Settings that a device may understand; each engine ignores the ones it does not. */
@@ -28,4 +30,6 @@ export interface Engine {
   probe(options?: DeviceOptions): Promise<Availability>;
   /** Loads and initialises the backend; rejects when that fails. */
   start(options: DeviceOptions): Promise<void>;
+  /** What only a started device knows: true when it runs without what makes it fast, whatever it looked like before. */
+  isOutrun?(): boolean;
 }

@@ -4,6 +4,7 @@ import util from 'node:util';
 
 import * as tf from '@tensorflow/tfjs-core';
 
+import { correctKernels } from '../corrections';
 import { registerTensorflowKernels } from '../kernels/tensorflow';
 import { cudaAdvice } from './cuda';
 import type { Availability, Engine } from './engine';
@@ -16,10 +17,13 @@ export const tensorflowEngine: Engine = {
     return probeTensorflow();
   },
 
+  isOutrun: () => !tensorflowUsesGpu(),
+
   async start() {
     await loadTensorflow();
     if (!(await tf.setBackend('tensorflow'))) throw new Error('the TensorFlow backend did not initialise');
     registerTensorflowKernels();
+    correctKernels('tensorflow');
   },
 };
 
@@ -63,7 +67,15 @@ function probeTensorflow(): Availability {
   if (installed.length === 0) return missing('the package @tensorflow/tfjs-node-gpu is not installed');
   const built = installed.find(isComplete);
   if (!built) return missing(`${path.basename(installed[0])} has no native addon or no libtensorflow`);
-  return { available: true, reason: `${path.basename(built)} is built`, advice: cudaAdvice() };
+  return builtAvailability(path.basename(built), fs.existsSync('/dev/nvidia0'), cudaAdvice());
+}
+
+/** On a processor alone, our routines for wasm train faster than TensorFlow (`npm run bench -- training`). */
+export function builtAvailability(name: string, hasGpu: boolean, advice: string): Availability {
+  if (hasGpu && advice === '') return { available: true, reason: `${name} is built`, advice };
+  const why = hasGpu ? 'it does not find what it needs for the GPU' : 'there is no GPU of NVIDIA';
+  const reason = `${name} is built; 'auto' takes 'wasm', which is faster on a processor: ${why}`;
+  return { available: true, reason, advice, isOutrun: true };
 }
 
 function missing(reason: string): Availability {

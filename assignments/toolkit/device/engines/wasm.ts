@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { correctKernels } from '../corrections';
 import { registerWasmKernels } from '../kernels/wasm';
 import { Team } from '../kernels/wasm/team';
 import type { Memory } from '../../webassembly';
@@ -21,6 +22,7 @@ export const wasmEngine: Engine = {
     const started = threads === 1 ? await init() : await withThreads(threads, init);
     if (!started) throw new Error('the WebAssembly backend did not initialise');
     registerWasmKernels(await Team.start(memoryOf(tf.backend()), threads));
+    correctKernels('wasm');
   },
 };
 

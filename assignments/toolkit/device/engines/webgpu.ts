@@ -3,8 +3,10 @@ import os from 'node:os';
 
 import * as tf from '@tensorflow/tfjs-core';
 
+import { correctKernels } from '../corrections';
 import { registerWebgpuKernels } from '../kernels/webgpu';
 import type { Availability, DeviceOptions, Engine } from './engine';
+import { refuseLargeIntegers, throwFaults } from './webgpu-faults';
 
 /**
  * WebGPU through Dawn: any GPU with a Vulkan, Metal or Direct3D 12 driver. A software adapter counts only when
@@ -25,6 +27,7 @@ export const webgpuEngine: Engine = {
     await registerBackend(adapter);
     if (!(await tf.setBackend('webgpu'))) throw new Error('the WebGPU backend did not initialise');
     await registerWebgpuKernels();
+    correctKernels('webgpu');
   },
 };
 
@@ -132,7 +135,18 @@ async function registerBackend(adapter: Adapter): Promise<void> {
     requiredLimits: Object.fromEntries(limits.map((name) => [name, adapter.limits[name]])),
   });
   tf.removeBackend('webgpu');
-  tf.registerBackend('webgpu', () => new WebGPUBackend(device as never, adapter.info as never), 3);
+  tf.registerBackend(
+    'webgpu',
+    () => {
+      const backend = new WebGPUBackend(device as never, adapter.info as never);
+      throwFaults(device as never, backend as never);
+      refuseLargeIntegers(backend as never);
+      return backend;
+    },
+    3,
+  );
+  // Else tensors of less than a thousand numbers would be computed by other kernels, with other results.
+  tf.env().set('WEBGPU_CPU_FORWARD', false);
 }
 
 const LIMITS = [

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 
-import { getImageFiles, parentLabel } from '../../index';
-import { expected } from './fixtures';
+import { getImageFiles, getOtherImageFiles, parentLabel, PILImage } from '../../index';
+import { expected, imagePath } from './fixtures';
 
 /** Makes the files (empty: nobody opens them) and runs `fn` in their folder. */
 function inFolderOf(files: readonly string[], fn: (folder: string) => void): void {
@@ -24,6 +24,13 @@ function listed(folder: string): string[] {
   return getImageFiles(folder).map((file) => path.relative(folder, file).split(path.sep).join('/'));
 }
 
+async function isRead(file: string): Promise<boolean> {
+  return PILImage.create(file).then(
+    () => true,
+    () => false,
+  );
+}
+
 describe('getImageFiles', () => {
   it('finds images at every depth, sorted part by part, by extension in any case', () => {
     const images = ['a/q.jpeg', 'top.jpg', 'z/a.png', 'z/b.JPG', 'z/x.tar.jpg', 'z-1/c.png'];
@@ -40,11 +47,33 @@ describe('getImageFiles', () => {
     });
   });
 
-  it("knows the extensions of Python's own table, and WebP", () => {
+  it("lists of Python's own table what is read, and tells the rest by getOtherImageFiles", () => {
     const names = expected<string[]>('data-image-extensions').map((extension) => `a${extension}`);
     inFolderOf([...names, 'a.mp4', 'a.pdf', 'a.json'], (folder) => {
-      expect(listed(folder)).to.deep.equal(names);
+      const others = getOtherImageFiles(folder).map((file) => path.basename(file));
+      expect([...listed(folder), ...others].sort()).to.deep.equal(names);
+      expect(others).to.deep.equal([
+        'a.avif',
+        'a.heic',
+        'a.heif',
+        'a.ief',
+        'a.ras',
+        'a.rgb',
+        'a.svg',
+        'a.xbm',
+        'a.xpm',
+        'a.xwd',
+      ]);
     });
+  });
+
+  it('lists every extension of a file that is read, and none of one that is not', async () => {
+    const files = Object.entries(expected<Record<string, object>>('data-images')).map(([name]) => name);
+    const good = await Promise.all(files.map((name) => isRead(imagePath(path.join('13', name)))));
+    for (const extension of new Set(files.map((name) => path.extname(name)))) {
+      const any = files.some((name, i) => path.extname(name) === extension && good[i]);
+      inFolderOf([`a${extension}`], (folder) => expect(listed(folder).length > 0, extension).to.equal(any));
+    }
   });
 
   it('follows links to folders, but not in circles', () => {

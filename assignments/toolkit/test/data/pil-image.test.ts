@@ -72,7 +72,6 @@ describe('PILImage.create', () => {
 
   const own: [what: string, image: sharp.Sharp, message: string][] = [
     ['grey of 16 bits', grey16().png(), 'The image is grey with 16 bits. Save it with 8 bits.'],
-    ['a transparent GIF', clear().gif(), 'The image is a GIF with transparency. Save it as PNG.'],
     [
       'a turned TIFF',
       clear().removeAlpha().withMetadata({ orientation: 6 }).tiff(),

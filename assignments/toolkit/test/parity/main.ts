@@ -1,13 +1,18 @@
-/** `npm run parity -- [DEVICE …]`: compares each device that this machine has with PyTorch's numbers. */
+/**
+ * `npm run parity -- [DEVICE …]`: compares each device that this machine has with PyTorch's numbers.
+ * `npm run parity -- --page`: writes docs/functions.md, which says what is compared.
+ */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { DEVICES, engineOf, type Device } from '../../device/engines';
+import { functionsPage } from './functions-page';
 import { isWrong, renderTable, type CaseResult, type DeviceResult } from './table';
 
 async function main(asked: string[]): Promise<void> {
+  if (asked.includes('--page')) return fs.writeFileSync(PAGE, functionsPage());
   const devices: DeviceResult[] = [];
   for (const device of asked.length ? asked : DEVICES) devices.push(await runDevice(device as Device));
   process.stdout.write(`${renderTable(devices)}\n`);
@@ -17,6 +22,8 @@ async function main(asked: string[]): Promise<void> {
   const missing = asked.length > 0 && devices.some(({ skipped }) => skipped !== undefined);
   process.exitCode = failed || missing ? 1 : 0;
 }
+
+const PAGE = path.resolve(__dirname, '../../../../docs/functions.md');
 
 async function runDevice(device: Device): Promise<DeviceResult> {
   const real = await engineOf(device).probe();

@@ -1,15 +1,22 @@
 import { crc32 } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 
+import { requirePyTorch } from './other-archive';
+
 /** The entries of a file that `torch.save` wrote, by their names without the archive's own folder. */
 export async function readArchive(bytes: Buffer): Promise<Map<string, Buffer>> {
   const zip = await inWords(fromBufferPromise(bytes));
-  const entries = new Map<string, Buffer>();
+  const listed: Entry[] = [];
   const list = zip.eachEntry();
-  for (let next = await inWords(list.next()); !next.done; next = await inWords(list.next())) {
-    const name = next.value.fileName.slice(next.value.fileName.indexOf('/') + 1);
-    entries.set(name, await readEntry(zip, next.value, bytes));
-  }
+  for (let next = await inWords(list.next()); !next.done; next = await inWords(list.next()))
+    listed.push(next.value);
+  requirePyTorch(listed.map(({ fileName }) => fileName));
+  const entries = new Map<string, Buffer>();
+  for (const entry of listed)
+    entries.set(
+      withoutFolder(entry.fileName),
+      await readEntry(zip, entry, { bytes, checked: hasSums(listed) }),
+    );
   return entries;
 }
 
@@ -20,12 +27,27 @@ function inWords<T>(promise: Promise<T>): Promise<T> {
   });
 }
 
+function withoutFolder(name: string): string {
+  return name.slice(name.indexOf('/') + 1);
+}
+
+/** Since 2.6, `torch.serialization.set_crc32_options(False)` leaves all of them zero. */
+function hasSums(entries: readonly Entry[]): boolean {
+  return entries.some(({ crc32 }) => crc32 !== 0);
+}
+
 /** PyTorch stores every entry uncompressed, so its bytes are a part of the file's: nothing is copied or inflated. */
-async function readEntry(zip: ZipFile, entry: Entry, bytes: Buffer): Promise<Buffer> {
+async function readEntry(
+  zip: ZipFile,
+  entry: Entry,
+  { bytes, checked }: { bytes: Buffer; checked: boolean },
+): Promise<Buffer> {
   const { fileName, uncompressedSize } = entry;
-  if (entry.compressionMethod !== 0) throw new Error(`refused: its entry ${fileName} is compressed`);
+  if (entry.compressionMethod !== 0) {
+    throw new Error(`refused: its entry ${fileName} is compressed. In Python, save it again with torch.save`);
+  }
   const { fileDataStart } = await inWords(zip.readLocalFileHeaderPromise(entry, { minimal: true }));
   const data = bytes.subarray(fileDataStart, fileDataStart + uncompressedSize);
-  if (data.length === uncompressedSize && crc32(data) === entry.crc32) return data;
+  if (data.length === uncompressedSize && (!checked || crc32(data) === entry.crc32)) return data;
   throw new Error(`damaged: the checksum of its entry ${fileName} does not match`);
 }

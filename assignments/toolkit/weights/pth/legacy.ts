@@ -1,34 +1,41 @@
-import type { StateDict } from '../../nn';
+import { PickledStorage } from './pickled-tensor';
 import { unpickle } from './pickle';
-import { type PickledStorage, TENSOR_WORLD, toStateDict } from './tensors';
 import { STORAGES } from './storages';
+import type { Decoded } from './tensors';
+import { TENSOR_WORLD } from './world';
 
 const MAGIC = 0x1950a86a20f9469cfc6cn;
 const PROTOCOL = 1001;
 
 /** Reads what `torch.save` wrote before PyTorch 1.6: five pickles, then the storages one after the other. */
-export function readLegacy(bytes: Buffer, key?: string): StateDict {
+export function readLegacy(bytes: Buffer): Decoded {
+  if (bytes.length === 0) throw new Error('truncated: it is empty (0 bytes)');
   const magic = unpickle(bytes, TENSOR_WORLD);
-  if (magic.value !== MAGIC)
-    throw new Error('no PyTorch file: it starts neither as a zip archive nor with the magic number');
+  if (magic.value !== MAGIC) {
+    throw new Error(
+      'no PyTorch file: it starts neither as a zip archive nor with the magic number. In Python, write it with torch.save',
+    );
+  }
   const protocol = unpickle(magic.rest, TENSOR_WORLD);
   if (protocol.value !== PROTOCOL)
-    throw new Error(`refused: its protocol is ${protocol.value}, known is ${PROTOCOL}`);
+    throw new Error(
+      `refused: its protocol is ${protocol.value}, known is ${PROTOCOL}. In Python, save it again with torch.save`,
+    );
   const system = unpickle(protocol.rest, TENSOR_WORLD);
   const types = new Map<string, string>();
   const world = { ...TENSOR_WORLD, persistentLoad: remembering(types) };
   const object = unpickle(system.rest, world);
   const keys = unpickle(object.rest, TENSOR_WORLD);
   const storages = readStorages(keys.rest, keys.value, types);
-  return toStateDict(object.value, (storage) => storages.get(storage), key);
+  return { value: object.value, find: (storage) => storages.get(storage) };
 }
 
 /** The storages' types are known only from where the pickle names them. */
 function remembering(types: Map<string, string>): (id: unknown) => unknown {
   return (id) => {
-    const storage = TENSOR_WORLD.persistentLoad(id) as PickledStorage;
-    types.set(storage.key, storage.type);
-    return storage;
+    const found = TENSOR_WORLD.persistentLoad(id);
+    if (found instanceof PickledStorage) types.set(found.key, found.type);
+    return found;
   };
 }
 

@@ -1,33 +1,36 @@
-import type { DType, TensorData } from '../../nn';
+import type { DType } from '../../nn';
 
-/** One of PyTorch's typed storages and the elements it holds. */
+/** One of PyTorch's typed storages: the dtype of its elements, and the bytes of one. */
 interface StorageType {
-  dtype: DType;
+  dtype: string;
   bytes: number;
-  /** The elements of whole-element bytes, which are copied: they may start anywhere in the file. */
-  read(bytes: Uint8Array): TensorData['data'];
 }
 
-/** The storages that are read and written, by PyTorch's names. */
+/** The storages that a file may name. Not each has elements that are read: `elementsOf` decides. */
 export const STORAGES: Readonly<Record<string, StorageType>> = {
-  'torch.FloatStorage': storage('float32', Float32Array),
-  'torch.DoubleStorage': storage('float64', Float64Array),
-  'torch.LongStorage': storage('int64', BigInt64Array),
-  'torch.IntStorage': storage('int32', Int32Array),
-  'torch.ByteStorage': storage('uint8', Uint8Array),
-  'torch.BoolStorage': storage('bool', Uint8Array),
+  'torch.FloatStorage': { dtype: 'float32', bytes: 4 },
+  'torch.DoubleStorage': { dtype: 'float64', bytes: 8 },
+  'torch.LongStorage': { dtype: 'int64', bytes: 8 },
+  'torch.IntStorage': { dtype: 'int32', bytes: 4 },
+  'torch.ByteStorage': { dtype: 'uint8', bytes: 1 },
+  'torch.BoolStorage': { dtype: 'bool', bytes: 1 },
+  'torch.HalfStorage': { dtype: 'float16', bytes: 2 },
+  'torch.BFloat16Storage': { dtype: 'bfloat16', bytes: 2 },
+  'torch.CharStorage': { dtype: 'int8', bytes: 1 },
+  'torch.ShortStorage': { dtype: 'int16', bytes: 2 },
+  'torch.ComplexFloatStorage': { dtype: 'complex64', bytes: 8 },
+  'torch.ComplexDoubleStorage': { dtype: 'complex128', bytes: 16 },
+  'torch.QInt8Storage': { dtype: 'qint8', bytes: 1 },
+  'torch.QUInt8Storage': { dtype: 'quint8', bytes: 1 },
+  'torch.QInt32Storage': { dtype: 'qint32', bytes: 4 },
+  // Since 2.1, for dtypes that have no storage of their own: the tensor says which.
+  'torch.storage.UntypedStorage': { dtype: 'untyped', bytes: 1 },
 };
+
+/** The dtypes that can be written. */
+export const WRITTEN = ['float32', 'float64', 'int64', 'int32', 'uint8', 'bool'] as const;
 
 /** The storage that a dtype is written as. */
 export function storageOf(dtype: DType): string {
   return Object.keys(STORAGES).find((name) => STORAGES[name].dtype === dtype)!;
-}
-
-interface ArrayClass<A> {
-  new (buffer: ArrayBufferLike): A;
-  readonly BYTES_PER_ELEMENT: number;
-}
-
-function storage<A extends TensorData['data']>(dtype: DType, Type: ArrayClass<A>): StorageType {
-  return { dtype, bytes: Type.BYTES_PER_ELEMENT, read: (bytes) => new Type(new Uint8Array(bytes).buffer) };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { StateDict, TensorData } from '../../nn';
 import { requireWritable } from '../require-writable';
-import { storageOf, STORAGES } from './storages';
+import { storageOf, WRITTEN } from './storages';
 
 /**
  * Writes a state dict as a file that PyTorch opens with `torch.load(path)`.
@@ -11,7 +11,7 @@ import { storageOf, STORAGES } from './storages';
  * @throws Error naming a tensor that no file can hold, before anything is written
  */
 export async function writePth(stateDict: StateDict, file: string): Promise<void> {
-  for (const [name, tensor] of stateDict) requireWritable(name, tensor, DTYPES);
+  for (const [name, tensor] of stateDict) requireWritable(name, tensor, WRITTEN);
   const { ZipFile } = await import('yazl');
   const zip = new ZipFile();
   const folder = path.parse(file).name;
@@ -24,8 +24,6 @@ export async function writePth(stateDict: StateDict, file: string): Promise<void
   zip.end();
   await pipeline(zip.outputStream, fs.createWriteStream(file));
 }
-
-const DTYPES = Object.values(STORAGES).map(({ dtype }) => dtype);
 
 /** PyTorch reads no compressed entries; a fixed time makes equal weights equal files. */
 const ENTRY = { compress: false, mtime: new Date(1980, 0, 1), forceDosTimestamp: true } as const;

@@ -2,8 +2,8 @@ import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { reporters } from '@boletim/grader/reporters';
-import { parseDownloadName } from '@boletim/teaching/class';
-import { writeZip } from '@boletim/teaching/class';
+import { readCanvasName, writeZip } from '@boletim/teaching/class';
+import { readCanvasName } from '@boletim/teaching/class';
 import type { Channel, ChannelContext } from '../channel';
 import type { Letter } from '../letter';
 
@@ -14,9 +14,7 @@ import type { Letter } from '../letter';
  */
 export const canvas: Channel = {
   addressOf: ({ origin }) =>
-    origin !== null && parseDownloadName(origin).platform === 'canvas' && !/[\\/]/.test(origin)
-      ? origin
-      : null,
+    origin !== null && readCanvasName(origin) !== null && !/[\\/]/.test(origin) ? origin : null,
   noAddress: "the submission is not called as in Canvas' download",
   async filesOf(deliveries, context) {
     const files = new Map<string, Buffer>();

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { reporters } from '@boletim/grader/reporters';
-import { parseDownloadName } from '@boletim/teaching/class';
-import type { RecordedRow } from '@boletim/teaching/class';
-import { writeZip } from '@boletim/teaching/class';
+import { type RecordedRow, writeZip } from '@boletim/teaching/class';
+import {} from '@boletim/teaching/class';
 import type { Channel, ChannelContext } from '../channel';
 import type { Letter } from '../letter';
 
@@ -31,8 +30,8 @@ export const gradescope: Channel = {
 
 /** The number of the submission where the download names it, else the person's e-mail address, unreadable. */
 function addressOf({ origin, email }: RecordedRow): string | null {
-  const { platform, id } = parseDownloadName(origin ?? '');
-  if (platform === 'gradescope') return `submission-${id}`;
+  const number = /^submission_(\d+)$/.exec(origin ?? '')?.[1];
+  if (number !== undefined) return `submission-${number}`;
   const address = email.trim().toLowerCase();
   return address === '' ? null : `email-${createHash('sha256').update(address).digest('hex')}`;
 }

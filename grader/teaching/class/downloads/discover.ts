@@ -1,124 +1,161 @@
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
-import { UsageError } from '@boletim/grader/errors';
-import { isOnlineText, parseDownloadName, type DownloadName } from './download-names';
-import { readGradescopeMetadata, type Submitter } from './gradescope-metadata';
+import { withoutArchiveExtension, type Upload } from '@boletim/grader/submission';
+import type { Student } from '../roster';
+import { canvasFileName, isCanvasText } from './canvas';
+import { isWhole, type Entry } from './entries';
 import {
-  kindOfFile,
-  withoutArchiveExtension,
-  type Upload,
-  type UploadKind,
-} from '@boletim/grader/submission';
+  GRADESCOPE_METADATA,
+  readGradescopeMetadata,
+  type GradescopeSubmission,
+  type Submitter,
+} from './gradescope';
+import { isMoodleText } from './moodle';
+import type { NameParts } from './name-parts';
+import { openDownload } from './open-download';
+import { TITLES, type Platform } from './platforms';
+import { recognise, type Recognised } from './recognise';
 
 /** What one person or group handed in. */
 export interface Submission {
-  /** How it is named in messages: the folder or file below SUBMISSIONS. */
+  /** How it is named in messages: the folder or file in the download. */
   origin: string;
-  platform: DownloadName['platform'];
-  /** The platform's number, or null. */
+  /** Who wrote the name; `plain` when a person did. */
+  platform: Platform;
+  /** The platform's key for whoever handed in, or null. Of a team it is the group's or one member's. */
   platformId: string | null;
-  /** Whoever handed it in, as far as the platform tells; one for individual work. */
+  /** Whoever handed it in, as far as the platform tells; a name may be that of a group. */
   submitters: Submitter[];
   late: boolean | null;
+  /** When it was handed in, as an instant in ISO 8601 (UTC); null where the platform does not say. */
+  handedIn: string | null;
+  /** What the instructor may want to know. */
+  notes: string[];
   /** Oldest first. */
   uploads: Upload[];
 }
 
 export interface Discovered {
+  platform: Platform;
+  /** From what the platform was recognised. */
+  because: string;
   /** By name; those of Gradescope oldest first. */
   submissions: Submission[];
   /** Entries that are nobody's submission, with the reason. */
   strays: string[];
+  /** Removes what was unpacked. */
+  close(): void;
+}
+
+export interface DiscoverOptions {
+  roster?: readonly Student[];
+  /** The platform, where the instructor says it; recognised from the whole listing by default. */
+  from?: Platform | undefined;
+  /** The names of the files that the assignment asks for. */
+  wanted?: readonly string[];
 }
 
 /**
- * Lists the submissions of a class: one folder, zip or tar.gz a student, or the unpacked "download all" of Moodle,
- * Canvas or Gradescope. Looks only at names; opens nothing.
+ * Lists the submissions of a class: one folder, zip or tar.gz a student, or the download of a platform, packed or not.
+ * Looks only at names; opens no submission.
  */
-export async function discoverSubmissions(folder: string): Promise<Discovered> {
-  const metadata = await readGradescopeMetadata(folder);
-  const strays: string[] = [];
-  const groups = new Map<string, Submission & { orders: number[] }>();
-  for (const child of await listChildren(folder)) {
-    const kind = child.isDirectory ? 'folder' : kindOfFile(child.name);
-    const parsed = readName(child.name, kind);
-    const reason = reasonToSkip(child, kind, parsed);
-    if (reason !== null) {
-      if (reason !== '') strays.push(`${child.name}: ${reason}`);
-      continue;
-    }
-    const key = parsed.id === null ? `plain ${child.name}` : `${parsed.platform} ${parsed.id}`;
-    const submission = groups.get(key) ?? start(child.name, parsed, metadata.get(child.name));
-    groups.set(key, submission);
-    addUpload(submission, { path: path.join(folder, child.name), name: parsed.file, kind }, parsed);
+export async function discoverSubmissions(
+  place: string,
+  { roster = [], from, wanted = [] }: DiscoverOptions = {},
+): Promise<Discovered> {
+  const { folder, entries, close } = await openDownload(place, { roster, from });
+  try {
+    const recognised = recognise(entries, { roster, from });
+    const metadata = await readGradescopeMetadata(folder);
+    const builder = new SubmissionList({ recognised, metadata, wanted });
+    for (const entry of entries) builder.add(entry);
+    const { platform, because } = recognised;
+    return { platform, because, submissions: builder.submissions(), strays: builder.strays, close };
+  } catch (error) {
+    close();
+    throw error;
   }
-  return { submissions: [...groups.values()].map(({ orders: _, ...submission }) => submission), strays };
 }
 
-interface Child {
-  name: string;
-  isDirectory: boolean;
-  isFile: boolean;
+interface Context {
+  recognised: Recognised;
+  metadata: ReadonlyMap<string, GradescopeSubmission>;
+  wanted: readonly string[];
 }
 
-async function listChildren(folder: string): Promise<Child[]> {
-  const children = await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
-    throw new UsageError(`cannot read the submissions folder ${folder}: ${error.message}`);
-  });
-  return children
-    .map((child) => ({ name: child.name, isDirectory: child.isDirectory(), isFile: child.isFile() }))
-    .sort((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1));
+interface Growing {
+  submission: Submission;
+  /** Order of each upload, ascending. */
+  orders: number[];
 }
 
-/** Gradescope numbers submissions as they come in, so 1000 is later than 999. */
-function sortKey(name: string): string {
-  const { platform, id } = parseDownloadName(name);
-  return platform === 'gradescope' ? `submission_${id!.padStart(20, '0')}` : name;
-}
+/** Puts together what belongs to one person: platforms write a name for each file. */
+class SubmissionList {
+  readonly strays: string[] = [];
+  private readonly growing = new Map<string, Growing>();
 
-/** Canvas only ever names files; a folder that looks like it is a plain name with digits. */
-function readName(name: string, kind: UploadKind): DownloadName {
-  const parsed = parseDownloadName(name);
-  if (parsed.platform === 'canvas' && kind === 'folder')
-    return { ...parsed, platform: 'plain', id: null, name: null };
-  return parsed;
+  constructor(private readonly context: Context) {}
+
+  add(entry: Entry): void {
+    const parts = this.context.recognised.read(entry.name);
+    const reason = reasonToSkip(entry, parts);
+    if (reason === '') return;
+    if (reason !== null) return void this.strays.push(`${entry.name}: ${reason}`);
+    const key = parts ? `id ${parts.id}` : `plain ${entry.name}`;
+    const growing = this.growing.get(key) ?? { submission: start(entry, parts, this.context), orders: [] };
+    this.growing.set(key, growing);
+    addUpload(growing, { entry, parts, context: this.context });
+  }
+
+  /** Gradescope numbers submissions as they come in, so 1000 is later than 999. */
+  submissions(): Submission[] {
+    const all = [...this.growing.values()];
+    const first = ({ submission, orders }: Growing) =>
+      submission.platform === 'gradescope' ? orders[0]! : 0;
+    return all.sort((a, b) => first(a) - first(b)).map(({ submission }) => submission);
+  }
 }
 
 /** Null to take it; else why not, empty when that is not worth a word. */
-function reasonToSkip(child: Child, kind: UploadKind, parsed: DownloadName): string | null {
-  if (child.name.startsWith('.') || child.name === '__MACOSX') return '';
-  if (child.name === 'submission_metadata.yml') return '';
-  if (!child.isDirectory && !child.isFile) return 'a link; links are not followed';
-  if (isOnlineText(child.name)) return '';
-  if (kind === 'file' && parsed.platform === 'plain') return 'neither a folder nor a zip or tar.gz archive';
-  return null;
+function reasonToSkip(entry: Entry, parts: NameParts | null): string | null {
+  if (entry.kind === 'link') return 'a link; links are not followed';
+  if (entry.name === GRADESCOPE_METADATA) return '';
+  if (isMoodleText(entry.name) || isCanvasText(entry.name)) return '';
+  return parts || isWhole(entry) ? null : 'neither a folder nor a zip or tar.gz archive';
 }
 
-function start(
-  name: string,
-  parsed: DownloadName,
-  submitters: Submitter[] | undefined,
-): Submission & { orders: number[] } {
-  const named = parsed.name === null ? [] : [{ name: parsed.name, email: null, sid: null }];
+function start(entry: Entry, parts: NameParts | null, { recognised, metadata }: Context): Submission {
+  const platform = parts ? recognised.platform : 'plain';
+  const said = metadata.get(withoutArchiveExtension(entry.name));
+  const named = parts?.name ? [{ name: parts.name, email: null, sid: null }] : [];
+  const foreign = !parts && recognised.platform !== 'plain';
   return {
-    origin: parsed.platform === 'plain' ? withoutArchiveExtension(name) : name,
-    platform: parsed.platform,
-    platformId: parsed.id,
-    submitters: submitters ?? named,
-    late: parsed.late,
+    origin: platform === 'plain' ? withoutArchiveExtension(entry.name) : entry.name,
+    platform,
+    platformId: parts?.id ?? null,
+    submitters: platform === 'gradescope' ? (said?.submitters ?? []) : named,
+    late: parts?.late ?? null,
+    handedIn: platform === 'gradescope' ? (said?.handedIn ?? null) : null,
+    notes: foreign
+      ? [`"${entry.name}" is not a name of ${TITLES[recognised.platform]}; it was read as a student's`]
+      : [],
     uploads: [],
-    orders: [],
   };
 }
 
+interface Addition {
+  entry: Entry;
+  parts: NameParts | null;
+  context: Context;
+}
+
 /** Keeps uploads oldest first, so that a later one of the same name wins. */
-function addUpload(
-  submission: Submission & { orders: number[] },
-  upload: Upload,
-  parsed: DownloadName,
-): void {
-  const at = submission.orders.filter((order) => order <= parsed.order).length;
-  submission.orders.splice(at, 0, parsed.order);
-  submission.uploads.splice(at, 0, upload);
-  submission.late = submission.late === null ? parsed.late : submission.late || parsed.late === true;
+function addUpload({ submission, orders }: Growing, { entry, parts, context }: Addition): void {
+  const order = parts?.order ?? 0;
+  const at = orders.filter((earlier) => earlier <= order).length;
+  const file = parts?.file ?? '';
+  const name = submission.platform === 'canvas' ? canvasFileName(file, context.wanted) : file;
+  if (name !== file)
+    submission.notes.push(`${file} was taken for ${name}: Canvas numbers what is uploaded again`);
+  orders.splice(at, 0, order);
+  submission.uploads.splice(at, 0, { path: entry.path, name, kind: entry.kind as Upload['kind'] });
+  if (parts && parts.late !== null) submission.late = submission.late === true || parts.late;
 }

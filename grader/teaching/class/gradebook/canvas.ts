@@ -17,10 +17,12 @@ export interface CanvasOptions {
 /**
  * A CSV for Canvas' gradebook import with only the column that changes. Canvas finds a student by its own ID, then
  * the SIS user ID, then the login; who has none of them is left out and named, because a name alone may hit another.
+ * Rows without a score are left out, because Canvas clears a grade where the file has a blank.
  */
 export function canvasCsv(rows: readonly ClassRow[], options: CanvasOptions): GradebookFile {
-  const known = rows.filter(({ student }) => student.canvasId || student.idNumber || student.username);
-  const leftOut = rows.filter((row) => !known.includes(row));
+  const graded = rows.filter((row) => row.grade.excused || hasScore(row));
+  const known = graded.filter(({ student }) => student.canvasId || student.idNumber || student.username);
+  const leftOut = graded.filter((row) => !known.includes(row));
   const table = [
     [...INFO_COLUMNS, options.column],
     ['    Points Possible', '', '', '', '', formatPoints(options.pointsPossible)],
@@ -49,8 +51,7 @@ function canvasRow(row: ClassRow): string[] {
   ];
 }
 
-/** EX is Canvas' word for excused; blank leaves what is there. */
-function canvasGrade(row: ClassRow): string {
-  if (row.grade.excused) return 'EX';
-  return hasScore(row) ? formatPoints(row.grade.score) : '';
+/** EX is Canvas' word for excused. */
+function canvasGrade({ grade }: ClassRow): string {
+  return grade.excused ? 'EX' : formatPoints(grade.score);
 }

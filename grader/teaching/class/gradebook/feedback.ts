@@ -25,6 +25,11 @@ export function feedbackText(row: ClassRow, lang: Lang): string {
   return [...grade.questions.map(points), ...late, ...comment].join('; ');
 }
 
+/** The same for a reader of HTML, as Moodle is: names of files and pieces of code stay text. */
+export function feedbackHtml(row: ClassRow, lang: Lang): string {
+  return feedbackText(row, lang).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
 function sentenceAnd(sentence: string, parts: readonly string[]): string {
   return parts.length === 0 ? sentence : `${sentence} ${parts.join('; ')}`;
 }

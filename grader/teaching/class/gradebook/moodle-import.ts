@@ -2,7 +2,7 @@ import type { Lang } from '@boletim/grader/reporters';
 import { hasScore, type ClassRow } from '../class-row';
 import { formatCsv, formatPoints, neutralise } from '../csv';
 import type { Student } from '../roster';
-import { feedbackText } from './feedback';
+import { feedbackHtml } from './feedback';
 import type { GradebookFile } from './gradebook-file';
 
 /** Columns that Moodle's import can map to a person, best first. */
@@ -28,7 +28,7 @@ export function moodleImportCsv(
     // Compared exactly, so it goes out as it is.
     String(row.student[identity.field]),
     formatPoints(row.grade.score),
-    neutralise(feedbackText(row, lang)),
+    neutralise(feedbackHtml(row, lang)),
   ]);
   return {
     text:

@@ -2,7 +2,7 @@ import { UsageError } from '@boletim/grader/errors';
 import type { Lang } from '@boletim/grader/reporters';
 import { hasScore, type ClassRow } from '../class-row';
 import { formatCsv, formatPoints, neutralise, parseCsv, type CsvRow, type CsvTable } from '../csv';
-import { feedbackText } from './feedback';
+import { feedbackHtml } from './feedback';
 import type { GradebookFile } from './gradebook-file';
 
 /** Column titles of the worksheet in English and in the Portuguese of Brazil and Portugal, lower case. */
@@ -10,7 +10,13 @@ const TITLES = {
   identifier: ['identifier', 'identificador'],
   grade: ['grade', 'nota', 'avaliação'],
   modified: ['last modified (grade)', 'última modificação (nota)', 'última atualização (avaliação)'],
-  maximum: ['maximum grade', 'nota máxima'],
+  maximum: ['maximum grade', 'nota máxima', 'avaliação máxima'],
+  changeable: [
+    'grade can be changed',
+    'nota pode ser alterada',
+    'a nota pode ser alterada',
+    'a nota pode ser modificada',
+  ],
   email: ['email address', 'endereço de email', 'endereço de e-mail'],
   feedback: ['feedback comments', 'comentários de feedback'],
 } as const;
@@ -33,18 +39,36 @@ export function fillMoodleWorksheet(
 ): GradebookFile {
   const table = parseCsv(worksheet, file);
   const columns = findColumns(table.header, file);
-  const notes: string[] = [];
-  const unused = new Set(rows.filter(hasScore));
+  const notes = columns.maximum < 0 ? [`${file} has no maximum; grades go out as they are`] : [];
+  const leftOut = new Map(rows.filter(hasScore).map((row) => [row, 'not in the worksheet']));
   const lines = table.rows.map((line) => {
     const row = findRow(line, columns, rows);
-    if (!row || !hasScore(row)) return line.raw;
-    unused.delete(row);
-    return fillLine(line, { row, columns, table, notes, lang });
+    if (!row || !hasScore(row)) return line;
+    const obstacle = obstacleIn(line, columns);
+    if (obstacle === null) leftOut.delete(row);
+    else leftOut.set(row, obstacle);
+    return obstacle === null ? { ...line, raw: fillLine(line, { row, columns, table, notes, lang }) } : line;
   });
-  const leftOut = [...unused].map(({ student }) => ({ id: student.id, reason: 'not in the worksheet' }));
-  const text = [table.rawHeader, ...lines].map((line) => line + table.newline).join('');
-  return { text: (table.hasBom ? '\ufeff' : '') + text, leftOut, notes };
+  const text = [{ raw: table.rawHeader, newline: table.newline }, ...lines]
+    .map(({ raw, newline }) => raw + (newline || table.newline))
+    .join('');
+  return {
+    text: (table.hasBom ? '\ufeff' : '') + table.separatorLine + text,
+    leftOut: [...leftOut].map(([{ student }, reason]) => ({ id: student.id, reason })),
+    notes,
+  };
 }
+
+/** Why a line keeps what it has: Moodle would refuse the grade, or nobody could say what it is out of. */
+function obstacleIn({ cells }: CsvRow, columns: Columns): string | null {
+  if (LOCKED.includes((cells[columns.changeable] ?? '').trim().toLowerCase()))
+    return 'locked in the worksheet (its grade cannot be changed)';
+  if (columns.maximum < 0) return null;
+  const maximum = cells[columns.maximum] ?? '';
+  return parseNumber(maximum) === null ? `its maximum "${maximum}" is no number` : null;
+}
+
+const LOCKED = ['no', 'não', 'nao'];
 
 function findColumns(header: readonly string[], file: string): Columns {
   const columns = Object.fromEntries(
@@ -90,7 +114,7 @@ function fillLine(line: CsvRow, { row, columns, table, notes, lang }: Filling): 
   const grade = formatPoints(row.grade.score * scale);
   cells[columns.grade] = maximumText.includes(',') ? grade.replace('.', ',') : grade;
   // An apostrophe would be published with the comment, but a comment is free text; identities stay exact.
-  if (columns.feedback >= 0) cells[columns.feedback] = neutralise(feedbackText(row, lang));
+  if (columns.feedback >= 0) cells[columns.feedback] = neutralise(feedbackHtml(row, lang));
   return formatCsv([cells], { delimiter: table.delimiter, newline: table.newline }).replace(/\r?\n$/, '');
 }
 

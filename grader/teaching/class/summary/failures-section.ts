@@ -1,27 +1,30 @@
 import { markup, type Markup } from '@boletim/grader/html';
+import type { ClassRow } from '../class-row';
 import type { GradedSubmission } from './graded-submissions';
 import type { SummaryStrings } from './i18n';
+import { labelsOf } from './labels';
 import { studentLink } from './sections';
 import { table } from './table';
 import { commonFailures, type CommonFailure } from './tests-overview';
 
 /** What went wrong in the same way for several students, and for whom: what to talk about in class. */
 export function commonFailuresSection(
-  submissions: readonly GradedSubmission[],
+  { submissions, rows }: { submissions: readonly GradedSubmission[]; rows: readonly ClassRow[] },
   strings: SummaryStrings,
 ): Markup {
   const failures = commonFailures(submissions);
+  const labels = labelsOf(rows);
   if (failures.length === 0) return markup``;
   return markup`<section aria-labelledby="failures">
     <h2 id="failures">${strings.failures}</h2>
     ${table(
       strings.failuresTable,
-      [strings.message, strings.seenIn, `#${strings.submissionsColumn}`, strings.students],
+      [strings.message, strings.seenIn, `#${strings.submissionsColumn}`, strings.who],
       failures.map((failure) => [
         markup`<span dir="auto">${failure.message}</span>`,
         markup`<code>${failure.tests.slice(0, 4).join(', ')}${failure.tests.length > 4 ? ', …' : ''}</code>`,
         String(failure.submissions),
-        names(failure, strings),
+        names(failure, labels, strings),
       ]),
     )}
   </section>`;
@@ -30,11 +33,16 @@ export function commonFailuresSection(
 /** So many names fit a line or two; the others are one click on "and more" away. */
 const AT_ONCE = 6;
 
-function names({ rows }: CommonFailure, strings: SummaryStrings): Markup {
-  const links = rows.map((row, at) => markup`${at > 0 && ', '}${studentLink(row)}`);
-  if (links.length <= AT_ONCE + 1) return markup`${links}`;
-  return markup`${links.slice(0, AT_ONCE)}<details>
-    <summary>${strings.andMore(links.length - AT_ONCE)}</summary>
-    ${rows.slice(AT_ONCE).map((row, at) => markup`${at > 0 && ', '}${studentLink(row)}`)}
+function names(
+  { rows }: CommonFailure,
+  labels: ReadonlyMap<ClassRow, string>,
+  strings: SummaryStrings,
+): Markup {
+  const listed = (some: readonly ClassRow[]) =>
+    some.map((row, at) => markup`${at > 0 && ', '}${studentLink(row, labels)}`);
+  if (rows.length <= AT_ONCE + 1) return markup`${listed(rows)}`;
+  return markup`${listed(rows.slice(0, AT_ONCE))}<details>
+    <summary>${strings.othersToo(rows.length - AT_ONCE)}</summary>
+    ${listed(rows.slice(AT_ONCE))}
   </details>`;
 }

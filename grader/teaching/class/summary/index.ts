@@ -13,7 +13,13 @@ import { groupsSection } from './groups-section';
 import { summaryStringsOf, type SummaryStrings } from './i18n';
 import { analyseItems, type ItemAnalysis } from './items';
 import { itemsSection } from './items-section';
-import { attentionSection, distributionSection, hardestTestsSection, studentsSection } from './sections';
+import {
+  attentionSection,
+  distributionSection,
+  expectationsSection,
+  hardestTestsSection,
+  studentsSection,
+} from './sections';
 import { spreadOf } from './statistics';
 
 export interface SummaryOptions {
@@ -40,9 +46,10 @@ export function summaryHtml(
     skipTo: strings.skipToDistribution,
     css: readFileSync(path.join(__dirname, 'summary.css'), 'utf8'),
     header: header(rows, assignment, strings),
-    main: markup`${attentionSection(rows, strings)} ${distributionSection(rows, strings)}
+    main: markup`${attentionSection(rows, strings)} ${expectationsSection(rows, strings)}
+      ${distributionSection(rows, strings)}
       ${earlier && beforeAfterSection({ earlier, rows, reports }, strings)} ${groupsSection(rows, strings)}
-      ${hardestTestsSection(reports, strings)} ${commonFailuresSection(submissions, strings)}
+      ${hardestTestsSection(reports, strings)} ${commonFailuresSection({ submissions, rows }, strings)}
       ${itemsSection(itemAnalyses(rows), strings)} ${declarationsSection(submissions, strings)}
       ${studentsSection(rows, strings)}`,
   });

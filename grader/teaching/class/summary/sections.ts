@@ -1,10 +1,12 @@
-import { formatPoints } from '@boletim/grader/reporters';
+import { formatDecimal, formatPoints } from '@boletim/grader/reporters';
 import { markup, type Markup } from '@boletim/grader/html';
 import { type Report, type TestStatus, oneLine } from '@boletim/grader/report';
 import { hasScore, type ClassRow } from '../class-row';
 import { attentionOf } from './attention';
+import { disappointedOf } from './expectations';
 import { histogram } from './histogram';
 import type { SummaryStrings } from './i18n';
+import { labelsOf } from './labels';
 import { binsOf, spreadOf } from './statistics';
 import { table, type Cell } from './table';
 import { overviewOfTests, type TestOverview } from './tests-overview';
@@ -12,6 +14,7 @@ import { overviewOfTests, type TestOverview } from './tests-overview';
 /** Who needs a look and why, with the teacher's copy of the report one click away. */
 export function attentionSection(rows: readonly ClassRow[], strings: SummaryStrings): Markup {
   const list = attentionOf(rows, strings);
+  const labels = labelsOf(rows);
   return markup`<section aria-labelledby="attention">
     <h2 id="attention">${strings.attention}</h2>
     ${list.length === 0 && markup`<p class="note">${strings.nobodyStandsOut}</p>`}
@@ -21,12 +24,28 @@ export function attentionSection(rows: readonly ClassRow[], strings: SummaryStri
         strings.attentionTable,
         [strings.student, strings.why, `#${strings.score}`],
         list.map(({ row, reasons }) => [
-          studentLink(row),
+          studentLink(row, labels),
           markup`<ul class="reasons">${reasons.map(reason)}</ul>`,
           score(row, strings),
         ]),
       )
     }
+  </section>`;
+}
+
+/** Who expects clearly more than it got; whoever expects less has no reason to complain. */
+export function expectationsSection(rows: readonly ClassRow[], strings: SummaryStrings): Markup {
+  const list = disappointedOf(rows);
+  if (list.length === 0) return markup``;
+  const labels = labelsOf(rows);
+  const show = (grade: number) => formatDecimal(grade, 1, strings);
+  return markup`<section aria-labelledby="expectations">
+    <h2 id="expectations">${strings.expectations}</h2>
+    ${table(
+      strings.expectations,
+      [strings.student, `#${strings.expectedGrade}`, `#${strings.gotGrade}`],
+      list.map(({ row, expected, got }) => [studentLink(row, labels), show(expected), show(got)]),
+    )}
   </section>`;
 }
 
@@ -87,19 +106,21 @@ export function studentsSection(rows: readonly ClassRow[], strings: SummaryStrin
     row.grade.questions.map((question) =>
       question.exempt ? strings.exempt : row.report ? formatPoints(question.points, strings) : '',
     );
+  const labels = labelsOf(rows);
   return markup`<section aria-labelledby="students">
     <h2 id="students">${strings.students}</h2>
     ${table(
       strings.studentsTable,
       [strings.student, ...questions.map(({ id }) => `#${id}`), `#${strings.score}`],
-      rows.map((row) => [studentLink(row), ...cells(row), score(row, strings)]),
+      rows.map((row) => [studentLink(row, labels), ...cells(row), score(row, strings)]),
     )}
   </section>`;
 }
 
-/** A student's name, with the teacher's copy of the report one click away where there is one. */
-export function studentLink({ student, slug, report }: ClassRow): Markup {
-  const name = markup`<bdi>${oneLine(student.name || student.id)}</bdi>`;
+/** How the page calls a student, with the teacher's copy of the report one click away where there is one. */
+export function studentLink(row: ClassRow, labels: ReadonlyMap<ClassRow, string>): Markup {
+  const { slug, report } = row;
+  const name = markup`<bdi>${labels.get(row)!}</bdi>`;
   return report ? markup`<a href="instructor/${encodeURIComponent(slug)}.html">${name}</a>` : name;
 }
 

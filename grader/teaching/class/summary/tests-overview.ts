@@ -34,6 +34,7 @@ export interface CommonFailure {
   message: string;
   /** How many submissions met it. */
   submissions: number;
+
   /** The tests it was met in, as `question/test`. */
   tests: string[];
   /** Who met it. */
@@ -64,6 +65,15 @@ export function commonFailures(submissions: readonly GradedSubmission[], limit =
       tests: [...tests],
       rows: submissions.filter(({ report }) => met.has(report)).flatMap(({ rows }) => rows),
     }));
+}
+
+/** Whether a submission is among those of a common failure. */
+export function meets(report: Report, { message, tests }: CommonFailure): boolean {
+  const shape = shapeOf(message);
+  return [...eachTest([report])].some(
+    ({ question, test }) =>
+      tests.includes(`${question}/${test.id}`) && test.message !== null && shapeOf(test.message) === shape,
+  );
 }
 
 interface TestOfReport {

@@ -30,24 +30,20 @@ async function grade(
   run: { config: AutograderConfig; sandbox: SandboxMode; scratch: string },
 ): Promise<Graded> {
   const { config, sandbox, scratch } = run;
-  const submission = {
-    origin: 'submission',
-    platform: 'gradescope' as const,
-    platformId: null,
-    submitters: [],
-    late: null,
-    uploads: [{ path: folder, name: '', kind: 'folder' as const }],
-  };
-  return gradeOne(submission, {
-    assignment: loadAssignment(config.assignment, { hidden: config.hidden ?? undefined }),
-    store: new ResultsStore(scratch),
-    sandbox,
-    device: 'auto',
-    seed: DEFAULT_SEED,
-    typeCheck: true,
-    force: true,
-    retry: false,
-  });
+  const uploads = [{ path: folder, name: '', kind: 'folder' as const }];
+  return gradeOne(
+    { uploads },
+    {
+      assignment: loadAssignment(config.assignment, { hidden: config.hidden ?? undefined }),
+      store: new ResultsStore(scratch),
+      sandbox,
+      device: 'auto',
+      seed: DEFAULT_SEED,
+      typeCheck: true,
+      force: true,
+      retry: false,
+    },
+  );
 }
 
 function resultsOf({ report, problem }: Graded, { lang }: AutograderConfig): string {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { classRecord, readClassRecord, readRecordedReport } from '../../class/class-record';
-import { UsageError } from '../../../errors';
+import { UsageError } from '@boletim/grader/errors';
 import { expectGolden } from '../../../test/reporters/golden';
 import { reportOf, rowOf, temporaryFolder, writeTree } from './support';
 import { classFileErrors } from './class-schema';

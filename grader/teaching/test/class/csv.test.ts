@@ -15,6 +15,30 @@ describe('CSV', () => {
     expect(formatCsv([table.header, ...table.rows.map(({ cells }) => cells)], table)).to.equal(text);
   });
 
+  const breaks: [string, string][] = [
+    ['CRLF', 'id,name\r\nana,A\r\nbo,B\r\n'],
+    ['the header in CRLF and the rest in LF', 'id,name\r\nana,A\nbo,B\n'],
+    ['the header in LF and the rest in CRLF', 'id,name\nana,A\r\nbo,B\r\n'],
+    ['CR, of old', 'id,name\rana,A\rbo,B'],
+    ['empty lines between', 'id,name\n\n\r\nana,A\r\n\nbo,B'],
+    ["Excel's separator line", 'sep=;\r\nid;name\nana;A\r\nbo;B\n'],
+    ['a separator line in quotes after a byte order mark', '\ufeff"sep=;"\nid;name\nana;A\nbo;B\n'],
+  ];
+  for (const [name, text] of breaks) {
+    it(`loses nobody to ${name}`, () => {
+      const { header, rows } = parseCsv(text, 'x.csv');
+      expect([header, ...rows.map(({ cells }) => cells)]).to.deep.equal([
+        ['id', 'name'],
+        ['ana', 'A'],
+        ['bo', 'B'],
+      ]);
+      expect(rows.map(({ line }) => text.split(/\r\n|\n|\r/)[line - 1]?.slice(0, 2))).to.deep.equal([
+        'an',
+        'bo',
+      ]);
+    });
+  }
+
   it('is refused with the line of the mistake', () => {
     expect(() => parseCsv('id,name\n1,"open\n', 'x.csv')).to.throw(/x\.csv is not readable CSV.*line/i);
     expect(() => parseCsv('', 'x.csv')).to.throw(/x\.csv is empty/);

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment } from '../../../assignment/load';
 import { gradeClass, type ClassOptions } from '../../class';
-import { SOLUTIONS } from '../../../system/paths';
+import { SOLUTIONS } from '@boletim/grader/system';
 import { chooseSandbox } from '../../../sandbox/host/choose';
 import { coursesWithHidden, hiddenAssignment, hiddenTests } from '../../../test/support/hidden-course';
 import { classFileErrors } from './class-schema';

@@ -3,14 +3,10 @@ import path from 'node:path';
 import { loadAssignment } from '../../../assignment/load';
 import { gradeOne, type GradeOneOptions } from '../../class/grade-one';
 import { ResultsStore } from '../../class/results-store';
-import type { Submission } from '../../class/downloads';
 import { temporaryFolder } from './support';
 
 describe('grading one submission of a class', () => {
-  const submission = (file: string): Submission => {
-    const uploads = [{ path: file, name: '', kind: 'zip' as const }];
-    return { origin: 'ana', platform: 'plain', platformId: null, submitters: [], late: null, uploads };
-  };
+  const submission = (file: string) => ({ uploads: [{ path: file, name: '', kind: 'zip' as const }] });
   const options = (changes: Partial<GradeOneOptions> = {}): GradeOneOptions => {
     const store = new ResultsStore(path.join(temporaryFolder(), 'results'));
     const assignment = loadAssignment('warmup');

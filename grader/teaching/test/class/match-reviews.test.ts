@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { UsageError } from '../../../errors';
+import { UsageError } from '@boletim/grader/errors';
 import { matchReviews } from '../../class/match-reviews';
 import { planClass } from '../../class/plan-class';
 import { studentOf } from './support';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
 import { prepareOutput } from '../../class/output-folder';
-import { UsageError } from '../../../errors';
+import { UsageError } from '@boletim/grader/errors';
 import { temporaryFolder, writeTree } from './support';
 
 describe('the place of the output folder', () => {

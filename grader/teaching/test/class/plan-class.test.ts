@@ -1,21 +1,12 @@
 import { expect } from 'chai';
-import { planClass } from '../../class/plan-class';
+import { evidenceWarnings, planClass } from '../../class/plan-class';
 import type { Submission } from '../../class/downloads';
-import { studentOf } from './support';
+import { studentOf, submissionOf } from './support';
 
 describe('the plan of a class', () => {
   const roster = [studentOf({ id: 'ana' }), studentOf({ id: 'bo', email: 'bo@x.edu' })];
-  const submission = (origin: string, fields: Partial<Submission> = {}): Submission => {
-    return {
-      origin,
-      platform: 'plain',
-      platformId: null,
-      submitters: [],
-      late: null,
-      uploads: [],
-      ...fields,
-    };
-  };
+  const submission = (origin: string, fields: Partial<Submission> = {}) =>
+    submissionOf({ origin, ...fields });
   const summary = (submissions: Submission[]) =>
     planClass(roster, submissions).map(({ student, submission: found, notes }) => [
       student.id,
@@ -62,5 +53,44 @@ describe('the plan of a class', () => {
     const submitters = ['ana', 'bo'].map((sid) => ({ name: null, email: null, sid }));
     const group = submission('submission_1', { platform: 'gradescope', submitters });
     expect(summary([group]).map(([, origin]) => origin)).to.deep.equal(['submission_1', 'submission_1']);
+  });
+
+  describe('in group work', () => {
+    const groups = ['ana', 'bo', 'cy'].map((id) => studentOf({ id, group: id === 'cy' ? '' : 'Equipe 3' }));
+    const plan = (origins: string[]) =>
+      planClass(
+        groups,
+        origins.map((origin) => submission(origin)),
+        { groupWork: true },
+      );
+
+    it("gives one member's submission to the others, and every row says so", () => {
+      const [ana, bo, cy] = plan(['bo']);
+      for (const member of [ana!, bo!]) {
+        expect(member.submission?.origin).to.equal('bo');
+        expect(member.notes).to.deep.equal(['handed in for the group Equipe 3: bo']);
+      }
+      expect(cy!.submission).to.equal(null);
+    });
+
+    it('leaves each their own when two handed in, and says so', () => {
+      const [ana, bo] = plan(['ana', 'bo']);
+      expect([ana!.submission?.origin, bo!.submission?.origin]).to.deep.equal(['ana', 'bo']);
+      expect(ana!.doubts).to.deep.equal(['the group Equipe 3 handed in 2 times: ana, bo']);
+    });
+
+    it('keeps to the person where the groups are not those of this work', () => {
+      const [ana, bo] = planClass(groups, [submission('bo')]);
+      expect([ana!.submission, bo!.submission?.origin]).to.deep.equal([null, 'bo']);
+    });
+  });
+
+  it('says how many were found by little', () => {
+    const named = [studentOf({ id: 'ana', name: 'Ana Lima' })];
+    const submitters = [{ name: 'Ana Lima', email: null, sid: null }];
+    const moodle = submission('x', { platform: 'moodle', platformId: '7', submitters });
+    expect(evidenceWarnings(planClass(named, [moodle]))).to.deep.equal([
+      "1 student was found by the name alone, as the roster lacks the platform's number",
+    ]);
   });
 });

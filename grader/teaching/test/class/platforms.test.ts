@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment } from '../../../assignment/load';
 import { gradeClass, parseRoster } from '../../class';
-import { SOLUTIONS } from '../../../system/paths';
+import { SOLUTIONS } from '@boletim/grader/system';
 import { tarGzOf, temporaryFolder, writeTree, zipOf } from './support';
 
 /** From a platform's download and its own list of people to the file it takes back. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { reviewedReport } from '../../class/reviewed-report';
-import type { Report } from '../../../report/report';
+import type { Report } from '@boletim/grader/report';
 import { reportOf, rowOf, testOf, type RowFields } from './support';
 
 describe('a report with its review', () => {

@@ -21,6 +21,8 @@ describe('manual reviews', () => {
       'ana.yaml': 'questions:\n  add: { points: -0.5, comment: "copied" }\nlateHours: 30\n',
       'bo.yml': 'excused: true\n',
       'README.md': 'not a review',
+      '.DS_Store': '',
+      'ana.yaml~': '',
     });
     expect([...reviews.keys()]).to.deep.equal(['ana', 'bo']);
     expect(reviews.get('ana')).to.deep.include({ lateHours: 30, exempt: [], excused: false });
@@ -35,6 +37,14 @@ describe('manual reviews', () => {
     const files = { 'ana.yaml': 'lateHours: 1', 'ana.yml': 'lateHours: 2' };
     expect(() => read(files)).to.throw(/reviews: ana\.yaml and ana\.yml are both there; keep one/);
   });
+
+  for (const name of ['S1.yaml.txt', 'S4.YAML', 'ana', 'ana (1).yaml.bak', 'ana.json']) {
+    it(`are refused with a file that would not be read: ${name}`, () => {
+      expect(() => read({ 'bo.yaml': 'lateHours: 1', [name]: 'lateHours: 1' })).to.throw(
+        `${name} would not be read; call a review <student>.yaml`,
+      );
+    });
+  }
 
   const wrong: [string, string, RegExp][] = [
     [

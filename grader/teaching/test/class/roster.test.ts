@@ -36,6 +36,33 @@ describe('the roster', () => {
       'First Name,Last Name,SID,Email\nAna,Lima,s1,a@x.edu\n',
       { id: 's1', name: 'Ana Lima', email: 'a@x.edu' },
     ],
+    [
+      "Canvas' gradebook with what it puts among the people",
+      'Student,ID,SIS User ID,SIS Login ID,Section,Lab (9)\n,,,,,Manual Posting\n    Points Possible,,,,,10\n"Lima, Ana",88,s1,alima,A,"9,5"\n"Student,Test",99,,,A,\n',
+      { id: 's1', canvasId: '88' },
+    ],
+    [
+      "Canvas' gradebook with muted columns and semicolons",
+      'Student;ID;SIS Login ID;Section;Lab (9)\r\n;;;;Muted\n    Points Possible;;;;10,0\nLima, Ana;88;alima;A;9,5\n',
+      { id: 'alima', name: 'Lima, Ana', canvasId: '88' },
+    ],
+    [
+      "Moodle's participants in Portuguese",
+      'Nome,Sobrenome,Número de identificação,Endereço de email\nAna,Lima,s1,a@x.edu\n',
+      { id: 's1', name: 'Ana Lima', email: 'a@x.edu' },
+    ],
+    [
+      "GitHub Classroom's roster",
+      'identifier,github_username,github_id,name\n"a@x.edu","Ana-L",1234,"Ana Lima"\n',
+      { id: 'a@x.edu', username: 'Ana-L', moodleId: '', name: 'Ana Lima' },
+    ],
+    [
+      'a column of groups',
+      'id,Grupo,turma\nana,Equipe 3,A\n',
+      { id: 'ana', group: 'Equipe 3', section: 'A' },
+    ],
+    ['ids that look like numbers', 'id,id_number\n007,18E1234\n', { id: '007', idNumber: '18E1234' }],
+    ['a decimal comma', 'id;late_hours\nana;1,5\n', { lateHours: 1.5 }],
   ];
   for (const [name, text, student] of known) {
     it(`is read from ${name}`, () => {
@@ -47,6 +74,11 @@ describe('the roster', () => {
 
   const wrong: [string, string, RegExp][] = [
     ['a student without anything', 'id,section\n,A\n', /roster\.csv:2: nothing tells this student apart/],
+    [
+      'a comma without quotes',
+      'id,name,email\nana,Lima, Ana,a@x.edu\n',
+      /roster\.csv:2: 4 cells, and the header has 3; put quotes/,
+    ],
     ['an id twice', 'id\nana\nbo\nana\n', /roster\.csv:4: "ana" is already on line 2/],
     [
       'hours that are no number',

@@ -5,8 +5,9 @@ import yazl from 'yazl';
 import type { ClassRow } from '../../class/class-row';
 import { finalGrade, type QuestionOutline } from '../../class/final-grade';
 import type { ReviewSpec } from '../../class/review-spec';
-import type { Student } from '../../class/roster';
-import type { Report, TestReport } from '../../../report/report';
+import type { Submission } from '../../class/downloads';
+import { NOBODY, type Student } from '../../class/roster';
+import type { Report, TestReport } from '@boletim/grader/report';
 
 export { temporaryFolder, writeTree } from '../../../test/support/folders';
 
@@ -31,14 +32,14 @@ export async function zipOf(entries: Readonly<Record<string, string | Buffer | Z
 
 /** A tar.gz in memory. */
 export async function tarGzOf(
-  entries: readonly (Partial<Header> & { name: string; content?: string })[],
+  entries: readonly (Partial<Header> & { name: string; content?: string | Buffer })[],
 ): Promise<Buffer> {
   const tar = pack();
   for (const { content = '', ...header } of entries) tar.entry(header, content);
   tar.finalize();
   const chunks: Buffer[] = [];
   for await (const chunk of tar) chunks.push(chunk as Buffer);
-  return gzipSync(Buffer.concat(chunks));
+  return gzipSync(Buffer.concat(chunks), { level: 1 });
 }
 
 export const QUESTIONS: readonly QuestionOutline[] = [
@@ -47,16 +48,22 @@ export const QUESTIONS: readonly QuestionOutline[] = [
 ];
 
 export function studentOf(fields: Partial<Student> & { id: string }): Student {
-  const nothing = {
-    name: '',
-    email: '',
-    username: '',
-    idNumber: '',
-    canvasId: '',
-    moodleId: '',
-    section: '',
+  return { ...NOBODY, ...fields };
+}
+
+/** A submission of which nothing but its name is known. */
+export function submissionOf(fields: Partial<Submission>): Submission {
+  return {
+    origin: 'x',
+    platform: 'plain',
+    platformId: null,
+    submitters: [],
+    late: null,
+    handedIn: null,
+    notes: [],
+    uploads: [],
+    ...fields,
   };
-  return { ...nothing, lateHours: null, ...fields };
 }
 
 export function testOf(fields: Partial<TestReport> & { id: string }): TestReport {
@@ -133,6 +140,10 @@ export function rowOf({ student, report = null, review, lateHours = 0, row = {} 
     origin: report === null ? null : student.id,
     outcome: report === null ? 'no-submission' : 'graded',
     problem: null,
+    group: null,
+    doubts: [],
+    lookAlikes: [],
+    fingerprints: {},
     notes: [],
     report,
     grade: finalGrade({ report, questions: QUESTIONS, review: fullReview, policy, lateHours, lang: 'en' }),

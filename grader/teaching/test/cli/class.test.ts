@@ -91,12 +91,30 @@ describe('boletim class', function () {
     }
   });
 
+  it('repeats a run without options, and does nothing on others until it is told', () => {
+    const { parameters, out, submissions } = setUp();
+    const roster = path.join(writeTree(temporaryFolder(), { 'roster.csv': 'id\nzoe\n' }), 'roster.csv');
+    expect(run([...parameters, '--roster', roster]).status).to.equal(0);
+    const again = run(['class', '--out', out]);
+    expect([again.status, ...counts(again.stdout)]).to.deep.equal([0, 0, SUBMISSIONS]);
+    expect(fs.readFileSync(path.join(out, 'grades.csv'), 'utf8')).to.match(/^zoe,/m);
+    const other = run(['class', submissions, '--out', out, '--lang', 'pt-BR']);
+    expect(other.stderr).to.match(/was made with other options:\n {2}lang: en → pt-BR\nGive --change/);
+    expect(other.status).to.equal(1);
+    const changed = run(['class', '--out', out, '--lang', 'pt-BR', '--change']);
+    expect([changed.status, changed.stdout]).to.satisfy(
+      ([status, text]: [number, string]) => status === 0 && text.includes('lang: en → pt-BR'),
+    );
+    expect(run(['compare', out]).status).to.equal(1);
+  });
+
   const mistakes: [string, (parameters: string[]) => string[], RegExp][] = [
     [
       'no output folder',
       (parameters) => parameters.filter((part, at) => part !== '--out' && parameters[at - 1] !== '--out'),
       /required option '--out <dir>'/,
     ],
+    ['nothing to grade', () => ['class', '--out', path.join(temporaryFolder(), 'new')], /Say what to grade/],
     [
       'a submissions folder that is not there',
       ([name, , ...rest]) => [name!, '/nowhere', ...rest],

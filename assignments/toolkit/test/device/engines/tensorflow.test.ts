@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { restoreUtil, tensorflowEngine } from '../../../device/engines/tensorflow';
+import { builtAvailability, restoreUtil, tensorflowEngine } from '../../../device/engines/tensorflow';
 
 describe('the tensorflow engine', () => {
   it('says why it is missing and which command brings it, or that it is built', async () => {
@@ -7,6 +7,19 @@ describe('the tensorflow engine', () => {
     if (available) expect(reason).to.match(/tfjs-node(-gpu)? is built/);
     else expect(advice).to.equal('Run: npm run setup:tensorflow');
   });
+
+  for (const [hasGpu, advice, isOutrun, why] of [
+    [true, '', undefined, /^tfjs-node is built$/],
+    [false, '', true, /'auto' takes 'wasm', which is faster on a processor: there is no GPU of NVIDIA$/],
+    [true, 'Install CUDA', true, /it does not find what it needs for the GPU$/],
+  ] as const) {
+    it(`is ${isOutrun ? 'slower than wasm' : 'the fastest'} ${hasGpu ? 'with' : 'without'} a GPU and with the advice '${advice}'`, () => {
+      const availability = builtAvailability('tfjs-node', hasGpu, advice);
+      expect(availability).to.deep.include({ available: true, advice });
+      expect(availability.isOutrun).to.equal(isOutrun);
+      expect(availability.reason).to.match(why);
+    });
+  }
 
   it('restores the two functions that Node 23 removed from util, and keeps those that are there', () => {
     const kept = (): boolean => true;

@@ -37,12 +37,7 @@ describe('readPth', () => {
       'module.pth',
       /refused: its pickle asks for torch\.nn\.modules\.linear\.Linear.*torch\.save\(model\.state_dict/,
     ],
-    ['half.pth', /refused: its pickle asks for torch\.HalfStorage/],
     ['list.pth', /no state dict: it is a list, expected a dictionary of tensors/],
-    [
-      'checkpoint.pth',
-      /its "epoch" is a number, expected a tensor; name the dictionary .* option key: "model"/,
-    ],
     ['nowhere.pth', /nowhere\.pth: cannot be read \(ENOENT\)/],
   ];
   for (const [file, message] of refused) {
@@ -52,7 +47,7 @@ describe('readPth', () => {
   }
 
   const damaged: [what: string, bytes: Buffer, message: RegExp][] = [
-    ['an HTML page', Buffer.from('<html>403</html>'), /unknown opcode 0x3c at byte 0/],
+    ['an HTML page', Buffer.from('<html>403</html>'), /it is a web page \(HTML\)/],
     ['an empty file', Buffer.alloc(0), /truncated/],
     [
       'an archive with a wrong byte',
@@ -71,7 +66,7 @@ describe('readPth', () => {
     });
   }
 
-  for (const file of ['state.pth', 'legacy.pth']) {
+  for (const file of ['state.pth', 'legacy.pth', '2.15/without-checksums.pth']) {
     it(`refuses ${file} cut short anywhere`, async () => {
       const bytes = fs.readFileSync(path.join(INPUTS, file));
       for (let length = 0; length < bytes.length; length += 7) {
@@ -85,14 +80,14 @@ describe('readPth', () => {
       for (let i = 0; i < bytes.length; i++) {
         const wrong = Buffer.from(bytes);
         wrong[i] ^= 1 << (i % 8);
-        const error = await readPth(wrong).catch((thrown: Error) => thrown);
+        const error = await readPth(wrong, { onNotice: () => {} }).catch((thrown: Error) => thrown);
         if (error instanceof Error) expect(error.message, `byte ${i}`).to.match(REASONS);
       }
     });
   }
 });
 
-const REASONS = /: (truncated|damaged|refused|no state dict|no PyTorch file)/;
+const REASONS = /: (truncated|damaged|refused|no state dict|no PyTorch file|no weights)/;
 
 function tamper(file: string, from: number[], to: number[]): Buffer {
   const bytes = fs.readFileSync(path.join(INPUTS, file));

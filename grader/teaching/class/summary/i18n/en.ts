@@ -31,13 +31,22 @@ export const en = {
     courseMistake: (mistake: string): string => `the course made a mistake: ${mistake}`,
     crashed: (tests: number): string => (tests === 1 ? '1 test crashed' : `${tests} tests crashed`),
     timedOut: (tests: number): string => (tests === 1 ? '1 test timed out' : `${tests} tests timed out`),
-    doesNotCompile: 'a file does not compile or type-check, and its question has no points',
+    lookAlike: (file: string, path: string): string => `${file} is not there, but "${path}" is`,
+    missing: (files: string): string => `not there: ${files}`,
+    encoding: (file: string): string => `${file} is in another encoding than UTF-8 and could not be read`,
+    doesNotCompile: (file: string): string =>
+      `${file} does not compile or type-check, and its question has no points`,
     hiddenGap: (open: string, hidden: string): string =>
       `${open} of the public points, ${hidden} of the hidden ones`,
-    expectationGap: (expected: string, got: string): string => `expects ${expected}, gets ${got} (out of 10)`,
     declarationInvalid: 'the declaration cannot be read',
     sameFiles: (students: string): string => `the same files as ${students}`,
+    sameWork: (questions: string, students: string): string => `the same work as ${students} in ${questions}`,
   },
+  andMore: (names: string, more: number): string => (more === 0 ? names : `${names} and ${more} more`),
+
+  expectations: 'Who expects more',
+  expectedGrade: 'Expects (of 10)',
+  gotGrade: 'Gets (of 10)',
 
   distribution: 'Distribution',
   distributionTable: 'Points in numbers',
@@ -60,6 +69,7 @@ export const en = {
   failuresTable: 'Failure messages',
   message: 'Message',
   seenIn: 'In',
+  who: 'Who',
 
   declarations: 'What students declare',
   declarationsRead: (read: number, all: number): string => `${read} of ${all} declarations could be read.`,
@@ -67,7 +77,7 @@ export const en = {
   difficultyMedian: (median: string): string => `Difficulty, median ${median}`,
 
   submissionsColumn: 'Submissions',
-  andMore: (others: number): string => `and ${others} more`,
+  othersToo: (others: number): string => `and ${others} more`,
   relation: {
     hours: (rho: string, people: number): string => `Hours and points: ${rho} (${people} declarations)`,
     difficulty: (rho: string, people: number): string =>

@@ -33,12 +33,20 @@ export const ptBr: OwnStrings = {
     courseMistake: (mistake) => `o curso tem um erro: ${mistake}`,
     crashed: (tests) => (tests === 1 ? '1 teste interrompido' : `${tests} testes interrompidos`),
     timedOut: (tests) => `${tests} ${tests === 1 ? 'teste' : 'testes'} com tempo esgotado`,
-    doesNotCompile: 'um arquivo não compila ou tem erros de tipo, e sua questão ficou sem pontos',
+    lookAlike: (file, path) => `${file} não está na entrega, mas "${path}" está`,
+    missing: (files) => `não está na entrega: ${files}`,
+    encoding: (file) => `${file} não está codificado em UTF-8 e não pôde ser lido`,
+    doesNotCompile: (file) => `${file} não compila ou tem erros de tipo, e sua questão ficou sem pontos`,
     hiddenGap: (open, hidden) => `${open} dos pontos públicos, ${hidden} dos ocultos`,
-    expectationGap: (expected, got) => `espera ${expected}, tem ${got} (de 10)`,
     declarationInvalid: 'não foi possível ler a declaração',
     sameFiles: (students) => `os mesmos arquivos de ${students}`,
+    sameWork: (questions, students) => `o mesmo trabalho de ${students} em ${questions}`,
   },
+  andMore: (names, more) => (more === 0 ? names : `${names} e mais ${more}`),
+
+  expectations: 'Quem espera mais',
+  expectedGrade: 'Espera (de 10)',
+  gotGrade: 'Tem (de 10)',
 
   distribution: 'Distribuição',
   distributionTable: 'Os pontos em números',
@@ -61,6 +69,7 @@ export const ptBr: OwnStrings = {
   failuresTable: 'Mensagens de falha',
   message: 'Mensagem',
   seenIn: 'Em',
+  who: 'Quem',
 
   declarations: 'O que os alunos declaram',
   declarationsRead: (read, all) => `Declarações que puderam ser lidas: ${read} de ${all}.`,
@@ -68,7 +77,7 @@ export const ptBr: OwnStrings = {
   difficultyMedian: (median) => `Dificuldade, mediana ${median}`,
 
   submissionsColumn: 'Entregas',
-  andMore: (others) => `e mais ${others}`,
+  othersToo: (others) => `e mais ${others}`,
   relation: {
     hours: (rho, people) => `Horas e pontos: ${rho} (${people} declarações)`,
     difficulty: (rho, people) => `Dificuldade declarada e pontos: ${rho} (${people} declarações)`,

@@ -28,14 +28,15 @@ describe('the CSV for Canvas', () => {
     return { id, points, grades: people.map((row) => [row[1] || row[2] || row[3], row[lastInfo + 1]]) };
   };
 
-  it('is read by the rules of its importer', () => {
-    expect(readAsCanvas(records([ana, bo, cy]))).to.deep.equal({
+  it('is read by the rules of its importer, and has no blank that would clear a grade', () => {
+    const problem = { code: 'grader-fault' as const, message: 'no space left' };
+    const dee = rowOf({ student: { id: 'dee', username: 'dee' }, row: { outcome: 'grader-fault', problem } });
+    expect(readAsCanvas(records([ana, bo, cy, dee]))).to.deep.equal({
       id: '123',
       points: '10',
       grades: [
         ['88', '7.5'],
         ['=s2', 'EX'],
-        ['cy', ''],
       ],
     });
   });

@@ -61,4 +61,38 @@ describe("Moodle's grading worksheet", () => {
       /worksheet\.csv: no column "Identifier"; download the worksheet/,
     );
   });
+
+  const obstacles: [string, string, RegExp][] = [
+    ['is locked', ANA.replace('Yes', 'No'), /locked in the worksheet/],
+    ['is locked in Portuguese', ANA.replace('Yes', 'Não'), /locked in the worksheet/],
+    [
+      'is out of something else than points',
+      ANA.replace('10.00', 'Competência'),
+      /its maximum "Competência" is no number/,
+    ],
+    ['is out of nothing', ANA.replace('10.00', ''), /its maximum "" is no number/],
+  ];
+  for (const [why, line, reason] of obstacles) {
+    it(`keeps a grade that ${why}, and says so`, () => {
+      const filled = fill(worksheet(line));
+      expect(filled.text).to.equal(worksheet(line));
+      expect(filled.leftOut.map(({ reason: said }) => said).join()).to.match(reason);
+    });
+  }
+
+  it('says that grades go out as they are where it has no maximum', () => {
+    const filled = fill('Identifier,Grade,Last modified (grade)\nParticipant 4711,,-\n');
+    expect(filled.text).to.contain('Participant 4711,7.5,-');
+    expect(filled.notes).to.deep.equal(['worksheet.csv has no maximum; grades go out as they are']);
+  });
+
+  it('has feedback that is text and no HTML', () => {
+    const review = { questions: { add: { points: -1, comment: 'i<n && n>0, <b>x</b>' } } };
+    const row = rowOf({
+      student: { id: 'ana', moodleId: '4711' },
+      report: reportOf({ add: 4, sort: 0 }),
+      review,
+    });
+    expect(fill(worksheet(ANA), [row]).text).to.contain('(i&lt;n &amp;&amp; n&gt;0, &lt;b&gt;x&lt;/b&gt;)');
+  });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { attentionOf } from '../../../class/summary/attention';
 import { summaryStringsOf } from '../../../class/summary/i18n';
 import type { ClassRow } from '../../../class/class-row';
-import type { Report, TestReport } from '../../../../report/report';
+import type { Report, TestReport } from '@boletim/grader/report';
 import { reportOf, rowOf, testOf } from '../support';
 
 describe('who needs a look', () => {
@@ -19,6 +19,16 @@ describe('who needs a look', () => {
   const declared = (expectedGrade: number) => {
     const values = { hours: 1, difficulty: 1, expectedGrade, llmUse: null, comments: null };
     return reportOf({ add: 4, sort: 0 }, { declaration: { status: 'given', values, problems: [] } });
+  };
+
+  const lacking = (file: string) => {
+    const report = reportOf({ add: 4, sort: 0 });
+    return { ...report, submission: { ...report.submission, missing: [file] } };
+  };
+  const broken = (diagnostic: string) => {
+    const report = reportOf({ add: 4, sort: 0 });
+    report.questions[1]!.diagnostics = [diagnostic];
+    return report;
   };
 
   it('is nobody when all is well', () => {
@@ -44,8 +54,19 @@ describe('who needs a look', () => {
       ana(withTests(testOf({ id: 'a' }), testOf({ id: 'b', hidden: true, status: 'failed' }))),
       /100% of the public points, 0% of the hidden/,
     ],
-    ['expects far more', ana(declared(9)), /expects 9, gets 4/],
-    ['expects far less', ana(declared(0)), /expects 0, gets 4/],
+    [
+      'has a file beside a name alike',
+      ana(reportOf({ add: 4, sort: 0 }), { lookAlikes: [{ file: 'src/sort.ts', path: 'src/Sort.ts' }] }),
+      /src\/sort.ts is not there, but "src\/Sort.ts" is/,
+    ],
+    ['lacks a file', ana(lacking('src/sort.ts')), /not there: src\/sort.ts/],
+    [
+      'wrote in another encoding',
+      ana(broken('src/sort.ts is not UTF-8 text; save it')),
+      /src\/sort.ts is in another encoding than UTF-8/,
+    ],
+    ['has a file that cannot be read', ana(broken('src/sort.ts has 900 KB; the limit')), /has 900 KB/],
+    ['does not compile', ana(broken('src/sort.ts:3:1 oops')), /src\/sort.ts does not compile/],
     [
       'met a mistake of the course',
       ana(reportOf({ add: 4, sort: 6 }, { authorErrors: ['suite.ts: no fixture'] })),
@@ -56,21 +77,43 @@ describe('who needs a look', () => {
     it(`is who ${name}`, () => expect(reasons(row).flat().join('; ')).to.match(reason));
   }
 
-  it('is not who expects about what comes out, nor who is excused', () => {
-    expect(reasons(ana(declared(5)))).to.deep.equal([]);
+  it('is not who expects something else, which has a section of its own, nor who is excused', () => {
+    for (const grade of [0, 5, 10]) expect(reasons(ana(declared(grade)))).to.deep.equal([]);
     expect(reasons(rowOf({ student: { id: 'ana' }, review: { excused: true } }))).to.deep.equal([]);
   });
 
-  it('is who handed in the same files as another, but not a group and not untouched stubs', () => {
-    const row = (id: string, origin: string, add = 4) =>
-      rowOf({ student: { id }, report: reportOf({ add, sort: 6 }), row: { origin } });
-    expect(reasons(row('ana', 'ana'), row('bo', 'bo'))).to.deep.equal([
-      ['ana', 'the same files as bo'],
-      ['bo', 'the same files as ana'],
+  it('is who handed in the same work as another, but not a group and not untouched stubs', () => {
+    const row = (id: string, fingerprints: Record<string, string>, { origin = id, add = 4 } = {}) =>
+      rowOf({ student: { id }, report: reportOf({ add, sort: 6 }), row: { origin, fingerprints } });
+    const same = { add: 'a', sort: 's' };
+    expect(reasons(row('ana', same), row('bo', same), row('cy', { add: 'a', sort: 'other' }))).to.deep.equal([
+      ['ana', 'the same work as bo, cy in add', 'the same work as bo in sort'],
+      ['bo', 'the same work as ana, cy in add', 'the same work as ana in sort'],
+      ['cy', 'the same work as ana, bo in add'],
     ]);
-    expect(reasons(row('ana', 'group'), row('bo', 'group'))).to.deep.equal([]);
-    const stub = (id: string) => rowOf({ student: { id }, report: reportOf({ add: 0, sort: 0 }) });
+    expect(reasons(row('ana', same), row('bo', same))[0]).to.deep.equal(['ana', 'the same files as bo']);
+    expect(reasons(row('ana', same, { origin: 'team' }), row('bo', same, { origin: 'team' }))).to.deep.equal(
+      [],
+    );
+    const stub = (id: string) => row(id, { add: 'stub' }, { add: 0 });
     expect(reasons(stub('ana'), stub('bo'))).to.deep.equal([]);
+  });
+
+  it('is ordered by what it may cost', () => {
+    const full = reportOf({ add: 4, sort: 6 });
+    const problem = { code: 'empty' as const, message: 'it holds no file' };
+    const alike = [{ file: 'src/sort.ts', path: 'src/Sort.ts' }];
+    const rows = [
+      rowOf({ student: { id: 'nothing' } }),
+      rowOf({ student: { id: 'note' }, report: full, row: { notes: ['x', 'y', 'z'] } }),
+      rowOf({ student: { id: 'course' }, report: reportOf({ add: 4, sort: 6 }, { authorErrors: ['x'] }) }),
+      rowOf({ student: { id: 'crashed' }, report: withTests(testOf({ id: 'a', status: 'crashed' })) }),
+      rowOf({ student: { id: 'guessed' }, report: full, row: { doubts: ['whose?'], notes: ['whose?'] } }),
+      rowOf({ student: { id: 'alike' }, report: full, row: { lookAlikes: alike, notes: ['x'] } }),
+      rowOf({ student: { id: 'unread' }, row: { outcome: 'not-gradable', problem } }),
+    ];
+    const order = ['unread', 'alike', 'guessed', 'crashed', 'course', 'note', 'nothing'];
+    expect(reasons(...rows).map(([id]) => id)).to.deep.equal(order);
   });
 
   it('is first who could not be graded, last who handed nothing in', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { summaryHtml } from '../../../class/summary';
-import type { Lang } from '../../../../reporters';
+import type { Lang } from '@boletim/grader/reporters';
 import { reportOf, rowOf } from '../support';
 
 describe('summary.html', () => {

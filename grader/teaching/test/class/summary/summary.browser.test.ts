@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { summaryHtml } from '../../../class/summary';
-import { LANGS, type Lang } from '../../../../reporters';
+import { LANGS, type Lang } from '@boletim/grader/reporters';
 import { findChromium, launchChromium } from '../../../../test/reporters/browser';
 import { HOSTILE } from '../../../../test/reporters/hostile-text';
 import { reportOf, rowOf, temporaryFolder, writeTree } from '../support';

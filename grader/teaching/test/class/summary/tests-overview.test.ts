@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { commonFailures, overviewOfTests } from '../../../class/summary/tests-overview';
-import type { Report, TestReport } from '../../../../report/report';
+import type { Report, TestReport } from '@boletim/grader/report';
 import { reportOf, rowOf, testOf } from '../support';
 
 describe('the tests of a class', () => {

@@ -1,0 +1,79 @@
+import { expect } from 'chai';
+import path from 'node:path';
+
+import { PILImage } from '../../index';
+import { expected, imagePath, sha256 } from './fixtures';
+
+/** What Pillow 13 makes of a file: its pixels, or that it reads none. */
+type Pillow = { width: number; height: number; sha256: string } | { refused: string };
+
+const FILES = expected<Record<string, Pillow>>('data-images');
+
+/** Files that Pillow reads and we do not, with what is said of each after its name. */
+const REFUSED: Readonly<Record<string, string>> = {
+  'cmyk.jpg': 'is CMYK, made for printing; its colours cannot be read exactly. Save it as RGB.',
+  'cmyk.tiff': 'is CMYK, made for printing; its colours cannot be read exactly. Save it as RGB.',
+  'grey-16.png': 'is grey with 16 bits. Save it with 8 bits.',
+  'grey-16.tiff': 'is grey with 16 bits. Save it with 8 bits.',
+  'grey-16.pgm': 'is grey with 16 bits. Save it with 8 bits.',
+  'lab.tiff': 'is a TIFF that has colours of CIELAB. Convert it to RGB.',
+  'ycbcr.tiff': 'is a TIFF that has colours of YCbCr that are not compressed. Convert it to RGB.',
+  'rgb-zstd.tif': 'is a TIFF that is compressed with Zstandard. Save it as PNG.',
+  'orientation-6.tif': 'is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.',
+  'orientation-3.tif': 'is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.',
+  'wrong-sum-of-pixels.png':
+    'is damaged or incomplete. Copy or download it again. (vipspng: libpng read error)',
+  'without-palette.png':
+    'is damaged or incomplete. Copy or download it again. (Input buffer has corrupt header:)',
+  'floats.pfm': 'is an image of numbers with a point (PFM). Save it as PNG or JPEG.',
+  'pointer.cur': 'is a mouse pointer (CUR). Save it as PNG or JPEG.',
+  'lossy.avif': "is an AVIF image, whose pixels would differ from Pillow's. Save it as PNG or JPEG.",
+  'lossless.avif': "is an AVIF image, whose pixels would differ from Pillow's. Save it as PNG or JPEG.",
+  'lossy-called.jpg': "is an AVIF image, whose pixels would differ from Pillow's. Save it as PNG or JPEG.",
+  'picture.jp2': 'is a JPEG 2000 or JPEG XL image. Save it as PNG or JPEG.',
+  'picture.tga': 'is not an image that can be read. Use JPEG, PNG, WebP, GIF, TIFF, BMP, PPM or ICO.',
+};
+
+/** Pillow refuses it, and every pixel of it is there. */
+const READ_ALL_THE_SAME = new Set(['wrong-sum-of-a-note.png']);
+
+async function failure(file: string): Promise<string> {
+  return PILImage.create(file).then(
+    () => 'It was read.',
+    (error: Error) => error.message,
+  );
+}
+
+describe('PILImage.create, beside Pillow 13,', () => {
+  const file = (name: string): string => imagePath(path.join('13', name));
+
+  for (const [name, pillow] of Object.entries(FILES)) {
+    if (name in REFUSED) {
+      it(`refuses ${name} by what it is`, async () => {
+        expect(pillow).to.have.property('sha256');
+        expect(await failure(file(name))).to.equal(`${file(name)} ${REFUSED[name]}`);
+      });
+    } else if ('refused' in pillow) {
+      it(`refuses ${name}, as Pillow does`, async () => {
+        if (READ_ALL_THE_SAME.has(name)) return void (await PILImage.create(file(name)));
+        expect(await failure(file(name))).to.match(
+          / (is (damaged or incomplete|no|empty|an? [A-Z]{3} )|is not an image)/,
+        );
+      });
+    } else {
+      it(`reads the pixels of ${name}`, async () => {
+        const { width, height, data } = await PILImage.create(file(name));
+        expect({ width, height, sha256: sha256(data) }).to.deep.equal(pillow);
+      });
+    }
+  }
+
+  for (const [name, says] of [
+    ['page.jpg', /page\.jpg is no image but a web page \(HTML\): the address leads to/],
+    ['pointer.jpg', /pointer\.jpg is no image but a pointer of Git LFS\. Run "git lfs pull"/],
+    ['odd-masks.bmp', /is a BMP with an unusual order of bits\. Save it as PNG\.$/],
+    ['header-alone.bmp', /is damaged or incomplete\. Copy or download it again\. \(it ends too early\)$/],
+  ] as const) {
+    it(`says what ${name} is`, async () => expect(await failure(file(name))).to.match(says));
+  }
+});

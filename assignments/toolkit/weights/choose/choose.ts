@@ -1,0 +1,100 @@
+import type { OnNotice } from '../notices';
+import { findDictionaries, type DimensionsOf, type Found } from './find';
+import { follow } from './follow';
+import { unwrapNames } from './wrappers';
+
+/** How a kind of file presents its values. */
+export interface Choice {
+  key?: string | undefined;
+  dimensionsOf: DimensionsOf;
+  /** What a value is, in words. */
+  kindOf(value: unknown): string;
+  onNotice: OnNotice;
+}
+
+/**
+ * The tensors of a network in whatever a checkpoint holds, by their names.
+ *
+ * @throws Error when there are none, or several such dictionaries and no word about which
+ */
+export function chooseTensors(root: unknown, choice: Choice): Map<string, unknown> {
+  const scope = scopeOf(root, choice);
+  const candidates = findDictionaries(scope, choice.dimensionsOf);
+  const chosen = choose(candidates, scope, choice);
+  if (chosen.path.length > 0) choice.onNotice(whereIs(chosen, scope));
+  const { tensors, notice } = unwrapNames(tensorsOf(chosen, choice));
+  if (notice) choice.onNotice(notice);
+  return tensors;
+}
+
+function scopeOf(root: unknown, { key, kindOf }: Choice): unknown {
+  if (key === undefined) return root;
+  const scope = follow(root, key);
+  if (scope !== undefined) return scope;
+  const has =
+    root instanceof Map ? `it has ${listed([...root.keys()].map(String))}` : `it is ${kindOf(root)}`;
+  throw new Error(`no state dict: it has no "${key}"; ${has}`);
+}
+
+function choose(candidates: Found[], scope: unknown, choice: Choice): Found {
+  const outer = candidates.find(({ path }) => path.length === 0);
+  const known = candidates.filter(({ path }) => KNOWN.has(path.at(-1) ?? ''));
+  if (candidates.length === 1) return candidates[0];
+  if (known.length === 1) return known[0];
+  if (known.length === 0 && outer) return outer;
+  if (candidates.length === 0) return scalarsOnly(scope, choice) ?? fail(none(scope, choice));
+  const names = candidates.map(({ path }) => path.join('.'));
+  throw new Error(
+    `no state dict: it has several, ${listed(names)}. Choose one: with the option { key: '${names[0]}' }, ` +
+      `or in RETRAIN_WEIGHTS and --retrain-weights as FILE#${names[0]}`,
+  );
+}
+
+/** What the weights are called that one trains on with, beside averages of them and the like. */
+const KNOWN = new Set(['state_dict', 'model_state_dict', 'model', 'net', 'network', 'weights']);
+
+/** A network may be as small as one number, and a state dict empty; but nobody looks for those. */
+function scalarsOnly(scope: unknown, { dimensionsOf }: Choice): Found | undefined {
+  if (!(scope instanceof Map)) return undefined;
+  const fits = scope.size === 0 || [...scope.values()].every((value) => dimensionsOf(value) !== undefined);
+  return fits ? { path: [], entries: scope } : undefined;
+}
+
+function none(scope: unknown, { key, kindOf }: Choice): string {
+  const where = key === undefined ? 'it' : `its "${key}"`;
+  const advice = 'In Python, save the state dict: torch.save(model.state_dict(), path)';
+  if (!(scope instanceof Map) || scope.size === 0)
+    return `no state dict: ${where} is ${kindOf(scope)}, expected a dictionary of tensors. ${advice}`;
+  const has = listed([...scope].map(([name, value]) => `${String(name)} (${kindOf(value)})`));
+  return `no state dict: ${where} has no tensors of a network but ${has}. ${advice}`;
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+function whereIs({ path }: Found, scope: unknown): string {
+  const beside = (scope instanceof Map ? [...scope.keys()].map(String) : []).filter((key) => key !== path[0]);
+  const others = beside.length > 0 ? `, beside ${listed(beside)}` : '';
+  return `The weights are its "${path.join('.')}"${others}.`;
+}
+
+function tensorsOf({ entries }: Found, { dimensionsOf, kindOf, onNotice }: Choice): Map<string, unknown> {
+  const all = [...entries];
+  const tensors = all.filter(([, value]) => dimensionsOf(value) !== undefined);
+  const others = all.filter(([, value]) => dimensionsOf(value) === undefined);
+  if (others.length > 0) {
+    const names = others.map(([name, value]) => `${String(name)} (${kindOf(value)})`);
+    onNotice(`Left out, as they are no tensors: ${listed(names)}.`);
+  }
+  const named = new Map(tensors.map(([name, value]) => [String(name), value]));
+  if (named.size === tensors.length) return named;
+  throw new Error('no state dict: it has a number and a text of the same name. Rename one');
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
+  return names.slice(0, SHOWN).join(', ') + more;
+}
+
+const SHOWN = 8;

@@ -1,0 +1,92 @@
+import { isCount, PickledStorage, REBUILD } from './pickled-tensor';
+import { STORAGES } from './storages';
+import { PickleGlobal, PickleObject, type PickleValue, type PickleWorld } from './values';
+
+const PATHS = ['Path', 'PosixPath', 'WindowsPath', 'PurePosixPath', 'PureWindowsPath', 'PurePath'];
+
+/** Everything that the pickle of a checkpoint may ask for. What is no tensor is kept by its kind alone. */
+export const TENSOR_WORLD: PickleWorld = {
+  calls: {
+    ...REBUILD,
+    ...everyName('collections', ['OrderedDict', 'defaultdict', 'Counter'], dictionary),
+    ...everyName('collections', ['deque'], () => new PickleObject('a deque')),
+    ...inPython2('builtins', ['set', 'frozenset', 'list', 'tuple'], (items) => items ?? []),
+    ...inPython2('builtins', ['dict'], dictionary),
+    ...inPython2('builtins', ['bytearray', 'complex', 'slice', 'range', 'object'], kind('a Python value')),
+    ...inPython2('copyreg', ['_reconstructor', '__newobj__'], objectOf),
+    '_codecs.encode': (text) => text,
+    'torch.Size': (sizes) => sizes,
+    'torch.device': kind('a device'),
+    'torch.serialization._get_layout': kind('a layout'),
+    ...everyName('numpy', ['dtype'], kind('a NumPy dtype')),
+    ...inNumPy2('multiarray', ['scalar'], kind('a NumPy scalar')),
+    ...inNumPy2('multiarray', ['_reconstruct'], kind('a NumPy array')),
+    ...inNumPy2('numeric', ['_frombuffer'], kind('a NumPy array')),
+    ...everyName('datetime', ['datetime', 'date', 'time', 'timedelta', 'timezone'], kind('a date')),
+    ...everyName('pathlib', PATHS, kind('a path')),
+    ...everyName('pathlib._local', PATHS, kind('a path')),
+    'functools.partial': kind('a function'),
+    'uuid.UUID': kind('a UUID'),
+    'decimal.Decimal': kind('a number'),
+    'fractions.Fraction': kind('a number'),
+  },
+  persistentLoad,
+};
+
+type Call = (...args: PickleValue[]) => PickleValue;
+
+function everyName(module: string, names: readonly string[], call: Call): Record<string, Call> {
+  return Object.fromEntries(names.map((name) => [`${module}.${name}`, call]));
+}
+
+/** Up to protocol 2, modules have the names that they had in Python 2. */
+function inPython2(
+  module: 'builtins' | 'copyreg',
+  names: readonly string[],
+  call: Call,
+): Record<string, Call> {
+  const old = { builtins: '__builtin__', copyreg: 'copy_reg' }[module];
+  return { ...everyName(module, names, call), ...everyName(old, names, call) };
+}
+
+/** NumPy 2 renamed `core`. */
+function inNumPy2(module: string, names: readonly string[], call: Call): Record<string, Call> {
+  return {
+    ...everyName(`numpy.core.${module}`, names, call),
+    ...everyName(`numpy._core.${module}`, names, call),
+  };
+}
+
+/** Python 2 gave an OrderedDict its entries in the call, as pairs; others come after it. */
+function dictionary(entries: PickleValue): PickleValue {
+  if (entries instanceof Map) return new Map(entries);
+  const pairs = Array.isArray(entries) && entries.every((pair) => Array.isArray(pair) && pair.length === 2);
+  return new Map(pairs ? (entries as [PickleValue, PickleValue][]) : []);
+}
+
+function kind(text: string): Call {
+  return () => new PickleObject(text);
+}
+
+function objectOf(type: PickleValue): PickleObject {
+  return type instanceof PickleGlobal
+    ? new PickleObject(`a ${type.name} object`, type.name)
+    : new PickleObject('an object');
+}
+
+function persistentLoad(id: PickleValue): PickleValue {
+  const [type, storage, key, , numel, view] = Array.isArray(id) ? id : [];
+  // Before 1.6, the class of a network was kept with its source code.
+  if (type === 'module' && storage instanceof PickleGlobal) return storage;
+  const known = storage instanceof PickleGlobal && Object.hasOwn(STORAGES, storage.name);
+  if (type === 'storage' && storage instanceof PickleGlobal && !known) {
+    throw new Error(
+      `refused: its pickle asks for ${storage.name}, of which no elements are known. In Python, save x.float()`,
+    );
+  }
+  if (type !== 'storage' || !known || typeof key !== 'string' || !isCount(numel))
+    throw new Error('damaged: a storage is described wrongly in its pickle');
+  if (view !== undefined && view !== null)
+    throw new Error('refused: it has storage views, which PyTorch gave up in 0.4');
+  return new PickledStorage(storage.name, key, numel);
+}

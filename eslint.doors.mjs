@@ -1,0 +1,122 @@
+import importX, { createNodeResolver } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/**
+ * What each folder may import besides itself: imports go one way, as docs/architecture.md draws them. A folder that is
+ * not here may import nothing of ours.
+ */
+const GRADER = {
+  loader: [],
+  system: ['errors.ts', 'loader'],
+  wire: [],
+  report: [],
+  html: ['report'],
+  reporters: ['html', 'report'],
+  assignment: ['errors.ts', 'report', 'system', 'wire'],
+  submission: ['assignment', 'errors.ts', 'system'],
+  fetch: ['assignment', 'errors.ts'],
+  typescript: ['errors.ts', 'loader', 'system'],
+  suite: ['assignment', 'errors.ts', 'report', 'system', 'wire'],
+  'sandbox/child': ['wire', 'assignment/lab.ts', 'loader/source-maps.ts'],
+  'sandbox/host': ['assignment', 'errors.ts', 'loader', 'report', 'system', 'wire'],
+  run: [
+    ...['assignment', 'errors.ts', 'loader', 'report', 'sandbox/host', 'submission', 'suite', 'system'],
+    ...['typescript', 'wire'],
+  ],
+  training: ['assignment', 'errors.ts', 'fetch', 'html', 'report', 'run', 'sandbox/host', 'wire'],
+  cli: [
+    ...[
+      'assignment',
+      'errors.ts',
+      'fetch',
+      'loader',
+      'report',
+      'reporters',
+      'run',
+      'sandbox/host',
+      'submission',
+    ],
+    ...['suite', 'system', 'training', 'typescript'],
+  ],
+  'teaching/packages': ['errors.ts', 'loader', 'system'],
+  'teaching/init': ['errors.ts', 'system', 'teaching/packages'],
+  'teaching/check': [
+    ...[
+      'assignment',
+      'errors.ts',
+      'report',
+      'run',
+      'sandbox/index.ts',
+      'sandbox/host',
+      'submission',
+      'suite',
+      'system',
+    ],
+    'wire',
+  ],
+  'teaching/class': ['assignment', 'errors.ts', 'html', 'report', 'reporters', 'run', 'submission', 'system'],
+  'teaching/release': [
+    ...['assignment', 'errors.ts', 'report', 'reporters', 'submission', 'suite', 'system', 'teaching/class'],
+    'teaching/packages',
+  ],
+  'teaching/cli': [
+    ...[
+      'assignment',
+      'cli',
+      'errors.ts',
+      'report',
+      'reporters',
+      'sandbox/index.ts',
+      'sandbox/host',
+      'suite',
+      'system',
+    ],
+    ...['teaching/check', 'teaching/class', 'teaching/init', 'teaching/release'],
+  ],
+};
+
+const graderZones = Object.entries(GRADER).flatMap(([folder, allowed]) => [
+  {
+    target: `./grader/${folder}`,
+    from: './grader',
+    except: [folder, ...allowed].map((name) => `./${name}`),
+    message: `grader/${folder} may import ${allowed.join(', ') || 'nothing of ours'} (docs/architecture.md)`,
+  },
+  {
+    target: `./grader/${folder}`,
+    from: ['./assignments', './solutions', './fixtures'],
+    message: 'the program knows no course',
+  },
+]);
+
+/** A course depends on the packages, and on nothing inside of them. */
+const courseZones = [
+  {
+    target: './assignments/!(toolkit)/**',
+    from: './grader',
+    except: ['./suite/index.ts'],
+    message: 'an assignment imports boletim/suite and boletim/toolkit alone',
+  },
+  {
+    target: './assignments/!(toolkit)/**',
+    from: ['./solutions', './fixtures'],
+    message: 'what students see imports nothing that only teachers have',
+  },
+  {
+    target: './assignments/toolkit',
+    from: ['./grader', './solutions'],
+    message: 'the toolkit knows no grader',
+  },
+];
+
+export const doors = {
+  files: ['**/*.ts'],
+  plugins: { 'import-x': importX },
+  settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.d.ts'] })] },
+  rules: {
+    'import-x/no-restricted-paths': ['error', { zones: [...graderZones, ...courseZones] }],
+    'import-x/no-cycle': ['error', { ignoreExternal: true }],
+  },
+};
+
+export default tseslint.config({ ...doors, languageOptions: { parser: tseslint.parser } });

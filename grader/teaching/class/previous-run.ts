@@ -1,0 +1,51 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { filesBelow } from '@boletim/grader/system';
+import { UsageError } from '@boletim/grader/errors';
+
+/** Where an output folder keeps the run before the last that changed something. */
+export function previousRun(out: string): string {
+  const folder = path.join(out, '.previous');
+  if (fs.existsSync(path.join(folder, 'class.json'))) return folder;
+  throw new UsageError(
+    `${out} holds no run before its last one; give the output folder of another run to compare with.`,
+  );
+}
+
+/** Copies what `boletim compare` reads, before a run changes it; a run that was stopped has done so already. */
+export function keepCurrentRun(out: string): void {
+  const pending = pendingOf(out);
+  if (fs.existsSync(pending) || !fs.existsSync(path.join(out, 'class.json'))) return;
+  const copy = `${pending}.part`;
+  fs.rmSync(copy, { recursive: true, force: true });
+  for (const name of comparedFiles(out))
+    fs.cpSync(path.join(out, name), path.join(copy, name), { recursive: true });
+  fs.renameSync(copy, pending);
+}
+
+/** After a run: what it changed becomes comparable with what was before; where nothing changed, nothing is forgotten. */
+export function settlePreviousRun(out: string): void {
+  const pending = pendingOf(out);
+  if (!fs.existsSync(pending)) return;
+  if (isSame(pending, out)) return fs.rmSync(pending, { recursive: true, force: true });
+  const previous = path.join(out, '.previous');
+  fs.rmSync(previous, { recursive: true, force: true });
+  fs.renameSync(pending, previous);
+}
+
+function pendingOf(out: string): string {
+  return path.join(out, '.previous.pending');
+}
+
+function comparedFiles(folder: string): string[] {
+  const reports = filesBelow(path.join(folder, 'instructor')).filter((file) => file.endsWith('.json'));
+  return ['class.json', ...reports.map((file) => path.relative(folder, file))].sort();
+}
+
+function isSame(before: string, now: string): boolean {
+  const files = comparedFiles(before);
+  if (files.join('\0') !== comparedFiles(now).join('\0')) return false;
+  return files.every((file) =>
+    fs.readFileSync(path.join(before, file)).equals(fs.readFileSync(path.join(now, file))),
+  );
+}

@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { questionSubmissionDigest } from '../../run/question-digest';
+import type { SubmittedFiles } from '../../submission/read-submission';
+
+describe('what of a submission decides one question', () => {
+  const digest = (files: Record<string, string>, problems: Record<string, string> = {}) => {
+    const rest = { missing: [], ignored: [], notes: [], lookAlikes: [], digest: '' };
+    const submitted: SubmittedFiles = {
+      files: new Map(Object.entries(files)),
+      problems: new Map(Object.entries(problems)),
+      ...rest,
+    };
+    return questionSubmissionDigest(submitted, 'src/a.ts');
+  };
+  const alone = { 'src/a.ts': 'export const a = 1;', 'src/b.ts': 'b', 'src/c.ts': 'c' };
+
+  it('is its file, not the others', () => {
+    expect(digest({ ...alone, 'src/b.ts': 'other' })).to.equal(digest(alone));
+    expect(digest({ ...alone, 'src/a.ts': 'other' })).not.to.equal(digest(alone));
+    expect(digest(alone, { 'src/a.ts': 'is a link' })).not.to.equal(digest(alone));
+  });
+
+  const imports: [string, string][] = [
+    ['a file that it imports', "import { b } from './b';"],
+    ['a file that it imports by its whole name', "export * from './b.ts';"],
+    ['a file whose name it puts together', "const b = await import('./' + 'b');"],
+    ['a file that it requires', 'require(name)'],
+    ['what it has evaluated', 'eval(text)'],
+  ];
+  for (const [what, code] of imports) {
+    it(`is also ${what}`, () => {
+      const files = { ...alone, 'src/a.ts': code };
+      expect(digest({ ...files, 'src/b.ts': 'other' })).not.to.equal(digest(files));
+    });
+  }
+
+  it('is also what that imports', () => {
+    const files = { ...alone, 'src/a.ts': "import './b';", 'src/b.ts': "import './c';" };
+    expect(digest({ ...files, 'src/c.ts': 'other' })).not.to.equal(digest(files));
+  });
+});
