@@ -3,7 +3,6 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, UsageError } from '@boletim/grader/errors';
 import { parseReport, type Report } from '@boletim/grader/report';
-import { parseReport } from '@boletim/grader/report';
 import type { ClassRecord, RecordedRow } from '@boletim/teaching/class';
 import { letterText } from './letter-text';
 

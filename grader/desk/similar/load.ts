@@ -3,7 +3,6 @@ import path from 'node:path';
 import { loadAssignment } from '@boletim/grader/assignment';
 import { UsageError } from '@boletim/grader/errors';
 import { readClassRecord, type ClassRecord, readHandIns } from '@boletim/teaching/class';
-import { readClassRecord, type ClassRecord } from '@boletim/teaching/class';
 import type { Source } from './compare';
 
 /** What is compared: a class, earlier terms, and what everybody was given. */

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { markup, type Markup, renderPage } from '@boletim/grader/html';
-import { markup, type Markup } from '@boletim/grader/html';
 import { formatDecimal, formatPercent, oneLine, stringsOf } from '@boletim/grader/reporters';
-import { formatDecimal, formatPercent } from '@boletim/grader/reporters';
 import { type ClassRecord, table } from '@boletim/teaching/class';
-import type { ClassRecord } from '@boletim/teaching/class';
 import type { Comparison, Pair, Prepared } from './compare';
 import { similarStringsOf, type SimilarStrings } from './i18n';
 import { matchingLines, type LineMatch } from './matching-lines';

@@ -1,7 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { formatCsv, neutralise, writeFileAtomically } from '@boletim/teaching/class';
-import { formatCsv, neutralise } from '@boletim/teaching/class';
 import { compareSubmissions, type Comparison } from './compare';
 import { loadMaterial } from './load';
 import { similarPages } from './pages';

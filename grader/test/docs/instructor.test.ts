@@ -58,7 +58,16 @@ describe('the commands of docs/instructor.md', function () {
 
   it('leave what the page promises: files for students, teachers and gradebooks', () => {
     expect(fs.readdirSync(path.join(root, 'term/second')).sort()).to.deep.equal([
-      ...['.hand-ins', '.results', 'canvas.csv', 'class.json', 'class.yaml', 'grades.csv', 'instructor'],
+      ...[
+        '.hand-ins',
+        '.previous',
+        '.results',
+        'canvas.csv',
+        'class.json',
+        'class.yaml',
+        'grades.csv',
+        'instructor',
+      ],
       ...['items.csv', 'moodle-worksheet.csv', 'moodle.csv', 'return', 'students', 'summary.html'],
     ]);
     const grades = parse(fs.readFileSync(path.join(root, 'term/second/grades.csv')), {

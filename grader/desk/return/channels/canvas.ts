@@ -3,7 +3,6 @@ import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { reporters } from '@boletim/grader/reporters';
 import { readCanvasName, writeZip } from '@boletim/teaching/class';
-import { readCanvasName } from '@boletim/teaching/class';
 import type { Channel, ChannelContext } from '../channel';
 import type { Letter } from '../letter';
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { reporters } from '@boletim/grader/reporters';
 import { type RecordedRow, writeZip } from '@boletim/teaching/class';
-import {} from '@boletim/teaching/class';
 import type { Channel, ChannelContext } from '../channel';
 import type { Letter } from '../letter';
 

@@ -1,7 +1,6 @@
 import { formatPoints } from '@boletim/grader/reporters';
 import { markup, type Markup } from '@boletim/grader/html';
 import { type Report, oneLine } from '@boletim/grader/report';
-import type { Report } from '@boletim/grader/report';
 import { hasScore, type ClassRow } from '../class-row';
 import type { EarlierClass } from './earlier';
 import type { SummaryStrings } from './i18n';
