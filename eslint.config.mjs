@@ -1,4 +1,5 @@
 import importX from 'eslint-plugin-import-x';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { doors } from './eslint.doors.mjs';
 
@@ -31,6 +32,16 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       eqeqeq: 'error',
       'max-params': ['error', 3],
+    },
+  },
+  {
+    // Text of strangers is matched in these processes: a pattern that backtracks holds them for hours.
+    files: ['grader/**/*.ts', 'grader/**/*.js'],
+    ignores: ['**/test/**', 'grader/bench/**'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false }],
     },
   },
   {

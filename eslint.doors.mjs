@@ -13,15 +13,16 @@ const GRADER = {
   html: ['report'],
   reporters: ['html', 'report'],
   assignment: ['errors.ts', 'report', 'system', 'wire'],
-  submission: ['assignment', 'errors.ts', 'system'],
+  submission: ['assignment', 'errors.ts', 'report', 'system'],
   fetch: ['assignment', 'errors.ts'],
-  typescript: ['errors.ts', 'loader', 'system'],
+  typescript: ['diagnosis/finding.ts', 'errors.ts', 'loader', 'system'],
   suite: ['assignment', 'errors.ts', 'report', 'system', 'wire'],
+  diagnosis: ['errors.ts', 'report', 'suite', 'system', 'wire'],
   'sandbox/child': ['wire', 'assignment/lab.ts', 'loader/source-maps.ts'],
   'sandbox/host': ['assignment', 'errors.ts', 'loader', 'report', 'system', 'wire'],
   run: [
-    ...['assignment', 'errors.ts', 'loader', 'report', 'sandbox/host', 'submission', 'suite', 'system'],
-    ...['typescript', 'wire'],
+    ...['assignment', 'diagnosis', 'errors.ts', 'loader', 'report', 'sandbox/host', 'submission', 'suite'],
+    ...['system', 'typescript', 'wire'],
   ],
   training: ['assignment', 'errors.ts', 'fetch', 'html', 'report', 'run', 'sandbox/host', 'wire'],
   cli: [
@@ -43,6 +44,7 @@ const GRADER = {
   'teaching/check': [
     ...[
       'assignment',
+      'diagnosis',
       'errors.ts',
       'report',
       'run',
@@ -54,7 +56,9 @@ const GRADER = {
     ],
     'wire',
   ],
-  'teaching/class': ['assignment', 'errors.ts', 'html', 'report', 'reporters', 'run', 'submission', 'system'],
+  'teaching/class': [
+    ...['assignment', 'errors.ts', 'html', 'report', 'reporters', 'run', 'submission', 'suite', 'system'],
+  ],
   'teaching/release': [
     ...['assignment', 'errors.ts', 'report', 'reporters', 'submission', 'suite', 'system', 'teaching/class'],
     'teaching/packages',

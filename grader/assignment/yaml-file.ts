@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Alias, type Document } from 'yaml';
 import type { z } from 'zod';
 import { AuthorError, messageOf } from '../errors';
 import { displayPath } from '../system/paths';
@@ -13,18 +13,27 @@ export interface YamlProblem {
   message: string;
 }
 
-/** Parses YAML and validates it; the problems name line, place and what to write. */
+/**
+ * Parses YAML and validates it; the problems name line, place and what to write. A few aliases can make the conversion
+ * to values take hours, whatever is allowed of them: text from strangers may have none.
+ */
 export function parseYaml<S extends z.ZodType>(
   text: string,
   schema: S,
+  { aliases = 'allowed' }: { aliases?: 'allowed' | 'refused' } = {},
 ): { value: z.infer<S>; problems?: undefined } | { value?: undefined; problems: YamlProblem[] } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   if (document.errors.length > 0) {
     return { problems: document.errors.map((error) => problemAt(error.pos[0], '', syntaxSentenceOf(error))) };
   }
   // Without a value the file says nothing at all, and what is wrong with it stands nowhere.
   if (!document.contents) return { problems: [problemAt(0, '', 'the file is empty; write its keys')] };
+  const alias = aliases === 'refused' ? firstAlias(document) : undefined;
+  if (alias) {
+    const message = `the alias *${alias.source.slice(0, 100)} is not allowed here; write the value itself`;
+    return { problems: [problemAt(alias.range?.[0] ?? 0, '', message)] };
+  }
   let data: unknown;
   try {
     // Aliases multiply ("billion laughs"): a hundred are more than any course needs.
@@ -43,6 +52,17 @@ export function parseYaml<S extends z.ZodType>(
   function problemAt(offset: number, where: string, message: string): YamlProblem {
     return { ...positionAt(lines, offset), where, message };
   }
+}
+
+function firstAlias(document: Document): Alias | undefined {
+  let found: Alias | undefined;
+  visit(document, {
+    Alias(_, alias) {
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** Reads a YAML file that a course author wrote; every problem becomes one line of an AuthorError. */

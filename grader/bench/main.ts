@@ -2,6 +2,7 @@ import os from 'node:os';
 import { benchClass } from './class';
 import { benchGrading } from './grading';
 import { benchIsolation } from './isolation';
+import { benchReading } from './reading';
 import { benchRetrain } from './retrain';
 import { benchTraining } from './training';
 
@@ -10,6 +11,7 @@ const SECTIONS: Record<string, () => Promise<void>> = {
   grading: benchGrading,
   class: benchClass,
   isolation: benchIsolation,
+  reading: benchReading,
   training: benchTraining,
   retrain: benchRetrain,
 };

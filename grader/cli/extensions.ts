@@ -6,7 +6,17 @@ import { COURSE } from '../system/paths';
 
 /** Packages that add commands, and which: a student's install has none of them. */
 const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
-  '@boletim/teaching': ['autograde', 'check', 'class', 'compare', 'init', 'new', 'package', 'release'],
+  '@boletim/teaching': [
+    'autograde',
+    'check',
+    'class',
+    'compare',
+    'init',
+    'mistakes',
+    'new',
+    'package',
+    'release',
+  ],
   '@boletim/desk': ['review', 'return', 'similar'],
   '@boletim/farm': ['worker', 'serve', 'submit'],
 };

@@ -7,12 +7,14 @@ import { forgetEmptyVariables, refuseLostOptions } from './environment';
 import { addFetchCommand } from './fetch';
 import { addGradeCommand } from './grade';
 import { addPrepareCommand } from './prepare-command';
+import { letReadersLeave } from './quiet-pipe';
 
 /**
  * The program `boletim`. Every way it can end is one of four exit codes. Each command loads what it alone needs when
  * it is called: a student waits for nothing of the others.
  */
 async function main(): Promise<void> {
+  letReadersLeave();
   const program = new Command('boletim')
     .description('Autograded course assignments: grade one submission, a class, or prove a course.')
     .exitOverride()

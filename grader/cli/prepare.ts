@@ -2,7 +2,8 @@ import { assignmentIds, loadAssignment } from '../assignment/load';
 import { compileGiven } from '../sandbox/host/given';
 import { readSubmissionAt } from '../submission/submission-at';
 import { compileInProcess } from '../typescript/compile-in-process';
-import { TypeScriptProcess } from '../typescript/typescript-process';
+import { COMPILERS } from '../typescript/compilers';
+import { READERS } from '../submission/readers';
 import { typeCheckInBackground } from '../typescript/background-type-check';
 import { PROGRAM } from '../system/paths';
 import { codeFiles } from '../system/code-files';
@@ -25,7 +26,7 @@ export async function prepare(): Promise<void> {
     await compileInProcess(sources.map(([file, text]) => ({ file, text, folder: assignment.folder })));
     await typeCheckInBackground({ folder: assignment.folder, files: sources }, given.exportedDigest).result;
   }
-  TypeScriptProcess.endIdle();
+  for (const pool of [COMPILERS, READERS]) pool.endIdle();
 }
 
 function graderFiles(): string[] {

@@ -1,4 +1,4 @@
-/** Whoever reads may stop early, as in `boletim class … | head`: what is written is then for nobody, and no fault. */
+/** Whoever reads may stop early, as in `boletim check | head -1`: what is written is then for nobody, and no fault. */
 export function letReadersLeave(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,3 +1,4 @@
+export { sumPoints, withoutDust } from './points';
 export { codeLines, findLine } from './code-lines';
 export type {
   PenaltyReport,
@@ -8,6 +9,7 @@ export type {
   TestReport,
   TestStatus,
 } from './report';
+export { isTranslated, textIn, type Lang, type Text } from './languages';
 export { parseReport, reportSchema } from './report-schema';
 export { oneLine, plainText, withoutCiCommands } from './text';
 export { forStudent } from './visibility';

@@ -1,3 +1,4 @@
+import { sumPoints, withoutDust } from './points';
 import type { QuestionReport, Report, TestReport, TestStatus } from './report';
 
 /** Identifies the row that stands for a question's withheld tests; parentheses keep it apart from authors' ids. */
@@ -21,9 +22,11 @@ export function forStudent(report: Report, { released }: { released: boolean }):
   return {
     ...report,
     questions,
-    score: report.score - withheld('points'),
-    maxScore: report.maxScore - withheld('maxPoints'),
+    score: withoutDust(report.score - withheld('points')),
+    maxScore: withoutDust(report.maxScore - withheld('maxPoints')),
     authorErrors: report.authorErrors.length > 0 ? [AUTHOR_ERROR_NOTICE] : [],
+    // It draws the same inputs again, and others of the class may be graded with it.
+    environment: { ...report.environment, seed: null },
     ...(hasHiddenTests ? withoutSideChannels(report, questions) : {}),
   };
 }
@@ -41,14 +44,22 @@ function questionForStudent(question: QuestionReport, released: boolean): Questi
     .filter((test) => !later.includes(test) && !secret.includes(test))
     .map((test) => (test.hidden ? withoutDetails(test) : test));
   const tests = secret.length > 0 ? [...shown, foldTests(secret)] : shown;
-  if (later.length === 0) return { ...question, tests };
+  const diagnosis = openDiagnosis(question);
+  if (later.length === 0) return { ...question, tests, diagnosis };
   return {
     ...question,
     tests,
-    points: Math.max(0, question.points - total(later, 'points')),
-    maxPoints: question.maxPoints - total(later, 'maxPoints'),
-    withheldPoints: (question.withheldPoints ?? 0) + total(later, 'maxPoints'),
+    diagnosis,
+    points: Math.max(0, withoutDust(question.points - total(later, 'points'))),
+    maxPoints: withoutDust(question.maxPoints - total(later, 'maxPoints')),
+    withheldPoints: withoutDust((question.withheldPoints ?? 0) + total(later, 'maxPoints')),
   };
+}
+
+/** What was recognised with the help of a hidden test says something about that test. */
+function openDiagnosis({ diagnosis, tests }: QuestionReport): QuestionReport['diagnosis'] {
+  const guarded = tests.filter(isGuarded).map(({ id }) => id);
+  return diagnosis?.tests.some((id) => guarded.includes(id)) ? null : diagnosis;
 }
 
 function foldTests(tests: TestReport[]): TestReport {
@@ -74,10 +85,9 @@ function isGuarded(test: TestReport): boolean {
   return test.hidden || test.visibility !== 'always';
 }
 
-/** A submission could sleep for as long as a hidden input says, and a seed draws the same inputs again. */
+/** A submission could sleep for as long as a hidden input says. */
 function withoutSideChannels(report: Report, questions: QuestionReport[]): Partial<Report> {
   return {
-    environment: { ...report.environment, seed: null },
     durationMs: total(
       questions.flatMap((question) => question.tests),
       'durationMs',
@@ -86,7 +96,7 @@ function withoutSideChannels(report: Report, questions: QuestionReport[]): Parti
 }
 
 function total<Key extends string>(items: readonly Record<Key, number>[], key: Key): number {
-  return items.reduce((sum, item) => sum + item[key], 0);
+  return sumPoints(items.map((item) => item[key]));
 }
 
 const NOTHING = {

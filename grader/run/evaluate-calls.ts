@@ -1,14 +1,17 @@
 import { AuthorError } from '../errors';
+import type { CallResult } from '../diagnosis/evidence';
+import { StudentError } from '../sandbox/host/failures';
 import type { SandboxSession } from '../sandbox/host/session';
 import type { Plain } from '../wire/plain';
 import type { TestContext } from '../suite/collect';
 import { callbackSource } from '../suite/free-variables';
+import { Stopwatch } from './stopwatch';
 
 export interface CallLimits {
   session: Pick<SandboxSession, 'evaluate'>;
   testSeconds: number;
-  /** The wall time of all tests together, and the moment it ends: calls to the reference put it off. */
-  submission: { readonly seconds: number; deadline: number };
+  /** The time of all tests together, and the milliseconds that are left of it. */
+  submission: { readonly seconds: number; left: number };
   /** Gives the way to the reference solution; throws an AuthorError where there is none. */
   openReference(): AskReference;
 }
@@ -27,19 +30,22 @@ type Call = (source: string, argument: unknown) => Promise<Plain>;
 
 /**
  * The calls that one test makes, into student code and to the reference solution, one after the other. A call that
- * failed decides the test, whatever the suite did about it. While the reference works, the student's time stands still.
+ * failed decides the test, whatever the suite did about it. A student pays for the time of the student's own calls alone:
+ * not for the suite, not for the reference, and not for what others do with the machine.
  */
 export class EvaluateCalls {
   failure: unknown;
   /** Calls into student code. */
   count = 0;
+  /** What those that were answered gave, in their order. */
+  readonly results: CallResult[] = [];
   /** Names of the calls that have not ended, in their order. */
   private readonly open: string[] = [];
   private closed = false;
   private queue: Promise<unknown> = Promise.resolve();
-  private readonly startedAt = performance.now();
-  private referenceMilliseconds = 0;
-  private referenceStartedAt: number | null = null;
+  private studentMilliseconds = 0;
+  private readonly inCalls = new Stopwatch();
+  private readonly inReference = new Stopwatch();
 
   constructor(private readonly limits: CallLimits) {}
 
@@ -57,16 +63,14 @@ export class EvaluateCalls {
     };
   }
 
-  /** The moment that no call into student code may pass. */
-  get deadline(): number {
-    const { startedAt, spentElsewhere } = this;
-    return startedAt + this.limits.testSeconds * 1000 + spentElsewhere;
+  /** Milliseconds in which the test waited for calls of either kind. */
+  get spentInCalls(): number {
+    return this.inCalls.milliseconds;
   }
 
-  /** Milliseconds in which the test waited for the reference. */
+  /** Milliseconds in which it waited for the reference. */
   get spentElsewhere(): number {
-    const { referenceMilliseconds, referenceStartedAt } = this;
-    return referenceMilliseconds + (referenceStartedAt === null ? 0 : performance.now() - referenceStartedAt);
+    return this.inReference.milliseconds;
   }
 
   /** Ends the test: waits for calls that are still open, refuses later ones. Gives the author's mistake, if any. */
@@ -101,33 +105,48 @@ export class EvaluateCalls {
     const source = callbackSource(callback);
     if (name === 'evaluate') this.count += 1;
     this.open.push(name);
-    const answer = this.queue.then(() => call(source)).finally(() => this.open.shift());
+    this.inCalls.start();
+    const answer = this.queue
+      .then(() => call(source))
+      .finally(() => {
+        this.open.shift();
+        this.inCalls.stop();
+      });
     this.queue = answer.catch(() => {});
     return answer;
   }
 
   private async callStudent(source: string, argument: unknown): Promise<Plain> {
     const { session, testSeconds, submission } = this.limits;
+    const left = testSeconds * 1000 - this.studentMilliseconds;
     const limit =
-      this.deadline <= submission.deadline
+      left <= submission.left
         ? `did not finish within ${testSeconds} s; look for a loop or a promise that never ends`
         : `the whole submission may take ${submission.seconds} s, and this test used up the rest`;
-    const milliseconds = Math.min(this.deadline, submission.deadline) - performance.now();
-    return session.evaluate({ source, argument, milliseconds, limit });
+    const milliseconds = Math.min(left, submission.left);
+    const onSpent = (spent: number) => {
+      this.studentMilliseconds += spent;
+      submission.left -= spent;
+    };
+    try {
+      const value = await session.evaluate({ source, argument, milliseconds, limit, onSpent });
+      this.results.push({ argument, value });
+      return value;
+    } catch (error) {
+      if (error instanceof StudentError) this.results.push({ argument, error: error.error });
+      throw error;
+    }
   }
 
   private async callReference(
     ask: AskReference,
     call: { source: string; argument: unknown },
   ): Promise<Plain> {
-    const startedAt = (this.referenceStartedAt = performance.now());
+    this.inReference.start();
     try {
       return await ask({ ...call, seconds: this.limits.testSeconds });
     } finally {
-      const milliseconds = performance.now() - startedAt;
-      this.referenceStartedAt = null;
-      this.referenceMilliseconds += milliseconds;
-      this.limits.submission.deadline += milliseconds;
+      this.inReference.stop();
     }
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Assignment, Question } from '../assignment/assignment';
 import { gradingFiles } from '../suite/load-suites';
-import type { SubmittedFiles } from '../submission/read-submission';
+import type { SubmittedFiles } from '../submission/submitted-files';
 import { digestOfFiles } from './digest-of-files';
 
 /**

@@ -1,4 +1,5 @@
 import type { Question } from '../assignment/assignment';
+import { sumPoints } from '../report/points';
 import { displayPath } from '../system/paths';
 import type { PenaltyReport, QuestionReport, Report, TestReport } from '../report/report';
 import type { PlannedTest } from './plan';
@@ -19,8 +20,8 @@ export function reportQuestions(
   });
   return {
     questions: reports,
-    score: withoutDust(sumOf(reports, ({ points }) => points)),
-    maxScore: withoutDust(sumOf(reports, ({ maxPoints }) => maxPoints)),
+    score: sumPoints(reports.map(({ points }) => points)),
+    maxScore: sumPoints(reports.map(({ maxPoints }) => maxPoints)),
     authorErrors: plan.flatMap((planned) => mistakeOf(planned, results)),
   };
 }
@@ -50,14 +51,16 @@ function reportQuestion(question: Question, plan: PlannedTest[], results: TestRe
     reportPenalty(planned, anyEarned ? results.get(planned) : undefined),
   );
   // Never below zero: a question's penalties cannot take points of another.
-  const points = Math.max(0, withoutDust(sumOf([...tests, ...penalties], (entry) => entry.points)));
-  const report = { id, title, file, points, maxPoints, tests, penalties, diagnostics: [] };
+  const points = Math.max(0, sumPoints([...tests, ...penalties].map((entry) => entry.points)));
+  const report = { id, title, file, points, maxPoints, tests, penalties, diagnostics: [], diagnosis: null };
   return question.manual ? { ...report, waiting: true } : report;
 }
 
 function reportTest(planned: PlannedTest, result: TestResult | undefined): TestReport {
   const { test, part, points: maxPoints, visibility } = planned;
   const { beforeRunning, ...outcome } = result?.outcome ?? DID_NOT_RUN;
+  // A hint is about what the test compares: where it did not get that far, it would mislead.
+  const threw = beforeRunning ?? result?.observed?.calls.some((call) => 'error' in call);
   return {
     id: test.id,
     title: test.title,
@@ -67,7 +70,7 @@ function reportTest(planned: PlannedTest, result: TestResult | undefined): TestR
     visibility,
     durationMs: result?.durationMs ?? 0,
     ...outcome,
-    hint: outcome.status === 'failed' && !beforeRunning ? test.hint : null,
+    hint: outcome.status === 'failed' && !threw ? test.hint : null,
     source: test.source && { file: displayPath(test.source.file), line: test.source.line },
     output: result?.output ?? '',
   };
@@ -92,19 +95,11 @@ function reportPenalty({ test, points }: PlannedTest, result: TestResult | undef
     maxPoints: points,
     applied,
     message: applied ? message : null,
+    hint: applied ? test.hint : null,
   };
 }
 
 function mistakeOf(planned: PlannedTest, results: TestResults): string[] {
   const mistake = results.get(planned)?.authorError;
   return mistake ? [`${displayPath(planned.part.suiteFile)}: ${planned.test.id}: ${mistake}`] : [];
-}
-
-function sumOf<T>(items: readonly T[], amount: (item: T) => number): number {
-  return items.reduce((sum, item) => sum + amount(item), 0);
-}
-
-/** 0.2 + 0.2 + 0.6 is one point, not 1.0000000000000002. */
-function withoutDust(points: number): number {
-  return Math.round(points * 1e9) / 1e9;
 }

@@ -1,7 +1,6 @@
 import type { QuestionReport, Report } from '../report/report';
-import type { SubmittedFiles } from '../submission/read-submission';
+import type { SubmittedFiles } from '../submission/submitted-files';
 import { assignmentDigest } from './assignment-digest';
-import { readDeclaration } from './declaration';
 import type { GradeOptions } from './grade-options';
 
 /** What a report says before anything has run. */
@@ -9,14 +8,14 @@ export function reportHead(
   { assignment, submitted, name }: Pick<GradeOptions, 'assignment' | 'submitted' | 'name'>,
   startedAt: Date,
 ): Pick<Report, 'schema' | 'assignment' | 'submission' | 'startedAt' | 'declaration'> {
-  const { id, title, version, declaration } = assignment.spec;
+  const { id, title, version } = assignment.spec;
   const { digest, missing, ignored } = submitted;
   return {
     schema: 'boletim/report/v1',
     assignment: { id, title, version, digest: assignmentDigest(assignment) },
     submission: { name, digest, missing, ignored },
     startedAt: startedAt.toISOString(),
-    declaration: readDeclaration(declaration, submitted.files.get(declaration ?? '')),
+    declaration: submitted.declaration,
   };
 }
 

@@ -1,3 +1,5 @@
+import { engineSentence } from './engine-sentences';
+
 /**
  * The words of assertions and engines, made into sentences that help a beginner. Nothing here decides anything: a
  * message that is not recognised stays as it is.
@@ -5,21 +7,45 @@
 
 /** A failed assertion's message. */
 export function assertionSentence(message: string): string {
-  const sentence = message
-    .replace('Target cannot be null or undefined.', 'expected a value, got undefined or null')
-    .replace(
-      /the given combination of arguments \((\w+) and \w+\) is invalid for this assertion.*/s,
-      'expected something to look into, got $1',
-    )
+  const sentence = PHRASES.reduce((text, [words, ours]) => text.replace(words, ours), message)
     // chai tells zeros apart by their signs; a beginner only wonders about the plus.
     .replace(/(?<=^|[\s[(:])\+0(?=$|[\s\]),}])/g, '0');
   return sentence + returnAdvice(sentence);
 }
 
+/** One spelling for all: what was expected, then what came. */
+const PHRASES: [words: RegExp, ours: string][] = [
+  [/Target cannot be null or undefined\./, 'expected a value, got undefined or null'],
+  [
+    /the given combination of arguments \((\w+) and \w+\) is invalid for this assertion.*/s,
+    'expected something to look into, got $1',
+  ],
+  [/expected (.+) to be close to (\S+) \+\/- (\S+)$/s, 'expected $2 (give or take $3), got $1'],
+  [/expected (.+) to be within (\S+)\.\.(\S+)$/s, 'expected $2 to $3, got $1'],
+  [/expected (.+) to be (below|above) (\S+)$/s, 'expected a number $2 $3, got $1'],
+  [/expected (.+) to be at (least|most) (\S+)$/s, 'expected at $2 $3, got $1'],
+  [/expected (.+) to be an? (array|list)$/s, 'expected a list, got $1'],
+  [
+    /expected (.+) to be (an? (?:number|string|boolean|object|map|set|function|promise))$/s,
+    'expected $2, got $1',
+  ],
+  [/expected (.+) to be an instance of (\w+)$/s, 'expected a value of class $2, got $1'],
+  [/expected (.+) to have a length of (\d+) but got (\d+)$/s, 'expected $2 values, got $3: $1'],
+  [
+    /expected (.+) to have (?:deep |nested |own )*property '([^']+)'(?: of .*)?$/s,
+    'expected a value with $2, got $1',
+  ],
+  [/expected (.+) to (?:deep |deeply )?include (.+)$/s, 'expected something with $2 in it, got $1'],
+  [/expected (.+) to be (true|false|null|undefined|NaN)$/s, 'expected $2, got $1'],
+  [/expected (.+) to be empty$/s, 'expected nothing in it, got $1'],
+];
+
 /** A function without `return` is the most common reason of all; of a part of a result, like its x, it is none. */
 function returnAdvice(sentence: string): string {
   if (/^[a-z]: /i.test(sentence)) return '';
-  const missing = /(^|: )expected undefined |, got undefined( or null)?$/.test(sentence);
+  const missing = /(^|: )expected undefined |^(?:[^:]*: )?expected [^;]*, got undefined( or null)?$/.test(
+    sentence,
+  );
   return missing ? '; a function gives undefined when it ends without return' : '';
 }
 
@@ -35,6 +61,8 @@ export function resultSentence(message: string): string {
 export function errorSentence({ name, message }: { name: string; message: string }): string {
   const notFound = MISSING_MODULE.exec(message);
   if (notFound) return missingModule(notFound[1] ?? `boletim/${notFound[2]}`);
+  const known = engineSentence({ name, message });
+  if (known !== null) return known;
   const shownName = ['Error', 'NonError', ''].includes(name) ? '' : `${name}: `;
   return `${shownName}${message || 'threw an error without a message'}`;
 }

@@ -1,8 +1,10 @@
+import * as chai from 'chai';
 import Mocha from 'mocha';
+import type { Observed } from '../diagnosis';
 import { AuthorError, GraderFault } from '../errors';
 import { passesCallback, SandboxEnded } from '../sandbox/host/failures';
 import type { SandboxSession } from '../sandbox/host/session';
-import type { CollectedTest } from '../suite/collect';
+import { comparisonOf, type AssertionFailure } from '../suite/failed-comparison';
 import { describeMistake, runBody } from '../suite/run-body';
 import { EvaluateCalls, type AskReference, type CallLimits } from './evaluate-calls';
 import { PASSED, outcome, type Outcome } from './outcome';
@@ -20,6 +22,8 @@ export interface TestResult {
   output: string;
   /** The course author's mistake that stopped the test, if one did. */
   authorError: string | null;
+  /** What a test that failed saw; null for one that passed or did not run. */
+  observed: Observed | null;
 }
 
 export interface RunContext<Runnable extends RunnableTest = RunnableTest> {
@@ -30,7 +34,7 @@ export interface RunContext<Runnable extends RunnableTest = RunnableTest> {
   openReference(test: Runnable): AskReference;
   /** False when running a test could change nothing any more. */
   isWanted?(test: Runnable, results: ReadonlyMap<Runnable, TestResult>): boolean;
-  onStart?(test: CollectedTest): void;
+  onStart?(): void;
   /** How long a suite may wait for something else than evaluate() beyond its deadline. */
   graceMilliseconds?: number;
 }
@@ -48,11 +52,12 @@ export async function runTests<Runnable extends RunnableTest>(
 ): Promise<Map<Runnable, TestResult>> {
   const results = new Map<Runnable, TestResult>();
   const seconds = context.submissionSeconds;
-  const submission = { seconds, deadline: performance.now() + seconds * 1000 };
+  const submission = { seconds, left: seconds * 1000 };
+  const hopeless = new Set<string>();
   await runWithMocha(tests, async (runnable) => {
     if (context.isWanted?.(runnable, results) === false) return;
     const openReference = () => context.openReference(runnable);
-    results.set(runnable, await runOne(runnable, { ...context, openReference, submission }));
+    results.set(runnable, await runOne(runnable, { ...context, openReference, submission, hopeless }));
   });
   return results;
 }
@@ -86,37 +91,52 @@ async function runWithMocha<Runnable extends RunnableTest>(
 }
 
 type TimedContext = Omit<RunContext, 'openReference' | 'isWanted'> &
-  Pick<CallLimits, 'submission' | 'openReference'>;
+  Pick<CallLimits, 'submission' | 'openReference'> & {
+    /** Files whose tests have ended a sandbox twice: of their next tests, once is believed. */
+    hopeless: Set<string>;
+  };
 
 async function runOne(runnable: RunnableTest, context: TimedContext): Promise<TestResult> {
   const { submission } = context;
-  context.onStart?.(runnable.test);
-  if (performance.now() >= submission.deadline) {
+  context.onStart?.();
+  if (submission.left <= 0) {
     const message = `the whole submission may take ${submission.seconds} s, and they were used up before this test`;
-    return { outcome: outcome('timed-out', message), durationMs: 0, output: '', authorError: null };
+    const ended = outcome('timed-out', message);
+    return { outcome: ended, durationMs: 0, output: '', authorError: null, observed: null };
   }
   if (runnable.part.hidden) context.session.showHidden();
   const { fresh } = await context.session.ready();
-  const { result, error } = await attempt(runnable, context);
-  const ended = ['crashed', 'timed-out'].includes(result.outcome.status);
-  const certain = fresh || !ended || endedItself(runnable, error, result);
-  const repeat = !certain && performance.now() < submission.deadline;
-  return repeat ? (await attempt(runnable, context)).result : result;
+  const first = await attempt(runnable, context);
+  const isCertain =
+    !endedSandbox(first) ||
+    endedItself(runnable, first) ||
+    (fresh && context.hopeless.has(runnable.question.file));
+  if (isCertain || submission.left <= 0) return first.result;
+  const second = await attempt(runnable, context);
+  if (endedSandbox(second)) context.hopeless.add(runnable.question.file);
+  return second.result;
+}
+
+interface Attempt {
+  result: TestResult;
+  error: unknown;
 }
 
 /**
- * What an earlier test left running may have ended the process or kept it busy: alone with a new one, a test tells the
- * truth. No need for that where the test's own call led into its own file, and that called process.exit.
+ * A timeout or a crash is tried once more before it costs points, alone with a new process: an earlier test may have
+ * left something running, or the machine may have had no memory or no time for this one.
  */
-function endedItself({ question }: RunnableTest, error: unknown, { outcome }: TestResult): boolean {
+function endedSandbox({ result }: Attempt): boolean {
+  return ['crashed', 'timed-out'].includes(result.outcome.status);
+}
+
+/** No need for that where the test's own call led into its own file, and that called process.exit. */
+function endedItself({ question }: RunnableTest, { error, result: { outcome } }: Attempt): boolean {
   const inCall = error instanceof SandboxEnded && passesCallback(error.stackOfExit);
   return inCall && outcome.location !== null && outcome.location.startsWith(`${question.file}:`);
 }
 
-async function attempt(
-  runnable: RunnableTest,
-  context: TimedContext,
-): Promise<{ result: TestResult; error: unknown }> {
+async function attempt(runnable: RunnableTest, context: TimedContext): Promise<Attempt> {
   const { session, submission } = context;
   await session.ready();
   session.takeOutput();
@@ -128,11 +148,23 @@ async function attempt(
     openReference: context.openReference,
   });
   const body = runBody(runnable.test.body, calls.context);
-  const thrown = await failureOf(withGrace(body, calls, context.graceMilliseconds));
+  const { graceMilliseconds = AUTHOR_GRACE_MILLISECONDS } = context;
+  const milliseconds = runnable.timeoutSeconds * 1000 + graceMilliseconds;
+  const thrown = await failureOf(withDeadline(body, calls, { startedAt, milliseconds, graceMilliseconds }));
   const forgotten = await calls.close();
   const error = forgotten ?? calls.failure ?? thrown;
   const durationMs = performance.now() - startedAt - calls.spentElsewhere;
-  return { result: { ...judge(error, calls, context), durationMs, output: session.takeOutput() }, error };
+  const judged = judge(error, calls, context);
+  const observed = isFailure(judged.outcome) ? { calls: calls.results, comparison: comparedBy(error) } : null;
+  return { result: { ...judged, durationMs, output: session.takeOutput(), observed }, error };
+}
+
+function isFailure({ status }: Outcome): boolean {
+  return status !== 'passed' && status !== 'skipped' && status !== 'not-implemented';
+}
+
+function comparedBy(error: unknown): Observed['comparison'] {
+  return error instanceof chai.AssertionError ? comparisonOf(error as AssertionFailure) : null;
 }
 
 function judge(
@@ -164,17 +196,23 @@ async function failureOf(run: Promise<void>): Promise<unknown> {
   }
 }
 
-async function withGrace(
+interface AuthorDeadline {
+  startedAt: number;
+  /** What a suite may take besides its calls. */
+  milliseconds: number;
+  graceMilliseconds: number;
+}
+
+async function withDeadline(
   run: Promise<void>,
   calls: EvaluateCalls,
-  graceMilliseconds = AUTHOR_GRACE_MILLISECONDS,
+  { startedAt, milliseconds, graceMilliseconds }: AuthorDeadline,
 ): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const message = `the test still ran ${graceMilliseconds / 1000} s after its deadline; it waits for something other than evaluate()`;
-    // The deadline moves while the reference works.
     const look = () => {
-      const left = calls.deadline + graceMilliseconds - performance.now();
+      const left = milliseconds - (performance.now() - startedAt - calls.spentInCalls);
       if (left <= 0) reject(new AuthorError(message));
       else timer = setTimeout(look, left);
     };

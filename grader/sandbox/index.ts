@@ -1,2 +1,2 @@
-export { chooseSandbox, type SandboxChoice } from './host/choose';
+export { chooseSandbox, visibleInputs, type SandboxChoice } from './host/choose';
 export type { SandboxSession } from './host/session';

@@ -1,5 +1,6 @@
 import { findLookAlikes, type LookAlike } from './look-alikes';
 import { SubmissionProblem } from './problem';
+import { shortened } from './tree';
 
 /** Where an assignment's files lie inside a submission: its path for each of the assignment's. */
 export interface Layout {
@@ -143,14 +144,15 @@ function quoted(candidates: readonly Candidate[]): string[] {
 
 function explainMissing(options: LayoutOptions): string {
   const { paths, files, declaration } = options;
-  const shown = paths.slice(0, 5).join(', ') + (paths.length > 5 ? `, … (${paths.length} files)` : '');
+  const shown =
+    paths.slice(0, 5).map(shortened).join(', ') + (paths.length > 5 ? `, … (${paths.length} files)` : '');
   const questions = files.filter((file) => file !== declaration);
   const asked = paths.some((path) => bareName(path) === declaration) ? questions : files;
   const alike = [
     ...lookAlikesOf(options, { folder: '', found: new Map() }),
     ...lookAlikesOf({ ...options, files: questions.map(bareName) }, { folder: '', found: new Map() }),
   ].find(({ file }) => file !== declaration);
-  const hint = alike ? `; "${alike.path}" looks like ${alike.file}` : '';
+  const hint = alike ? `; "${shortened(alike.path)}" looks like ${alike.file}` : '';
   return `none of ${asked.join(', ')} is in it; it holds ${shown}${hint}`;
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { decodeText } from './decode-text';
+import { READERS } from './readers';
 import { readUploads } from './read-uploads';
 import { DEFAULT_READ_LIMITS } from './tree';
 import type { Upload } from './upload';
@@ -9,6 +10,21 @@ import type { Upload } from './upload';
  * Null when there is none. One that cannot be read gives a sentence that says why: somebody has to know of it.
  */
 export async function readBeside(uploads: readonly Upload[], name: string): Promise<string | null> {
+  const task = { module: require.resolve('./read-beside'), name: 'besideOf', request: { uploads, name } };
+  const answer = await READERS.ask<string | null>(task, SECONDS * 1000);
+  return 'result' in answer ? answer.result : `${name} cannot be read`;
+}
+
+const SECONDS = 60;
+
+/** The same in the calling process. */
+export async function besideOf({
+  uploads,
+  name,
+}: {
+  uploads: readonly Upload[];
+  name: string;
+}): Promise<string | null> {
   const loose = uploads.filter((upload) => upload.kind === 'file' && upload.name === name);
   const options = { wanted: (file: string) => path.posix.basename(file) === name, limits: LIMITS };
   const { tree } = await readUploads(loose.length > 0 ? loose : uploads, options);

@@ -1,8 +1,7 @@
-import { constants } from 'node:fs';
-import { open, readdir, type FileHandle } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf } from '../errors';
+import { NOT_REGULAR, readWhole, UnusableFile, withRegularFile } from './regular-file';
 import {
   isClutter,
   MAX_ENTRIES,
@@ -26,6 +25,11 @@ export async function readFolder(root: string, wanted: Wanted, limits: ReadLimit
       const relative = below === '' ? child.name : `${below}/${child.name}`;
       if (isClutter(relative)) continue;
       if (builder.isFull) return stopped(builder);
+      // In a folder it leads nowhere, as it might in an archive.
+      if (child.name.includes('\\')) {
+        builder.passOver(relative);
+        continue;
+      }
       const safe = builder.enter(relative);
       if (safe === undefined) continue;
       if (child.isDirectory()) enterFolder(safe, folders, builder);
@@ -67,36 +71,12 @@ async function visitFile(
   if (child.isSymbolicLink()) return builder.refuseLink(file);
   if (!child.isFile()) return builder.markUnusable(file, NOT_REGULAR);
   if (!builder.wants(file)) return void builder.addFile(file, 0);
-  let handle: FileHandle | undefined;
   try {
-    handle = await open(path.join(root, file), FLAGS);
-    await readWanted(handle, file, builder);
+    await withRegularFile(path.join(root, file), async (handle, size) => {
+      if (builder.addFile(file, size)) builder.keep(file, await readWhole(handle, size));
+    });
   } catch (error) {
-    builder.markUnusable(file, unreadable(error));
-  } finally {
-    await handle?.close();
+    if (!(error instanceof UnusableFile)) throw error;
+    builder.markUnusable(file, error.message);
   }
-}
-
-const NOT_REGULAR = 'is not a regular file';
-/** A link that takes the file's place meanwhile is not followed, a pipe not waited for. */
-const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
-async function readWanted(handle: FileHandle, file: string, builder: TreeBuilder): Promise<void> {
-  const status = await handle.stat();
-  if (!status.isFile()) return builder.markUnusable(file, NOT_REGULAR);
-  if (status.nlink > 1)
-    return builder.markUnusable(file, 'is a hard link to another file; submit a copy of its own');
-  if (!builder.addFile(file, status.size)) return;
-  const bytes = Buffer.alloc(status.size);
-  const { bytesRead } = await handle.read(bytes, 0, status.size, 0);
-  builder.tree.files.set(file, bytes.subarray(0, bytesRead));
-}
-
-function unreadable(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ELOOP') return 'is a link; submit the file itself';
-  return code === 'EACCES' || code === 'EPERM'
-    ? 'may not be read by the grader; give it read permission (chmod a+r)'
-    : `cannot be read (${messageOf(error)})`;
 }

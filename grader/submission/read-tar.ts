@@ -1,11 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract, type Header } from 'tar-stream';
 import { SubmissionProblem } from './problem';
-import { TreeBuilder, type ReadLimits, type SubmittedTree, type Wanted } from './tree';
+import { shortened, TreeBuilder, type ReadLimits, type SubmittedTree, type Wanted } from './tree';
 
 /** Bytes that may come out before the ratio is looked at: small texts compress well. */
 const RATIO_FREE_BYTES = 8 * 1024 * 1024;
@@ -16,7 +15,7 @@ const UNWANTED_FREE_BYTES = 512 * 1024 * 1024;
  * Reads a tar, gzipped or not, without writing anything: the list of its files, and the bytes of the wanted ones.
  * Throws SubmissionProblem when it is damaged, hostile or over the limits.
  */
-export async function readTar(file: string, wanted: Wanted, limits: ReadLimits): Promise<SubmittedTree> {
+export async function readTar(file: FileHandle, wanted: Wanted, limits: ReadLimits): Promise<SubmittedTree> {
   const builder = new TreeBuilder(wanted, limits);
   const archive = extract();
   const feeding = feed(file, archive as unknown as Writable, builder);
@@ -25,7 +24,7 @@ export async function readTar(file: string, wanted: Wanted, limits: ReadLimits):
     () => undefined,
     (error: unknown) => error,
   );
-  const { size: packed } = await stat(file);
+  const { size: packed } = await file.stat();
   try {
     for await (const entry of archive) await readEntry(entry, { builder, packed });
     await feeding;
@@ -37,9 +36,10 @@ export async function readTar(file: string, wanted: Wanted, limits: ReadLimits):
   return builder.tree;
 }
 
-async function feed(file: string, archive: Writable, builder: TreeBuilder): Promise<void> {
-  const source = createReadStream(file);
-  if (!(await isGzip(file)))
+async function feed(file: FileHandle, archive: Writable, builder: TreeBuilder): Promise<void> {
+  const gzipped = await isGzip(file);
+  const source = file.createReadStream({ start: 0, autoClose: false });
+  if (!gzipped)
     return pipeline(
       source,
       counter(builder, () => source.bytesRead),
@@ -71,14 +71,9 @@ function counter(builder: TreeBuilder, packedBytes: () => number): Transform {
   });
 }
 
-async function isGzip(file: string): Promise<boolean> {
-  const handle = await open(file);
-  try {
-    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await handle.close();
-  }
+async function isGzip(file: FileHandle): Promise<boolean> {
+  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
+  return buffer[0] === 0x1f && buffer[1] === 0x8b;
 }
 
 async function readEntry(
@@ -94,10 +89,13 @@ async function readEntry(
   const take = path !== undefined && isFile && builder.addFile(path, size);
   const chunks: Buffer[] = [];
   for await (const chunk of entry) if (take) chunks.push(chunk as Buffer);
-  if (take) builder.tree.files.set(path, Buffer.concat(chunks));
+  if (take) builder.keep(path, Buffer.concat(chunks));
 }
 
 function asProblem(error: unknown): SubmissionProblem {
   if (error instanceof SubmissionProblem) return error;
-  return new SubmissionProblem('corrupt', `it is not a readable tar file (${(error as Error).message})`);
+  return new SubmissionProblem(
+    'corrupt',
+    `it is not a readable tar file (${shortened((error as Error).message)})`,
+  );
 }

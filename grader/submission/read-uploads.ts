@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { SubmissionProblem } from './problem';
 import { readFolder } from './read-folder';
+import { readWhole, UnusableFile, withRegularFile } from './regular-file';
 import { readTar } from './read-tar';
 import { readZip } from './read-zip';
 import { TreeBuilder, type ReadLimits, type SubmittedTree, type Wanted } from './tree';
@@ -42,8 +43,22 @@ async function readUpload(upload: Upload, { wanted, limits }: Reader): Promise<S
   if (upload.kind === 'unsupported-archive') {
     throw new SubmissionProblem('unsupported', `${path.basename(upload.path)} is neither a zip nor a tar.gz`);
   }
-  if ((await stat(upload.path)).size === 0) throw new SubmissionProblem('empty', 'the archive has no bytes');
-  return upload.kind === 'zip' ? readZip(upload.path, wanted, limits) : readTar(upload.path, wanted, limits);
+  return openArchive(upload, async (file, size) => {
+    if (size === 0) throw new SubmissionProblem('empty', 'the archive has no bytes');
+    return upload.kind === 'zip' ? readZip(file, wanted, limits) : readTar(file, wanted, limits);
+  });
+}
+
+async function openArchive(
+  { path: file }: Upload,
+  read: (handle: FileHandle, size: number) => Promise<SubmittedTree>,
+): Promise<SubmittedTree> {
+  try {
+    return await withRegularFile(file, read);
+  } catch (error) {
+    if (!(error instanceof UnusableFile)) throw error;
+    throw new SubmissionProblem('unreadable', `its archive ${path.basename(file)} ${error.message}`);
+  }
 }
 
 /** Moodle and Gradescope put what was uploaded into a folder: often that is a single archive. */
@@ -67,9 +82,18 @@ async function unwrapArchive(folder: string, tree: SubmittedTree, reader: Reader
 async function readLooseFiles(uploads: readonly Upload[], reader: Reader): Promise<SubmittedTree> {
   const builder = new TreeBuilder(reader.wanted, reader.limits);
   const latest = new Map(uploads.map((upload) => [upload.name, upload]));
-  for (const { name, path: file } of latest.values()) {
-    const { size } = await stat(file);
-    if (builder.addFile(name, size)) builder.tree.files.set(name, await readFile(file));
-  }
+  for (const { name, path: file } of latest.values()) await readLooseFile(name, file, builder);
   return builder.tree;
+}
+
+async function readLooseFile(name: string, file: string, builder: TreeBuilder): Promise<void> {
+  if (builder.enter(name) === undefined) return;
+  try {
+    await withRegularFile(file, async (handle, size) => {
+      if (builder.addFile(name, size)) builder.keep(name, await readWhole(handle, size));
+    });
+  } catch (error) {
+    if (!(error instanceof UnusableFile)) throw error;
+    builder.markUnusable(name, error.message);
+  }
 }

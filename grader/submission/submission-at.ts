@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors';
+import { NO_DECLARATION } from './declaration';
 import { SubmissionProblem } from './problem';
-import { readSubmission, type Expected, type SubmittedFiles } from './read-submission';
+import { readSubmission, type ExpectingAssignment } from './read-submission';
+import type { SubmittedFiles } from './submitted-files';
 import { kindOfFile } from './upload';
 
 /**
@@ -10,7 +12,10 @@ import { kindOfFile } from './upload';
  * holds nothing of the assignment is graded as such, with the reason as a note.
  * @throws UsageError when it is no such thing or cannot be read
  */
-export async function readSubmissionAt(place: string, assignment: Expected): Promise<SubmittedFiles> {
+export async function readSubmissionAt(
+  place: string,
+  assignment: ExpectingAssignment,
+): Promise<SubmittedFiles> {
   const status = fs.statSync(place, { throwIfNoEntry: false });
   const kind = status?.isDirectory() ? 'folder' : kindOfFile(place);
   if (!status || kind === 'file' || kind === 'unsupported-archive') {
@@ -28,7 +33,7 @@ export async function readSubmissionAt(place: string, assignment: Expected): Pro
   }
 }
 
-function nothingOf({ spec }: Expected, note: string): SubmittedFiles {
+function nothingOf({ spec }: ExpectingAssignment, note: string): SubmittedFiles {
   const missing = spec.files.filter((file) => file !== spec.declaration);
   return {
     files: new Map(),
@@ -37,6 +42,7 @@ function nothingOf({ spec }: Expected, note: string): SubmittedFiles {
     ignored: [],
     notes: [note],
     lookAlikes: [],
+    declaration: NO_DECLARATION,
     digest: '',
   };
 }

@@ -29,6 +29,8 @@ export interface ReadLimits {
   ratio: number;
   /** Bytes of one wanted file. */
   fileBytes: number;
+  /** Bytes of all wanted files together: a checkout may hold a hundred copies. */
+  keptBytes: number;
 }
 
 export const DEFAULT_READ_LIMITS: ReadLimits = {
@@ -36,6 +38,7 @@ export const DEFAULT_READ_LIMITS: ReadLimits = {
   bytes: 4 * 1024 * 1024 * 1024,
   ratio: 200,
   fileBytes: 256 * 1024,
+  keptBytes: 64 * 1024 * 1024,
 };
 
 /** Entries of any kind, counted before anything is left out: a directory of millions is itself an attack. */
@@ -54,25 +57,32 @@ export function isClutter(path: string): boolean {
  * Throws SubmissionProblem for absolute paths and "..", also as Windows writes them.
  */
 export function safePath(path: string): string {
-  const clean = path.replace(/^(\.\/)+/, '').replace(/\/+$/, '');
-  const leaves = /^([a-z]:)?[/\\]/i.test(clean) || clean.split(/[/\\]/).includes('..');
-  if (leaves) {
-    throw new SubmissionProblem(
-      'unsafe',
-      `it holds an entry that leaves its folder: ${JSON.stringify(shortened(path))}`,
-    );
-  }
-  return clean;
+  const parts = path.split(/[/\\]/);
+  const isAbsolute = parts.length > 1 && /^([a-z]:)?$/i.test(parts[0]!);
+  if (!isAbsolute && !parts.includes('..')) return withoutDots(path);
+  throw new SubmissionProblem(
+    'unsafe',
+    `it holds an entry that leaves its folder: ${JSON.stringify(shortened(path))}`,
+  );
+}
+
+/** Tools write "./src/a.ts" for a file and "src/" for a folder. */
+function withoutDots(path: string): string {
+  const parts = path.split('/');
+  const first = parts.findIndex((part) => part !== '.');
+  const last = parts.findLastIndex((part) => part !== '');
+  return first < 0 ? '' : parts.slice(first, last + 1).join('/');
 }
 
 /** Control characters, what Windows cannot have in a name, and bytes that were not UTF-8. */
 const ODD_NAME = /[\u0000-\u001f\\\ufffd]|^[a-z]:/i;
 
-/** Longer than a path can be on any system; archives can hold names of megabytes. */
+/** Longer than a path can be on any system; archives can hold names of megabytes, which nothing else looks at. */
 const MAX_NAME = 4096;
 const MAX_NOTES = 100;
 
-function shortened(name: string): string {
+/** A name from an archive, or a message with one, as long as people read. */
+export function shortened(name: string): string {
   return name.length <= 100 ? name : `${name.slice(0, 100)}…`;
 }
 
@@ -90,6 +100,7 @@ export class TreeBuilder {
   private entries = 0;
   private listed = 0;
   private bytes = 0;
+  private kept = 0;
 
   constructor(
     private readonly wanted: Wanted,
@@ -98,32 +109,42 @@ export class TreeBuilder {
 
   /** Counts an entry. Returns its safe path, or undefined when it is clutter or oddly named: to pass over. */
   enter(path: string): string | undefined {
-    const safe = safePath(path);
+    const safe = safePath(path.slice(0, MAX_NAME + 1));
     if (++this.entries > MAX_ENTRIES) {
       throw new SubmissionProblem('too-large', `it holds more than ${MAX_ENTRIES} files and folders`);
     }
     if (isClutter(safe)) return undefined;
     if (safe.length <= MAX_NAME && !ODD_NAME.test(safe)) return safe;
-    this.refuse(`${JSON.stringify(shortened(safe))} has an odd name and was passed over`);
+    this.passOver(safe);
     return undefined;
   }
 
-  /** Notes a regular file. Returns whether its bytes are to be read. */
+  /** Notes an entry that is not taken for its name. */
+  passOver(path: string): void {
+    this.refuse(`${JSON.stringify(shortened(path))} has an odd name and was passed over`);
+  }
+
+  /** Notes a regular file. Returns whether its bytes are to be read. Of several with one name, the last counts. */
   addFile(path: string, size: number): boolean {
-    if (this.seen.has(path)) {
-      this.refuse(`${path} is there twice; the first was taken`);
-      return false;
-    }
     if (!this.wanted(path)) {
       this.listUnwanted(path);
       return false;
     }
-    this.seen.add(path);
-    this.tree.paths.push(path);
+    this.note(path);
     if (size <= this.limits.fileBytes) return true;
     const limit = Math.floor(this.limits.fileBytes / 1024);
     this.markUnusable(path, `has ${Math.ceil(size / 1024)} KB; the limit is ${limit} KB`);
     return false;
+  }
+
+  /** Takes the bytes of a wanted file. */
+  keep(path: string, bytes: Buffer): void {
+    this.kept += bytes.length;
+    if (this.kept > this.limits.keptBytes) {
+      const limit = Math.floor(this.limits.keptBytes / 1024 / 1024);
+      throw new SubmissionProblem('too-large', `its copies of the wanted files have more than ${limit} MB`);
+    }
+    this.tree.files.set(path, bytes);
   }
 
   /** Whether nothing more is looked at. */
@@ -169,6 +190,18 @@ export class TreeBuilder {
     if (unpacked > packed * this.limits.ratio) {
       throw new SubmissionProblem('too-large', `it unpacks to more than ${this.limits.ratio} times its size`);
     }
+  }
+
+  /** A later entry takes an earlier one's place, as it does when an archive is unpacked. */
+  private note(path: string): void {
+    const { paths, files, unusable, links } = this.tree;
+    const known = this.seen.has(path) || unusable.has(path);
+    if (known) this.refuse(`${path} is there twice; the last was taken`);
+    if (!this.seen.has(path)) paths.push(path);
+    this.seen.add(path);
+    files.delete(path);
+    unusable.delete(path);
+    links.delete(path);
   }
 
   private listUnwanted(path: string): void {

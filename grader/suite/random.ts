@@ -1,8 +1,13 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { PlainTensor } from '../wire/plain';
 
 /** Draws what is drawn where nobody asks for another seed. */
 export const DEFAULT_SEED = 19;
+
+/** A seed that nobody can foresee. */
+export function drawSeed(): number {
+  return randomInt(2 ** 48 - 1);
+}
 
 /** Numbers for drawn inputs. They are the course's, not PyTorch's: only repeatability matters. */
 export interface SeededRandom {

@@ -37,7 +37,7 @@ export function blame(error: unknown): unknown {
 export function describeMistake(error: unknown): string {
   const where =
     error instanceof Error && !(error instanceof AuthorError)
-      ? /\(?([^\s()]+\.suite\.ts:\d+:\d+)\)?/.exec(error.stack ?? '')?.[1]
+      ? /(?<![^\s()])([^\s()]+\.suite\.ts:\d+:\d+)/.exec(error.stack ?? '')?.[1]
       : undefined;
   return where ? `${messageOf(error)} (${where})` : messageOf(error);
 }

@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { CACHE } from '../loader/compile';
 import { COURSE } from '../system/paths';
+import { COMPILERS } from './compilers';
 import { recall, remember } from './remember';
 import type { TypeCheckRequest, TypeCheckResult } from './type-check';
-import { TypeScriptProcess } from './typescript-process';
 
 export interface BackgroundTypeCheck {
   result: Promise<TypeCheckResult>;
@@ -23,7 +23,7 @@ export function typeCheckInBackground(
   { folder, files }: Pick<TypeCheckRequest, 'folder' | 'files'>,
   exportedDigest: string,
 ): BackgroundTypeCheck {
-  const file = path.join(CACHE, 'type-checks', `${digestOf([exportedDigest, folder, files])}.json`);
+  const file = path.join(CACHE, 'submissions-types', `${digestOf([exportedDigest, folder, files])}.json`);
   const known = recall<TypeCheckResult>(file);
   if (known) return { result: Promise.resolve(known), stop: () => {} };
   const declarations = path.join(CACHE, 'declarations', `${digestOf([exportedDigest])}.json`);
@@ -31,12 +31,12 @@ export function typeCheckInBackground(
 }
 
 function startProcess(request: TypeCheckRequest, file: string): BackgroundTypeCheck {
-  const checker = TypeScriptProcess.take();
+  const checker = COMPILERS.take();
   const task = { module: require.resolve('./type-check'), name: 'typeCheck', request };
   const result = checker.ask<TypeCheckResult>(task, MAX_MILLISECONDS).then((answer) => {
     if ('failure' in answer) return {};
     remember(file, answer.result);
-    checker.giveBack();
+    COMPILERS.giveBack(checker);
     return answer.result;
   });
   return { result, stop: () => checker.end() };

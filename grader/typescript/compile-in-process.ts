@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { GraderFault } from '../errors';
 import { CACHE, COMPILER } from '../loader/compile';
+import type { Failure, TaskProcess } from '../system/task-process';
 import { MAX_CODE_MEGABYTES, type CompileRequest, type CompileResult } from './compile-submission';
+import { COMPILERS } from './compilers';
 import { recall, remember } from './remember';
-import { TypeScriptProcess, type Failure } from './typescript-process';
 
 /**
  * Compiles a submission's files in another process. What takes too long or too much memory is a problem of its file
@@ -15,14 +16,14 @@ export async function compileInProcess(
   { seconds = 10 } = {},
 ): Promise<Map<string, CompileResult>> {
   const results = new Map<string, CompileResult>();
-  let compiler: TypeScriptProcess | null = null;
+  let compiler: TaskProcess | null = null;
   for (const request of files) {
     const known = recall<CompileResult>(cacheFile(request));
     if (known) {
       results.set(request.file, known);
       continue;
     }
-    compiler ??= TypeScriptProcess.take();
+    compiler ??= COMPILERS.take();
     const task = { module: require.resolve('./compile-submission'), name: 'compileSubmitted', request };
     const answer = await compiler.ask<CompileResult>(task, seconds * 1000);
     if ('failure' in answer) {
@@ -33,15 +34,18 @@ export async function compileInProcess(
       results.set(request.file, answer.result);
     }
   }
-  compiler?.giveBack();
+  if (compiler) COMPILERS.giveBack(compiler);
   return results;
 }
 
+/** Of what is remembered: another one when results have other fields, or other findings. */
+const FORM = 2;
+
 function cacheFile(request: CompileRequest): string {
   const digest = createHash('sha256')
-    .update(JSON.stringify([COMPILER, MAX_CODE_MEGABYTES, request]))
+    .update(JSON.stringify([COMPILER, MAX_CODE_MEGABYTES, FORM, request]))
     .digest('hex');
-  return path.join(CACHE, 'submitted', `${digest}.json`);
+  return path.join(CACHE, 'submissions', `${digest}.json`);
 }
 
 function problemOf(failure: Failure, file: string, seconds: number): string {

@@ -9,12 +9,20 @@ import type { Diagnostic } from 'typescript';
  *                     ^
  */
 export function describeDiagnostic(diagnostic: Diagnostic, folder: string): string {
-  const message = shortened(firstSentences(diagnostic.messageText));
+  const message = shortened(withoutPlaces(firstSentences(diagnostic.messageText), folder));
   if (!diagnostic.file || diagnostic.start === undefined) return message;
   const { line, character } = diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start);
   const file = path.relative(folder, diagnostic.file.fileName).split(path.sep).join('/');
   const lineStart = diagnostic.file.getLineStarts()[line]!;
   return `${file}:${line + 1}:${character + 1}: ${message}\n${pointAt(diagnostic.file.text.slice(lineStart), character)}`;
+}
+
+/** Where the course lies on this machine is nothing for a student: a path near it starts from the assignment. */
+function withoutPlaces(message: string, folder: string): string {
+  const nearCourse = folder.split(path.sep).slice(0, 2).join(path.sep) + path.sep;
+  return message.replace(/(?<=')[^'\n]*(?=')/g, (quoted) =>
+    quoted.startsWith(nearCourse) ? path.relative(folder, quoted).split(path.sep).join('/') : quoted,
+  );
 }
 
 /** A message as long as people read: one quotes names, and a type can make names of any length. */

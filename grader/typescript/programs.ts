@@ -35,12 +35,14 @@ export function programsOf(files: ProgramFiles): Programs {
 
 function hostOf({ folder, virtual, declared }: ProgramFiles, options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, readFile, fileExists } = host;
-  const allowed = readableFrom(folder);
+  const { getSourceFile, readFile, fileExists, directoryExists, getDirectories } = host;
+  const { allowed, leadsTo } = readableFrom(folder);
   // Comments of declarations are longer than the declarations, and hold nothing that is checked.
   host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   host.fileExists = (name) => virtual.has(name) || (allowed(name) && fileExists(name));
   host.readFile = (name) => virtual.get(name) ?? (allowed(name) ? readFile(name) : undefined);
+  host.directoryExists = (name) => (leadsTo(name) || allowed(name)) && directoryExists!(name);
+  host.getDirectories = (name) => (allowed(name) ? getDirectories!(name) : []);
   host.getSourceFile = (name, languageOptions, ...rest) => {
     const text = virtual.get(name) ?? declared?.get(name);
     if (text === undefined) return allowed(name) ? getSourceFile(name, languageOptions, ...rest) : undefined;
@@ -49,16 +51,28 @@ function hostOf({ folder, virtual, declared }: ProgramFiles, options: ts.Compile
   return host;
 }
 
+interface Readable {
+  allowed(name: string): boolean;
+  /** Whether something that is allowed lies below a folder. */
+  leadsTo(folder: string): boolean;
+}
+
 /**
  * The checker runs on the trusted side and quotes what it reads in its messages: an import must not make it read
- * suites, expected values, solutions, or anything else of this machine.
+ * suites, expected values, solutions, or anything else of this machine, nor tell whether they are there. The cache in
+ * node_modules holds compiled forms of all that.
  */
-function readableFrom(folder: string): (name: string) => boolean {
+function readableFrom(folder: string): Readable {
   const folders = [NODE_MODULES, ...exportedFolders(), path.join(folder, 'src')];
-  return (name) => {
-    const file = path.resolve(name);
-    return (
-      folders.some((place) => file.startsWith(place + path.sep)) || file === path.join(COURSE, 'package.json')
-    );
+  const isBelow = (file: string, place: string) => file === place || file.startsWith(place + path.sep);
+  return {
+    allowed(name) {
+      const file = path.resolve(name);
+      if (file === path.join(COURSE, 'package.json')) return true;
+      return !isBelow(file, HIDDEN_CACHE) && folders.some((place) => isBelow(file, place));
+    },
+    leadsTo: (name) => folders.some((place) => isBelow(place, path.resolve(name))),
   };
 }
+
+const HIDDEN_CACHE = path.join(NODE_MODULES, '.cache');

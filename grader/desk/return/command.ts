@@ -1,5 +1,4 @@
 import { Option, type Command } from 'commander';
-import { letReadersLeave } from '@boletim/grader/cli';
 import { oneLine, withoutCiCommands } from '@boletim/grader/report';
 import type { ChannelName } from './channels';
 import type { ReturnResult } from './return-class';
@@ -28,7 +27,6 @@ export function addReturnCommand(program: Command): void {
     .option('--all', 'hand back also what has not changed')
     .option('--dry-run', 'say what would be handed back, and write nothing')
     .action(async (out: string, flags: ReturnFlags) => {
-      letReadersLeave();
       const { returnClass } = await import('./return-class.ts');
       print(await returnClass(out, flags), flags);
     });

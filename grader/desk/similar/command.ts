@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { letReadersLeave } from '@boletim/grader/cli';
 
 /** `boletim similar`: submissions that share more than chance explains. */
 export function addSimilarCommand(program: Command): void {
@@ -9,7 +8,6 @@ export function addSimilarCommand(program: Command): void {
     .argument('<out>', 'output folder of boletim class')
     .option('--earlier <dir...>', 'output folders of earlier terms, to compare with as well')
     .action(async (out: string, { earlier = [] }: { earlier?: string[] }) => {
-      letReadersLeave();
       const { similarClass } = await import('./similar-class.ts');
       const { submissions, marked, groups, page } = await similarClass(out, { earlier });
       process.stdout.write(

@@ -4,7 +4,7 @@ import { UsageError } from '../../errors';
 import { NODE_MODULES } from '../../system/paths';
 import type { LaunchPlan } from './launch';
 import { probeBwrap } from './probe-bwrap';
-import { SCRATCH_BYTES } from './resource-limits';
+import { SCRATCH_BYTES } from '../../system/resource-limits';
 
 /** A command that runs shut in by bubblewrap. */
 export function bwrapCommand(plan: LaunchPlan, command: string[]): string[] {
@@ -79,7 +79,7 @@ function loadedLibraries(): string[] {
 let libraryFolders: string[] | undefined;
 
 function findLoadedLibraries(): string[] {
-  const files = fs.readFileSync('/proc/self/maps', 'utf8').match(/\/\S*\/[^\s/]+\.so[^\s/]*$/gm) ?? [];
+  const files = fs.readFileSync('/proc/self/maps', 'utf8').match(/(?<!\S)\/\S*\.so[^\s/]*$/gm) ?? [];
   return files.filter((file) => !file.startsWith(NODE_MODULES)).map((file) => path.dirname(file));
 }
 

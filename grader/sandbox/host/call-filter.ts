@@ -35,6 +35,7 @@ function refuse({ number, error, when }: DeniedCall, architecture: FilteredArchi
 function testArgument(condition: ArgumentCondition): Buffer[] {
   const argument = load(ARGUMENTS_AT + 8 * condition.argument);
   if ('atLeast' in condition) return [argument, jump(JUMP_AT_LEAST, condition.atLeast, { otherwise: 1 })];
+  if ('equals' in condition) return [argument, jump(JUMP_EQUAL, condition.equals, { otherwise: 1 })];
   if ('anyOf' in condition) return [argument, jump(JUMP_ANY_BIT, condition.anyOf, { otherwise: 1 })];
   const { allOf } = condition;
   return [argument, instruction(AND, allOf), jump(JUMP_EQUAL, allOf, { otherwise: 1 })];

@@ -1,5 +1,7 @@
+import fs from 'node:fs';
 import { UsageError } from '../../errors';
 import type { SandboxMode } from '../../report/report';
+import { displayPath } from '../../system/paths';
 import { probeBwrap } from './probe-bwrap';
 
 export type SandboxChoice = 'auto' | SandboxMode;
@@ -25,4 +27,13 @@ export function chooseSandbox(
     mode: 'process',
     warning: `graded without isolation: ${probe.reason}. Fine for your own code; to isolate: ${probe.advice}.`,
   };
+}
+
+/** What to tell a teacher whose hidden tests read files that plain processes can read at any time; nothing else. */
+export function visibleInputs(mode: SandboxMode, hiddenInputs: readonly string[]): string[] {
+  const there = hiddenInputs.filter((folder) => fs.existsSync(folder)).map(displayPath);
+  if (mode === 'bwrap' || there.length === 0) return [];
+  return [
+    `What hidden tests read from ${there.join(', ')} can be read by every submission: only bubblewrap can hide it.`,
+  ];
 }

@@ -4,7 +4,7 @@ import type { SandboxMode } from '../../report/report';
 import { bwrapCommand } from './bwrap';
 import { withFilterFile } from './filter-file';
 import type { GivenCode } from './given';
-import { withResourceLimits } from './resource-limits';
+import { withResourceLimits } from '../../system/resource-limits';
 import { handOver, sandboxUser, withSetpriv } from './sandbox-user';
 import type { Stage } from './stage';
 

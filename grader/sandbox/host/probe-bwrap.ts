@@ -66,7 +66,8 @@ function trial(program: string, isolation: string[]): string | null {
     '--size',
     '65536',
     '--tmpfs',
-    '/tmp',
+    // Where a real sandbox has one: Node itself may lie below /tmp.
+    '/dev/shm',
   ];
   const parameters = [...isolation, ...mounts, '--', process.execPath, '--version'];
   const { status, stderr, error } = withFilterFile((filter) =>

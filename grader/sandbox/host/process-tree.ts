@@ -58,7 +58,7 @@ export class ProcessTree {
   }
 
   /** The tree as it is now, and what has been seen in it before and still runs. */
-  private members(): Set<number> {
+  members(): Set<number> {
     const members = new Set<number>();
     const open = [this.root, ...this.seen.keys()];
     for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {

@@ -11,6 +11,7 @@ import {
   type SandboxedError,
   type ToSandbox,
 } from '../../wire/messages';
+import { startDeadline } from '../../system/deadline';
 import { WireError, type Plain } from '../../wire/plain';
 import { SandboxEnded, StudentError } from './failures';
 import { launch, type LaunchPlan } from './launch';
@@ -25,12 +26,14 @@ export interface SandboxOptions extends LaunchPlan {
 export interface EvaluateRequest {
   source: string;
   argument: unknown;
-  /** Milliseconds this call may take. */
+  /** Milliseconds this call may take; what it waits for a processor that others use does not count. */
   milliseconds: number;
   /** How the limit is described when it is passed. */
   limit: string;
   /** Takes news of a long call; a call that nobody listens to may send none. */
   onEvent?: (value: Plain) => void;
+  /** Told how many milliseconds it took, counted in the same way. */
+  onSpent?: (milliseconds: number) => void;
 }
 
 const START_MILLISECONDS = 60_000;
@@ -58,6 +61,7 @@ interface Question {
   milliseconds: number;
   limit: string;
   onEvent?: ((value: Plain) => void) | undefined;
+  onSpent?: ((milliseconds: number) => void) | undefined;
 }
 
 /**
@@ -152,14 +156,15 @@ export class Sandbox {
     await this.exited;
   }
 
-  private ask({ id, milliseconds, limit, onEvent = refuseEvent }: Question): Promise<FromSandbox> {
+  private ask({ id, milliseconds, limit, onEvent = refuseEvent, onSpent }: Question): Promise<FromSandbox> {
     if (this.ended) return Promise.reject(this.ended);
     return new Promise<FromSandbox>((resolve, reject) => {
       // A busy grader may be late itself: what has arrived in time is read first.
       const late = () => setImmediate(() => pending.answered || this.end('timed-out', limit));
-      const timer = setTimeout(late, Math.max(milliseconds, 0));
+      const deadline = startDeadline({ milliseconds, processes: () => this.tree?.members() ?? [], late });
       const settle = () => {
-        clearTimeout(timer);
+        onSpent?.(deadline.spent());
+        deadline.stop();
         if (this.pending === pending) this.pending = null;
       };
       const pending: Pending = {

@@ -10,9 +10,9 @@ export interface DeniedCall {
   when?: ArgumentCondition;
 }
 
-/** About the lower half of an argument, counted from 0: it has all bits of a mask, some of them, or is large. */
+/** About the lower half of an argument, counted from 0: all bits of a mask, some of them, at least or just a number. */
 export type ArgumentCondition = { argument: number } & (
-  { allOf: number } | { anyOf: number } | { atLeast: number }
+  { allOf: number } | { anyOf: number } | { atLeast: number } | { equals: number }
 );
 
 const EPERM = 1;
@@ -25,6 +25,11 @@ const SHARED_MEMORY = 0x20 | 0x01;
 const NEW_SPACES = 0x7e020000;
 /** Local sockets, the internet's and netlink are below. */
 const RARE_SOCKETS = 17;
+
+/** Commands of fcntl that leave something with a file: locks (also of an open file), leases, signals about it, hints. */
+const FILE_WORDS = [5, 6, 7, 36, 37, 38, 1024, 1025, 1026, 1035, 1036, 1037, 1038];
+/** arm64 has no such call. */
+const NONE = 0xffff;
 
 /**
  * What a sandbox may not ask of the kernel. Node needs none of it; what is left out here is held by a space of its
@@ -54,6 +59,23 @@ export const DENIED_CALLS: readonly DeniedCall[] = [
   denied('bpf', 321, 280),
   denied('userfaultfd', 323, 282),
   denied('perf_event_open', 298, 241),
+
+  // What the kernel keeps with a file lies with all who see the file: two sandboxes that are shown the same folder could
+  // talk through it. Libraries that lock or watch get an answer as from a file system that has no such thing.
+  { ...denied('flock', 73, 32), error: ENOSYS },
+  ...FILE_WORDS.map((command) => ({
+    ...denied('fcntl', 72, 25),
+    error: ENOSYS,
+    when: { argument: 1, equals: command },
+  })),
+  { ...denied('inotify_init', 253, NONE), error: ENOSYS },
+  { ...denied('inotify_init1', 294, 26), error: ENOSYS },
+  { ...denied('inotify_add_watch', 254, 27), error: ENOSYS },
+  { ...denied('fanotify_init', 300, 262), error: ENOSYS },
+  { ...denied('fanotify_mark', 301, 263), error: ENOSYS },
+  // Contexts are counted for the whole machine, and that they are used up can be seen.
+  { ...denied('io_setup', 206, 0), error: ENOSYS },
+  { ...denied('io_submit', 209, 2), error: ENOSYS },
 
   denied('ptrace', 101, 117),
   denied('process_vm_readv', 310, 270),

@@ -103,7 +103,9 @@ async function errorOf(test: CollectedTest, calls: { evaluate: Call; reference: 
 function describe(error: unknown, at: { call: number; place: Place; value: Plain }): string {
   const path = at.place.map((key) => `[${render(key)}]`).join('');
   const where =
-    error instanceof Error ? /([^\s(/\\]+\.suite\.ts:\d+):\d+/.exec(error.stack ?? '')?.[1] : undefined;
+    error instanceof Error
+      ? /(?<![^\s(/\\])([^\s(/\\]+\.suite\.ts:\d+):\d+/.exec(error.stack ?? '')?.[1]
+      : undefined;
   return (
     `when evaluate() number ${at.call + 1} answers ${render(at.value)}${path && ` at ${path}`}, the suite throws ` +
     `"${String(error)}"${where ? ` (${where})` : ''}; a student's answer must not do that: expect() its form before taking it apart`

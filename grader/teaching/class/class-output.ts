@@ -14,7 +14,7 @@ import {
 } from './gradebook';
 import { commentHtml } from './comment-html';
 import { keepHandIn } from './hand-ins';
-import { writeFileAtomically } from './results-store';
+import { writeFileAtomically } from './whole-files';
 import { reviewedReport } from './reviewed-report';
 import { itemAnalyses, summaryHtml } from './summary';
 import type { EarlierClass } from './summary/earlier';

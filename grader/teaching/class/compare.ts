@@ -1,5 +1,11 @@
 import { UsageError } from '@boletim/grader/errors';
-import { type PenaltyReport, type Report, type TestReport, oneLine } from '@boletim/grader/report';
+import {
+  type PenaltyReport,
+  type Report,
+  type TestReport,
+  oneLine,
+  withoutDust,
+} from '@boletim/grader/report';
 import { readClassRecord, readRecordedReport, type RecordedRow } from './class-record';
 import { formatPoints } from './csv';
 
@@ -92,9 +98,7 @@ function moveOf(id: string, before: Side, after: Side): Move {
 
 function scoreOf(row: RecordedRow | undefined): number | null {
   if (!row || row.grade.excused || row.withheld) return null;
-  return row.outcome === 'graded' || row.outcome === 'not-gradable'
-    ? Math.round(row.grade.score * 1e9) / 1e9
-    : null;
+  return row.outcome === 'graded' || row.outcome === 'not-gradable' ? withoutDust(row.grade.score) : null;
 }
 
 function outcomeCauses(old: RecordedRow | undefined, now: RecordedRow | undefined): string[] {

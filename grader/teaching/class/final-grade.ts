@@ -1,5 +1,5 @@
 import type { Lang } from '@boletim/grader/reporters';
-import type { Report } from '@boletim/grader/report';
+import { sumPoints, withoutDust, type Report } from '@boletim/grader/report';
 import { lateDeduction, type LatePolicySpec } from './late-policy';
 import type { Question } from '@boletim/grader/assignment';
 import { answerRequests, type AnsweredRequest, type RegradeRequest } from './requests';
@@ -75,13 +75,13 @@ export interface FinalGradeInput {
 export function finalGrade(input: FinalGradeInput): FinalGrade {
   const { review } = input;
   const questions = input.questions.map((question) => finalQuestion(question, input));
-  const maxScore = sum(questions.map(({ maxPoints }) => maxPoints));
+  const maxScore = sumPoints(questions.map(({ maxPoints }) => maxPoints));
   const counting = questions.filter(({ exempt }) => !exempt);
-  const countingMax = sum(counting.map(({ maxPoints }) => maxPoints));
+  const countingMax = sumPoints(counting.map(({ maxPoints }) => maxPoints));
   const scale = countingMax === 0 ? 0 : maxScore / countingMax;
-  const earned = sum(counting.map(({ points }) => points)) * scale;
+  const earned = withoutDust(sumPoints(counting.map(({ points }) => points)) * scale);
   const late = lateDeduction(input.policy, review?.lateHours ?? input.lateHours, input.lang);
-  const latePoints = late.percent === 0 ? 0 : (-earned * late.percent) / 100;
+  const latePoints = late.percent === 0 ? 0 : withoutDust((-earned * late.percent) / 100);
   return {
     questions,
     earned,
@@ -89,7 +89,7 @@ export function finalGrade(input: FinalGradeInput): FinalGrade {
     latePercent: late.percent,
     lateHours: late.hours,
     lateReason: late.reason,
-    score: earned + latePoints,
+    score: withoutDust(earned + latePoints),
     maxScore,
     excused: review?.excused === true || countingMax === 0,
     comment: review?.comment ?? null,
@@ -108,15 +108,15 @@ function finalQuestion(outline: QuestionOutline, { report, review, lang }: Final
   const own = review?.questions[id];
   const items = chosenItems(outline, { own, lang });
   const given = own?.points !== undefined || items.length > 0;
-  const change = (own?.points ?? 0) + sum(items.map(({ points }) => points));
-  const points = Math.min(Math.max(automatic + change, 0), maxPoints);
+  const change = (own?.points ?? 0) + sumPoints(items.map(({ points }) => points));
+  const points = withoutDust(Math.min(Math.max(automatic + change, 0), maxPoints));
   const exempt = review?.exempt.includes(id) ?? false;
   return {
     id,
     title,
     maxPoints,
     automatic,
-    adjustment: given ? points - automatic : 0,
+    adjustment: given ? withoutDust(points - automatic) : 0,
     comment: own?.comment ?? null,
     items,
     lines: (own?.lines ?? []).map(({ line, quote = null, comment, by = null }) => ({
@@ -143,8 +143,4 @@ function chosenItems(
       title: typeof title === 'string' ? title : title[lang],
       points,
     }));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Assignment } from '@boletim/grader/assignment';
 import type { Lang } from '@boletim/grader/reporters';
 import type { SandboxMode } from '@boletim/grader/report';
 import { Reference } from '@boletim/grader/run';
+import { classSeed, studentSeed } from './class-seed';
 import { earlierRows } from './class-record';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
@@ -24,6 +24,7 @@ import { reviewWarnings, waitingWarnings } from './review-warnings';
 import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
+import { removeHalfWritten } from './whole-files';
 import { readEarlier, type EarlierClass } from './summary/earlier';
 import { discoverSubmissions, TITLES, type Discovered, type Platform, type Submission } from './downloads';
 
@@ -45,8 +46,8 @@ export interface ClassOptions {
   exportWaiting?: boolean | undefined;
   sandbox: SandboxMode;
   device: string;
-  /** Seed of drawn inputs: one for all, or a fixed one of each student's own. */
-  seed: number | 'student';
+  /** Seed of drawn inputs: one for all, or one of each student's own; the output folder's secret one by default. */
+  seed?: number | 'student' | undefined;
   typeCheck: boolean;
   /** How many submissions are graded at the same time. */
   jobs: number;
@@ -114,6 +115,7 @@ async function gradeDownload(download: Discovered, options: ClassOptions): Promi
   const release = lockOutput(options.out);
   try {
     if (options.settings) await rememberSettings(options.out, options.settings);
+    removeHalfWritten(options.out);
     keepCurrentRun(options.out);
     return await gradePlan(plan, { ...options, download, reviewOf, requestsOf, earlier });
   } finally {
@@ -124,8 +126,7 @@ async function gradeDownload(download: Discovered, options: ClassOptions): Promi
 interface PlanOptions extends ClassOptions {
   download: Discovered;
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
-  /** By student id. */
-  requestsOf: ReadonlyMap<string, readonly RegradeRequest[]>;
+  requestsOf: ReturnType<typeof matchRequests>;
   earlier: EarlierClass | null;
 }
 
@@ -133,7 +134,7 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
   const { download } = options;
   const results = new Map<Submission, Graded>();
   const reference = new Reference(options);
-  const run = { ...options, reference };
+  const run = { ...options, reference, seedOf: await seedOf(options) };
   const complete = await gradeAll(plan, results, run).finally(() => reference.close());
   const rows = plan.map((planned) =>
     rowOf(planned, planned.submission && results.get(planned.submission), run),
@@ -170,6 +171,7 @@ function discoveryWarnings({ strays }: Discovered, plan: readonly PlannedStudent
 }
 
 interface ClassRun extends ClassOptions {
+  seedOf(student: Student): number;
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
   /** By student id. */
   requestsOf: ReadonlyMap<string, readonly RegradeRequest[]>;
@@ -188,7 +190,7 @@ async function gradeAll(
     jobs,
     async (submission) => {
       const rows = plan.filter((planned) => planned.submission === submission);
-      const seed = options.seed === 'student' ? seedOf(rows[0]!.student.id) : options.seed;
+      const seed = options.seedOf(rows[0]!.student);
       const result = await gradeOne(submission, { ...options, store, seed });
       results.set(submission, result);
       const finished = rows.map((planned) => rowOf(planned, result, options));
@@ -199,9 +201,9 @@ async function gradeAll(
   );
 }
 
-/** The same student always draws the same inputs; the report names the seed, for `boletim grade --seed`. */
-function seedOf(student: string): number {
-  return createHash('sha256').update(student).digest().readUInt32BE() >>> 1;
+async function seedOf({ seed, out }: ClassOptions): Promise<ClassRun['seedOf']> {
+  const one = typeof seed === 'number' ? seed : await classSeed(out);
+  return ({ id }) => (seed === 'student' ? studentSeed(one, id) : one);
 }
 
 function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassRun): ClassRow {

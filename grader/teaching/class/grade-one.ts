@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Assignment } from '@boletim/grader/assignment';
 import { AuthorError, messageOf, UsageError } from '@boletim/grader/errors';
-import type { Report, SandboxMode } from '@boletim/grader/report';
+import type { Lang, Report, SandboxMode } from '@boletim/grader/report';
 import { assignmentDigest, gradeSubmission, type Reference } from '@boletim/grader/run';
 import { resultEnvironment } from './environment';
 import { fingerprintOf } from './fingerprint';
@@ -11,10 +11,10 @@ import type { ResultsStore } from './results-store';
 import {
   readBeside,
   readSubmission,
-  type LookAlike,
-  type SubmittedFiles,
   SubmissionProblem,
+  type LookAlike,
   type ProblemCode,
+  type SubmittedFiles,
 } from '@boletim/grader/submission';
 import type { Submission } from './downloads';
 
@@ -43,6 +43,8 @@ export interface GradeOneOptions {
   device: string;
   seed: number;
   typeCheck: boolean;
+  /** The language of what students read; English by default. */
+  lang?: Lang;
   /** Grades also what was graded before. */
   force: boolean;
   /** Grades again what crashed or ran out of time before. */
@@ -61,14 +63,13 @@ export async function gradeOne(
   try {
     const submitted = await readSubmission(uploads, options.assignment);
     const { report, reused } = await gradeOrReuse(submitted, options);
-    const { notes, files, lookAlikes } = submitted;
+    const { notes, lookAlikes, files } = submitted;
     const fingerprints = fingerprintsOf(submitted, options.assignment);
     const found = { notes, lookAlikes, fingerprints, files, request };
     return { report: withReading(report, submitted), problem: null, reused, ...found };
   } catch (error) {
-    const files = new Map<string, string>();
-    const nothing = { notes: [], lookAlikes: [], fingerprints: {}, reused: false, files };
-    return { report: null, problem: problemOf(error), ...nothing, request };
+    const nothing = { notes: [], lookAlikes: [], fingerprints: {}, files: new Map<string, string>() };
+    return { report: null, problem: problemOf(error), reused: false, request, ...nothing };
   }
 }
 
@@ -112,7 +113,11 @@ async function gradeOrReuse(
   const key = {
     submission: submitted.digest,
     assignment: assignmentDigest(assignment),
-    environment: { ...resultEnvironment(options), seed },
+    environment: {
+      ...resultEnvironment(options),
+      seed,
+      ...(options.lang === 'pt-BR' ? { lang: options.lang } : {}),
+    },
   };
   const alone = { ...submitted, ignored: [], notes: [] };
   const accept = options.force ? () => false : options.retry ? endedWell : () => true;
@@ -145,7 +150,7 @@ function endedWell({ questions, authorErrors }: Report): boolean {
 }
 
 function gradeFiles(submitted: SubmittedFiles, options: GradeOneOptions): Promise<Report> {
-  const { assignment, sandbox, device, seed, typeCheck, reference } = options;
+  const { assignment, sandbox, device, seed, typeCheck, reference, lang = 'en' } = options;
   return gradeSubmission({
     assignment,
     submitted,
@@ -155,5 +160,6 @@ function gradeFiles(submitted: SubmittedFiles, options: GradeOneOptions): Promis
     seed,
     typeCheck,
     reference,
+    lang,
   });
 }

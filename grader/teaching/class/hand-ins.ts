@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ClassRow } from './class-row';
-import { writeFileAtomically } from './results-store';
+import { writeFileAtomically } from './whole-files';
 
 const handInsSchema = z.array(
   z.object({

@@ -6,7 +6,7 @@ export { gradeClass, type ClassOptions, type ClassProgress, type ClassResult } f
 export { readHandIns, type HandIns } from './hand-ins';
 export { progressDisplay } from './progress';
 export { answerRequests, parseRequestsCsv, type AnsweredRequest, type RegradeRequest } from './requests';
-export { writeFileAtomically } from './results-store';
+export { writeFileAtomically } from './whole-files';
 export { reviewSpec, type ReviewSpec } from './review-spec';
 export { readReviews } from './reviews';
 export { parseRoster, type Student } from './roster';

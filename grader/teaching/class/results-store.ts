@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Report } from '@boletim/grader/report';
+import { writeFileAtomically } from './whole-files';
 
 /** Everything that a result depends on. Two submissions with equal files share one result. */
 export interface ResultKey {
@@ -97,17 +98,4 @@ export function resultName({ submission, assignment, environment }: ResultKey): 
   return createHash('sha256')
     .update(JSON.stringify([submission, assignment, sorted]))
     .digest('hex');
-}
-
-/** Writes beside the file and renames, so that a reader sees the old or the new text, never a part. */
-export async function writeFileAtomically(file: string, text: string | Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(temporary, text);
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }

@@ -3,6 +3,8 @@ import {
   codeLines,
   findLine,
   forStudent,
+  sumPoints,
+  withoutDust,
   type PenaltyReport,
   type QuestionReport,
   type Report,
@@ -45,7 +47,7 @@ export function reviewedReport(
   return {
     ...visible,
     questions,
-    score: questions.reduce((sum, { points }) => sum + points, 0),
+    score: sumPoints(questions.map(({ points }) => points)),
     warnings: [...warnings, ...visible.warnings],
   };
 }
@@ -91,8 +93,8 @@ function withChanges(question: QuestionReport, changes: readonly Change[]): Ques
   let { points } = question;
   const entries = changes.map(({ id, title, message, apply }): PenaltyReport => {
     const before = points;
-    points = apply(points);
-    const change = Math.round((points - before) * 1e9) / 1e9;
+    points = withoutDust(apply(points));
+    const change = withoutDust(points - before);
     return { id, title, message, points: change, maxPoints: change, applied: true };
   });
   return { ...question, points, penalties: [...question.penalties, ...entries] };
@@ -142,8 +144,6 @@ function reviewOf(
 }
 
 function exemptScale({ questions, maxScore }: FinalGrade): number {
-  const counting = questions
-    .filter(({ exempt }) => !exempt)
-    .reduce((sum, { maxPoints }) => sum + maxPoints, 0);
+  const counting = sumPoints(questions.filter(({ exempt }) => !exempt).map(({ maxPoints }) => maxPoints));
   return counting === 0 ? 1 : maxScore / counting;
 }

@@ -40,9 +40,9 @@ function refuseUnread(names: readonly string[], folder: string): void {
   );
 }
 
-/** What systems, editors and the review page put into folders by themselves, and a word to the colleagues. */
+/** What systems and editors put into folders by themselves, and a word to the colleagues. */
 function isLeftBehind(name: string): boolean {
-  return /^readme(\.\w+)?$|^\.(DS_Store|git\w*|~lock.*)$|^(Thumbs\.db|desktop\.ini)$|^\._|~$|\.sw[op]$|\.ya?ml(\.lock|\.[\w-]+\.tmp)$/i.test(
+  return /^readme(\.\w+)?$|^\.(DS_Store|git\w*|~lock.*)$|^(Thumbs\.db|desktop\.ini)$|^\._|~$|\.sw[op]$/i.test(
     name,
   );
 }

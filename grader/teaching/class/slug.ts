@@ -12,7 +12,7 @@ export function fileSlug(name: string): string {
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9._@-]+/g, '-')
     .replace(/\.{2,}/g, '.')
-    .replace(/^[-.]+|[-.]+$/g, '')
+    .replace(/^[-.]+|(?<![-.])[-.]+$/g, '')
     .replace(/-[-.]+/g, '-')
     .slice(0, MAX_LENGTH);
   if (plain === '') return 'student';

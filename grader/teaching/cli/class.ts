@@ -7,10 +7,9 @@ import type { ClassResult, ClassSettings, Student } from '../class';
 import { PLATFORMS, type Platform } from '../class/downloads/platforms';
 import { EXIT_CODES, messageOf, UsageError } from '@boletim/grader/errors';
 import { LANGS, type Lang } from '@boletim/grader/reporters';
-import { chooseSandbox, type SandboxChoice } from '@boletim/grader/sandbox';
+import { chooseSandbox, visibleInputs, type SandboxChoice } from '@boletim/grader/sandbox';
 import { oneLine, withoutCiCommands } from '@boletim/grader/report';
-import { DEFAULT_SEED } from '@boletim/grader/suites';
-import { assignmentArgument, letReadersLeave, stopOnInterrupt } from '@boletim/grader/cli';
+import { assignmentArgument, stopOnInterrupt } from '@boletim/grader/cli';
 
 /** The options of the command as commander gives them. */
 export interface ClassFlags {
@@ -22,6 +21,7 @@ export interface ClassFlags {
   reviews?: string;
   requests?: string;
   exportWaiting?: boolean;
+  before?: string;
   hidden?: string;
   jobs: number;
   force?: boolean;
@@ -30,11 +30,10 @@ export interface ClassFlags {
   types?: boolean;
   device: string;
   sandbox: SandboxChoice;
-  seed: number | 'student';
+  seed?: number | 'student';
   lang: Lang;
   canvasColumn?: string;
   moodleWorksheet?: string;
-  before?: string;
 }
 
 /** `boletim class`: every submission of a class, in parallel, resumable. */
@@ -83,9 +82,8 @@ export function addClassCommand(program: Command): void {
     )
     .option(
       '--seed <number>',
-      'seed of drawn inputs, or "student" for one of each student\'s own',
+      'seed of drawn inputs, or "student" for one of each student\'s own; a secret one by default',
       parseSeed,
-      DEFAULT_SEED,
     )
     .addOption(
       new Option('--lang <language>', "language of students' reports and of summary.html")
@@ -101,7 +99,6 @@ export function addClassCommand(program: Command): void {
         assignmentId: string,
         ...[given, command]: [ClassFlags, Command]
       ) => {
-        letReadersLeave();
         const { settleFlags } = await import('./settle-flags.ts');
         const { settings, flags } = settleFlags({ submissions, assignmentId, given, command });
         process.exitCode = await runClass(settings, flags);
@@ -112,8 +109,10 @@ export function addClassCommand(program: Command): void {
 async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<number> {
   const { gradeClass, parseRequestsCsv, progressDisplay, readReviews } = await import('../class/index.ts');
   const { submissions } = settings;
-  const assignment = loadAssignment(settings.assignment, { hidden: flags.hidden });
+  const assignment = loadAssignment(settings.assignment, { hidden: flags.hidden, lang: flags.lang });
   const { mode } = chooseSandbox(flags.sandbox, { strict: true });
+  for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs))
+    process.stderr.write(terminalLine(line));
   const questions = assignment.questions.map(({ id }) => id);
   const reviews = flags.reviews ?? ownReviews(flags.out);
   const display = progressDisplay(process.stderr);

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { letReadersLeave } from '@boletim/grader/cli';
 
 /** `boletim compare`: before grades go out, who moves between two class runs, by how much, and why. */
 export function addCompareCommand(program: Command): void {
@@ -10,7 +9,6 @@ export function addCompareCommand(program: Command): void {
     .argument('[new]', 'output folder of the later run')
     .option('--json', 'write the comparison as JSON')
     .action(async (first: string, second: string | undefined, { json }: { json?: boolean }) => {
-      letReadersLeave();
       const { compareClasses, comparisonText, previousRun } = await import('../class/index.ts');
       const comparison =
         second === undefined ? compareClasses(previousRun(first), first) : compareClasses(first, second);

@@ -5,6 +5,7 @@ import { assignmentArgument } from '@boletim/grader/cli';
 interface PackageFlags {
   out: string;
   hidden?: string;
+  allowUnisolated?: boolean;
   lang: Lang;
 }
 
@@ -18,11 +19,12 @@ export function addPackageCommand(program: Command): void {
     .addArgument(assignmentArgument())
     .requiredOption('--out <zip>', 'the file to write')
     .option('--hidden <dir>', 'folder of hidden suites to pack as well')
+    .option('--allow-unisolated', 'grade even where nothing keeps a submission from hidden tests and points')
     .addOption(new Option('--lang <language>', 'language of what students read').choices(LANGS).default('en'))
-    .action(async (assignment: string, { out, hidden, lang }: PackageFlags) => {
+    .action(async (assignment: string, { out, ...flags }: PackageFlags) => {
       const { packageAutograder } = await import('../release/gradescope/index.ts');
-      const { writeFileAtomically } = await import('../class/results-store.ts');
-      const bytes = await packageAutograder({ assignment, hidden, lang });
+      const { writeFileAtomically } = await import('../class/whole-files.ts');
+      const bytes = await packageAutograder({ ...flags, assignment });
       await writeFileAtomically(out, bytes);
       process.stdout.write(`${Math.ceil(bytes.length / 1024)} KB in ${out}\n`);
     });

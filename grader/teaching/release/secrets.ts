@@ -64,6 +64,6 @@ function isHidden({ file, text }: Secret): boolean {
 function essence(text: string): string {
   return text
     .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/(^|[^:])\/\/.*$/gm, '$1')
+    .replace(/(?<!:)(?<!\/)\/\/.*$/gm, '')
     .replace(/\s+/g, '');
 }

@@ -69,6 +69,15 @@ export const PREPARATIONS: Record<string, Preparation> = {
     fs.writeFileSync(archive, await tarGzOf(names.map((name) => ({ name, content }))));
     return { archive, breach: () => (fs.existsSync(planted) ? `wrote ${planted}` : null) };
   },
+  'long-name': (folder) =>
+    archiveOf(folder, (right) => [{ name: `src/${'x'.repeat(4093)}.ts`, content: 'export {};' }, right]),
+  'two-entries': (folder) =>
+    archiveOf(folder, (right) => [right, { name: right.name, content: 'export const mean = () => 42;' }]),
+  'hard-linked-archive': async (folder) => {
+    const { archive } = await archiveOf(folder, (right) => [right]);
+    fs.linkSync(archive!, path.join(folder, 'another-name.tar.gz'));
+    return { archive: archive! };
+  },
   listener: async (folder) => {
     let calls = 0;
     const server = net.createServer((socket) => ((calls += 1), socket.destroy())).listen(0, '127.0.0.1');
@@ -82,6 +91,19 @@ export const PREPARATIONS: Record<string, Preparation> = {
     };
   },
 };
+
+interface Entry {
+  name: string;
+  content: string;
+}
+
+/** An archive of entries around the right file of the attack's folder. */
+async function archiveOf(folder: string, entries: (right: Entry) => Entry[]): Promise<Prepared> {
+  const right = { name: FILES[0]!, content: fs.readFileSync(path.join(folder, FILES[0]!), 'utf8') };
+  const archive = path.join(folder, 'student.tar.gz');
+  fs.writeFileSync(archive, await tarGzOf(entries(right)));
+  return { archive };
+}
 
 function make(folder: string, file: string, create: (at: string) => unknown): void {
   const at = path.join(folder, file);

@@ -13,9 +13,10 @@ function reportOf(...tests: Partial<TestReport>[]): ReturnType<typeof exampleRep
 }
 
 describe('forStudent', () => {
-  it('leaves a report without hidden tests as it is', () => {
+  it('leaves a report without hidden tests as it is, but for the seed', () => {
     const report = reportOf({ output: 'mine', status: 'failed', points: 0, message: 'no' });
-    expect(forStudent(report, before)).to.deep.equal(report);
+    const environment = { ...report.environment, seed: null };
+    expect(forStudent(report, before)).to.deep.equal({ ...report, environment });
   });
 
   it('shows of a hidden test only title, points, status and hint', () => {
@@ -51,6 +52,17 @@ describe('forStudent', () => {
     const late = forStudent(report, after);
     expect(late.questions[0]!.tests).to.have.length(2);
     expect([late.score, late.maxScore, late.questions[0]!.withheldPoints]).to.deep.equal([1, 1, undefined]);
+  });
+
+  it('keeps a diagnosis to itself that a hidden test has helped to find', () => {
+    const diagnosis = { mistake: 'm', says: 's', look: null, how: 'behaviour' as const };
+    const tests = [exampleTest({ id: 'open' }), exampleTest({ id: 'h', hidden: true, visibility: 'always' })];
+    const shownTo = (ids: string[]) => {
+      const question = exampleQuestion({ tests, diagnosis: { ...diagnosis, tests: ids } });
+      return forStudent(exampleReport([question]), after).questions[0]!.diagnosis;
+    };
+    expect(shownTo(['open'])).to.include({ mistake: 'm' });
+    expect(shownTo(['open', 'h'])).to.equal(null);
   });
 
   it('keeps a question at zero when penalties outweigh what is shown', () => {

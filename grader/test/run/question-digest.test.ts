@@ -1,10 +1,18 @@
 import { expect } from 'chai';
+import { NO_DECLARATION } from '../../submission/declaration';
 import { questionSubmissionDigest } from '../../run/question-digest';
-import type { SubmittedFiles } from '../../submission/read-submission';
+import type { SubmittedFiles } from '../../submission/submitted-files';
 
 describe('what of a submission decides one question', () => {
   const digest = (files: Record<string, string>, problems: Record<string, string> = {}) => {
-    const rest = { missing: [], ignored: [], notes: [], lookAlikes: [], digest: '' };
+    const rest = {
+      missing: [],
+      ignored: [],
+      notes: [],
+      lookAlikes: [],
+      digest: '',
+      declaration: NO_DECLARATION,
+    };
     const submitted: SubmittedFiles = {
       files: new Map(Object.entries(files)),
       problems: new Map(Object.entries(problems)),

@@ -27,11 +27,14 @@ class ScriptedSession {
   async evaluate(request: EvaluateRequest): Promise<unknown> {
     this.requests.push(request);
     this.fresh = false;
+    const startedAt = performance.now();
     try {
       return await this.answer(request);
     } catch (error) {
       if (error instanceof SandboxEnded) [this.fresh, this.starts] = [true, this.starts + 1];
       throw error;
+    } finally {
+      request.onSpent?.(performance.now() - startedAt);
     }
   }
 
@@ -73,7 +76,7 @@ const nobody = (): never => expect.fail('nobody was to be asked');
 
 const CONTEXT = {
   assignment: { folder: '/course/tiny', spec: { files: ['src/one.ts', 'src/two.ts'] } },
-  problems: { broken: new Map(), missing: [] },
+  problems: { broken: new Map(), missing: [], findings: new Map() },
 } as unknown as Parameters<typeof outcomeOf>[1];
 
 const one: TestBody<unknown> = async ({ evaluate }) =>
@@ -256,13 +259,24 @@ describe('a sandbox that ends', () => {
   const crash = () => new SandboxEnded('crashed', 'it is gone');
   const timeout = () => new SandboxEnded('timed-out', '1 s');
 
-  it('costs the test that ended it', async () => {
-    const run_ = await run([one, one], () => {
+  it('costs the test that ended it twice, and the next of the same file are believed at once', async () => {
+    const run_ = await run([one, one, one], () => {
       throw crash();
     });
-    expect(statuses(run_)).to.deep.equal(['crashed', 'crashed']);
-    expect(run_.session.requests).to.have.length(2);
+    expect(statuses(run_)).to.deep.equal(['crashed', 'crashed', 'crashed']);
+    expect(run_.session.requests).to.have.length(4);
   });
+
+  for (const [how, end] of Object.entries({ 'a crash': crash, 'running out of time': timeout })) {
+    it(`by ${how} costs nothing when the test passes alone, also the first of all tests`, async () => {
+      let calls = 0;
+      const run_ = await run([one], () => {
+        if (++calls === 1) throw end();
+        return 1;
+      });
+      expect([statuses(run_), calls]).to.deep.equal([['passed'], 2]);
+    });
+  }
 
   for (const [how, end] of Object.entries({ 'a crash': crash, 'running out of time': timeout })) {
     it(`by ${how} is not charged to a test that came after: that one is asked again, alone`, async () => {

@@ -5,7 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadAssignment } from '../../assignment/load';
 import { SOLUTIONS } from '../../system/paths';
+import { readSubmission } from '../../submission/read-submission';
 import { readSubmissionAt } from '../../submission/submission-at';
+import type { SubmittedFiles } from '../../submission/submitted-files';
+import type { Upload } from '../../submission/upload';
 
 describe('a submission that points elsewhere', () => {
   const assignment = loadAssignment('warmup');
@@ -34,6 +37,27 @@ describe('a submission that points elsewhere', () => {
     fs.linkSync(secret, path.join(root, 'src/mean.ts'));
     expect((await readSubmissionAt(root, assignment)).problems.get('src/mean.ts')).to.contain('hard link');
   });
+
+  const uploads: [what: string, name: string, kind: Upload['kind']][] = [
+    ['a single file', 'mean.ts', 'file'],
+    ['a zip', 'mean.zip', 'zip'],
+    ['a tar', 'mean.tar', 'tar'],
+  ];
+  for (const [what, name, kind] of uploads) {
+    it(`refuses a hard link that was handed in as ${what}`, async () => {
+      const [secret, upload] = [path.join(root, 'secret.ts'), path.join(root, name)];
+      fs.writeFileSync(secret, 'export const mean = 1;');
+      fs.linkSync(secret, upload);
+      const outcome = await readSubmission([{ path: upload, name, kind }], assignment).catch(
+        (error: unknown) => error,
+      );
+      const said =
+        outcome instanceof Error
+          ? outcome.message
+          : [...(outcome as SubmittedFiles).problems.values()].join();
+      expect(said).to.contain('is a hard link to another file');
+    });
+  }
 
   it('does not wait for a pipe', async function () {
     fs.mkdirSync(path.join(root, 'src'));

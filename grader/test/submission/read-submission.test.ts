@@ -4,6 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
 import { UsageError } from '../../errors';
+import { takeFiles } from '../../submission/take-files';
+import type { Upload } from '../../submission/upload';
 import { readSubmissionAt } from '../../submission/submission-at';
 import { zipOf } from '../../teaching/test/class/support';
 import { temporaryFolder, writeTree } from '../support/folders';
@@ -223,8 +225,10 @@ describe('a file that cannot be used', () => {
     const folder = submission({ 'src/one.ts': ONE });
     for (let above = folder; above.startsWith(root); above = path.dirname(above)) fs.chmodSync(above, 0o755);
     fs.chmodSync(path.join(folder, 'src', 'one.ts'), 0o000);
-    const { problems } = await asNobody(() => readSubmissionAt(folder, assignment));
-    expect(problems.get('src/one.ts')).to.equal(
+    const expected = { assignment: 'tiny', files: ['src/one.ts'], fileKilobytes: 1 };
+    const uploads: Upload[] = [{ path: folder, name: '', kind: 'folder' }];
+    const result = await asNobody(() => takeFiles({ uploads, expected }));
+    expect('submitted' in result && result.submitted.problems.get('src/one.ts')).to.equal(
       'src/one.ts may not be read by the grader; give it read permission (chmod a+r)',
     );
   });

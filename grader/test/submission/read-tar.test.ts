@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { SubmissionProblem } from '../../submission/problem';
 import { readTar } from '../../submission/read-tar';
+import { withRegularFile } from '../../submission/regular-file';
 import { DEFAULT_READ_LIMITS, type ReadLimits } from '../../submission/tree';
 import { tarGzOf, temporaryFolder } from '../../teaching/test/class/support';
 
@@ -12,7 +13,9 @@ describe('a tar.gz archive', () => {
   const read = (bytes: Buffer, limits: Partial<ReadLimits> = {}) => {
     const file = path.join(folder, 'submission.tar.gz');
     fs.writeFileSync(file, bytes);
-    return readTar(file, (name) => name.endsWith('.ts'), { ...DEFAULT_READ_LIMITS, ...limits });
+    return withRegularFile(file, (handle) =>
+      readTar(handle, (name) => name.endsWith('.ts'), { ...DEFAULT_READ_LIMITS, ...limits }),
+    );
   };
   const problem = async (bytes: Buffer, limits: Partial<ReadLimits> = {}) => {
     const outcome = await read(bytes, limits).catch((error: unknown) => error);
@@ -30,6 +33,19 @@ describe('a tar.gz archive', () => {
     );
     expect(tree.paths).to.deep.equal(['lab/a.ts', 'lab/b.md']);
     expect(tree.files.get('lab/a.ts')?.toString()).to.equal('let a');
+  });
+
+  it('has its last entry of a name taken, as when it is unpacked', async () => {
+    const twice = [
+      { name: 'a.ts', content: 'first' },
+      { name: 'b.ts', type: 'symlink' as const, linkname: 'a.ts' },
+      { name: 'a.ts', content: 'last' },
+      { name: 'b.ts', content: 'a file' },
+    ];
+    const { files, unusable, paths, refused } = await read(await tarGzOf(twice));
+    expect([...files.values()].map(String)).to.deep.equal(['last', 'a file']);
+    expect([unusable.size, paths]).to.deep.equal([0, ['a.ts', 'b.ts']]);
+    expect(refused[0]).to.equal('a.ts is there twice; the last was taken');
   });
 
   it('may also come without gzip', async () => {

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { SubmissionProblem } from '../../submission/problem';
 import { readZip } from '../../submission/read-zip';
+import { withRegularFile } from '../../submission/regular-file';
 import { DEFAULT_READ_LIMITS, type ReadLimits } from '../../submission/tree';
 import { temporaryFolder, zipOf } from '../../teaching/test/class/support';
 
@@ -11,7 +12,9 @@ describe('a zip archive', () => {
   const read = (bytes: Buffer, limits: Partial<ReadLimits> = {}) => {
     const file = path.join(folder, 'submission.zip');
     fs.writeFileSync(file, bytes);
-    return readZip(file, (name) => name.endsWith('.ts'), { ...DEFAULT_READ_LIMITS, ...limits });
+    return withRegularFile(file, (handle) =>
+      readZip(handle, (name) => name.endsWith('.ts'), { ...DEFAULT_READ_LIMITS, ...limits }),
+    );
   };
   const problem = async (bytes: Buffer, limits: Partial<ReadLimits> = {}) => {
     const outcome = await read(bytes, limits).catch((error: unknown) => error);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ASSIGNMENTS, FIXTURES, SOLUTIONS } from '../../system/paths';
+import { ASSIGNMENTS, COURSE, FIXTURES, SOLUTIONS } from '../../system/paths';
 import { readDeclarations, writeDeclarations } from '../../typescript/declarations';
 import { typeCheck } from '../../typescript/type-check';
 import { temporaryFolder } from '../support/folders';
@@ -28,6 +28,22 @@ describe('the type check of a submission', function () {
       .to.match(/: Property 'xxx.*y…\n/)
       .and.have.length.below(1200);
   });
+
+  it('names files from the assignment on, wherever the course lies', () => {
+    const text = `/// <reference path="../../../solutions/warmup/src/mean.ts" />\nexport const mean = 1;`;
+    expect(check(text))
+      .to.contain("File '../../solutions/warmup/src/mean.ts' not found")
+      .and.not.contain(COURSE);
+  });
+
+  const there = ['solutions/warmup/src/mean', 'node_modules/.cache/boletim/compiled/assignments/warmup/lab'];
+  for (const file of there) {
+    it(`says of a hidden file what it says of one that is not there: ${file}`, () => {
+      const say = (name: string) => check(`import * as it from '../../../${name}';\nexport const mean = it;`);
+      const nowhere = `${file.slice(0, -4)}nope`.padEnd(file.length, 'x').slice(0, file.length);
+      expect(say(file).replaceAll(file, '')).to.equal(say(nowhere).replaceAll(nowhere, ''));
+    });
+  }
 
   const secrets = [
     path.join(FIXTURES, 'cnn', 'expected', 'transferred.json'),

@@ -26,6 +26,6 @@ function entryOf({ letter, address }: Delivery): [string, Buffer] {
 
 /** No underscore, which would shift the number; no path; not hidden; nothing that Windows refuses. */
 function safeName(name: string): string {
-  const plain = name.replace(/[\p{C}_<>:"/\\|?*]+/gu, ' ').replace(/^[\s.~]+|[\s.]+$/g, '');
+  const plain = name.replace(/[\p{C}_<>:"/\\|?*]+/gu, ' ').replace(/^[\s.~]+/, '');
   return [...plain].slice(0, 60).join('').trim() || 'student';
 }

@@ -118,12 +118,12 @@ function rowOf({ id, name = '', code, essay, failed = {}, requests = [], review 
     student: studentOf({ id, name }),
     slug: id,
     origin: id,
+    outcome: 'graded',
+    problem: null,
     group: null,
     doubts: [],
     lookAlikes: [],
     fingerprints: {},
-    outcome: 'graded',
-    problem: null,
     notes: [],
     report,
     grade,
@@ -147,7 +147,7 @@ function reportWith(failed: Record<string, string>): Report {
     }),
   );
   const points = results.reduce((sum, test) => sum + test.points, 0);
-  const shared = { penalties: [], diagnostics: [] };
+  const shared = { penalties: [], diagnostics: [], diagnosis: null };
   const questions: QuestionReport[] = [
     {
       id: 'mean',

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { messageOf, UsageError } from '@boletim/grader/errors';
+import { UsageError } from '@boletim/grader/errors';
+import { READERS } from '@boletim/grader/submission';
 import type { NameParts } from './name-parts';
 
 /** The file beside the folders of an export that says whose they are. */
@@ -52,7 +53,7 @@ export async function readGradescopeMetadata(folder: string): Promise<Map<string
   const file = path.join(folder, GRADESCOPE_METADATA);
   const source = await readFile(file, 'utf8').catch(() => undefined);
   if (source === undefined) return new Map();
-  const parsed = metadata.safeParse(parseYaml(source, file) ?? {});
+  const parsed = metadata.safeParse((await readYaml(source, file)) ?? {});
   if (!parsed.success) throw new UsageError(`${file} is not Gradescope's: ${z.prettifyError(parsed.error)}`);
   return new Map(
     Object.entries(parsed.data).map(([name, entry]) => [
@@ -78,18 +79,24 @@ function instantOf(value: unknown): string | null {
   return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
 }
 
+/** Names in it are the students' own, and a few aliases can take years: it is read where that harms nobody. */
+async function readYaml(source: string, file: string): Promise<unknown> {
+  const task = { module: require.resolve('./gradescope'), name: 'parseMetadata', request: source };
+  const answer = await READERS.ask<unknown>(task, SECONDS * 1000);
+  if ('result' in answer) return answer.result;
+  const why = answer.reason ?? `reading it takes more than ${SECONDS} s or too much memory`;
+  throw new UsageError(`${file} cannot be read (${why}); export the submissions from Gradescope again.`);
+}
+
+const SECONDS = 60;
+
+/** The values of a YAML text, in the calling process. Every scalar stays the text that it is. */
+export function parseMetadata(source: string): unknown {
+  const document = parseDocument(source, { schema: 'failsafe', logLevel: 'error' });
+  const [error] = document.errors;
+  if (error) throw error;
+  return document.toJS({ maxAliasCount: MAX_ALIASES });
+}
+
 /** Gradescope refers to a time zone once a submission; only aliases of aliases ("billion laughs") are more. */
 const MAX_ALIASES = 100_000;
-
-function parseYaml(source: string, file: string): unknown {
-  const document = parseDocument(source, { schema: 'failsafe' });
-  try {
-    const [error] = document.errors;
-    if (error) throw error;
-    return document.toJS({ maxAliasCount: MAX_ALIASES });
-  } catch (error) {
-    throw new UsageError(
-      `${file} cannot be read (${messageOf(error)}); export the submissions from Gradescope again.`,
-    );
-  }
-}

@@ -3,9 +3,9 @@ import type { ClassRow } from '../class-row';
 import type { GradedSubmission } from './graded-submissions';
 import type { SummaryStrings } from './i18n';
 import { labelsOf } from './labels';
-import { studentLink } from './sections';
+import { namesOf } from './names';
 import { table } from './table';
-import { commonFailures, type CommonFailure } from './tests-overview';
+import { commonFailures } from './tests-overview';
 
 /** What went wrong in the same way for several students, and for whom: what to talk about in class. */
 export function commonFailuresSection(
@@ -24,25 +24,8 @@ export function commonFailuresSection(
         markup`<span dir="auto">${failure.message}</span>`,
         markup`<code>${failure.tests.slice(0, 4).join(', ')}${failure.tests.length > 4 ? ', …' : ''}</code>`,
         String(failure.submissions),
-        names(failure, labels, strings),
+        namesOf(failure.rows, labels, strings),
       ]),
     )}
   </section>`;
-}
-
-/** So many names fit a line or two; the others are one click on "and more" away. */
-const AT_ONCE = 6;
-
-function names(
-  { rows }: CommonFailure,
-  labels: ReadonlyMap<ClassRow, string>,
-  strings: SummaryStrings,
-): Markup {
-  const listed = (some: readonly ClassRow[]) =>
-    some.map((row, at) => markup`${at > 0 && ', '}${studentLink(row, labels)}`);
-  if (rows.length <= AT_ONCE + 1) return markup`${listed(rows)}`;
-  return markup`${listed(rows.slice(0, AT_ONCE))}<details>
-    <summary>${strings.othersToo(rows.length - AT_ONCE)}</summary>
-    ${listed(rows.slice(AT_ONCE))}
-  </details>`;
 }

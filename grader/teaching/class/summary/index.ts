@@ -13,6 +13,7 @@ import { groupsSection } from './groups-section';
 import { summaryStringsOf, type SummaryStrings } from './i18n';
 import { analyseItems, type ItemAnalysis } from './items';
 import { itemsSection } from './items-section';
+import { mistakesSection } from './mistakes-section';
 import {
   attentionSection,
   distributionSection,
@@ -49,7 +50,8 @@ export function summaryHtml(
     main: markup`${attentionSection(rows, strings)} ${expectationsSection(rows, strings)}
       ${distributionSection(rows, strings)}
       ${earlier && beforeAfterSection({ earlier, rows, reports }, strings)} ${groupsSection(rows, strings)}
-      ${hardestTestsSection(reports, strings)} ${commonFailuresSection({ submissions, rows }, strings)}
+      ${hardestTestsSection(reports, strings)} ${mistakesSection({ submissions, rows }, strings)}
+      ${commonFailuresSection({ submissions, rows }, strings)}
       ${itemsSection(itemAnalyses(rows), strings)} ${declarationsSection(submissions, strings)}
       ${studentsSection(rows, strings)}`,
   });

@@ -3,11 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadAssignment } from '@boletim/grader/assignment';
 import { gradeOne, type Graded } from '../../class/grade-one';
-import { ResultsStore, writeFileAtomically } from '../../class/results-store';
+import { ResultsStore } from '../../class/results-store';
+import { writeFileAtomically } from '../../class/whole-files';
 import { GraderFault } from '@boletim/grader/errors';
 import { reporters } from '@boletim/grader/reporters';
 import type { SandboxMode } from '@boletim/grader/report';
-import { DEFAULT_SEED } from '@boletim/grader/suites';
+import { drawSeed } from '@boletim/grader/suites';
 import { autograderConfig, type AutograderConfig } from './config';
 
 /**
@@ -38,7 +39,7 @@ async function grade(
       store: new ResultsStore(scratch),
       sandbox,
       device: 'auto',
-      seed: DEFAULT_SEED,
+      seed: drawSeed(),
       typeCheck: true,
       force: true,
       retry: false,

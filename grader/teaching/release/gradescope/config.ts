@@ -7,6 +7,8 @@ export const autograderConfig = z.strictObject({
   hidden: z.string().nullable(),
   /** Files of the reference solution that hidden suites ask, relative to the zip's root. */
   reference: z.array(z.string()),
+  /** Whether submissions may run where nothing keeps them from the grader. */
+  allowUnisolated: z.boolean(),
   lang: z.enum(['en', 'pt-BR']),
 });
 

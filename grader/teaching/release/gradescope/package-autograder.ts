@@ -14,6 +14,8 @@ export interface PackageOptions {
   assignment: string;
   /** Folder of hidden suites, inside the course; they go into the zip, which only Gradescope and teachers see. */
   hidden?: string | undefined;
+  /** Grades even where nothing keeps a submission from the grader. */
+  allowUnisolated?: boolean;
   lang: Lang;
 }
 
@@ -25,7 +27,14 @@ export async function packageAutograder(options: PackageOptions): Promise<Buffer
     if (/^(README\.md|test\/.*|\.mocharc\.json|\.github\/.*)$/.test(file)) files.delete(file);
   const hidden = options.hidden === undefined ? null : addHidden(files, options.hidden);
   const reference = addReference(files, assignment);
-  const config: AutograderConfig = { assignment: assignment.spec.id, hidden, reference, lang: options.lang };
+  const { allowUnisolated = false, lang } = options;
+  const config: AutograderConfig = {
+    assignment: assignment.spec.id,
+    hidden,
+    reference,
+    allowUnisolated,
+    lang,
+  };
   files.set('gradescope.json', Buffer.from(`${JSON.stringify(config, null, 2)}\n`));
   files.set('setup.sh', Buffer.from(setupScript(process.version)));
   files.set('run_autograder', Buffer.from(runAutograder()));

@@ -28,8 +28,8 @@ npm ci --omit=dev --no-audit --no-fund
 /**
  * run_autograder: runs for each submission. Its output is for teachers; students see results.json. Bubblewrap needs
  * user namespaces, which a container may not give. Then submissions run as another user, from whom the files that
- * decide grades are kept; and where that user cannot read the grader either, the container is the only wall. The
- * output says which it was.
+ * decide grades are kept. Where that user cannot read the grader either, there is no wall at all, and nothing is graded
+ * unless the teacher has allowed it. The output begins with which it was.
  */
 export function runAutograder(): string {
   return `#!/usr/bin/env bash
@@ -40,6 +40,7 @@ cd "$root/source"
 sandbox=process
 if bwrap --unshare-all --unshare-user --ro-bind / / --proc /proc --dev /dev --size 65536 --tmpfs /tmp true 2>/dev/null; then
   sandbox=bwrap
+  echo "Submissions run isolated by bubblewrap."
 elif setpriv --reuid=65534 --regid=65534 --clear-groups node -e 'require("./package.json")' 2>/dev/null; then
   echo "No bubblewrap here: submissions run in this container as a user without rights."
   export BOLETIM_SANDBOX_UID=65534
@@ -52,9 +53,14 @@ elif setpriv --reuid=65534 --regid=65534 --clear-groups node -e 'require("./pack
   if [ -n "$hidden" ] && [ -d "$hidden/inputs" ]; then
     chmod go+x "$hidden"
     chmod -R go+rX "$hidden/inputs"
+    echo "What hidden tests read from $hidden/inputs can be read by every submission: only bubblewrap can hide it."
   fi
+elif [ "$(node -p 'require("./gradescope.json").allowUnisolated')" = true ]; then
+  echo "No wall here: a submission can read hidden tests and solutions, and write its own points."
 else
-  echo "No bubblewrap here: submissions run in this container without a wall of their own."
+  echo "Not graded. No wall here: a submission could read hidden tests and solutions, and write its own points." >&2
+  echo "To grade all the same, pack the autograder with --allow-unisolated." >&2
+  exit 3
 fi
 
 exec npx --no-install boletim autograde "$root" "$sandbox"

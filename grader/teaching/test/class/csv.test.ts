@@ -1,4 +1,6 @@
+import { UsageError } from '@boletim/grader/errors';
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { formatCsv, formatPoints, neutralise, parseCsv } from '../../class/csv';
 
 describe('CSV', () => {
@@ -52,6 +54,35 @@ describe('CSV', () => {
 
   it('leaves harmless text alone', () => {
     for (const text of ['', 'Ana Lima', 'a=b', "O'Neil", '3.5']) expect(neutralise(text)).to.equal(text);
+  });
+
+  it('is a table or a mistake of its file, whatever its text is', () => {
+    const cell = fc.constantFrom(
+      'a',
+      '',
+      '"',
+      '""',
+      ',',
+      ';',
+      '\t',
+      '\r',
+      '\n',
+      '\r\n',
+      '\ufeff',
+      '=1',
+      '\u0000',
+      'é',
+    );
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 60 }), (parts) => {
+        try {
+          return Array.isArray(parseCsv(parts.join(''), 'x.csv').rows);
+        } catch (error) {
+          return error instanceof UsageError;
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('shows points without the dust of binary fractions', () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NO_DECLARATION } from '../../../submission/declaration';
 import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment, type Assignment } from '@boletim/grader/assignment';
@@ -22,7 +23,15 @@ describe('grading what changed', () => {
     changes: { accept?: boolean; mistake?: boolean } = {},
   ) => {
     const asked: string[] = [];
-    const rest = { problems: new Map(), missing: [], ignored: [], notes: [], lookAlikes: [], digest: 'd' };
+    const rest = {
+      problems: new Map(),
+      missing: [],
+      ignored: [],
+      notes: [],
+      lookAlikes: [],
+      digest: 'd',
+      declaration: NO_DECLARATION,
+    };
     const result = await gradeQuestions({
       assignment: loadAssignment(course),
       submitted: { files: new Map(Object.entries({ ...code, ...files })), ...rest },
@@ -96,7 +105,17 @@ describe('grading what changed', () => {
 function fullReport(part: Assignment, authorErrors: string[]): Report {
   const questions = part.questions.map(({ id, title, file, maxPoints }) => {
     const tests = [testOf({ id: 'works', maxPoints })];
-    return { id, title, file, points: maxPoints, maxPoints, tests, penalties: [], diagnostics: [] };
+    return {
+      id,
+      title,
+      file,
+      points: maxPoints,
+      maxPoints,
+      tests,
+      penalties: [],
+      diagnostics: [],
+      diagnosis: null,
+    };
   });
   const score = questions.reduce((sum, { points }) => sum + points, 0);
   return reportOf({ add: 0, sort: 0 }, { questions, score, maxScore: score, authorErrors });

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
-import { resultName, ResultsStore, writeFileAtomically, type ResultKey } from '../../class/results-store';
+import { resultName, ResultsStore, type ResultKey } from '../../class/results-store';
+import { writeFileAtomically } from '../../class/whole-files';
 import { reportOf, temporaryFolder } from './support';
 
 describe('the results store', () => {

@@ -186,7 +186,7 @@ function writeClass(folder: string): string {
 
 /** What a run has written for people; names of stored results depend on the code that graded. */
 function written(folder: string): string[] {
-  return filesBelow(folder).filter((file) => !file.startsWith('.results') && !file.endsWith('.tmp'));
+  return filesBelow(folder).filter((file) => !/^\.results.*json$/.test(file));
 }
 
 function filesBelow(folder: string): string[] {

@@ -16,6 +16,7 @@ const DENIED: DeniedCall[] = [
   { number: { x64: 41, arm64: 198 }, error: 1, when: { argument: 0, atLeast: 17 } },
   { number: { x64: 9, arm64: 222 }, error: 1, when: { argument: 3, allOf: 0x21 } },
   { number: { x64: 56, arm64: 220 }, error: 2, when: { argument: 0, anyOf: 0x30000 } },
+  { number: { x64: 72, arm64: 25 }, error: 38, when: { argument: 1, equals: 6 } },
   { number: { x64: 435, arm64: 435 }, error: 38 },
 ];
 
@@ -39,6 +40,8 @@ describe('a filter of system calls', () => {
     ['allows one of those bits', x64(9, 0, 0, 3, 0x22), ALLOWED],
     ['denies any bit of a mask', x64(56, 0x10000), error(2)],
     ['allows what has none of them', x64(56, 0x40011), ALLOWED],
+    ['denies one number of an argument', x64(72, 0, 6), error(38)],
+    ['allows the next number', x64(72, 0, 7), ALLOWED],
     ['knows the number again after looking at an argument', x64(435), error(38)],
     ['ends who calls as for another architecture', { architecture: I386, number: 0 }, KILLED],
     ['ends who calls in the x32 way', x64(0x40000000 + 1), KILLED],

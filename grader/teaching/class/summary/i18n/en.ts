@@ -76,6 +76,9 @@ export const en = {
   hoursMedian: (median: string): string => `Hours, median ${median}`,
   difficultyMedian: (median: string): string => `Difficulty, median ${median}`,
 
+  mistakes: 'Mistakes with a name',
+  mistakesTable: 'Wrong answers by mistake',
+  mistake: 'Mistake',
   submissionsColumn: 'Submissions',
   othersToo: (others: number): string => `and ${others} more`,
   relation: {

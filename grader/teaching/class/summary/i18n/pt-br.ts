@@ -76,6 +76,9 @@ export const ptBr: OwnStrings = {
   hoursMedian: (median) => `Horas, mediana ${median}`,
   difficultyMedian: (median) => `Dificuldade, mediana ${median}`,
 
+  mistakes: 'Erros com nome',
+  mistakesTable: 'Respostas erradas por erro',
+  mistake: 'Erro',
   submissionsColumn: 'Entregas',
   othersToo: (others) => `e mais ${others}`,
   relation: {

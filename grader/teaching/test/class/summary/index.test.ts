@@ -82,6 +82,30 @@ describe('summary.html', () => {
     expect(failures).to.contain('<summary>and 14 more</summary>').and.to.contain('Student 19');
   });
 
+  it('says which mistake explains wrong answers, and whose they are', () => {
+    const withMistake = (id: string, mistake: string) => {
+      const report = reportOf({ add: 0, sort: 6 });
+      const diagnosis = {
+        mistake,
+        says: `It is ${mistake}.`,
+        look: null,
+        how: 'relation' as const,
+        tests: [],
+      };
+      report.questions[0]!.diagnosis = diagnosis;
+      return rowOf({ student: { id, name: `Name ${id}` }, report });
+    };
+    const page = pageIn('en', [
+      withMistake('a', 'off by one'),
+      withMistake('b', 'half'),
+      withMistake('c', 'half'),
+    ]);
+    const section = page.slice(page.indexOf('id="mistakes"'), page.indexOf('id="failures"'));
+    expect(section).to.match(
+      /It is half\..*<td class="number">2<\/td>.*Name b.*Name c.*It is off by one\..*Name a/s,
+    );
+  });
+
   it('sets hours against points, and says when there is nothing to see', () => {
     const declared = (hours: number, sort: number) => {
       const values = { hours, difficulty: 5, expectedGrade: null, llmUse: null, comments: null };

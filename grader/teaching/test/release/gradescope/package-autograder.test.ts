@@ -57,9 +57,10 @@ describe("an autograder for Gradescope, in Gradescope's folders", function () {
   });
 
   it('grades files that lie in their folder', () => {
-    const { results, stderr } = run(solution((file) => file));
+    const { results, stderr, stdout } = run(solution((file) => file));
     expect(results, stderr).to.include({ score: 10 });
     expect(results.tests).to.have.length(7);
+    expect(stdout).to.match(/^(Submissions run isolated by bubblewrap|No bubblewrap here: )/);
   });
 
   it('grades files that were dropped without their folder, as its upload page invites to', () => {
@@ -94,14 +95,17 @@ describe('hidden suites in an autograder for Gradescope', function () {
     (fs.readdirSync(folder, { recursive: true }) as string[]).filter((file) =>
       fs.statSync(path.join(folder, file)).isFile(),
     );
+  before(async () => {
+    await unzip(await packageAutograder({ assignment: 'warmup', hidden: HIDDEN, lang: 'en' }), source);
+  });
   after(() => fs.rmSync(root, { recursive: true, force: true }));
 
-  it('come with the reference solution that they ask, at its place, and with nothing else of it', async () => {
-    await unzip(await packageAutograder({ assignment: 'warmup', hidden: HIDDEN, lang: 'en' }), source);
+  it('come with the reference solution that they ask, at its place, and with nothing else of it', () => {
     const solutions = filesBelow(path.join(source, 'solutions')).map((file) => `solutions/${file}`);
     expect(solutions.sort()).to.deep.equal([...solution].sort());
     const config = JSON.parse(fs.readFileSync(path.join(source, 'gradescope.json'), 'utf8'));
     expect(config).to.deep.include({ hidden: displayPath(HIDDEN), reference: solution });
+    linkPackages(source);
   });
 
   it('are kept out, with the solution, when nobody asked for them', async () => {
@@ -112,9 +116,43 @@ describe('hidden suites in an autograder for Gradescope', function () {
     expect(text.filter((content) => content.includes('warmup-hidden-5d0c9e7b42'))).to.deep.equal([]);
   });
 
+  describe('where there is no wall at all', () => {
+    before(() => {
+      for (const program of ['bwrap', 'setpriv'])
+        writeTree(path.join(root, 'no-wall'), { [program]: '#!/bin/sh\nexit 1\n' });
+      for (const program of ['bwrap', 'setpriv']) fs.chmodSync(path.join(root, 'no-wall', program), 0o755);
+    });
+
+    const run = () => {
+      fs.rmSync(path.join(root, 'results'), { recursive: true, force: true });
+      writeTree(path.join(root, 'submission'), { 'src/mean.ts': 'export const mean = () => 0;' });
+      fs.mkdirSync(path.join(root, 'results'), { recursive: true });
+      return spawnSync(path.join(source, 'run_autograder'), {
+        env: { ...process.env, PATH: `${root}/no-wall:${process.env.PATH}`, AUTOGRADER_ROOT: root },
+        encoding: 'utf8',
+      });
+    };
+
+    it('are not graded with, and the teacher is told why', () => {
+      const { status, stderr } = run();
+      expect(status).to.equal(3);
+      expect(stderr).to.match(/^Not graded\. No wall here: .*\n.*--allow-unisolated/);
+      expect(fs.readdirSync(path.join(root, 'results'))).to.deep.equal([]);
+    });
+
+    it('are graded with where the teacher has allowed it, and the output begins with it', () => {
+      const config = path.join(source, 'gradescope.json');
+      const text = fs.readFileSync(config, 'utf8');
+      fs.writeFileSync(config, text.replace('"allowUnisolated": false', '"allowUnisolated": true'));
+      const { stdout } = run();
+      fs.writeFileSync(config, text);
+      expect(stdout).to.match(/^No wall here: a submission can read hidden tests/);
+      expect(fs.readdirSync(path.join(root, 'results'))).to.deep.equal(['results.json']);
+    });
+  });
+
   describe('where there is no bubblewrap', () => {
     before(() => {
-      linkPackages(source);
       writeTree(path.join(root, 'bin'), { bwrap: '#!/bin/sh\nexit 1\n' });
       fs.chmodSync(path.join(root, 'bin/bwrap'), 0o755);
     });

@@ -1,0 +1,42 @@
+import { TaskProcess, type Answer, type Task } from './task-process';
+
+/**
+ * Processes for one kind of task. To start one takes a third of a second where it loads a compiler, so they are kept
+ * and used again. Those that wait do not keep the program alive, and end with it.
+ */
+export class TaskPool {
+  private readonly idle: TaskProcess[] = [];
+
+  constructor(private readonly limits: { memoryMegabytes: number }) {}
+
+  /** One that waits for work, or a new one. */
+  take(): TaskProcess {
+    const waiting = this.idle.pop();
+    if (waiting) return waiting;
+    const started: TaskProcess = new TaskProcess(this.limits.memoryMegabytes, () => this.forget(started));
+    return started;
+  }
+
+  /** Makes a process available to the next who needs one. */
+  giveBack(free: TaskProcess): void {
+    this.idle.push(free);
+  }
+
+  /** Runs one task in whichever process is free. */
+  async ask<Result>(task: Task, milliseconds: number): Promise<Answer<Result>> {
+    const worker = this.take();
+    const answer = await worker.ask<Result>(task, milliseconds);
+    if ('result' in answer) this.giveBack(worker);
+    return answer;
+  }
+
+  /** Gives back the memory of those that wait: some hundred megabytes after a type check. */
+  endIdle(): void {
+    for (const waiting of this.idle.splice(0)) waiting.end();
+  }
+
+  private forget(ended: TaskProcess): void {
+    const at = this.idle.indexOf(ended);
+    if (at >= 0) this.idle.splice(at, 1);
+  }
+}

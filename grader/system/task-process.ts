@@ -1,0 +1,114 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { startDeadline } from './deadline';
+import { COURSE, PROGRAM } from './paths';
+import { withResourceLimits } from './resource-limits';
+
+/** A function that a process runs: it takes one request and returns plain data, or a promise of some. */
+export interface Task {
+  /** Absolute path of the module, and the name of its export. */
+  module: string;
+  name: string;
+  request: unknown;
+}
+
+/** Why a task has no result; a process that has `crashed` was given nothing but this task. */
+export type Failure = 'timed-out' | 'crashed' | 'not-started';
+
+/** The reason is what the task threw, where that is why it failed. */
+export type Answer<Result> = { result: Result } | { failure: Failure; reason?: string };
+
+/** What is sent to a process, and what comes back. */
+export interface Order {
+  task: Task;
+}
+export type Message = 'ready' | { result: unknown } | { reason: string };
+
+/**
+ * A process that runs one task after the other. A few bytes of a submission can keep a parser busy for years, so every
+ * task has a deadline; or make it need more memory than there is, which ends all of a process: so it is not the
+ * grader's own.
+ */
+export class TaskProcess {
+  private child: ChildProcess;
+  private ready = false;
+  private used = false;
+  private ended = false;
+
+  /** @param onExit called whenever it has ended, by itself or not */
+  constructor(
+    private readonly memoryMegabytes: number,
+    private readonly onExit: () => void,
+  ) {
+    this.child = this.start();
+  }
+
+  /** Runs one task. When there is no result, the process is gone. */
+  async ask<Result>(task: Task, milliseconds: number): Promise<Answer<Result>> {
+    let answer = await this.askOnce<Result>(task, milliseconds);
+    if ('failure' in answer && answer.failure === 'crashed' && this.used && !this.ended) {
+      // What an earlier task has left in memory must not be held against this one.
+      this.child = this.start();
+      answer = await this.askOnce<Result>(task, milliseconds);
+    }
+    this.used = true;
+    if ('failure' in answer) this.end();
+    return answer;
+  }
+
+  end(): void {
+    this.ended = true;
+    this.child.kill('SIGKILL');
+  }
+
+  private start(): ChildProcess {
+    this.ready = false;
+    const child = spawnNode(this.memoryMegabytes);
+    child.unref();
+    child.channel?.unref();
+    child.once('message', () => (this.ready = true));
+    child.on('error', () => {}).on('exit', this.onExit);
+    return child;
+  }
+
+  private askOnce<Result>(task: Task, milliseconds: number): Promise<Answer<Result>> {
+    const { child } = this;
+    return new Promise((resolve) => {
+      const settle = (answer: Answer<Result>) => {
+        deadline.stop();
+        child.off('message', hear).off('error', fail).off('exit', fail);
+        resolve(answer);
+      };
+      const hear = (message: Message) => {
+        if (message === 'ready') return;
+        settle('reason' in message ? { failure: 'crashed', ...message } : (message as { result: Result }));
+      };
+      const fail = () => settle({ failure: this.ready ? 'crashed' : 'not-started' });
+      const deadline = startDeadline({
+        milliseconds,
+        processes: () => (child.pid === undefined ? [] : [child.pid]),
+        late: () => settle({ failure: 'timed-out' }),
+      });
+      child.on('message', hear).on('error', fail).on('exit', fail);
+      if (child.connected) child.send({ task } satisfies Order, (error) => error && fail());
+      else fail();
+    });
+  }
+}
+
+const LOADER = path.join(PROGRAM, 'loader', 'run.js');
+const MAIN = require.resolve('./task-main');
+
+function spawnNode(memoryMegabytes: number): ChildProcess {
+  const node = [process.execPath, `--max-old-space-size=${memoryMegabytes}`, LOADER, MAIN];
+  const [command, ...parameters] = withResourceLimits(node, { memoryMegabytes });
+  return spawn(command!, parameters, {
+    cwd: COURSE,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // Maps, and texts of any characters, arrive as they were sent.
+    serialization: 'advanced',
+    // Ctrl-C in a terminal is for the grader, which may want to finish what it does.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+}
