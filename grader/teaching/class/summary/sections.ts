@@ -42,7 +42,7 @@ export function expectationsSection(rows: readonly ClassRow[], strings: SummaryS
   return markup`<section aria-labelledby="expectations">
     <h2 id="expectations">${strings.expectations}</h2>
     ${table(
-      strings.expectations,
+      strings.expectationsTable,
       [strings.student, `#${strings.expectedGrade}`, `#${strings.gotGrade}`],
       list.map(({ row, expected, got }) => [studentLink(row, labels), show(expected), show(got)]),
     )}

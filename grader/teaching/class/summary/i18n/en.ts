@@ -45,6 +45,7 @@ export const en = {
   andMore: (names: string, more: number): string => (more === 0 ? names : `${names} and ${more} more`),
 
   expectations: 'Who expects more',
+  expectationsTable: 'Expected and given grades',
   expectedGrade: 'Expects (of 10)',
   gotGrade: 'Gets (of 10)',
 

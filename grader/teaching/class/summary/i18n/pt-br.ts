@@ -45,6 +45,7 @@ export const ptBr: OwnStrings = {
   andMore: (names, more) => (more === 0 ? names : `${names} e mais ${more}`),
 
   expectations: 'Quem espera mais',
+  expectationsTable: 'Notas esperadas e obtidas',
   expectedGrade: 'Espera (de 10)',
   gotGrade: 'Tem (de 10)',
 
