@@ -11,14 +11,19 @@ import type { Lang } from './sentences';
 export function byBehaviour(
   tests: readonly TestEvidence[],
   records: readonly MistakeRecord[],
-  lang: Lang,
+  { lang, sameDraws }: { lang: Lang; sameDraws: boolean },
 ): Diagnosis | null {
   const seen = observations(tests);
   if (seen.size === 0) return null;
   const candidates = records
     .filter((record) => !contradicts(record, tests))
     .map((record) => ({ record, explained: explains(record, seen) }))
-    .filter(({ explained }) => explained.length * 2 > seen.size);
+    .filter(({ record, explained }) => {
+      const others = [...seen.keys()].filter((id) => !explained.includes(id));
+      // With other draws a test sees other numbers: that the mistake fails it as well says nothing against it.
+      const against = sameDraws ? others : others.filter((id) => !Object.hasOwn(record.tests, id));
+      return explained.length > against.length;
+    });
   const most = Math.max(...candidates.map(({ explained }) => explained.length));
   const best = candidates.filter(({ explained }) => explained.length === most);
   const [first] = best;

@@ -21,6 +21,8 @@ export interface DiagnosisContext {
   /** Reads the records of known mistakes, only when something failed. */
   readRecords(): readonly MistakeRecord[];
   lang: Lang;
+  /** Whether tests drew the numbers that they drew for the records. */
+  sameDraws: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export function diagnose(question: QuestionEvidence, context: DiagnosisContext):
   const open = question.tests.filter(({ hidden }) => !hidden);
   const records = context.readRecords().filter((record) => record.question === question.id);
   return (
-    first([open, question.tests], (tests) => byBehaviour(tests, records, lang)) ??
+    first([open, question.tests], (tests) => byBehaviour(tests, records, context)) ??
     first([open, question.tests].map(failedOf), (failed) => byRelation(failed, lang)) ??
     first([open, question.tests].map(failedOf), (failed) => byTrace(failed, lang)) ??
     first([open, question.tests].map(failedOf), (failed) => byError(failed, lang)) ??

@@ -1,8 +1,12 @@
+// What patterns look at is cut first: a student's text of any length takes a moment.
+/* eslint-disable regexp/no-super-linear-backtracking */
 /**
  * What JavaScript and tfjs say when something is used as what it is not, in words that tell a beginner where to look.
  * A message that is not recognised stays as it is.
  */
 export function engineSentence({ name, message }: { name: string; message: string }): string | null {
+  // Longer than anything that an engine says.
+  if (message.length > LONGEST) return null;
   for (const [words, ours] of SENTENCES) {
     const match = words.exec(message);
     if (match) return typeof ours === 'string' ? message.replace(words, ours) : ours(match);
@@ -11,6 +15,8 @@ export function engineSentence({ name, message }: { name: string; message: strin
     ? 'the function calls itself without end, or something that it calls does'
     : null;
 }
+
+const LONGEST = 2000;
 
 type Sentence = string | ((match: RegExpExecArray) => string);
 

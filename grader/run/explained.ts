@@ -10,6 +10,7 @@ import {
 } from '../diagnosis';
 import type { Lang } from '../report/languages';
 import type { QuestionReport } from '../report/report';
+import { DEFAULT_SEED } from '../suite/random';
 import type { PlannedTest } from './plan';
 import type { TestResults } from './question-reports';
 
@@ -20,6 +21,7 @@ export interface Graded {
   /** What stands in its files and is hardly ever meant, by file. */
   findings: ReadonlyMap<string, readonly Finding[]>;
   lang: Lang;
+  seed: number;
 }
 
 /** The questions, each with the mistake that explains its failures where one is known for certain. */
@@ -30,7 +32,11 @@ export function explained(
 ): QuestionReport[] {
   const readRecords = () => readMistakes(mistakeFiles(assignment));
   return questions.map((question) => {
-    const diagnosis = diagnose(evidenceOf(question, graded), { readRecords, lang: graded.lang });
+    const diagnosis = diagnose(evidenceOf(question, graded), {
+      readRecords,
+      lang: graded.lang,
+      sameDraws: graded.seed === DEFAULT_SEED,
+    });
     if (!diagnosis) return question;
     // Where the mistake has a name, whatever else could be said is a guess. A student is told no more of a hidden test
     // than its hint.
@@ -48,7 +54,7 @@ export function explained(
 /** What the tests of a question saw. */
 export function evidenceOf(
   { id, file }: Pick<QuestionReport, 'id' | 'file'>,
-  { plan, results, findings }: Omit<Graded, 'lang'>,
+  { plan, results, findings }: Pick<Graded, 'plan' | 'results' | 'findings'>,
 ): QuestionEvidence {
   const tests = plan
     .filter(({ question }) => question.id === id)

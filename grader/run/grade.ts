@@ -134,7 +134,7 @@ export class Grading {
       onStart: () => onProgress?.((started += 1), plan.length),
     });
     const reports = reportQuestions(assignment.questions, plan, results);
-    const graded = { plan, results, findings, lang };
+    const graded = { plan, results, findings, lang, seed };
     for (const question of reports.questions) this.options.onEvidence?.(evidenceOf(question, graded));
     return { ...reports, questions: explained(reports.questions, assignment, graded) };
   }

@@ -1,3 +1,5 @@
+// What patterns look at is cut first: a student's text of any length takes a moment.
+/* eslint-disable regexp/no-super-linear-backtracking */
 import { engineSentence } from './engine-sentences';
 
 /**
@@ -7,11 +9,15 @@ import { engineSentence } from './engine-sentences';
 
 /** A failed assertion's message. */
 export function assertionSentence(message: string): string {
+  // Longer than any assertion with a value that people read.
+  if (message.length > LONGEST) return message;
   const sentence = PHRASES.reduce((text, [words, ours]) => text.replace(words, ours), message)
     // chai tells zeros apart by their signs; a beginner only wonders about the plus.
     .replace(/(?<=^|[\s[(:])\+0(?=$|[\s\]),}])/g, '0');
   return sentence + returnAdvice(sentence);
 }
+
+const LONGEST = 2000;
 
 /** One spelling for all: what was expected, then what came. */
 const PHRASES: [words: RegExp, ours: string][] = [
@@ -80,6 +86,6 @@ function missingModule(module: string): string {
   if (module.startsWith('boletim/'))
     return `it imports "${module}", which does not exist; write "boletim/toolkit"`;
   return module.startsWith('.')
-    ? `it imports "${module}", which is not part of a submission; write what it needs into the question's own file`
+    ? `it imports "${module.replace(/\.js$/, '')}", which is not part of a submission; write what it needs into the question's own file`
     : `it imports "${module}", which is not there when a submission is graded; do without it`;
 }

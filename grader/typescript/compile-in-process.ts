@@ -3,7 +3,12 @@ import path from 'node:path';
 import { GraderFault } from '../errors';
 import { CACHE, COMPILER } from '../loader/compile';
 import type { Failure, TaskProcess } from '../system/task-process';
-import { MAX_CODE_MEGABYTES, type CompileRequest, type CompileResult } from './compile-submission';
+import {
+  COMPILE_VERSION,
+  MAX_CODE_MEGABYTES,
+  type CompileRequest,
+  type CompileResult,
+} from './compile-submission';
 import { COMPILERS } from './compilers';
 import { recall, remember } from './remember';
 
@@ -43,7 +48,7 @@ const FORM = 2;
 
 function cacheFile(request: CompileRequest): string {
   const digest = createHash('sha256')
-    .update(JSON.stringify([COMPILER, MAX_CODE_MEGABYTES, FORM, request]))
+    .update(JSON.stringify([COMPILER, COMPILE_VERSION, MAX_CODE_MEGABYTES, FORM, request]))
     .digest('hex');
   return path.join(CACHE, 'submissions', `${digest}.json`);
 }

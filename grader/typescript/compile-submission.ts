@@ -5,6 +5,7 @@ import { messageOf } from '../errors';
 import { compileSource } from '../loader/compile';
 import { describeDiagnostic, shortened } from './diagnostic';
 import { findIdleStatements } from './find-idle-statements';
+import { findModuleOnlySyntax } from './module-only-syntax';
 
 export interface CompileRequest {
   /** Path in the submission. */
@@ -20,11 +21,16 @@ export type CompileResult = { code: string; findings: Finding[] } | { problem: s
 /** Of one file, its source map included: many times what the longest allowed file becomes. */
 export const MAX_CODE_MEGABYTES = 4;
 
+/** Of the way in which submissions are compiled: what was remembered of another one counts no more. */
+export const COMPILE_VERSION = 2;
+
 /** Compiles one file of a submission as if it lay in the assignment's folder. */
 export function compileSubmitted({ file, text, folder }: CompileRequest): CompileResult {
   const absolute = path.join(folder, ...file.split('/'));
   try {
     const code = compileSource(text, absolute);
+    const refused = findModuleOnlySyntax(absolute, text);
+    if (refused) return { problem: `cannot be loaded\n${describeDiagnostic(refused, folder)}` };
     return isTooLarge(code)
       ? { problem: tooLarge(file) }
       : { code, findings: findIdleStatements(text, file) };

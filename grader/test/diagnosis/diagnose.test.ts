@@ -23,8 +23,13 @@ function record(id: string, tests: readonly TestEvidence[]): MistakeRecord {
   return { id, question: 'q', says: text('says'), look: text('look'), tests: Object.fromEntries(seen) };
 }
 
-function diagnosisOf(tests: TestEvidence[], records: MistakeRecord[] = [], lang: 'en' | 'pt-BR' = 'en') {
-  return diagnose({ id: 'q', tests, findings: [] }, { readRecords: () => records, lang });
+function diagnosisOf(
+  tests: TestEvidence[],
+  records: MistakeRecord[] = [],
+  lang: 'en' | 'pt-BR' = 'en',
+  sameDraws = true,
+) {
+  return diagnose({ id: 'q', tests, findings: [] }, { readRecords: () => records, lang, sameDraws });
 }
 
 describe('a diagnosis by behaviour', () => {
@@ -62,6 +67,14 @@ describe('a diagnosis by behaviour', () => {
     });
   }
 
+  it('goes by what it can compare where tests drew other numbers', () => {
+    const drawn = failed('b', 'other numbers');
+    const known = [record('known', tests.slice(0, 2))];
+    expect(diagnosisOf([tests[0]!, drawn], known, 'en', true)).to.equal(null);
+    expect(diagnosisOf([tests[0]!, drawn], known, 'en', false)).to.include({ mistake: 'known' });
+    expect(diagnosisOf([tests[0]!, failed('c', 1)], known, 'en', false)).to.equal(null);
+  });
+
   it('allows for the rounding of another device, and for no more', () => {
     const tensor = (factor: number) =>
       failed('a', new PlainTensor('float32', [3], Float32Array.from([1, 2, 3].map((x) => x * factor))));
@@ -78,9 +91,9 @@ describe('a diagnosis by behaviour', () => {
 
   it('reads no records when nothing failed', () => {
     const readRecords = () => expect.fail('they were read');
-    expect(diagnose({ id: 'q', tests: [passed('a')], findings: [] }, { readRecords, lang: 'en' })).to.equal(
-      null,
-    );
+    expect(
+      diagnose({ id: 'q', tests: [passed('a')], findings: [] }, { readRecords, lang: 'en', sameDraws: true }),
+    ).to.equal(null);
   });
 });
 
@@ -98,7 +111,7 @@ describe('a diagnosis without a known mistake', () => {
     const findings = [{ name: 'compares', line: 3, code: 'a === b;' }] as const;
     const found = diagnose(
       { id: 'q', tests: [failed('a', 1)], findings },
-      { readRecords: () => [], lang: 'en' },
+      { readRecords: () => [], lang: 'en', sameDraws: true },
     );
     expect(found).to.include({ how: 'lint', mistake: 'compares' });
   });
