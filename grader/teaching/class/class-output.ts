@@ -16,7 +16,9 @@ import { commentHtml } from './comment-html';
 import { keepHandIn } from './hand-ins';
 import { writeFileAtomically } from './whole-files';
 import { reviewedReport } from './reviewed-report';
-import { summaryHtml } from './summary';
+import { itemAnalyses, summaryHtml } from './summary';
+import type { EarlierClass } from './summary/earlier';
+import { itemsCsv } from './summary/items-csv';
 
 export interface StudentOutputOptions {
   /** The output folder of the class. */
@@ -71,11 +73,15 @@ async function writePair(
 export interface ClassOutputOptions {
   out: string;
   lang: Lang;
+  /** Whether grades are out. */
+  released: boolean;
   assignment: ClassAssignment;
   /** Title of the Canvas column, `Title (123)`; the assignment's title by default. */
   canvasColumn?: string | undefined;
   /** The worksheet downloaded from Moodle, to be filled. */
   worksheet?: { text: string; file: string } | undefined;
+  /** An earlier run, to set beside this one. */
+  earlier?: EarlierClass | null | undefined;
 }
 
 /** What writeClass writes, where there is something to write. */
@@ -89,8 +95,8 @@ export const CLASS_FILES = [
 ] as const;
 
 /**
- * Writes what concerns the whole class: grades.csv, canvas.csv, moodle.csv, the filled worksheet, summary.html and
- * class.json. Returns warnings about students that a gradebook will not get.
+ * Writes what concerns the whole class: grades.csv, canvas.csv, moodle.csv, the filled worksheet, items.csv,
+ * summary.html and class.json. Returns warnings about students that a gradebook will not get.
  */
 export async function writeClass(rows: readonly ClassRow[], options: ClassOutputOptions): Promise<string[]> {
   const { out, lang, assignment, worksheet, canvasColumn } = options;
@@ -104,8 +110,9 @@ export async function writeClass(rows: readonly ClassRow[], options: ClassOutput
   };
   const files: Record<string, string> = {
     'grades.csv': gradesCsv(rows),
-    'summary.html': summaryHtml(rows, { assignment, lang }),
-    'class.json': `${JSON.stringify(classRecord(rows, assignment), null, 2)}\n`,
+    'items.csv': itemsCsv(itemAnalyses(rows)),
+    'summary.html': summaryHtml(rows, options),
+    'class.json': `${JSON.stringify(classRecord(rows, options), null, 2)}\n`,
   };
   for (const [name, { text }] of Object.entries(gradebooks)) {
     if (text === null) await fs.rm(path.join(out, name), { force: true });

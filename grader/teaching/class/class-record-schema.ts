@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGS } from '@boletim/grader/reporters';
 import { PROBLEM_CODES } from '@boletim/grader/submission';
 
 const problemSchema = z.object({
@@ -55,9 +56,17 @@ const gradeSchema = z.object({
   requests: z.array(requestSchema).default([]).describe('What the student asked to be looked at again.'),
 });
 
+const identity = (whose: string) => z.string().default('').describe(`${whose}; empty when not known.`);
+
 const rowSchema = z.object({
   id: z.string().describe('Names the student.'),
   name: z.string(),
+  email: identity('E-mail address'),
+  username: identity('Login'),
+  idNumber: identity("The institution's number"),
+  canvasId: identity("Canvas' number"),
+  moodleId: identity("Moodle's number of the participant, or of the group"),
+  section: identity('Section'),
   slug: z.string().describe('Names the files below students/ and instructor/.'),
   origin: z.string().nullable().describe('The folder or file that was graded.'),
   outcome: z.enum(['graded', 'not-gradable', 'no-submission', 'grader-fault']),
@@ -76,5 +85,10 @@ const rowSchema = z.object({
 export const classRecordSchema = z.object({
   schema: z.literal('boletim/class/v1'),
   assignment: z.object({ id: z.string(), title: z.string(), version: z.string() }),
+  lang: z.enum(LANGS).default('en').describe("Language of the students' reports."),
+  released: z
+    .boolean()
+    .default(false)
+    .describe("Whether students' reports show the tests that wait for release."),
   rows: z.array(rowSchema).describe('One a student, in the order of the roster.'),
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { messageOf, UsageError } from '@boletim/grader/errors';
 import { parseReport, type Report } from '@boletim/grader/report';
 import { classRecordSchema } from './class-record-schema';
+import type { Lang } from '@boletim/grader/reporters';
 import type { ClassAssignment, ClassRow } from './class-row';
 
 /** class.json: what a class run found, for scripts and for `boletim compare`. */
@@ -11,17 +12,31 @@ export type ClassRecord = z.infer<typeof classRecordSchema>;
 export type RecordedRow = ClassRecord['rows'][number];
 
 /** The rows as they are written to class.json; the reports lie beside it. */
-export function classRecord(rows: readonly ClassRow[], { id, title, version }: ClassAssignment): ClassRecord {
+export function classRecord(
+  rows: readonly ClassRow[],
+  { assignment, lang, released }: RecordOptions,
+): ClassRecord {
+  const { id, title, version } = assignment;
   return {
     schema: 'boletim/class/v1',
     assignment: { id, title, version },
-    rows: rows.map((row) => {
-      const { student, slug, origin, outcome, problem, group, lookAlikes, notes, grade, withheld } = row;
-      const { id: studentId, name } = student;
-      const found = { outcome, problem, group, lookAlikes, notes };
-      return { id: studentId, name, slug, origin, ...found, grade, withheld };
-    }),
+    lang,
+    released,
+    rows: rows.map(recordedRow),
   };
+}
+
+interface RecordOptions {
+  assignment: ClassAssignment;
+  lang: Lang;
+  released: boolean;
+}
+
+function recordedRow({ student, slug, origin, grade, withheld, ...row }: ClassRow): RecordedRow {
+  const { id, name, email, username, idNumber, canvasId, moodleId, section } = student;
+  const person = { id, name, email, username, idNumber, canvasId, moodleId, section };
+  const { outcome, problem, group, lookAlikes, notes } = row;
+  return { ...person, slug, origin, outcome, problem, group, lookAlikes, notes, grade, withheld };
 }
 
 /** Reads class.json of an output folder. Throws a UsageError when the folder holds none. */

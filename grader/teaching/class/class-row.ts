@@ -42,10 +42,17 @@ export interface ClassAssignment {
   version: string;
 }
 
+/** As much of a row as says whether its score goes out. */
+export interface Scored {
+  outcome: RowOutcome;
+  withheld: boolean;
+  grade: { excused: boolean };
+}
+
 /**
  * Whether a score goes out for the student: not without a submission, not when excused, not after a grader fault,
  * not while a question waits for a person.
  */
-export function hasScore(row: ClassRow): boolean {
+export function hasScore(row: Scored): boolean {
   return !row.grade.excused && !row.withheld && (row.outcome === 'graded' || row.outcome === 'not-gradable');
 }

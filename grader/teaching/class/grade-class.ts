@@ -27,6 +27,7 @@ import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
 import { removeHalfWritten } from './whole-files';
+import { readEarlier, type EarlierClass } from './summary/earlier';
 import { discoverSubmissions, TITLES, type Discovered, type Platform, type Submission } from './downloads';
 
 export interface ClassOptions {
@@ -60,6 +61,8 @@ export interface ClassOptions {
   lang: Lang;
   canvasColumn?: string | undefined;
   worksheet?: { text: string; file: string } | undefined;
+  /** Output folder of an earlier run, which may be this one's own: the summary sets it beside this run. */
+  before?: string | undefined;
   /** How the folder is made, for it to remember. */
   settings?: ClassSettings;
   /** Where submissions are graded; by default on this machine. */
@@ -118,17 +121,19 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
 async function gradeDownload(download: Discovered, options: ClassOptions): Promise<ClassResult> {
   const plan = planClass(options.roster, download.submissions, options);
   const reviewOf = matchReviews(options.reviews, plan);
+  const earlier =
+    options.before === undefined ? null : readEarlier(options.before, options.assignment.spec.id);
   const requestsOf = matchRequests(options.requests ?? new Map(), plan);
   for (const { id, grade } of earlierRows(options.out)) addRequests(requestsOf, id, grade.requests);
   prepareOutput(options.out, options.submissions);
   // Parts of a class share the store of results alone, and run beside each other.
-  if (options.shard) return gradePlan(plan, { ...options, download, reviewOf, requestsOf });
+  if (options.shard) return gradePlan(plan, { ...options, download, reviewOf, requestsOf, earlier });
   const release = lockOutput(options.out);
   try {
     if (options.settings) await rememberSettings(options.out, options.settings);
     removeHalfWritten(options.out);
     keepCurrentRun(options.out);
-    return await gradePlan(plan, { ...options, download, reviewOf, requestsOf });
+    return await gradePlan(plan, { ...options, download, reviewOf, requestsOf, earlier });
   } finally {
     release();
   }
@@ -138,6 +143,7 @@ interface PlanOptions extends ClassOptions {
   download: Discovered;
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
   requestsOf: ReturnType<typeof matchRequests>;
+  earlier: EarlierClass | null;
 }
 
 async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions): Promise<ClassResult> {

@@ -7,7 +7,8 @@ export { ResultsStore, type ResultKey } from './results-store';
 export { fileSlug } from './slug';
 export { comparisonText, compareClasses, type Comparison } from './compare';
 export { readClassRecord, readRecordedReport, type ClassRecord, type RecordedRow } from './class-record';
-export { parseCsv } from './csv';
+export { formatCsv, neutralise, parseCsv } from './csv';
+export { readCanvasName } from './downloads/canvas';
 export {
   gradeClass,
   type ClassOptions,
@@ -25,3 +26,5 @@ export { parseRoster, type Student } from './roster';
 export { settleSettings, type ClassSettings } from './class-settings';
 export { withGroups } from './groups';
 export { previousRun } from './previous-run';
+export { table } from './summary/table';
+export { writeZip } from './write-zip';

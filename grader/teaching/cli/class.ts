@@ -22,6 +22,7 @@ export interface ClassFlags {
   reviews?: string;
   requests?: string;
   exportWaiting?: boolean;
+  before?: string;
   hidden?: string;
   jobs: number;
   force?: boolean;
@@ -100,6 +101,7 @@ export function addClassCommand(program: Command): void {
     .option('--sign <key>', 'sign every result with this key ("boletim key" makes one)')
     .option('--workers <keys>', 'public keys of the workers whose results are taken, a line each')
     .option('--shard <k/n>', 'grade the k-th of n parts, for batch systems; then run without it', parseShard)
+    .option('--before <dir>', 'output folder of an earlier run, which summary.html sets beside this one')
     .action(
       async (
         submissions: string | undefined,

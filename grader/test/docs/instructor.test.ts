@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { COURSE, SOLUTIONS } from '../../system/paths';
+import { unzip } from '../../desk/test/return/support';
 import { temporaryFolder, writeTree, zipOf } from '../../teaching/test/class/support';
 
 /** Where `npm run boletim --` means this checkout's program. */
@@ -57,8 +58,17 @@ describe('the commands of docs/instructor.md', function () {
 
   it('leave what the page promises: files for students, teachers and gradebooks', () => {
     expect(fs.readdirSync(path.join(root, 'term/second')).sort()).to.deep.equal([
-      ...['.hand-ins', '.results', 'canvas.csv', 'class.json', 'class.yaml', 'grades.csv', 'instructor'],
-      ...['moodle-worksheet.csv', 'moodle.csv', 'students', 'summary.html'],
+      ...[
+        '.hand-ins',
+        '.previous',
+        '.results',
+        'canvas.csv',
+        'class.json',
+        'class.yaml',
+        'grades.csv',
+        'instructor',
+      ],
+      ...['items.csv', 'moodle-worksheet.csv', 'moodle.csv', 'return', 'students', 'summary.html'],
     ]);
     const grades = parse(fs.readFileSync(path.join(root, 'term/second/grades.csv')), {
       bom: true,
@@ -95,6 +105,22 @@ describe('the commands of docs/instructor.md', function () {
     expect(report).to.match(
       /<code>export function mean[^<]*<\/code><div class="remark">.*Well <em>done<\/em>/s,
     );
+  });
+
+  it('hand back the reviewed reports, each under the number that Moodle knows', async () => {
+    const zip = fs.readFileSync(path.join(root, 'term/second/return/moodle-1/feedback.zip'));
+    const entries = await unzip(zip);
+    expect([...entries.keys()]).to.deep.equal([
+      'Ana_4711_assignsubmission_file_report.html',
+      'Bo_12_assignsubmission_file_report.html',
+    ]);
+    expect([...entries.values()].map(String).join(''))
+      .to.contain('Very readable.')
+      .and.to.contain('Well <em>');
+    const [listed] = [...outputs].find(([command]) => command.endsWith('--dry-run'))!.slice(1);
+    expect(listed).to.match(/^ana: 9\.5 of 10, new\nbo: 3 of 10, new\n/);
+    const again = run('npm run boletim -- return term/second --to moodle');
+    expect(again.stdout).to.contain('0 to return, 2 as before, 3 left out.');
   });
 
   it('release nothing that belongs to teachers', () => {

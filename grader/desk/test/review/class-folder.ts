@@ -91,6 +91,7 @@ export async function classFolder(
   await writeClass(rows, {
     out,
     lang: 'en',
+    released: true,
     assignment: { id: 'reading', title: 'Reading', version: '1.0.0' },
   });
   return { out, assignment, root };

@@ -4,11 +4,18 @@ import { formatPoints, type Lang } from '@boletim/grader/reporters';
 import { markup, type Markup, renderPage } from '@boletim/grader/html';
 import { oneLine } from '@boletim/grader/report';
 import { hasScore, type ClassAssignment, type ClassRow } from '../class-row';
+import { beforeAfterSection } from './before-after-section';
+import { declarationsSection } from './declarations-section';
+import type { EarlierClass } from './earlier';
+import { commonFailuresSection } from './failures-section';
+import { gradedSubmissions, questionTable, testTable } from './graded-submissions';
+import { groupsSection } from './groups-section';
 import { summaryStringsOf, type SummaryStrings } from './i18n';
+import { analyseItems, type ItemAnalysis } from './items';
+import { itemsSection } from './items-section';
+import { mistakesSection } from './mistakes-section';
 import {
   attentionSection,
-  commonFailuresSection,
-  declarationsSection,
   distributionSection,
   expectationsSection,
   hardestTestsSection,
@@ -16,29 +23,47 @@ import {
 } from './sections';
 import { spreadOf } from './statistics';
 
+export interface SummaryOptions {
+  assignment: ClassAssignment;
+  lang: Lang;
+  /** An earlier run, to set beside this one. */
+  earlier?: EarlierClass | null | undefined;
+}
+
 /**
  * summary.html: one self-contained page about a class for its teacher. It shows hidden tests and names, so it is not
  * for students. Says nothing about when it was made: the same results give the same bytes.
  */
 export function summaryHtml(
   rows: readonly ClassRow[],
-  { assignment, lang }: { assignment: ClassAssignment; lang: Lang },
+  { assignment, lang, earlier }: SummaryOptions,
 ): string {
   const strings = summaryStringsOf(lang);
-  // One report for each submission, so that a group counts once.
-  const reports = [
-    ...new Map(rows.flatMap(({ origin, report }) => (report ? [[origin, report] as const] : []))).values(),
-  ];
+  const submissions = gradedSubmissions(rows);
+  const reports = submissions.map(({ report }) => report);
   return renderPage({
     lang,
     title: strings.pageTitle(assignment.title),
     skipTo: strings.skipToDistribution,
     css: readFileSync(path.join(__dirname, 'summary.css'), 'utf8'),
     header: header(rows, assignment, strings),
-    main: markup`${attentionSection(rows, strings)} ${expectationsSection(rows, strings)} ${distributionSection(rows, strings)}
-      ${hardestTestsSection(reports, strings)} ${commonFailuresSection({ reports, rows }, strings)}
-      ${declarationsSection(reports, strings)} ${studentsSection(rows, strings)}`,
+    main: markup`${attentionSection(rows, strings)} ${expectationsSection(rows, strings)}
+      ${distributionSection(rows, strings)}
+      ${earlier && beforeAfterSection({ earlier, rows, reports }, strings)} ${groupsSection(rows, strings)}
+      ${hardestTestsSection(reports, strings)} ${mistakesSection({ submissions, rows }, strings)}
+      ${commonFailuresSection({ submissions, rows }, strings)}
+      ${itemsSection(itemAnalyses(rows), strings)} ${declarationsSection(submissions, strings)}
+      ${studentsSection(rows, strings)}`,
   });
+}
+
+/** Difficulty, discrimination and agreement of tests and of questions. */
+export function itemAnalyses(rows: readonly ClassRow[]): { tests: ItemAnalysis; questions: ItemAnalysis } {
+  const submissions = gradedSubmissions(rows);
+  return {
+    tests: analyseItems(testTable(submissions)),
+    questions: analyseItems(questionTable(submissions)),
+  };
 }
 
 function header(rows: readonly ClassRow[], assignment: ClassAssignment, strings: SummaryStrings): Markup {

@@ -9,13 +9,7 @@ import type { SummaryStrings } from './i18n';
 import { labelsOf } from './labels';
 import { binsOf, spreadOf } from './statistics';
 import { table, type Cell } from './table';
-import {
-  commonFailures,
-  meets,
-  overviewOfTests,
-  type CommonFailure,
-  type TestOverview,
-} from './tests-overview';
+import { overviewOfTests, type TestOverview } from './tests-overview';
 
 /** Who needs a look and why, with the teacher's copy of the report one click away. */
 export function attentionSection(rows: readonly ClassRow[], strings: SummaryStrings): Markup {
@@ -48,7 +42,7 @@ export function expectationsSection(rows: readonly ClassRow[], strings: SummaryS
   return markup`<section aria-labelledby="expectations">
     <h2 id="expectations">${strings.expectations}</h2>
     ${table(
-      strings.expectations,
+      strings.expectationsTable,
       [strings.student, `#${strings.expectedGrade}`, `#${strings.gotGrade}`],
       list.map(({ row, expected, got }) => [studentLink(row, labels), show(expected), show(got)]),
     )}
@@ -105,51 +99,6 @@ export function hardestTestsSection(reports: readonly Report[], strings: Summary
   </section>`;
 }
 
-/** What went wrong in the same way for several students: what to talk about in class. */
-export function commonFailuresSection(
-  { reports, rows }: { reports: readonly Report[]; rows: readonly ClassRow[] },
-  strings: SummaryStrings,
-): Markup {
-  const failures = commonFailures(reports);
-  const labels = labelsOf(rows);
-  const names = (failure: CommonFailure) =>
-    rows.filter(({ report }) => report && meets(report, failure)).map((row) => labels.get(row)!);
-  if (failures.length === 0) return markup``;
-  return markup`<section aria-labelledby="failures">
-    <h2 id="failures">${strings.failures}</h2>
-    ${table(
-      strings.failuresTable,
-      [strings.message, strings.seenIn, strings.who, `#${strings.students}`],
-      failures.map((failure) => [
-        markup`<span dir="auto">${failure.message}</span>`,
-        markup`<code>${failure.tests.slice(0, 4).join(', ')}${failure.tests.length > 4 ? ', …' : ''}</code>`,
-        markup`<span dir="auto">${shortList(names(failure), strings)}</span>`,
-        String(failure.submissions),
-      ]),
-    )}
-  </section>`;
-}
-
-function shortList(names: readonly string[], strings: SummaryStrings): string {
-  return strings.andMore(names.slice(0, 8).join(', '), Math.max(0, names.length - 8));
-}
-
-/** Hours, difficulty and the rest of what students declared. */
-export function declarationsSection(reports: readonly Report[], strings: SummaryStrings): Markup {
-  const given = reports.flatMap(({ declaration }) => (declaration.values ? [declaration.values] : []));
-  if (given.length === 0) return markup``;
-  const hours = given.flatMap((values) => values.hours ?? []);
-  const difficulty = given.flatMap((values) => values.difficulty ?? []);
-  return markup`<section aria-labelledby="declarations">
-    <h2 id="declarations">${strings.declarations}</h2>
-    <p class="note">${strings.declarationsRead(given.length, reports.length)}</p>
-    <div class="charts">
-      ${hours.length > 0 && hoursChart(hours, strings)}
-      ${difficulty.length > 0 && difficultyChart(difficulty, strings)}
-    </div>
-  </section>`;
-}
-
 /** Everybody, with the points of each question. */
 export function studentsSection(rows: readonly ClassRow[], strings: SummaryStrings): Markup {
   const questions = rows[0]?.grade.questions ?? [];
@@ -168,7 +117,8 @@ export function studentsSection(rows: readonly ClassRow[], strings: SummaryStrin
   </section>`;
 }
 
-function studentLink(row: ClassRow, labels: ReadonlyMap<ClassRow, string>): Markup {
+/** How the page calls a student, with the teacher's copy of the report one click away where there is one. */
+export function studentLink(row: ClassRow, labels: ReadonlyMap<ClassRow, string>): Markup {
   const { slug, report } = row;
   const name = markup`<bdi>${labels.get(row)!}</bdi>`;
   return report ? markup`<a href="instructor/${encodeURIComponent(slug)}.html">${name}</a>` : name;
@@ -209,21 +159,4 @@ function testRow(test: TestOverview, strings: SummaryStrings): Cell[] {
     .map(([status, count]) => `${strings.status[status]}: ${count}`);
   const title = markup`<span dir="auto">${oneLine(test.title)}</span> <code>${test.question}/${test.id}</code>${test.hidden && ` (${strings.hidden})`}`;
   return [title, endings.join(', '), `${test.passed} ${strings.of} ${test.total}`];
-}
-
-function hoursChart(hours: readonly number[], strings: SummaryStrings): Markup {
-  const format = (value: number) => formatDecimal(value, 1, strings);
-  const title = strings.hoursMedian(format(spreadOf(hours)!.median));
-  const high = Math.max(5, Math.ceil(Math.max(0, ...hours) / 5) * 5);
-  return histogram(
-    { id: 'hours-chart', title, bins: binsOf(hours, { low: 0, high, bins: 5 }), format },
-    strings,
-  );
-}
-
-function difficultyChart(difficulty: readonly number[], strings: SummaryStrings): Markup {
-  const format = (value: number) => formatDecimal(value, 1, strings);
-  const title = strings.difficultyMedian(format(spreadOf(difficulty)!.median));
-  const bins = binsOf(difficulty, { low: 0, high: 11, bins: 11 });
-  return histogram({ id: 'difficulty-chart', title, bins, format, discrete: true }, strings);
 }

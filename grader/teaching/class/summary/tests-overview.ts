@@ -1,4 +1,6 @@
 import { type Report, type TestReport, type TestStatus, oneLine } from '@boletim/grader/report';
+import type { ClassRow } from '../class-row';
+import type { GradedSubmission } from './graded-submissions';
 
 /** How a class did on one test. */
 export interface TestOverview {
@@ -35,15 +37,17 @@ export interface CommonFailure {
 
   /** The tests it was met in, as `question/test`. */
   tests: string[];
+  /** Who met it. */
+  rows: ClassRow[];
 }
 
 /**
  * Failure messages that at least two submissions share, most shared first. Messages that differ only in numbers,
  * quoted text or white space count as one; the first is shown. Tests that nobody wrote yet are left out.
  */
-export function commonFailures(reports: readonly Report[], limit = 12): CommonFailure[] {
+export function commonFailures(submissions: readonly GradedSubmission[], limit = 12): CommonFailure[] {
   const groups = new Map<string, { message: string; reports: Set<Report>; tests: Set<string> }>();
-  for (const { report, question, test } of eachTest(reports)) {
+  for (const { report, question, test } of eachTest(submissions.map((submission) => submission.report))) {
     if (test.message === null || ['passed', 'not-implemented', 'skipped'].includes(test.status)) continue;
     const key = shapeOf(test.message);
     const group = groups.get(key) ?? { message: oneLine(test.message), reports: new Set(), tests: new Set() };
@@ -55,7 +59,12 @@ export function commonFailures(reports: readonly Report[], limit = 12): CommonFa
     .filter((group) => group.reports.size > 1)
     .sort((a, b) => b.reports.size - a.reports.size)
     .slice(0, limit)
-    .map(({ message, reports: met, tests }) => ({ message, submissions: met.size, tests: [...tests] }));
+    .map(({ message, reports: met, tests }) => ({
+      message,
+      submissions: met.size,
+      tests: [...tests],
+      rows: submissions.filter(({ report }) => met.has(report)).flatMap(({ rows }) => rows),
+    }));
 }
 
 /** Whether a submission is among those of a common failure. */

@@ -1,11 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import yazl from 'yazl';
 import { loadAssignment, type Assignment, referenceFiles } from '@boletim/grader/assignment';
 import { UsageError } from '@boletim/grader/errors';
 import { displayPath, COURSE } from '@boletim/grader/system';
 import type { Lang } from '@boletim/grader/reporters';
+import { writeZip } from '../../class/write-zip';
 import { buildRelease } from '../build-release';
 import type { AutograderConfig } from './config';
 import { runAutograder, setupScript } from './scripts';
@@ -39,7 +38,7 @@ export async function packageAutograder(options: PackageOptions): Promise<Buffer
   files.set('gradescope.json', Buffer.from(`${JSON.stringify(config, null, 2)}\n`));
   files.set('setup.sh', Buffer.from(setupScript(process.version)));
   files.set('run_autograder', Buffer.from(runAutograder()));
-  return zip(files);
+  return writeZip(files, { executable: ['setup.sh', 'run_autograder'] });
 }
 
 /** Hidden suites keep their place, since they may import the assignment by a relative path. */
@@ -63,18 +62,4 @@ function addReference(files: Map<string, Buffer>, assignment: Assignment): strin
     files.set(displayPath(file), fs.readFileSync(file));
     return displayPath(file);
   });
-}
-
-const EXECUTABLE = ['setup.sh', 'run_autograder'];
-
-async function zip(files: ReadonlyMap<string, Buffer>): Promise<Buffer> {
-  const archive = new yazl.ZipFile();
-  const output = buffer(archive.outputStream);
-  for (const [file, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const mode = EXECUTABLE.includes(file) ? 0o100755 : 0o100644;
-    // The DOS form knows no time zone, so the bytes depend on nothing but the files.
-    archive.addBuffer(bytes, file, { mode, mtime: new Date(1980, 0, 1), forceDosTimestamp: true });
-  }
-  archive.end();
-  return output;
 }

@@ -25,6 +25,7 @@ describe('the output folder of a class', () => {
     await writeClass(rows, {
       out,
       lang: 'en',
+      released: true,
       assignment,
       worksheet: { text: worksheet, file: 'worksheet.csv' },
     });
@@ -63,6 +64,7 @@ describe('the output folder of a class', () => {
     const warnings = await writeClass([rowOf({ student: { id: 'bo' } })], {
       out,
       lang: 'en',
+      released: true,
       assignment: { id: 'sums', title: 'Sums', version: '1.0.0' },
     });
     expect(fs.existsSync(path.join(out, 'canvas.csv'))).to.equal(false);

@@ -11,7 +11,12 @@ describe('comparing two class runs', () => {
   const write = async (rows: ClassRow[], id = 'sums') => {
     const out = path.join(root, String(count++));
     for (const row of rows) await writeStudent(row, { out, lang: 'en', released: false });
-    await writeClass(rows, { out, lang: 'en', assignment: { id, title: 'Sums', version: '1.0.0' } });
+    await writeClass(rows, {
+      out,
+      lang: 'en',
+      released: false,
+      assignment: { id, title: 'Sums', version: '1.0.0' },
+    });
     return out;
   };
   const compare = async (before: ClassRow[], after: ClassRow[]) =>

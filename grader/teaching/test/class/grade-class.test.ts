@@ -80,6 +80,7 @@ describe('grading a class', function () {
         'class.json',
         'grades.csv',
         'instructor',
+        'items.csv',
         'moodle.csv',
         'students',
         'summary.html',

@@ -35,6 +35,11 @@ describe('releasing an assignment of this course', () => {
       ]);
     });
 
+    it(`${id}: holds nothing of the instructor's desk`, () => {
+      expect([...files.keys()].filter((file) => /desk|teaching/.test(file))).to.deep.equal([]);
+      expect(files.get('package-lock.json')!.toString()).not.to.match(/nodemailer|shiki|boletim\/desk/);
+    });
+
     it(`${id}: holds nothing below solutions/ and no line that only a solution has`, () => {
       expect([...files.keys()].filter((file) => /solutions|mutant|hidden\.yaml/.test(file))).to.deep.equal(
         [],

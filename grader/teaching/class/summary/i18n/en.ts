@@ -45,6 +45,7 @@ export const en = {
   andMore: (names: string, more: number): string => (more === 0 ? names : `${names} and ${more} more`),
 
   expectations: 'Who expects more',
+  expectationsTable: 'Expected and given grades',
   expectedGrade: 'Expects (of 10)',
   gotGrade: 'Gets (of 10)',
 
@@ -75,6 +76,66 @@ export const en = {
   declarationsRead: (read: number, all: number): string => `${read} of ${all} declarations could be read.`,
   hoursMedian: (median: string): string => `Hours, median ${median}`,
   difficultyMedian: (median: string): string => `Difficulty, median ${median}`,
+
+  mistakes: 'Mistakes with a name',
+  mistakesTable: 'Wrong answers by mistake',
+  mistake: 'Mistake',
+  submissionsColumn: 'Submissions',
+  othersToo: (others: number): string => `and ${others} more`,
+  relation: {
+    hours: (rho: string, people: number): string => `Hours and points: ${rho} (${people} declarations)`,
+    difficulty: (rho: string, people: number): string =>
+      `Declared difficulty and points: ${rho} (${people} declarations)`,
+  },
+  noRelation: {
+    hours: 'Hours and points: one of them is the same for everybody',
+    difficulty: 'Declared difficulty and points: one of them is the same for everybody',
+  },
+
+  items: 'Item analysis',
+  itemsNote:
+    'Points earned: 100% when everybody got them all. Discrimination: how the points go with the rest of the total, from −1 to 1; ' +
+    'near 0 the test tells nothing about who is good. Alpha: how far all of them agree, at most 1; ' +
+    'without one that agrees with no other, it rises. A dash: everybody has the same, so there is nothing to compare. ' +
+    'With few submissions all of these numbers are chance to a good part.',
+  submissionsCompared: (submissions: number): string =>
+    submissions === 1 ? '1 submission.' : `${submissions} submissions.`,
+  alpha: (alpha: string): string => `Cronbach's alpha: ${alpha}.`,
+  noAlpha: "Cronbach's alpha: none, as all totals are the same or there are not two to compare.",
+  pointsEarned: 'Points earned',
+  discrimination: 'Discrimination',
+  alphaWithout: 'Alpha without it',
+  remark: 'Remark',
+  remarkShort: {
+    'everybody-passes': 'everybody passes',
+    'nobody-passes': 'nobody passes',
+    'all-the-same': 'everybody has the same',
+    'best-fail': 'the best fail',
+  },
+  remarks: {
+    'everybody-passes':
+      'Everybody gets all points. It tells nobody apart: keep it as a first step, or ask for more next time.',
+    'nobody-passes':
+      'Nobody gets a point. Run it against the reference solution, read what the handout says about it, and ask in class; take it out of the grade if it asks for what was never taught.',
+    'all-the-same': 'Everybody gets the same part of the points. Look at what all of them miss.',
+    'best-fail':
+      'Who does well elsewhere fails here, and the others do not. Read what good answers do, before grades go out: the test or the handout may be wrong, or there is a way to pass without understanding.',
+  },
+
+  section: 'Section',
+  sections: 'Sections side by side',
+  sectionsTable: 'Points by section',
+  sectionsNote:
+    'Points of the scores that go out; of each question, the share of its points that was earned.',
+  noSection: 'no section',
+  scores: 'Scores',
+
+  beforeAfter: 'Before and after',
+  scoresBeforeAfter: 'Scores before and now',
+  before: 'Before',
+  after: 'Now',
+  noTestChanged: 'Every test is passed by as many submissions as before.',
+  changedTests: 'Tests that another number of submissions passes',
 
   studentsTable: 'Points of every student',
 };

@@ -33,12 +33,17 @@ describe('summary.html in Chromium', function () {
       for (const question of report.questions) {
         for (const test of question.tests) Object.assign(test, { message: text, title: text });
       }
-      return rowOf({ student: { id: `student-${at}`, name: text }, report, row: { notes: [text] } });
+      return rowOf({
+        student: { id: `student-${at}`, name: text, section: text },
+        report,
+        row: { notes: [text] },
+      });
     });
     const problem = { code: 'corrupt' as const, message: HOSTILE[0]! };
     const broken = rowOf({ student: { id: 'bo' }, row: { outcome: 'not-gradable', problem } });
     const assignment = { id: 'sums', title: 'Sums', version: '1.0.0' };
-    return summaryHtml([...rows, broken], { assignment, lang });
+    const earlier = { reports: rows.slice(1).map(({ report }) => report!), scores: [1, 2] };
+    return summaryHtml([...rows, broken], { assignment, lang, earlier });
   };
 
   const open = async (

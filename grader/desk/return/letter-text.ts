@@ -1,0 +1,68 @@
+import { formatPoints, plainText, stringsOf, type Strings } from '@boletim/grader/reporters';
+import type { QuestionReport, Report } from '@boletim/grader/report';
+import type { ClassRecord, RecordedRow } from '@boletim/teaching/class';
+import { deskStringsOf } from './i18n';
+
+/**
+ * A student's result in plain text: the score, points of each question, what the review and lateness changed. Points
+ * come from the student's report, which holds nothing of tests that are not out yet.
+ */
+export function letterText(
+  row: RecordedRow,
+  report: Report | null,
+  { assignment, lang }: ClassRecord,
+): string {
+  const strings = { ...stringsOf(lang), ...deskStringsOf(lang) };
+  const { grade } = row;
+  const body = report ? resultLines(report, strings) : nothingGradedLines(row, strings);
+  const lines = [
+    ...(grade.excused ? [strings.excused, ''] : []),
+    ...body,
+    ...(grade.comment === null ? [] : ['', `${strings.review}: ${grade.comment}`]),
+    ...(report ? ['', strings.reportIsAttached] : []),
+  ];
+  return plainText(`${assignment.title}\n\n${lines.join('\n')}\n`);
+}
+
+function resultLines(report: Report, strings: Strings): string[] {
+  const points = (part: { points: number; maxPoints: number }) =>
+    ofMaximum(part.points, part.maxPoints, strings);
+  return [
+    `${strings.score}: ${ofMaximum(report.score, report.maxScore, strings)}`,
+    '',
+    ...report.questions.flatMap((question) => [
+      `${question.title}: ${points(question)}`,
+      ...changeLines(question, strings),
+    ]),
+  ];
+}
+
+/** Penalties, the review and lateness; and what is still to come. */
+function changeLines({ penalties, withheldPoints }: QuestionReport, strings: Strings): string[] {
+  const changes = penalties
+    .filter(({ applied }) => applied)
+    .map(({ title, points, message }) => {
+      const amount =
+        points === 0 ? '' : ` ${points > 0 ? '+' : '−'}${formatPoints(Math.abs(points), strings)}`;
+      return `  ${title}${amount}${message === null ? '' : `: ${message}`}`;
+    });
+  const later = withheldPoints ?? 0;
+  return later === 0 ? changes : [...changes, `  ${strings.withheld(formatPoints(later, strings))}`];
+}
+
+function nothingGradedLines({ outcome, problem, grade }: RecordedRow, strings: Strings): string[] {
+  const reason =
+    outcome === 'not-gradable'
+      ? [`${strings.couldNotBeGraded}: ${problem?.message ?? strings.noReasonKnown}.`]
+      : [];
+  const comments = grade.questions
+    .filter(({ comment }) => comment !== null)
+    .map(({ title, points, maxPoints, comment }) => {
+      return `${title}: ${grade.excused ? '' : `${ofMaximum(points, maxPoints, strings)}. `}${comment}`;
+    });
+  return [...reason, ...comments];
+}
+
+function ofMaximum(points: number, maximum: number, strings: Strings): string {
+  return `${formatPoints(points, strings)} / ${formatPoints(maximum, strings)}`;
+}
