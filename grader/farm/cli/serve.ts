@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment } from '@boletim/grader/assignment';
-import { assignmentArgument, DEVICE_NAMES, letReadersLeave, stopOnInterrupt } from '@boletim/grader/cli';
+import { assignmentArgument, DEVICE_NAMES, stopOnInterrupt } from '@boletim/grader/cli';
 import { readKnownKeys, readSigningKey } from '@boletim/grader/receipt';
 import { oneLine } from '@boletim/grader/report';
 import { LANGS, type Lang } from '@boletim/grader/reporters';
@@ -36,7 +36,6 @@ export function addServeCommand(program: Command): void {
 }
 
 async function serve(assignmentId: string, flags: ServeFlags): Promise<void> {
-  letReadersLeave();
   const assignment = loadAssignment(assignmentId, { hidden: flags.hidden });
   const [key, known] = [readSigningKey(flags.sign), readKnownKeys(flags.workers)];
   const { runServe } = await import('../serve/run-serve.ts');

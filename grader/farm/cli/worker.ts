@@ -2,7 +2,6 @@ import os from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { assignmentIds, loadAssignment, type Assignment } from '@boletim/grader/assignment';
 import { DEVICE_NAMES, SANDBOX_CHOICES } from '@boletim/grader/cli';
-import { letReadersLeave } from '@boletim/grader/cli';
 import { stopOnInterrupt } from '@boletim/grader/cli';
 import { UsageError } from '@boletim/grader/errors';
 import { readKnownKeys, readSigningKey } from '@boletim/grader/receipt';
@@ -55,7 +54,6 @@ export function addWorkerCommand(program: Command): void {
 }
 
 async function work(ids: string[], flags: WorkerFlags): Promise<void> {
-  letReadersLeave();
   const { mode: sandbox } = chooseSandbox(flags.sandbox, { strict: true });
   const [key, trusted] = [readSigningKey(flags.sign), readKnownKeys(flags.trust)];
   const assignments = loadAll(ids, flags.hidden);

@@ -9,6 +9,7 @@ import {
   type KnownKeys,
   type SigningKey,
 } from '@boletim/grader/receipt';
+import { reportSchema } from '@boletim/grader/report';
 import type { SubmittedFiles } from '@boletim/grader/submission';
 import type { Work } from '@boletim/teaching/class';
 import { pack, unpack } from './pack';
@@ -32,8 +33,8 @@ const KIND = 'boletim/job/v1';
 
 /** Makes the job of a submission. Its parts are signed for by their digest. */
 export function makeJob({ submitted, key: work }: Work, key: SigningKey): JobData {
-  const { files, problems, missing, lookAlikes } = submitted;
-  const parts: Parts = { files: [...files], problems: [...problems], missing, lookAlikes };
+  const { files, problems, missing, lookAlikes, declaration } = submitted;
+  const parts: Parts = { files: [...files], problems: [...problems], missing, lookAlikes, declaration };
   const packed = pack(JSON.stringify(parts));
   return { ...signClaims(KIND, { work, content: sha256(packed) }, key), files: packed };
 }
@@ -65,8 +66,8 @@ export function readJob(
     throw new RefusedJob('the job is for another course or program than this worker holds');
   if (sha256(packed) !== signed.content)
     throw new RefusedJob('the files are not those that the job was signed for');
-  const { files, problems, missing, lookAlikes } = readParts(packed);
-  const own = { files: new Map(files), problems: new Map(problems), missing, lookAlikes };
+  const { files, problems, ...rest } = readParts(packed);
+  const own = { ...rest, files: new Map(files), problems: new Map(problems) };
   return {
     work: signed.work,
     submitted: { ...own, ignored: [], notes: [], digest: signed.work.submission },
@@ -79,6 +80,7 @@ const partsSchema = z.strictObject({
   problems: entries,
   missing: z.array(z.string()),
   lookAlikes: z.array(z.strictObject({ file: z.string(), path: z.string() })),
+  declaration: reportSchema.shape.declaration,
 });
 type Parts = z.infer<typeof partsSchema>;
 

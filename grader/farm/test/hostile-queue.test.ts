@@ -8,6 +8,7 @@ import { createKeyFile, sha256, signClaims, signingKey, type GradedWork } from '
 import { DEFAULT_SEED } from '../../suite/random';
 import { COURSE } from '../../system/paths';
 import type { SubmittedFiles } from '../../submission';
+import { NO_DECLARATION } from '../../submission/declaration';
 import type { Work } from '../../teaching/class';
 import { answerWithReport } from '../queue/answer';
 import { makeJob } from '../queue/job';
@@ -40,7 +41,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     /** A submission that nobody handed in before. */
     const workOf = (text = `export const mean = () => ${count++};`): Work => {
       const files = new Map([['src/mean.ts', text]]);
-      const nothing = { missing: [], lookAlikes: [], ignored: [], notes: [] };
+      const nothing = { declaration: NO_DECLARATION, missing: [], lookAlikes: [], ignored: [], notes: [] };
       const submitted: SubmittedFiles = { files, problems: new Map(), ...nothing, digest: sha256(text) };
       const { work } = held();
       const environment = { ...work.environment, typeCheck: false, seed: DEFAULT_SEED };

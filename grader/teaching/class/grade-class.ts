@@ -122,7 +122,7 @@ async function gradeDownload(download: Discovered, options: ClassOptions): Promi
   for (const { id, grade } of earlierRows(options.out)) addRequests(requestsOf, id, grade.requests);
   prepareOutput(options.out, options.submissions);
   // Parts of a class share the store of results alone, and run beside each other.
-  if (options.shard) return gradePlan(plan, { ...options, download, reviewOf });
+  if (options.shard) return gradePlan(plan, { ...options, download, reviewOf, requestsOf });
   const release = lockOutput(options.out);
   try {
     if (options.settings) await rememberSettings(options.out, options.settings);

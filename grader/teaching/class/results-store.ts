@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { statementSchema, type Statement } from '@boletim/grader/receipt';
 import type { Report } from '@boletim/grader/report';

@@ -4,7 +4,6 @@ import { Option, type Command } from 'commander';
 import { loadAssignment } from '@boletim/grader/assignment';
 import { assignmentArgument } from '@boletim/grader/cli';
 import { SANDBOX_CHOICES } from '@boletim/grader/cli';
-import { letReadersLeave } from '@boletim/grader/cli';
 import { EXIT_CODES, UsageError } from '@boletim/grader/errors';
 import { readKnownKeys, type KnownKeys, type Receipt } from '@boletim/grader/receipt';
 import { oneLine } from '@boletim/grader/report';
@@ -33,7 +32,6 @@ export function addVerifyCommand(program: Command): void {
         .default('auto'),
     )
     .action(async (target: string, assignment: string, flags: VerifyFlags) => {
-      letReadersLeave();
       process.exitCode = await verify(target, assignment, flags);
     });
 }
