@@ -16,13 +16,14 @@ const GRADER = {
   assignment: ['errors.ts', 'report', 'system', 'wire'],
   submission: ['assignment', 'errors.ts', 'report', 'system'],
   fetch: ['assignment', 'errors.ts'],
-  typescript: ['errors.ts', 'loader', 'system'],
+  typescript: ['diagnosis/finding.ts', 'errors.ts', 'loader', 'system'],
   suite: ['assignment', 'errors.ts', 'report', 'system', 'wire'],
+  diagnosis: ['errors.ts', 'report', 'suite', 'system', 'wire'],
   'sandbox/child': ['wire', 'assignment/lab.ts', 'loader/source-maps.ts'],
   'sandbox/host': ['assignment', 'errors.ts', 'loader', 'report', 'system', 'wire'],
   run: [
-    ...['assignment', 'errors.ts', 'loader', 'report', 'sandbox/host', 'submission', 'suite', 'system'],
-    ...['typescript', 'wire'],
+    ...['assignment', 'diagnosis', 'errors.ts', 'loader', 'report', 'sandbox/host', 'submission', 'suite'],
+    ...['system', 'typescript', 'wire'],
   ],
   training: ['assignment', 'errors.ts', 'fetch', 'html', 'report', 'run', 'sandbox/host', 'wire'],
   cli: [
@@ -45,6 +46,7 @@ const GRADER = {
   'teaching/check': [
     ...[
       'assignment',
+      'diagnosis',
       'errors.ts',
       'report',
       'run',

@@ -12,6 +12,7 @@ import * as toolkit from 'boletim/toolkit';
 import { checkedForward } from './checks';
 import { normalize } from './normalize';
 import { retrain } from './retrain';
+import { watchedModel, watchedTransform } from './watched';
 import type { freeze } from './src/freeze';
 import type { getBatchAt } from './src/get-batch-at';
 import type { residualForward } from './src/residual-forward';
@@ -85,7 +86,7 @@ function createLab(submission: Submission, tools: LabTools) {
   /** A block whose `forward` is the student's. */
   class ResidualBlock extends toolkit.ResidualBlockBase {
     override forward(x: tf.Tensor4D): tf.Tensor4D {
-      return student.residualForward(this, x);
+      return student.residualForward(this, x) as tf.Tensor4D;
     }
   }
 
@@ -95,9 +96,11 @@ function createLab(submission: Submission, tools: LabTools) {
     ImageClassDataBlock,
     SimpleDataLoader,
     ResidualBlock,
+    watchedTransform,
+    watchedModel,
     transferWeights: student.transferWeights,
     freeze: student.freeze,
-    devicesOf,
+    placesOf,
     movedByStep,
     normalizedPhotograph,
     seededResNet18Weights,
@@ -144,13 +147,17 @@ async function movedByStep(model: toolkit.Module): Promise<string[]> {
   return moved;
 }
 
-/** Where each tensor of a batch is, told by nothing that a student can replace. What is no batch has no devices. */
-function devicesOf(batch: unknown): string[] {
-  const devices: string[] = [];
-  if (!isArray(batch)) return devices;
-  for (let i = 0; i < batch.length; i++)
-    devices[i] = batch[i] instanceof tf.Tensor ? deviceOf(batch[i] as tf.Tensor) : 'none: this is no tensor';
-  return devices;
+/** Where each tensor of a batch is, told by nothing that a student can replace. What is no batch has no places. */
+function placesOf(batch: unknown, wanted: toolkit.Device): string[] {
+  const places: string[] = [];
+  if (!isArray(batch)) return places;
+  for (let i = 0; i < batch.length; i++) places[i] = placeOf(batch[i], wanted);
+  return places;
+}
+
+function placeOf(value: unknown, wanted: toolkit.Device): string {
+  if (!(value instanceof tf.Tensor)) return 'nowhere: this is no tensor';
+  return deviceOf(value) === wanted ? "the loader's device" : 'another device';
 }
 
 // Copies from before student code loads.

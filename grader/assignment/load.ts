@@ -3,11 +3,18 @@ import path from 'node:path';
 import { UsageError } from '../errors';
 import { courseSettings } from '../system/course-package';
 import { ASSIGNMENTS, COURSE, FIXTURES } from '../system/paths';
+import { textIn, type Lang } from '../report/languages';
 import type { Assignment, Question } from './assignment';
 import { authoredCode } from './authored-code';
 import { checkConsistency } from './consistency';
 import { withHidden } from './hidden';
-import { assignmentSpec, type AssignmentSpec, type LimitsSpec, type QuestionSpec } from './spec';
+import {
+  assignmentSpec,
+  type AssignmentSpec,
+  type LimitsSpec,
+  type QuestionSpec,
+  type WrittenSpec,
+} from './spec';
 import { readAuthorYaml } from './yaml-file';
 
 /** The ids of the assignments in this checkout. */
@@ -32,14 +39,24 @@ export function usualAssignment(): string | undefined {
 /** Loads assignment.yaml by id (or by folder), and hidden.yaml from the folder of hidden suites. */
 export function loadAssignment(
   idOrFolder: string,
-  options: { hidden?: string | undefined } = {},
+  options: { hidden?: string | undefined; lang?: Lang } = {},
 ): Assignment {
   const folder = folderOf(idOrFolder);
   const file = path.join(folder, 'assignment.yaml');
-  const spec = readAuthorYaml(file, assignmentSpec);
+  const spec = inLanguage(readAuthorYaml(file, assignmentSpec), options.lang ?? 'en');
   checkConsistency(file, spec);
   const publicPart = publicAssignment(folder, file, spec);
   return options.hidden === undefined ? publicPart : withHidden(publicPart, path.resolve(options.hidden));
+}
+
+/** Texts in one language: nothing behind this knows that there are several. */
+function inLanguage(spec: WrittenSpec, lang: Lang): AssignmentSpec {
+  const questions = spec.questions.map((question) => ({
+    ...question,
+    title: textIn(question.title, lang),
+    start: question.start === undefined ? undefined : textIn(question.start, lang),
+  }));
+  return { ...spec, title: textIn(spec.title, lang), questions };
 }
 
 function folderOf(idOrFolder: string): string {

@@ -19,6 +19,12 @@ const folderPath = z
   .string()
   .regex(/^(?!\/)[^\\:\0]+$/, 'use a relative path like .. or ../reference, with "/"');
 
+/** What students read: once for all languages, or in each. */
+const text = z.union([
+  z.string().min(1),
+  z.strictObject({ en: z.string().min(1), 'pt-BR': z.string().min(1) }),
+]);
+
 /** Timers of Node end after 24 days. */
 const seconds = z.number().positive().max(1_000_000);
 
@@ -68,10 +74,10 @@ const rubricSpec = z
 
 const questionFields = {
   id: id.describe('Names the question; the suite file calls suite() with this id.'),
-  title: z.string().min(1).describe('What a student reads.'),
+  title: text.describe('What a student reads.'),
   points: z.number().positive().describe("The question's weight; its tests' points add up to it."),
   file: relativePath.describe('The file of the submission that answers it, relative to the assignment.'),
-  start: z.string().optional().describe('What to do first when nothing is written yet: one sentence.'),
+  start: text.optional().describe('What to do first when nothing is written yet: one sentence.'),
   rubric: rubricSpec.optional(),
 };
 
@@ -183,7 +189,7 @@ export const assignmentSpec = z
   .strictObject({
     id: id.describe('The folder name below assignments/.'),
     version: z.string().regex(/^\d+\.\d+\.\d+$/, 'use a version like 1.0.0'),
-    title: z.string().min(1),
+    title: text,
     lab: relativePath.describe('The module that gives suites and students what they work with.'),
     inputs: relativePath.optional().describe('Extra folder of given data that a sandbox may read.'),
     files: z.array(relativePath).min(1).describe('The only files that are taken from a submission.'),
@@ -240,8 +246,19 @@ export const declarationSpec = z
   })
   .describe('Hours, difficulty and comments.');
 
-export type AssignmentSpec = z.infer<typeof assignmentSpec>;
-export type QuestionSpec = AssignmentSpec['questions'][number];
+/** assignment.yaml as it is written: its texts may be in several languages. */
+export type WrittenSpec = z.infer<typeof assignmentSpec>;
+type WrittenQuestion = WrittenSpec['questions'][number];
+
+/** The same in one language. */
+export type QuestionSpec = InOneLanguage<WrittenQuestion>;
+type InOneLanguage<Question> = Question extends unknown
+  ? Omit<Question, 'title' | 'start'> & { title: string; start?: string | undefined }
+  : never;
+export interface AssignmentSpec extends Omit<WrittenSpec, 'title' | 'questions'> {
+  title: string;
+  questions: QuestionSpec[];
+}
 export type TestSpec = z.infer<typeof testSpec>;
 export type PenaltySpec = z.infer<typeof penaltySpec>;
 export type RubricSpec = z.infer<typeof rubricSpec>;

@@ -13,6 +13,7 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
     'compare',
     'init',
     'key',
+    'mistakes',
     'new',
     'package',
     'release',

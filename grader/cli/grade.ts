@@ -13,6 +13,8 @@ import { requireTrainable } from '../training';
 import { chooseSandbox, visibleInputs, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
 import { DEVICE_NAMES, SANDBOX_CHOICES } from './choices';
+import { climb } from './hint-ladder';
+import { changesSince, continued, journeyFile, recallJourney, rememberJourney } from './journey';
 import { parseReportFile, writeReportFile } from './report-files';
 import { addRetrainOptions, trainInterruptibly, wantsRetrain, type RetrainFlags } from './retrain-options';
 import { courseFilesOf, endWithParent, WATCH_SUBMISSION, watchCourse } from './watch-course';
@@ -29,6 +31,7 @@ interface GradeFlags extends RetrainFlags {
   minScore?: number;
   watch?: boolean;
   watchSubmission?: boolean;
+  hint?: boolean;
   audience: ReportOptions['audience'];
   lang: Lang;
 }
@@ -62,7 +65,8 @@ export function addGradeCommand(program: Command): void {
         .choices(['student', 'instructor'])
         .default('instructor'),
     )
-    .addOption(new Option('--lang <language>', 'language of reports').choices([...LANGS]).default('en'))
+    .addOption(new Option('--lang <language>', 'language of the output').choices([...LANGS]).default('en'))
+    .option('--hint', 'show one more hint for each question that is not complete')
     .option('--watch', 'grade again whenever a file of the submission or of the assignment changes')
     .addOption(new Option(WATCH_SUBMISSION).hideHelp());
   addRetrainOptions(command).action(async (assignmentId: string, flags: GradeFlags) => {
@@ -75,7 +79,10 @@ export function addGradeCommand(program: Command): void {
 
 async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<number> {
   const outputs = flags.report.map(parseReportFile);
-  const assignment = selectQuestion(loadAssignment(assignmentId, { hidden: flags.hidden }), flags.question);
+  const assignment = selectQuestion(
+    loadAssignment(assignmentId, { hidden: flags.hidden, lang: flags.lang }),
+    flags.question,
+  );
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
   for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs)) process.stderr.write(`${line}\n`);
   const retrain = wantsRetrain(flags);
@@ -88,6 +95,7 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
     name: displayPath(path.resolve(submission)),
     sandbox: mode,
     device: flags.device,
+    lang: flags.lang,
     // What public tests draw anybody may draw; hidden tests draw what no student can foresee.
     seed: flags.seed ?? (flags.hidden === undefined ? DEFAULT_SEED : drawSeed()),
     onProgress: progress.update,
@@ -101,7 +109,10 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
     await grading.close();
   }
   if (warning) report.warnings.unshift(warning);
-  print(flags.audience === 'student' ? forStudent(report, { released: false }) : report, assignment);
+  print(flags.audience === 'student' ? forStudent(report, { released: false }) : report, {
+    assignment,
+    flags,
+  });
   for (const output of outputs)
     writeReportFile(report, output, { lang: flags.lang, audience: flags.audience });
   return exitCode(report, flags.minScore);
@@ -115,10 +126,35 @@ function selectQuestion(assignment: Assignment, id: string | undefined): Assignm
   throw new UsageError(`There is no question "${id}"; ${assignment.spec.id} has: ${ids}.`);
 }
 
-function print(report: Report, assignment: Assignment): void {
+interface Printing {
+  assignment: Assignment;
+  flags: GradeFlags;
+}
+
+function print(report: Report, { assignment, flags }: Printing): void {
   const starts = new Map(assignment.questions.flatMap(({ id, start }) => (start ? [[id, start]] : [])));
   const color = process.stdout.isTTY === true && !process.env.NO_COLOR;
-  process.stdout.write(consoleReport(report, { color, width: process.stdout.columns || 100, starts }));
+  const file = journeyFile(assignment.spec.id, flags.submission ?? assignment.folder);
+  const before = recallJourney(file);
+  const journey = continued(before, report);
+  const hints = flags.hint ? climb(report, journey, flags.lang) : new Map<string, string[]>();
+  const changes = changesSince(before, report, flags.lang);
+  rememberJourney(file, journey);
+  process.stdout.write(
+    consoleReport(report, {
+      ...{ color, starts, changes, hints, lang: flags.lang },
+      width: process.stdout.columns || 100,
+      after: flags.question === undefined ? afterwards(assignment) : {},
+    }),
+  );
+}
+
+function afterwards({ spec, folder }: Assignment) {
+  return {
+    train: spec.retrain && `RETRAIN=1 npm run grade -- ${spec.id}`,
+    declaration: spec.declaration && displayPath(path.join(folder, spec.declaration)),
+    folder: displayPath(folder),
+  };
 }
 
 function exitCode(report: Report, minScore: number | undefined): number {

@@ -29,6 +29,8 @@ const COMPILER_OPTIONS = {
   ignoreDeprecations: '5.0',
   esModuleInterop: true,
   isolatedModules: true,
+  // `import './x.ts'` means ./x.js: that is what lies beside it in a sandbox.
+  rewriteRelativeImportExtensions: true,
   sourceMap: true,
   inlineSourceMap: true,
 };

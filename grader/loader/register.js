@@ -18,4 +18,23 @@ function loadTypeScript(module_, file) {
 
 /** @type {any} */ (Module)._extensions['.ts'] = loadTypeScript;
 
+const resolveFilename = /** @type {any} */ (Module)._resolveFilename;
+
+/** A module that was imported as ./x.ts is compiled to ask for ./x.js, which lies beside it in a sandbox only. */
+/** @type {any} */ (Module)._resolveFilename = (
+  /** @type {string} */ request,
+  /** @type {any[]} */ ...rest
+) => {
+  try {
+    return resolveFilename(request, ...rest);
+  } catch (error) {
+    if (!/^\.\.?\/.*\.js$/.test(request)) throw error;
+    try {
+      return resolveFilename(request.replace(/js$/, 'ts'), ...rest);
+    } catch {
+      throw error;
+    }
+  }
+};
+
 require('./source-maps').mapStackTraces((/** @type {string} */ file) => loaded.get(file));

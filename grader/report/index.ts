@@ -9,6 +9,7 @@ export type {
   TestReport,
   TestStatus,
 } from './report';
-export { parseReport, reportSchema } from './report-schema';
+export { isTranslated, textIn, type Lang, type Text } from './languages';
+export { declarationSchema, parseReport, reportSchema } from './report-schema';
 export { oneLine, plainText, withoutCiCommands } from './text';
 export { forStudent } from './visibility';

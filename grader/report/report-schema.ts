@@ -65,6 +65,15 @@ const penaltySchema = z.object({
   maxPoints: z.number(),
   applied: z.boolean(),
   message: nullableText,
+  hint: nullableText.optional(),
+});
+
+const diagnosisSchema = z.object({
+  mistake: z.string(),
+  says: z.string(),
+  look: nullableText,
+  how: z.enum(['behaviour', 'relation', 'trace', 'error', 'lint']),
+  tests: z.array(z.string()),
 });
 
 const by = nullableText;
@@ -90,9 +99,12 @@ const questionSchema = z.object({
   waiting: z.boolean().optional(),
   code: z.string().optional(),
   review: reviewSchema.optional(),
+  // Reports from before diagnoses are read, too.
+  diagnosis: diagnosisSchema.nullable().default(null),
 });
 
-const declarationSchema = z.object({
+/** What a student declares, as a report has it. */
+export const declarationSchema = z.object({
   status: z.enum(['given', 'missing', 'invalid']),
   values: z
     .object({

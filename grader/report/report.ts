@@ -60,6 +60,8 @@ export interface QuestionReport {
   penalties: PenaltyReport[];
   /** Type errors and syntax errors of the question's file, as the student should read them. */
   diagnostics: string[];
+  /** The one mistake that explains its failures; null when nothing failed, or nothing is known for certain. */
+  diagnosis: Diagnosis | null;
   /** Where a person gives the points: whether nobody has yet. */
   waiting?: boolean | undefined;
   /** The student's answer, in a class: what comments at its lines are about. */
@@ -80,6 +82,25 @@ export interface ReviewReport {
   /** What the student asked to be looked at again, and what was answered. */
   requests: { why: string; reply: string | null; by: string | null }[];
 }
+
+/** A mistake with a name. */
+export interface Diagnosis {
+  /** Which: the id of a known mistake, or the name of a relation, an error or a finding. */
+  mistake: string;
+  /** What it is, in words for the student. */
+  says: string;
+  /** What to look at next; null when `says` is all there is to say. */
+  look: string | null;
+  how: DiagnosisSource;
+  /** The ids of the tests and penalties that it explains. */
+  tests: string[];
+}
+
+/**
+ * How a mistake was recognised: a known mistake behaves the same; the result relates to the right one; it is where
+ * a computation first went wrong; an error says it; it stands in the file's text.
+ */
+export type DiagnosisSource = 'behaviour' | 'relation' | 'trace' | 'error' | 'lint';
 
 /** How a test ended. Only `passed` earns points. */
 export type TestStatus = 'passed' | 'failed' | 'not-implemented' | 'timed-out' | 'crashed' | 'skipped';
@@ -132,6 +153,8 @@ export interface PenaltyReport {
   maxPoints: number;
   applied: boolean;
   message: string | null;
+  /** What to look at next, where there is something to say. */
+  hint?: string | null | undefined;
 }
 
 export interface DeclarationReport {

@@ -44,14 +44,22 @@ function questionForStudent(question: QuestionReport, released: boolean): Questi
     .filter((test) => !later.includes(test) && !secret.includes(test))
     .map((test) => (test.hidden ? withoutDetails(test) : test));
   const tests = secret.length > 0 ? [...shown, foldTests(secret)] : shown;
-  if (later.length === 0) return { ...question, tests };
+  const diagnosis = openDiagnosis(question);
+  if (later.length === 0) return { ...question, tests, diagnosis };
   return {
     ...question,
     tests,
+    diagnosis,
     points: Math.max(0, withoutDust(question.points - total(later, 'points'))),
     maxPoints: withoutDust(question.maxPoints - total(later, 'maxPoints')),
     withheldPoints: withoutDust((question.withheldPoints ?? 0) + total(later, 'maxPoints')),
   };
+}
+
+/** What was recognised with the help of a hidden test says something about that test. */
+function openDiagnosis({ diagnosis, tests }: QuestionReport): QuestionReport['diagnosis'] {
+  const guarded = tests.filter(isGuarded).map(({ id }) => id);
+  return diagnosis?.tests.some((id) => guarded.includes(id)) ? null : diagnosis;
 }
 
 function foldTests(tests: TestReport[]): TestReport {

@@ -9,7 +9,14 @@ import {
 import { stringsOf, type Strings } from './i18n';
 import { markdownBlock, markdownCode, markdownTagText, markdownText } from './markdown-escape';
 import type { ReportOptions } from './options';
-import type { QuestionReport, Report, RetrainReport, TestReport, TestStatus } from '../report/report';
+import type {
+  Diagnosis,
+  QuestionReport,
+  Report,
+  RetrainReport,
+  TestReport,
+  TestStatus,
+} from '../report/report';
 
 /** GitHub refuses a step summary of more than 1 MiB; beyond this the details are left out. */
 const LONGEST_BYTES = 900_000;
@@ -97,10 +104,16 @@ function questionParts(question: QuestionReport, strings: Strings, details: Deta
   return [
     `## ${markdownText(question.title)}: ${points}`,
     question.waiting ? strings.waiting : '',
+    ...(question.diagnosis ? [diagnosisOf(question.diagnosis, strings)] : []),
     rows.length === 0 ? '' : table([strings.result, strings.test, strings.pointsColumn], rows),
     withheldPoints ? strings.withheld(formatPoints(withheldPoints, strings)) : '',
     ...details(question, strings),
   ];
+}
+
+function diagnosisOf({ says, look, tests }: Diagnosis, strings: Strings): string {
+  const title = `**${strings.diagnosis}** (${strings.explains(tests.length)}): ${prose(says)}`;
+  return look === null ? title : `${title}\n\n${strings.look}: ${prose(look)}`;
 }
 
 function detailsOf(question: QuestionReport, strings: Strings): string[] {
@@ -110,7 +123,12 @@ function detailsOf(question: QuestionReport, strings: Strings): string[] {
     ...question.tests.filter((test) => hasDetails(test)).map((test) => testDetails(test, strings)),
     ...question.penalties
       .filter((penalty) => penalty.applied && penalty.message !== null)
-      .map((penalty) => fold(penalty.title, [prose(penalty.message ?? '')])),
+      .map((penalty) =>
+        fold(penalty.title, [
+          prose(penalty.message ?? ''),
+          penalty.hint ? `${strings.hint}: ${markdownText(penalty.hint, 1000)}` : '',
+        ]),
+      ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Assignment } from '../assignment/assignment';
+import type { Finding } from '../diagnosis';
 import type { QuestionReport } from '../report/report';
 import type { GivenCode } from '../sandbox/host/given';
 import type { Stage } from '../sandbox/host/stage';
@@ -13,19 +14,31 @@ export interface Problems {
   missing: string[];
 }
 
-/** Compiles what was submitted onto the stage. Gives what does not compile, with the reason. */
+/** What compiling has found out, by file. */
+export interface Compiled {
+  /** What does not compile, with the reason. */
+  broken: Map<string, string>;
+  /** What stands there and is hardly ever meant. */
+  findings: Map<string, readonly Finding[]>;
+}
+
+/** Compiles what was submitted onto the stage. */
 export async function compileOnto(
   stage: Stage,
   submitted: SubmittedFiles,
   { folder }: Assignment,
-): Promise<Map<string, string>> {
+): Promise<Compiled> {
   const broken = new Map<string, string>();
+  const findings = new Map<string, readonly Finding[]>();
   const requests = sourcesOf(submitted).map(([file, text]) => ({ file, text, folder }));
   for (const [file, compiled] of await compileInProcess(requests)) {
     if ('problem' in compiled) broken.set(file, compiled.problem);
-    else stage.write(file, compiled.code);
+    else {
+      stage.write(file, compiled.code);
+      findings.set(file, compiled.findings);
+    }
   }
-  return broken;
+  return { broken, findings };
 }
 
 /** Type-checks the submission while its tests run; null when there is nothing to check. */

@@ -1,4 +1,6 @@
 import { AuthorError } from '../errors';
+import type { CallResult } from '../diagnosis/evidence';
+import { StudentError } from '../sandbox/host/failures';
 import type { SandboxSession } from '../sandbox/host/session';
 import type { Plain } from '../wire/plain';
 import type { TestContext } from '../suite/collect';
@@ -35,6 +37,8 @@ export class EvaluateCalls {
   failure: unknown;
   /** Calls into student code. */
   count = 0;
+  /** What those that were answered gave, in their order. */
+  readonly results: CallResult[] = [];
   /** Names of the calls that have not ended, in their order. */
   private readonly open: string[] = [];
   private closed = false;
@@ -120,16 +124,18 @@ export class EvaluateCalls {
         ? `did not finish within ${testSeconds} s; look for a loop or a promise that never ends`
         : `the whole submission may take ${submission.seconds} s, and this test used up the rest`;
     const milliseconds = Math.min(left, submission.left);
-    return session.evaluate({
-      source,
-      argument,
-      milliseconds,
-      limit,
-      onSpent: (spent) => {
-        this.studentMilliseconds += spent;
-        submission.left -= spent;
-      },
-    });
+    const onSpent = (spent: number) => {
+      this.studentMilliseconds += spent;
+      submission.left -= spent;
+    };
+    try {
+      const value = await session.evaluate({ source, argument, milliseconds, limit, onSpent });
+      this.results.push({ argument, value });
+      return value;
+    } catch (error) {
+      if (error instanceof StudentError) this.results.push({ argument, error: error.error });
+      throw error;
+    }
   }
 
   private async callReference(

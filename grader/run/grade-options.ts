@@ -1,3 +1,5 @@
+import type { QuestionEvidence } from '../diagnosis';
+import type { Lang } from '../report/languages';
 import type { Assignment } from '../assignment/assignment';
 import type { SandboxMode } from '../report/report';
 import type { SubmittedFiles } from '../submission/submitted-files';
@@ -17,6 +19,10 @@ export interface GradeOptions {
   seed?: number;
   /** Type errors become warnings; leaving it out saves a second of a processor. */
   typeCheck?: boolean;
+  /** The language of what a student reads; English by default. */
+  lang?: Lang;
+  /** Told what the tests of each question saw, for whoever records known mistakes. */
+  onEvidence?(evidence: QuestionEvidence): void;
   /** Told about each test as it begins, for progress displays. */
   onProgress?(started: number, total: number): void;
 }

@@ -1,4 +1,5 @@
 import type { Assignment } from '../assignment/assignment';
+import type { Lang } from '../report/languages';
 import type { Report, SandboxMode } from '../report/report';
 import { compileGiven, type GivenCode } from '../sandbox/host/given';
 import type { SandboxSession } from '../sandbox/host/session';
@@ -14,7 +15,15 @@ import { planTests } from './plan';
 import { isWanted, reportQuestions } from './question-reports';
 import { Reference } from './reference';
 import { reportHead, warningsOf } from './report-head';
-import { compileOnto, startTypeCheck, withDiagnostics, type Problems } from './compiled-submission';
+import {
+  compileOnto,
+  startTypeCheck,
+  withDiagnostics,
+  type Compiled,
+  type Problems,
+} from './compiled-submission';
+import { evidenceOf, explained } from './explained';
+import { inPortuguese } from './in-portuguese';
 import { runTests } from './test-runner';
 
 /** A graded submission on its stage, from which a training can go on. */
@@ -64,11 +73,11 @@ export class Grading {
   async grade(): Promise<Report> {
     const { assignment, submitted, sandbox, seed = DEFAULT_SEED } = this.options;
     const start = performance.now();
-    const broken = await compileOnto(this.stage, submitted, assignment);
+    const { broken, findings } = await compileOnto(this.stage, submitted, assignment);
     for (const [file, problem] of broken) this.problems.broken.set(file, problem);
     const types = this.options.typeCheck === false ? null : startTypeCheck(submitted, assignment, this.given);
     try {
-      const graded = await this.runTests(seed);
+      const graded = await this.runTests(seed, findings);
       const questions = withDiagnostics(graded.questions, this.problems, (await types?.result) ?? {});
       return {
         ...reportHead(this.options, this.startedAt),
@@ -112,9 +121,9 @@ export class Grading {
     this.stage.remove();
   }
 
-  private async runTests(seed: number) {
-    const { assignment, onProgress } = this.options;
-    const plan = planTests(assignment, openFixtures(assignment.fixtures, seed));
+  private async runTests(seed: number, findings: Compiled['findings']) {
+    const { assignment, onProgress, lang = 'en' } = this.options;
+    const plan = planTests(assignment, openFixtures(assignment.fixtures, seed), lang);
     let started = 0;
     const results = await runTests(plan, {
       session: this.session,
@@ -124,14 +133,25 @@ export class Grading {
       isWanted,
       onStart: () => onProgress?.((started += 1), plan.length),
     });
-    return reportQuestions(assignment.questions, plan, results);
+    const reports = reportQuestions(assignment.questions, plan, results);
+    const graded = { plan, results, findings, lang, seed };
+    for (const question of reports.questions) this.options.onEvidence?.(evidenceOf(question, graded));
+    return { ...reports, questions: explained(reports.questions, assignment, graded) };
   }
 
   private readonly outcomeOf = (error: unknown): Outcome | null =>
-    outcomeOf(error, { assignment: this.options.assignment, problems: this.problems });
+    inLanguage(
+      outcomeOf(error, { assignment: this.options.assignment, problems: this.problems }),
+      this.options.lang,
+    );
 
   private async endSandboxes(): Promise<void> {
     await this.session.close();
     if (!this.options.reference) await this.reference.close();
   }
+}
+
+function inLanguage(outcome: Outcome | null, lang: Lang | undefined): Outcome | null {
+  if (!outcome || outcome.message === null || lang !== 'pt-BR') return outcome;
+  return { ...outcome, message: inPortuguese(outcome.message) };
 }

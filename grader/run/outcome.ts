@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import type { TensorDifference, TestStatus } from '../report/report';
 import { passesCallback, SandboxEnded, StudentError } from '../sandbox/host/failures';
-import type { TensorFailure } from '../suite/chai-tensors';
+import { comparisonSentence } from '../suite/comparison-sentence';
+import { labelOf, type AssertionFailure } from '../suite/failed-comparison';
 import { render } from '../suite/render';
 import type { Problems } from './compiled-submission';
 import { assertionSentence, errorSentence, isMissingModule, resultSentence } from './student-sentences';
@@ -51,14 +52,6 @@ export function outcomeOf(
   return null;
 }
 
-type AssertionFailure = Error & {
-  expected?: unknown;
-  actual?: unknown;
-  /** Whether the assertion compared two values at all: "to be a number" did not. */
-  showDiff?: boolean;
-  tensorFailure?: TensorFailure;
-};
-
 function failedAssertion(error: AssertionFailure): Outcome {
   const { tensorFailure } = error;
   if (tensorFailure) {
@@ -72,11 +65,13 @@ function failedAssertion(error: AssertionFailure): Outcome {
       difference,
     };
   }
-  const compared = error.showDiff === true;
+  const compared = error.showDiff === true && !error.message.includes(' not ');
+  const label = labelOf(error.message);
+  const sentence = `${label ? `${label}: ` : ''}${comparisonSentence(error.expected, error.actual)}`;
   return {
     ...NOTHING,
     status: 'failed',
-    message: assertionSentence(error.message),
+    message: assertionSentence(compared ? sentence : error.message),
     expected: compared ? render(error.expected) : null,
     actual: compared ? render(error.actual) : null,
   };

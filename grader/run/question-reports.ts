@@ -52,13 +52,15 @@ function reportQuestion(question: Question, plan: PlannedTest[], results: TestRe
   );
   // Never below zero: a question's penalties cannot take points of another.
   const points = Math.max(0, sumPoints([...tests, ...penalties].map((entry) => entry.points)));
-  const report = { id, title, file, points, maxPoints, tests, penalties, diagnostics: [] };
+  const report = { id, title, file, points, maxPoints, tests, penalties, diagnostics: [], diagnosis: null };
   return question.manual ? { ...report, waiting: true } : report;
 }
 
 function reportTest(planned: PlannedTest, result: TestResult | undefined): TestReport {
   const { test, part, points: maxPoints, visibility } = planned;
   const { beforeRunning, ...outcome } = result?.outcome ?? DID_NOT_RUN;
+  // A hint is about what the test compares: where it did not get that far, it would mislead.
+  const threw = beforeRunning ?? result?.observed?.calls.some((call) => 'error' in call);
   return {
     id: test.id,
     title: test.title,
@@ -68,7 +70,7 @@ function reportTest(planned: PlannedTest, result: TestResult | undefined): TestR
     visibility,
     durationMs: result?.durationMs ?? 0,
     ...outcome,
-    hint: outcome.status === 'failed' && !beforeRunning ? test.hint : null,
+    hint: outcome.status === 'failed' && !threw ? test.hint : null,
     source: test.source && { file: displayPath(test.source.file), line: test.source.line },
     output: result?.output ?? '',
   };
@@ -93,6 +95,7 @@ function reportPenalty({ test, points }: PlannedTest, result: TestResult | undef
     maxPoints: points,
     applied,
     message: applied ? message : null,
+    hint: applied ? test.hint : null,
   };
 }
 

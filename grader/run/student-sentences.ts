@@ -1,3 +1,7 @@
+// What patterns look at is cut first: a student's text of any length takes a moment.
+/* eslint-disable regexp/no-super-linear-backtracking */
+import { engineSentence } from './engine-sentences';
+
 /**
  * The words of assertions and engines, made into sentences that help a beginner. Nothing here decides anything: a
  * message that is not recognised stays as it is.
@@ -5,21 +9,49 @@
 
 /** A failed assertion's message. */
 export function assertionSentence(message: string): string {
-  const sentence = message
-    .replace('Target cannot be null or undefined.', 'expected a value, got undefined or null')
-    .replace(
-      /the given combination of arguments \((\w+) and \w+\) is invalid for this assertion.*/s,
-      'expected something to look into, got $1',
-    )
+  // Longer than any assertion with a value that people read.
+  if (message.length > LONGEST) return message;
+  const sentence = PHRASES.reduce((text, [words, ours]) => text.replace(words, ours), message)
     // chai tells zeros apart by their signs; a beginner only wonders about the plus.
     .replace(/(?<=^|[\s[(:])\+0(?=$|[\s\]),}])/g, '0');
   return sentence + returnAdvice(sentence);
 }
 
+const LONGEST = 2000;
+
+/** One spelling for all: what was expected, then what came. */
+const PHRASES: [words: RegExp, ours: string][] = [
+  [/Target cannot be null or undefined\./, 'expected a value, got undefined or null'],
+  [
+    /the given combination of arguments \((\w+) and \w+\) is invalid for this assertion.*/s,
+    'expected something to look into, got $1',
+  ],
+  [/expected (.+) to be close to (\S+) \+\/- (\S+)$/s, 'expected $2 (give or take $3), got $1'],
+  [/expected (.+) to be within (\S+)\.\.(\S+)$/s, 'expected $2 to $3, got $1'],
+  [/expected (.+) to be (below|above) (\S+)$/s, 'expected a number $2 $3, got $1'],
+  [/expected (.+) to be at (least|most) (\S+)$/s, 'expected at $2 $3, got $1'],
+  [/expected (.+) to be an? (array|list)$/s, 'expected a list, got $1'],
+  [
+    /expected (.+) to be (an? (?:number|string|boolean|object|map|set|function|promise))$/s,
+    'expected $2, got $1',
+  ],
+  [/expected (.+) to be an instance of (\w+)$/s, 'expected a value of class $2, got $1'],
+  [/expected (.+) to have a length of (\d+) but got (\d+)$/s, 'expected $2 values, got $3: $1'],
+  [
+    /expected (.+) to have (?:deep |nested |own )*property '([^']+)'(?: of .*)?$/s,
+    'expected a value with $2, got $1',
+  ],
+  [/expected (.+) to (?:deep |deeply )?include (.+)$/s, 'expected something with $2 in it, got $1'],
+  [/expected (.+) to be (true|false|null|undefined|NaN)$/s, 'expected $2, got $1'],
+  [/expected (.+) to be empty$/s, 'expected nothing in it, got $1'],
+];
+
 /** A function without `return` is the most common reason of all; of a part of a result, like its x, it is none. */
 function returnAdvice(sentence: string): string {
   if (/^[a-z]: /i.test(sentence)) return '';
-  const missing = /(^|: )expected undefined |, got undefined( or null)?$/.test(sentence);
+  const missing = /(^|: )expected undefined |^(?:[^:]*: )?expected [^;]*, got undefined( or null)?$/.test(
+    sentence,
+  );
   return missing ? '; a function gives undefined when it ends without return' : '';
 }
 
@@ -35,6 +67,8 @@ export function resultSentence(message: string): string {
 export function errorSentence({ name, message }: { name: string; message: string }): string {
   const notFound = MISSING_MODULE.exec(message);
   if (notFound) return missingModule(notFound[1] ?? `boletim/${notFound[2]}`);
+  const known = engineSentence({ name, message });
+  if (known !== null) return known;
   const shownName = ['Error', 'NonError', ''].includes(name) ? '' : `${name}: `;
   return `${shownName}${message || 'threw an error without a message'}`;
 }
@@ -52,6 +86,6 @@ function missingModule(module: string): string {
   if (module.startsWith('boletim/'))
     return `it imports "${module}", which does not exist; write "boletim/toolkit"`;
   return module.startsWith('.')
-    ? `it imports "${module}", which is not part of a submission; write what it needs into the question's own file`
+    ? `it imports "${module.replace(/\.js$/, '')}", which is not part of a submission; write what it needs into the question's own file`
     : `it imports "${module}", which is not there when a submission is graded; do without it`;
 }

@@ -1,8 +1,10 @@
+import * as chai from 'chai';
 import Mocha from 'mocha';
+import type { Observed } from '../diagnosis';
 import { AuthorError, GraderFault } from '../errors';
 import { passesCallback, SandboxEnded } from '../sandbox/host/failures';
 import type { SandboxSession } from '../sandbox/host/session';
-import type { CollectedTest } from '../suite/collect';
+import { comparisonOf, type AssertionFailure } from '../suite/failed-comparison';
 import { describeMistake, runBody } from '../suite/run-body';
 import { EvaluateCalls, type AskReference, type CallLimits } from './evaluate-calls';
 import { PASSED, outcome, type Outcome } from './outcome';
@@ -20,6 +22,8 @@ export interface TestResult {
   output: string;
   /** The course author's mistake that stopped the test, if one did. */
   authorError: string | null;
+  /** What a test that failed saw; null for one that passed or did not run. */
+  observed: Observed | null;
 }
 
 export interface RunContext<Runnable extends RunnableTest = RunnableTest> {
@@ -30,7 +34,7 @@ export interface RunContext<Runnable extends RunnableTest = RunnableTest> {
   openReference(test: Runnable): AskReference;
   /** False when running a test could change nothing any more. */
   isWanted?(test: Runnable, results: ReadonlyMap<Runnable, TestResult>): boolean;
-  onStart?(test: CollectedTest): void;
+  onStart?(): void;
   /** How long a suite may wait for something else than evaluate() beyond its deadline. */
   graceMilliseconds?: number;
 }
@@ -94,10 +98,11 @@ type TimedContext = Omit<RunContext, 'openReference' | 'isWanted'> &
 
 async function runOne(runnable: RunnableTest, context: TimedContext): Promise<TestResult> {
   const { submission } = context;
-  context.onStart?.(runnable.test);
+  context.onStart?.();
   if (submission.left <= 0) {
     const message = `the whole submission may take ${submission.seconds} s, and they were used up before this test`;
-    return { outcome: outcome('timed-out', message), durationMs: 0, output: '', authorError: null };
+    const ended = outcome('timed-out', message);
+    return { outcome: ended, durationMs: 0, output: '', authorError: null, observed: null };
   }
   if (runnable.part.hidden) context.session.showHidden();
   const { fresh } = await context.session.ready();
@@ -149,7 +154,17 @@ async function attempt(runnable: RunnableTest, context: TimedContext): Promise<A
   const forgotten = await calls.close();
   const error = forgotten ?? calls.failure ?? thrown;
   const durationMs = performance.now() - startedAt - calls.spentElsewhere;
-  return { result: { ...judge(error, calls, context), durationMs, output: session.takeOutput() }, error };
+  const judged = judge(error, calls, context);
+  const observed = isFailure(judged.outcome) ? { calls: calls.results, comparison: comparedBy(error) } : null;
+  return { result: { ...judged, durationMs, output: session.takeOutput(), observed }, error };
+}
+
+function isFailure({ status }: Outcome): boolean {
+  return status !== 'passed' && status !== 'skipped' && status !== 'not-implemented';
+}
+
+function comparedBy(error: unknown): Observed['comparison'] {
+  return error instanceof chai.AssertionError ? comparisonOf(error as AssertionFailure) : null;
 }
 
 function judge(

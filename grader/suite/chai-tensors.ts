@@ -2,6 +2,8 @@ import { AuthorError } from '../errors';
 import type { TensorDifference } from '../report/report';
 import { PlainTensor, type TensorDtype } from '../wire/plain';
 import { compareTensors, differenceOf, unravel, type Comparison } from './compare-tensors';
+import type { FailedComparison } from './failed-comparison';
+import { firstDifference, type TraceDifference, type TraceToFollow } from './trace';
 import { render, renderNumber, renderTensor } from './render';
 
 /** How close is close enough; exactly one of the three. */
@@ -23,11 +25,14 @@ declare global {
       equalTensor(expected: PlainTensor): Assertion;
       /** Same dtype and shape, and no further away than the tolerance. */
       closeToTensor(expected: PlainTensor, tolerance: Tolerance): Assertion;
+      /** When the comparison that follows fails, tells where the computation first went wrong. */
+      trace(trace: TraceToFollow): Assertion;
     }
     interface TypeComparison {
       tensor(form?: { dtype?: TensorDtype; shape?: readonly number[] }): Assertion;
     }
     interface LanguageChains {
+      trace(trace: TraceToFollow): Assertion;
       closeToTensor(expected: PlainTensor, tolerance: Tolerance): Assertion;
     }
   }
@@ -38,6 +43,8 @@ export interface TensorFailure {
   expectedText: string;
   actualText: string;
   difference: TensorDifference | null;
+  /** Null for an assertion about a tensor's form alone. */
+  comparison: FailedComparison | null;
 }
 
 /**
@@ -51,10 +58,19 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
 
   Assertion.addMethod('tensor', function (this: Chai.AssertionStatic, form: TensorForm = {}) {
     const problem = formProblem(this._obj, form);
-    const texts = { expectedText: renderForm(form), actualText: render(this._obj), difference: null };
+    const texts = {
+      expectedText: renderForm(form),
+      actualText: render(this._obj),
+      difference: null,
+      comparison: null,
+    };
     if (negated(this)) {
       if (!problem) fail(this, `expected anything but ${renderForm(form)}, got ${texts.actualText}`, texts);
     } else if (problem) fail(this, problem, texts);
+  });
+
+  Assertion.addMethod('trace', function (this: Chai.AssertionStatic, trace: TraceToFollow) {
+    chai.util.flag(this, 'trace', trace);
   });
 
   Assertion.addMethod('equalTensor', function (this: Chai.AssertionStatic, expected: PlainTensor) {
@@ -77,7 +93,18 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
   ): void {
     if (!(expected instanceof PlainTensor)) throw new AuthorError(noTensorToCompare(expected));
     const actual: unknown = assertion._obj;
-    const texts = { expectedText: render(expected), actualText: render(actual), difference: null };
+    const texts = {
+      expectedText: render(expected),
+      actualText: render(actual),
+      difference: null,
+      comparison: {
+        actual,
+        expected,
+        isClose: (a: PlainTensor, b: PlainTensor) => problemOf(compareTensors(a, b)) === null,
+        label: labelOf(assertion),
+        trace: traceOf(assertion),
+      },
+    };
     const wrongForm = formProblem(actual, expected);
     if (wrongForm) {
       if (negated(assertion) && actual instanceof PlainTensor) return;
@@ -87,27 +114,31 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
     const problem = problemOf(comparison);
     if (negated(assertion)) {
       if (!problem) fail(assertion, `expected a tensor other than ${texts.expectedText}`, texts);
-    } else if (problem) failComparison(assertion, problem, { expected, comparison });
+    } else if (problem) failComparison(assertion, problem, { ...texts, expected, found: comparison });
   }
 
   function failComparison(
     assertion: Chai.AssertionStatic,
     problem: string,
-    { expected, comparison }: { expected: PlainTensor; comparison: Comparison },
+    { expected, found, ...texts }: TensorFailure & { expected: PlainTensor; found: Comparison },
   ): never {
     const actual = assertion._obj as PlainTensor;
-    const message =
-      nanProblem(actual, expected) ?? `${problem}; ${describeLargest(actual, expected, comparison)}`;
-    fail(assertion, message, {
-      expectedText: render(expected),
-      actualText: render(actual),
-      difference: differenceOf(actual, expected, comparison),
-    });
+    const message = nanProblem(actual, expected) ?? `${problem}; ${describeLargest(actual, expected, found)}`;
+    fail(assertion, message, { ...texts, difference: differenceOf(actual, expected, found) });
   }
 
   function fail(assertion: Chai.AssertionStatic, message: string, tensorFailure: TensorFailure): never {
-    const custom = chai.util.flag(assertion, 'message') as string | undefined;
+    const custom = labelOf(assertion);
     throw new AssertionError(custom ? `${custom}: ${message}` : message, { tensorFailure });
+  }
+
+  function labelOf(assertion: Chai.AssertionStatic): string | null {
+    return (chai.util.flag(assertion, 'message') as string | undefined) ?? null;
+  }
+
+  function traceOf(assertion: Chai.AssertionStatic): TraceDifference | null {
+    const trace = chai.util.flag(assertion, 'trace') as TraceToFollow | undefined;
+    return trace ? firstDifference(trace) : null;
   }
 
   function negated(assertion: Chai.AssertionStatic): boolean {

@@ -1,3 +1,4 @@
+import type { Text } from '../report/languages';
 import type { Plain, PlainTensor } from '../wire/plain';
 import { PlainReference } from '../wire/plain';
 import type { SeededRandom } from './random';
@@ -70,10 +71,13 @@ export interface InputReference<T> {
 }
 
 export interface SuiteTools<Lab> {
-  /** Defines the test that assignment.yaml lists with this id. */
-  test(id: string, title: string, body: TestBody<Lab>, options?: { hint?: string }): void;
+  /**
+   * Defines the test that assignment.yaml lists with this id. A title says what is right; a hint, where to look when a
+   * comparison fails and nothing more is known: it must be true whatever went wrong.
+   */
+  test(id: string, title: Text, body: TestBody<Lab>, options?: { hint?: Text }): void;
   /** Defines a check that takes points off when it fails. */
-  penalty(id: string, title: string, body: TestBody<Lab>): void;
+  penalty(id: string, title: Text, body: TestBody<Lab>, options?: { hint?: Text }): void;
   /** A file of fixtures/<id>/inputs, read inside the sandbox as the lab reads it. */
   input<T = never>(name: string): InputReference<T>;
   /** The path, inside the sandbox, of a file of fixtures/<id>/inputs. */
@@ -88,9 +92,9 @@ export type TestBody<Lab> = (context: TestContext<Lab>) => Promise<void>;
 
 export interface CollectedTest {
   id: string;
-  title: string;
+  title: Text;
   body: TestBody<unknown>;
-  hint: string | null;
+  hint: Text | null;
   source: { file: string; line: number } | null;
 }
 
@@ -136,8 +140,9 @@ export function collectSuite(definition: Definition, fixtures: Fixtures): Collec
     test(id, title, body, options = {}) {
       collected.tests.push({ id, title, body, hint: options.hint ?? null, source: callerPosition() });
     },
-    penalty(id, title, body) {
-      collected.penalties.push({ id, title, body, hint: null, source: callerPosition() });
+    // eslint-disable-next-line max-params -- as above
+    penalty(id, title, body, options = {}) {
+      collected.penalties.push({ id, title, body, hint: options.hint ?? null, source: callerPosition() });
     },
     input: (name) => reference('input', name, fixtures),
     inputPath: (name) => reference('path', name, fixtures),

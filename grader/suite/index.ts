@@ -20,3 +20,4 @@ export type { InputReference, SuiteTools, TestContext } from './collect';
 export type { Diagnosis, LabDefinition, LabTools, Submission, TensorParts } from '../assignment/lab';
 export type { RetrainNews, RetrainRequest } from '../assignment/retrain-lab';
 export type { Tolerance } from './chai-tensors';
+export type { Trace } from './trace';

@@ -42,7 +42,8 @@ function renderPlain(value: unknown, depth: number): string {
   if (value instanceof Set) return `Set {${items([...value])}}`;
   const entries: [unknown, unknown][] = value instanceof Map ? [...value] : Object.entries(value);
   const keyOf = (key: unknown) => (typeof key === 'string' ? key : renderPlain(key, depth + 1));
-  return `{${some(entries, ([key, item]) => `${keyOf(key)}: ${renderPlain(item, depth + 1)}`)}}`;
+  const shown = some(entries, ([key, item]) => `${keyOf(key)}: ${renderPlain(item, depth + 1)}`);
+  return `${value instanceof Map ? 'Map ' : ''}{${shown}}`;
 }
 
 function some<T>(list: T[], show: (item: T) => string): string {

@@ -38,9 +38,12 @@ export async function compileInProcess(
   return results;
 }
 
+/** Of what is remembered: another one when results have other fields, or other findings. */
+const FORM = 3;
+
 function cacheFile(request: CompileRequest): string {
   const digest = createHash('sha256')
-    .update(JSON.stringify([COMPILER, MAX_CODE_MEGABYTES, request]))
+    .update(JSON.stringify([COMPILER, MAX_CODE_MEGABYTES, FORM, request]))
     .digest('hex');
   return path.join(CACHE, 'submissions', `${digest}.json`);
 }

@@ -1,8 +1,11 @@
 import path from 'node:path';
 import type { Diagnostic } from 'typescript';
+import type { Finding } from '../diagnosis/finding';
 import { messageOf } from '../errors';
 import { compileSource } from '../loader/compile';
 import { describeDiagnostic, shortened } from './diagnostic';
+import { findIdleStatements } from './find-idle-statements';
+import { findModuleOnlySyntax } from './module-only-syntax';
 
 export interface CompileRequest {
   /** Path in the submission. */
@@ -12,7 +15,8 @@ export interface CompileRequest {
   folder: string;
 }
 
-export type CompileResult = { code: string } | { problem: string };
+/** `findings`: what stands in the file and is hardly ever meant. */
+export type CompileResult = { code: string; findings: Finding[] } | { problem: string };
 
 /** Of one file, its source map included: many times what the longest allowed file becomes. */
 export const MAX_CODE_MEGABYTES = 4;
@@ -22,7 +26,11 @@ export function compileSubmitted({ file, text, folder }: CompileRequest): Compil
   const absolute = path.join(folder, ...file.split('/'));
   try {
     const code = compileSource(text, absolute);
-    return isTooLarge(code) ? { problem: tooLarge(file) } : { code };
+    const refused = findModuleOnlySyntax(absolute, text);
+    if (refused) return { problem: `cannot be loaded\n${describeDiagnostic(refused, folder)}` };
+    return isTooLarge(code)
+      ? { problem: tooLarge(file) }
+      : { code, findings: findIdleStatements(text, file) };
   } catch (error) {
     const diagnostics = (error as { diagnostics?: readonly Diagnostic[] }).diagnostics;
     if (diagnostics?.[0]) return { problem: `syntax error\n${describeDiagnostic(diagnostics[0], folder)}` };

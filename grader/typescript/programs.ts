@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { exportedFolders } from '../system/course-package';
@@ -35,11 +36,15 @@ export function programsOf(files: ProgramFiles): Programs {
 
 function hostOf({ folder, virtual, declared }: ProgramFiles, options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, readFile, fileExists, directoryExists, getDirectories } = host;
+  const { getSourceFile, readFile, fileExists, realpath, directoryExists, getDirectories } = host;
   const { allowed, leadsTo } = readableFrom(folder);
   // Comments of declarations are longer than the declarations, and hold nothing that is checked.
   host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   host.fileExists = (name) => virtual.has(name) || (allowed(name) && fileExists(name));
+  host.realpath = (name) => {
+    const real = realpath!(name);
+    return leavesTheCourse(real) ? name : real;
+  };
   host.readFile = (name) => virtual.get(name) ?? (allowed(name) ? readFile(name) : undefined);
   host.directoryExists = (name) => (leadsTo(name) || allowed(name)) && directoryExists!(name);
   host.getDirectories = (name) => (allowed(name) ? getDirectories!(name) : []);
@@ -60,19 +65,29 @@ interface Readable {
 /**
  * The checker runs on the trusted side and quotes what it reads in its messages: an import must not make it read
  * suites, expected values, solutions, or anything else of this machine, nor tell whether they are there. The cache in
- * node_modules holds compiled forms of all that.
+ * node_modules holds compiled forms of all that. Packages that are links out of the course are read where the link
+ * stands; a link into the course opens nothing.
  */
 function readableFrom(folder: string): Readable {
-  const folders = [NODE_MODULES, ...exportedFolders(), path.join(folder, 'src')];
-  const isBelow = (file: string, place: string) => file === place || file.startsWith(place + path.sep);
+  const folders = [...PACKAGES, ...exportedFolders(), path.join(folder, 'src')];
   return {
     allowed(name) {
       const file = path.resolve(name);
       if (file === path.join(COURSE, 'package.json')) return true;
-      return !isBelow(file, HIDDEN_CACHE) && folders.some((place) => isBelow(file, place));
+      return !HIDDEN.some((place) => isBelow(file, place)) && folders.some((place) => isBelow(file, place));
     },
     leadsTo: (name) => folders.some((place) => isBelow(place, path.resolve(name))),
   };
 }
 
-const HIDDEN_CACHE = path.join(NODE_MODULES, '.cache');
+/** Where packages lie: node_modules, and the folder that it is a link to. */
+const PACKAGES = [NODE_MODULES, fs.existsSync(NODE_MODULES) ? fs.realpathSync(NODE_MODULES) : NODE_MODULES];
+const HIDDEN = PACKAGES.map((folder) => path.join(folder, '.cache'));
+
+function leavesTheCourse(file: string): boolean {
+  return ![COURSE, ...PACKAGES].some((place) => isBelow(path.resolve(file), place));
+}
+
+function isBelow(file: string, place: string): boolean {
+  return file === place || file.startsWith(place + path.sep);
+}

@@ -14,7 +14,7 @@ import type { ResidualBlockBase } from 'boletim/toolkit';
  * @param x `[n, h, w, c]`
  * @returns `[n, h / stride, w / stride, channels]`
  */
-export function residualForward(block: ResidualBlockBase, x: tf.Tensor4D): tf.Tensor4D {
+export function residualForward(block: ResidualBlockBase, x: tf.Tensor4D): tf.Tensor {
   // TODO: write this function, and delete the next line.
   throw new Error('NotImplemented');
 }

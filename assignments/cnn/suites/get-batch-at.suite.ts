@@ -8,7 +8,7 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
   // size of four make one batch, with a new first dimension of length 4.
   test(
     'stacks-the-items',
-    'stacks the x of all items, and the y',
+    { en: 'stacks the x of all items, and the y', 'pt-BR': 'empilha os x de todos os itens, e os y' },
     async ({ evaluate }) => {
       const batch = await evaluate(
         ({ SimpleDataLoader, tuple, defaultDevice }, { items }) => {
@@ -22,40 +22,56 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
       expect(x, 'X').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
       expect(y, 'Y').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
     },
-    { hint: 'Collect the x of all pairs in an array, and give it to stack.' },
+    {
+      hint: {
+        en: 'Print the pairs, and the shape of what you make of their halves.',
+        'pt-BR': 'Imprima os pares, e a forma do que você faz com as metades deles.',
+      },
+    },
   );
 
   // The items are on one device, the loader delivers to another: the one that computes, as a GPU does. Both halves
   // of the batch have to be there.
   test(
     'on-the-device',
-    "delivers the batch on the loader's device",
+    {
+      en: "delivers the batch on the loader's device",
+      'pt-BR': 'entrega o lote no dispositivo do loader',
+    },
     async ({ evaluate }) => {
       const result = await evaluate(
-        async ({ SimpleDataLoader, tuple, to, devicesOf, defaultDevice, otherDevice }, { items }) => {
+        async ({ SimpleDataLoader, tuple, to, placesOf, defaultDevice, otherDevice }, { items }) => {
           const transform = (item: (typeof items)[number]) =>
             tuple(to(item, otherDevice), to(item, otherDevice));
           const loader = new SimpleDataLoader({ items, transform, batchSize: 4, device: defaultDevice() });
           const batch = await loader.getBatchAt(0);
-          return { batch, devices: devicesOf(batch), wanted: defaultDevice() };
+          return { batch, places: placesOf(batch, defaultDevice()) };
         },
         { items: [8, 7, 3, 19].map((number) => tensor('int32', [], [number])) },
       );
       expect(result, 'the result').to.be.an('object');
-      const { batch, devices, wanted } = result as Record<string, unknown>;
+      const { batch, places } = result as Record<string, unknown>;
       const [x, y] = expectPair(batch);
-      expect(devices, 'the devices of X and Y').to.deep.equal([wanted, wanted]);
+      expect(places, 'where X and Y are').to.deep.equal([THERE, THERE]);
       expect(x, 'X').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
       expect(y, 'Y').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
     },
-    { hint: 'to(tensor, device) returns the tensor on that device; move X and Y.' },
+    {
+      hint: {
+        en: 'deviceOf(tensor) tells where a tensor is: print it for X and for Y.',
+        'pt-BR': 'deviceOf(tensor) diz onde um tensor está: imprima para X e para Y.',
+      },
+    },
   );
 
   // The index is an item's place in the list. With a batch size of 2, index 2 means the items at 2 and 3, and not
-  // the batch number 2, which would begin at item 4. Here y is half of x, rounded down.
+  // the batch number 2, which would begin at item 4; a fifth item stays behind. Here y is half of x, rounded down.
   test(
     'starts-at-the-item',
-    'starts at the item with the given index',
+    {
+      en: 'starts at the item with the given index, and ends after batchSize of them',
+      'pt-BR': 'começa no item com o índice dado, e termina depois de batchSize deles',
+    },
     async ({ evaluate }) => {
       const batch = await evaluate(
         ({ SimpleDataLoader, tuple, defaultDevice }, { items, two }) => {
@@ -63,20 +79,28 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
           const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: defaultDevice() });
           return loader.getBatchAt(2);
         },
-        { items: ITEMS, two: tensor('int32', [], [2]) },
+        { items: [...ITEMS, tensor('int32', [2], [5, 6])], two: tensor('int32', [], [2]) },
       );
       const [x, y] = expectPair(batch);
       expect(x, 'X').to.equalTensor(tensor('int32', [2, 2], [3, 2, 19, 23]));
       expect(y, 'Y').to.equalTensor(tensor('int32', [2, 2], [1, 1, 9, 11]));
     },
-    { hint: 'The items of the batch are those from index to index + loader.batchSize.' },
+    {
+      hint: {
+        en: 'Print index, loader.batchSize and the list of items that you take.',
+        'pt-BR': 'Imprima index, loader.batchSize e a lista de itens que você pega.',
+      },
+    },
   );
 
   // Batch transforms come last and get the whole batch as one pair. The last item alone is a batch of one; asked
   // for three from there, the loader has one left, and the batch is short.
   test(
     'transforms-the-batch',
-    'applies the batch transforms, to a short last batch as well',
+    {
+      en: 'applies the batch transforms, to a short last batch as well',
+      'pt-BR': 'aplica as transformações do lote, também a um último lote curto',
+    },
     async ({ evaluate }) => {
       for (const batchSize of [1, 3]) {
         const batch = await evaluate(
@@ -98,7 +122,10 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
       }
     },
     {
-      hint: 'slice stops at the end of the list by itself; stack what there is, then call loader.batchTfms.',
+      hint: {
+        en: 'Print X before and after loader.batchTfms, and how many items there are at the end of the list.',
+        'pt-BR': 'Imprima X antes e depois de loader.batchTfms, e quantos itens há no fim da lista.',
+      },
     },
   );
 
@@ -108,7 +135,7 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
   // 24th row is compared with PyTorch's.
   test(
     'photographs',
-    'makes a batch of two photographs',
+    { en: 'makes a batch of two photographs', 'pt-BR': 'faz um lote de duas fotografias' },
     async ({ evaluate }) => {
       const batch = await evaluate(
         (
@@ -135,49 +162,76 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
         },
       );
       const [x, y] = expectPair(batch);
-      expect(x, 'X').to.be.a.tensor({ dtype: 'float32', shape: [2, 192, 192, 3] });
-      const grid = tensor('float32', [2, 8, 8, 3], every24th(x as PlainTensor));
+      expect(x, 'X').to.be.a.tensor({ shape: [2, 192, 192, 3] });
+      const { dtype } = x as PlainTensor;
+      const grid = tensor(dtype, [2, 8, 8, 3], every24th(x as PlainTensor));
       const tolerance = expected<Tolerance>('batch-of-photographs', 'tolerance');
       expect(grid, 'X').to.be.closeToTensor(expected('batch-of-photographs', 'grid'), tolerance);
       expect(y, 'Y').to.equalTensor(tensor('int32', [2, 2], [1, 0, 0, 1]));
     },
-    { hint: 'Give loader.batchTfms one pair, tuple(X, Y), after both are on the device.' },
+    {
+      hint: {
+        en: 'Print the class and the dtype of X before and after loader.batchTfms.',
+        'pt-BR': 'Imprima a classe e o dtype de X antes e depois de loader.batchTfms.',
+      },
+    },
   );
 
   // Half a point: the items are in host memory, and the batch has to leave it.
-  penalty('batch-off-device', "leaves the batch off the loader's device", async ({ evaluate }) => {
-    const devices = await evaluate(
-      async ({ SimpleDataLoader, tuple, to, devicesOf, defaultDevice, otherDevice }, { items }) => {
-        const transform = (item: (typeof items)[number]) =>
-          tuple(to(item, otherDevice), to(item, otherDevice));
-        const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: defaultDevice() });
-        const batch = await loader.getBatchAt(0);
-        return { wanted: defaultDevice(), found: devicesOf(batch) };
+  penalty(
+    'batch-off-device',
+    { en: "leaves the batch off the loader's device", 'pt-BR': 'deixa o lote fora do dispositivo do loader' },
+    async ({ evaluate }) => {
+      const places = await evaluate(
+        async ({ SimpleDataLoader, tuple, to, placesOf, defaultDevice, otherDevice }, { items }) => {
+          const transform = (item: (typeof items)[number]) =>
+            tuple(to(item, otherDevice), to(item, otherDevice));
+          const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: defaultDevice() });
+          const batch = await loader.getBatchAt(0);
+          return placesOf(batch, defaultDevice());
+        },
+        { items: ITEMS },
+      );
+      expect(places, 'where X and Y are').to.deep.equal([THERE, THERE]);
+    },
+    {
+      hint: {
+        en: 'deviceOf(tensor) tells where a tensor is; print it at the end of your function.',
+        'pt-BR': 'deviceOf(tensor) diz onde um tensor está; imprima no fim da sua função.',
       },
-      { items: ITEMS },
-    );
-    expect(devices, 'the result').to.be.an('object');
-    const { wanted, found } = devices as Record<string, unknown>;
-    expect(found, 'the devices of X and Y').to.deep.equal([wanted, wanted]);
-  });
+    },
+  );
 
   // A tenth of a point: this loader delivers to a device that is not the default one. Ask the loader, not the world.
-  penalty('global-device', "uses the default device instead of the loader's own", async ({ evaluate }) => {
-    const devices = await evaluate(
-      async ({ SimpleDataLoader, tuple, to, devicesOf, otherDevice }, { items }) => {
-        const transform = (item: (typeof items)[number]) =>
-          tuple(to(item, otherDevice), to(item, otherDevice));
-        const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: otherDevice });
-        const batch = await loader.getBatchAt(0);
-        return { wanted: otherDevice, found: devicesOf(batch) };
+  penalty(
+    'global-device',
+    {
+      en: "uses the default device instead of the loader's own",
+      'pt-BR': 'usa o dispositivo padrão em vez do próprio loader',
+    },
+    async ({ evaluate }) => {
+      const places = await evaluate(
+        async ({ SimpleDataLoader, tuple, to, placesOf, otherDevice }, { items }) => {
+          const transform = (item: (typeof items)[number]) =>
+            tuple(to(item, otherDevice), to(item, otherDevice));
+          const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: otherDevice });
+          const batch = await loader.getBatchAt(0);
+          return placesOf(batch, otherDevice);
+        },
+        { items: ITEMS },
+      );
+      expect(places, 'where X and Y are').to.deep.equal([THERE, THERE]);
+    },
+    {
+      hint: {
+        en: 'Which device does this loader deliver to? It need not be the default one.',
+        'pt-BR': 'A que dispositivo este loader entrega? Não precisa ser o padrão.',
       },
-      { items: ITEMS },
-    );
-    expect(devices, 'the result').to.be.an('object');
-    const { wanted, found } = devices as Record<string, unknown>;
-    expect(found, 'the devices of X and Y').to.deep.equal([wanted, wanted]);
-  });
+    },
+  );
 });
+
+const THERE = "the loader's device";
 
 const ITEMS = [
   [8, 3],

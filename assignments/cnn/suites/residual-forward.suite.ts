@@ -1,4 +1,4 @@
-import { expect, suite, tensor, type Tolerance } from 'boletim/suite';
+import { expect, suite, tensor, type Tolerance, type Trace } from 'boletim/suite';
 import type * as tf from '@tensorflow/tfjs-core';
 
 import type { Lab } from '../lab';
@@ -9,21 +9,29 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
   // shape: there is nothing to downsample.
   test(
     'same-shape',
-    'keeps the shape when nothing is downsampled',
+    {
+      en: 'keeps the shape when nothing is downsampled',
+      'pt-BR': 'mantém a forma quando nada é reduzido',
+    },
     async ({ evaluate }) => {
       const y = await evaluate(({ ResidualBlock }, { x }) => new ResidualBlock(32).call(x as tf.Tensor4D), {
         x: random('same-shape').uniform([3, 7, 7, 32]),
       });
       expect(y).to.be.a.tensor({ dtype: 'float32', shape: [3, 7, 7, 32] });
     },
-    { hint: 'Call the layers one after the other: block.conv1.call(x), then block.bn1.call(…).' },
+    {
+      hint: {
+        en: 'Print the shape after each layer: they all keep it here.',
+        'pt-BR': 'Imprima a forma depois de cada camada: aqui todas a mantêm.',
+      },
+    },
   );
 
   // This block doubles the channels and halves the height and the width. What goes around the two convolutions has
   // to change in the same way, or it cannot be added: that is what downsample is for.
   test(
     'new-shape',
-    'changes the shape with downsample',
+    { en: 'changes the shape with downsample', 'pt-BR': 'muda a forma com downsample' },
     async ({ evaluate }) => {
       const y = await evaluate(
         ({ ResidualBlock }, { x }) => new ResidualBlock(64, 32, 2).call(x as tf.Tensor4D),
@@ -33,7 +41,12 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
       );
       expect(y).to.be.a.tensor({ dtype: 'float32', shape: [3, 4, 4, 64] });
     },
-    { hint: 'Add block.downsample.call(x), not x itself.' },
+    {
+      hint: {
+        en: 'Print the shapes of both lines of the drawing before they meet.',
+        'pt-BR': 'Imprima as formas das duas linhas do desenho antes de se encontrarem.',
+      },
+    },
   );
 
   // Now the numbers. A block with a single channel is small enough to follow by hand: here are all of its weights,
@@ -43,7 +56,10 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
   // shortcut, 2.7. Allowed is a millionth, which only the rounding of the last digits uses up.
   test(
     'one-channel-block',
-    'matches PyTorch on a block with one channel',
+    {
+      en: 'matches PyTorch on a block with one channel',
+      'pt-BR': 'coincide com o PyTorch num bloco de um canal',
+    },
     async ({ evaluate }) => {
       const y = await evaluate(
         ({ ResidualBlock }, { weights, x }) => {
@@ -88,7 +104,12 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
       const tolerance = expected<Tolerance>('one-channel-block', 'tolerance');
       expect(y).to.be.closeToTensor(expected('one-channel-block', 'output'), tolerance);
     },
-    { hint: 'relu follows the first norm, and then the addition; the second norm has none of its own.' },
+    {
+      hint: {
+        en: 'Go along the drawing with your finger, and along your lines with the other hand: each arrow is one step.',
+        'pt-BR': 'Siga o desenho com um dedo, e suas linhas com a outra mão: cada seta é um passo.',
+      },
+    },
   );
 
   // Eight of your blocks in a whole ResNet-18, on a photograph, in evaluation mode: 1000 numbers, one for each class
@@ -98,20 +119,52 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
   // allowed is 20 times that.
   test(
     'whole-network',
-    "matches PyTorch's ResNet-18 on a photograph",
+    {
+      en: "matches PyTorch's ResNet-18 on a photograph",
+      'pt-BR': 'coincide com a ResNet-18 do PyTorch numa fotografia',
+    },
     async ({ evaluate }) => {
-      const logits = await evaluate(
-        async ({ ResNet18, ResidualBlock, seededResNet18Weights, normalizedPhotograph }, { path }) => {
-          const model = new ResNet18(ResidualBlock);
+      const result = await evaluate(
+        async ({ ResNet18, ResidualBlock, seededResNet18Weights, normalizedPhotograph, tf }, { path }) => {
+          const blocks: { shape: number[]; data: unknown }[] = [];
+          class Traced extends ResidualBlock {
+            override forward(x: tf.Tensor4D) {
+              const y = super.forward(x);
+              if (y instanceof tf.Tensor) blocks.push({ shape: y.shape, data: y.dataSync() });
+              return y;
+            }
+          }
+          const model = new ResNet18(Traced);
           model.loadStateDict(seededResNet18Weights(5));
           model.eval();
-          return model.call(await normalizedPhotograph(path));
+          const logits = model.call(await normalizedPhotograph(path));
+          const names = [1, 2, 3, 4].flatMap((stage) => [`layer${stage}.0`, `layer${stage}.1`]);
+          return { logits, trace: Object.fromEntries(names.map((name, index) => [name, blocks[index]])) };
         },
         { path: inputPath('photos/train/cat/chelsea.png') },
       );
+      expect(result, 'the result').to.be.an('object');
+      const { logits, trace: seen } = result as Record<string, unknown>;
       const tolerance = expected<Tolerance>('whole-network', 'tolerance');
-      expect(logits).to.be.closeToTensor(expected('whole-network', 'logits'), tolerance);
+      expect(logits, 'the logits')
+        .to.trace({ seen, right: expected<Trace>('whole-network-trace'), about: SPECIAL_BLOCKS })
+        .closeToTensor(expected('whole-network', 'logits'), tolerance);
     },
-    { hint: 'If the block with one channel is right, look at downsample, and use each layer exactly once.' },
+    {
+      hint: {
+        en: 'The block with one channel has no downsample and one norm like the other: what is different here?',
+        'pt-BR':
+          'O bloco de um canal não tem downsample, e suas normalizações são iguais: o que é diferente aqui?',
+      },
+    },
   );
 });
+
+/** What is special about some blocks, for whoever has to find the first that is wrong. */
+const SPECIAL_BLOCKS = {
+  'layer1.0': { en: 'the very first block', 'pt-BR': 'o primeiro bloco de todos' },
+  'layer2.0': {
+    en: 'the first block with a downsample',
+    'pt-BR': 'o primeiro bloco com downsample',
+  },
+};

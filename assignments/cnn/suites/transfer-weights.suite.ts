@@ -14,17 +14,32 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
   // has 512 inputs, as many as the body of the network delivers.
   test(
     'new-last-layer',
-    'replaces the last layer by one with the wanted number of outputs',
-    async ({ evaluate }) => {
-      const shapes = await evaluate(({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights }) => {
-        const model = new ResNet18(PlainBlock);
-        transferWeights(model, seededResNet18Weights(5), 2023);
-        const { outFeatures, weight, bias } = model.fc;
-        return { outFeatures, weight: [...weight.shape], bias: [...(bias?.shape ?? [])] };
-      });
-      expect(shapes).to.deep.equal({ outFeatures: 2023, weight: [2023, 512], bias: [2023] });
+    {
+      en: 'replaces the last layer by one with the wanted number of outputs',
+      'pt-BR': 'troca a última camada por uma com o número pedido de saídas',
     },
-    { hint: 'Assign a new Linear to model.fc; it has as many inputs as the old one, model.fc.inFeatures.' },
+    async ({ evaluate }) => {
+      const result = await evaluate(
+        ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, watchedModel }) => {
+          const model = new ResNet18(PlainBlock);
+          const watch = watchedModel(model);
+          const returned: unknown = transferWeights(model, seededResNet18Weights(5), 2023);
+          const { outFeatures, weight, bias } = model.fc;
+          const sizes = { outFeatures, weight: [...(weight?.shape ?? [])], bias: [...(bias?.shape ?? [])] };
+          return { sizes, watched: watch(), returned: typeof returned };
+        },
+      );
+      expect(result, 'the result').to.be.an('object');
+      const { sizes } = result as Record<string, unknown>;
+      const wanted = { outFeatures: 2023, weight: [2023, 512], bias: [2023] };
+      expect(sizes, 'the sizes of model.fc').to.deep.equal(wanted);
+    },
+    {
+      hint: {
+        en: 'Print model.fc at the end of your function: its inFeatures, its outFeatures, the shape of its weight.',
+        'pt-BR': 'Imprima model.fc no fim da sua função: inFeatures, outFeatures e a forma do peso.',
+      },
+    },
   );
 
   // Does the network still compute, and from the pretrained weights? Eight images go through in training mode. So
@@ -32,7 +47,10 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
   // layer has 64 inputs), and after your function has run, the new last layer is given numbers from a seed.
   test(
     'still-computes',
-    'leaves a network that computes what PyTorch computes',
+    {
+      en: 'leaves a network that computes what PyTorch computes',
+      'pt-BR': 'deixa uma rede que calcula o que o PyTorch calcula',
+    },
     async ({ evaluate }) => {
       const logits = await evaluate(
         ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, Generator, uniform, tf }) => {
@@ -53,7 +71,13 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
       const tolerance = expected<Tolerance>('transferred', 'tolerance');
       expect(logits).to.be.closeToTensor(expected('transferred', 'logits'), tolerance);
     },
-    { hint: 'The new layer takes model.fc.inFeatures inputs, and model.loadStateDict comes first.' },
+    {
+      hint: {
+        en: 'Print a few weights of the model before and after your function: which of them are the pretrained ones?',
+        'pt-BR':
+          'Imprima alguns pesos do modelo antes e depois da sua função: quais deles são os pré-treinados?',
+      },
+    },
   );
 
   // And are the weights the pretrained ones? Four tensors from different depths of the narrow network, the four that
@@ -61,27 +85,39 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
   // they are equal to the last bit.
   test(
     'pretrained-weights',
-    'keeps the pretrained weights in the body of the network',
+    {
+      en: 'keeps the pretrained weights in the body of the network',
+      'pt-BR': 'mantém os pesos pré-treinados no corpo da rede',
+    },
     async ({ evaluate }) => {
-      const weights = await evaluate(
-        ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, tf }) => {
+      const result = await evaluate(
+        ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, watchedModel, tf }) => {
           const model = new ResNet18(PlainBlock, 20, 8);
+          const watch = watchedModel(model);
           transferWeights(model, seededResNet18Weights(7, { outputs: 20, width: 8 }), 10);
           const parameters = new Map(model.namedParameters());
           const names = ['conv1.weight', 'bn1.weight', 'layer2.0.conv2.weight', 'layer3.1.conv2.weight'];
-          return names.map((name) => {
+          const weights = names.map((name) => {
             const { shape, data } = parameters.get(name)!.read();
             const weight = tf.tensor(data as Float32Array, [...shape]);
             return weight.rank === 4 ? weight.slice(0, 1) : weight;
           });
+          return { weights, watched: watch() };
         },
       );
+      expect(result, 'the result').to.be.an('object');
+      const { weights } = result as Record<string, unknown>;
       const expectedWeights = Object.entries(expected<Record<string, never>>('pretrained-weights'));
       expect(weights).to.be.an('array').with.lengthOf(expectedWeights.length);
       expectedWeights.forEach(([name, weight], index) => {
         expect((weights as unknown[])[index], name).to.equalTensor(weight);
       });
     },
-    { hint: 'model.loadStateDict(pretrained) copies all of them at once.' },
+    {
+      hint: {
+        en: 'Which method copies a state dict into a model? Print what it returns.',
+        'pt-BR': 'Que método copia um state dict para dentro de um modelo? Imprima o que ele devolve.',
+      },
+    },
   );
 });

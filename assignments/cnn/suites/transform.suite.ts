@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { expect, suite, tensor, type PlainTensor } from 'boletim/suite';
+import { expect, PlainTensor, suite, tensor } from 'boletim/suite';
 import type * as tf from '@tensorflow/tfjs-core';
 
 import type { Lab } from '../lab';
@@ -10,7 +10,8 @@ import type { Lab } from '../lab';
  *
  * How to read a test: `evaluate` runs its function beside your code and brings the result here, where `expect`
  * compares it. The function's first parameter is the lab (the toolkit, with your functions in their places), the
- * second is what is passed after it.
+ * second is what is passed after it. `watchedTransform` runs your function and notes what it asks the block for, so
+ * that a wrong answer can be explained; only the pair counts.
  */
 suite<Lab>('transform', ({ test, inputPath, expected }) => {
   // The simplest block there is. The item is its own x and its own label, and the item transform is a constant:
@@ -18,38 +19,49 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
   // a list instead of a pair, the constant is asked only once, and what comes back is no pair.
   test(
     'constant-for-both',
-    'applies a plain transform to x and to y',
+    { en: 'applies a plain transform to x and to y', 'pt-BR': 'aplica uma transformação simples a x e a y' },
     async ({ evaluate }) => {
-      const pair = await evaluate(
-        ({ ImageClassDataBlock }, { seven, nineteen }) => {
+      const result = await evaluate(
+        ({ ImageClassDataBlock, watchedTransform }, { seven, nineteen }) => {
           const block = new ImageClassDataBlock({
             getX: (item: string) => item,
             getY: (item) => item,
             itemTfms: () => seven,
           });
-          return block.transform('ok', new Map([['ok', nineteen]]));
+          return watchedTransform(block, 'ok', new Map([['ok', nineteen]]));
         },
         { seven: tensor('int32', [], [7]), nineteen: tensor('int32', [1], [19]) },
       );
-      const [x, y] = expectPair(pair);
+      const [x, y] = expectPair(result);
       expect(x, 'x').to.equalTensor(tensor('int32', [], [7]));
       expect(y, 'y').to.equalTensor(tensor('int32', [], [7]));
     },
-    { hint: 'Pass tuple(x, y) to block.itemTfms, once, and return what it gives.' },
+    {
+      hint: {
+        en: 'A plain transform is applied to each half of a pair: see in the handout how pairs and lists differ.',
+        'pt-BR':
+          'Uma transformação simples é aplicada a cada metade de um par: veja no enunciado como pares e listas diferem.',
+      },
+    },
   );
 
   // An ItemTransform sees x and y together and treats them differently: here x becomes 14 and y doubles. That only
   // works when y is the label's tensor by then, and when both arrive in one pair.
   test(
     'pair-as-a-whole',
-    'gives an item transform x and y together',
+    {
+      en: 'gives an item transform x and y together',
+      'pt-BR': 'dá a uma transformação de item x e y juntos',
+    },
     async ({ evaluate }) => {
-      const pair = await evaluate(
-        ({ ImageClassDataBlock, ItemTransform }, { fourteen, nineteen }) => {
+      const result = await evaluate(
+        ({ ImageClassDataBlock, ItemTransform, watchedTransform, tf }, { fourteen, nineteen }) => {
           class Strange extends ItemTransform {
+            #spoiled = false;
             override encodes(xy: unknown) {
-              const [, y] = xy as [unknown, tf.Tensor];
-              return [fourteen, y.mul(2)];
+              const [, y] = Array.isArray(xy) ? (xy as unknown[]) : [];
+              this.#spoiled ||= !(y instanceof tf.Tensor);
+              return [fourteen, this.#spoiled ? 'once, y was no tensor' : (y as tf.Tensor).mul(2)];
             }
           }
           const block = new ImageClassDataBlock({
@@ -57,15 +69,20 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
             getY: (item) => item,
             itemTfms: new Strange(),
           });
-          return block.transform('ok', new Map([['ok', nineteen]]));
+          return watchedTransform(block, 'ok', new Map([['ok', nineteen]]));
         },
         { fourteen: tensor('int32', [], [14]), nineteen: tensor('float32', [1], [19]) },
       );
-      const [x, y] = expectPair(pair);
+      const [x, y] = expectPair(result);
       expect(x, 'x').to.equalTensor(tensor('int32', [], [14]));
       expect(y, 'y').to.equalTensor(tensor('float32', [1], [38]));
     },
-    { hint: "y is labelToTensor's tensor, not the label, before block.itemTfms sees it." },
+    {
+      hint: {
+        en: 'Print x and y as they are when block.itemTfms gets them.',
+        'pt-BR': 'Imprima x e y como estão quando block.itemTfms os recebe.',
+      },
+    },
   );
 
   // Now for real: a photograph is read from disk, its label is the name of its folder, and the picture is squeezed
@@ -73,10 +90,16 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
   // is compared number by number, all the others through a digest of their bytes.
   test(
     'photograph',
-    'reads, labels, resizes and converts a photograph',
+    {
+      en: 'reads, labels, resizes and converts a photograph',
+      'pt-BR': 'lê, rotula, redimensiona e converte uma fotografia',
+    },
     async ({ evaluate }) => {
-      const pair = await evaluate(
-        ({ ImageClassDataBlock, PILImage, parentLabel, Resize, ToTensor }, { path, cat, rocket }) => {
+      const result = await evaluate(
+        (
+          { ImageClassDataBlock, PILImage, parentLabel, Resize, ToTensor, watchedTransform },
+          { path, cat, rocket },
+        ) => {
           const block = new ImageClassDataBlock({
             getX: (item: string) => PILImage.create(item),
             getY: parentLabel,
@@ -86,7 +109,7 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
             ['cat', cat],
             ['rocket', rocket],
           ]);
-          return block.transform(path, labelToTensor);
+          return watchedTransform(block, path, labelToTensor);
         },
         {
           path: inputPath('photos/train/cat/chelsea.png'),
@@ -94,21 +117,28 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
           rocket: tensor('float32', [2], [0, 1]),
         },
       );
-      const [x, y] = expectPair(pair);
-      expect(x, 'x').to.be.a.tensor({ dtype: 'int32', shape: [192, 192, 3] });
-      const pixels = Uint8Array.from((x as PlainTensor).data);
-      const firstRow = tensor('int32', [1, 192, 3], pixels.subarray(0, 192 * 3));
+      const [x, y] = expectPair(result);
+      expect(x, 'x').to.be.a.tensor({ shape: [192, 192, 3] });
+      const { dtype, data } = x as PlainTensor;
+      const firstRow = new PlainTensor(dtype, [1, 192, 3], data.slice(0, 192 * 3));
       expect(firstRow, 'the first row of x').to.equalTensor(expected('photograph', 'firstRow'));
-      const digest = createHash('sha256').update(pixels).digest('hex');
+      const digest = createHash('sha256').update(Uint8Array.from(data)).digest('hex');
       expect(digest, 'the digest of all pixels').to.equal(expected<string>('photograph', 'sha256'));
       expect(y, 'y').to.equalTensor(tensor('float32', [2], [1, 0]));
     },
-    { hint: 'block.getX returns a promise: await it, so that the transforms get the image itself.' },
+    {
+      hint: {
+        en: 'Print x after each step: what getX gives, and what comes out of block.itemTfms.',
+        'pt-BR': 'Imprima x depois de cada passo: o que getX dá, e o que sai de block.itemTfms.',
+      },
+    },
   );
 });
 
 /** What `transform` returns is a pair. */
-function expectPair(value: unknown): unknown[] {
-  expect(value, 'what transform returns').to.be.an('array').with.lengthOf(2);
-  return value as unknown[];
+function expectPair(result: unknown): unknown[] {
+  expect(result, 'the result').to.be.an('object');
+  const { pair } = result as Record<string, unknown>;
+  expect(pair, 'what transform returns').to.be.an('array').with.lengthOf(2);
+  return pair as unknown[];
 }

@@ -11,6 +11,8 @@ import type { Pixels } from './pixels';
 
 /** Decodes an image file to RGB bytes, the same ones as Pillow. Errors name the file and what to do. */
 export async function decodeImage(source: string | Uint8Array): Promise<Pixels> {
+  if (typeof source !== 'string' && !(source instanceof Uint8Array))
+    throw new TypeError(`An image is read from its path or its bytes, not from ${kindOf(source)}.`);
   const name = typeof source === 'string' ? source : 'The image';
   const bytes = typeof source === 'string' ? readBytes(source) : source;
   if (bytes.length === 0) throw new Error(`${name} is empty (0 bytes). Copy or download it again.`);
@@ -23,6 +25,11 @@ export async function decodeImage(source: string | Uint8Array): Promise<Pixels> 
   } catch (cause) {
     throw unreadable(name, cause);
   }
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return value instanceof Promise ? 'a promise: await it' : `a value of type ${typeof value}`;
 }
 
 /** Of these, Pillow's pixels cannot be had from the library. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { deviceOf, onDevice } from '../device/index';
+import { deviceOf, describeStranger, onDevice } from '../device/index';
 import { TensorImage } from './tensor-image';
 
 /**
@@ -19,9 +19,19 @@ export function stack(tensors: readonly tf.Tensor[], axis = 0): tf.Tensor {
 }
 
 function requireAlike(tensors: readonly tf.Tensor[]): void {
-  if (tensors.length === 0) throw new Error('stack() needs at least one tensor, got an empty list.');
+  if (!Array.isArray(tensors))
+    throw new TypeError(`stack() takes a list of tensors; it was given ${describeStranger(tensors)}.`);
+  if (tensors.length === 0)
+    throw new Error(
+      'stack() needs at least one tensor, got an empty list: are the items of the batch chosen, and awaited?',
+    );
   const stranger = tensors.findIndex((tensor) => !(tensor instanceof tf.Tensor));
-  if (stranger >= 0) throw new Error(`stack() takes tensors; element ${stranger} is not one.`);
+  if (stranger >= 0)
+    throw new TypeError(
+      `stack() takes tensors; element ${stranger} is not one: it is ${describeStranger(tensors[stranger])}.`,
+    );
+  const freed = tensors.findIndex((tensor) => tensor.isDisposed);
+  if (freed >= 0) throw new Error(`stack() takes tensors; element ${freed} was disposed before.`);
   const first = describe(tensors[0]);
   const other = tensors.findIndex((tensor) => describe(tensor) !== first);
   if (other < 0) return;

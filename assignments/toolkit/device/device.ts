@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { loadChainedOps } from './chained-ops';
 import { loadGradientsWhenNeeded } from './gradients';
+import { showTensors } from './show-tensors';
 import { engineOf, engines, type Device, type DeviceOptions, type Engine } from './engines/index';
 
 let current: Device | undefined;
@@ -20,6 +21,7 @@ const started = new Map<Device, Promise<void>>();
 export async function startDevice(name: Device | 'auto', options: DeviceOptions = {}): Promise<Device> {
   loadChainedOps();
   loadGradientsWhenNeeded();
+  showTensors();
   await startOnce('cpu', options);
   const device = name === 'auto' ? await startBest(options) : name;
   await startOnce(device, options);

@@ -1,3 +1,4 @@
+export { describeStranger } from './not-a-tensor';
 export { bestDevice, defaultDevice, isStarted, startDevice } from './device';
 export {
   DEVICES,

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { isStarted } from './device';
 import type { Device } from './engines/index';
+import { describeStranger } from './not-a-tensor';
 
 /** The device that holds the data of `x`, whatever the default device is. */
 export function deviceOf(x: tf.Tensor): Device {
@@ -17,9 +18,10 @@ export function deviceOf(x: tf.Tensor): Device {
  * `x` on `device`, as `x.to(device)` is in PyTorch: the same tensor when it is already there, else a copy.
  * The copy keeps the class (a TensorImage stays one), shape and dtype; it is not part of a gradient.
  *
- * @throws Error when the device was not started
+ * @throws Error when the device was not started, and TypeError for what is no tensor
  */
 export function to<T extends tf.Tensor>(x: T, device: Device): T {
+  requireTensor(x, device);
   if (deviceOf(x) === device) return x;
   requireStarted(device);
   const copy = tf.engine().makeTensor(x.dataSync(), x.shape, x.dtype, tf.findBackend(device));
@@ -46,6 +48,13 @@ export function onDevice<R>(device: Device, fn: () => R): R {
   } finally {
     void tf.setBackend(before);
   }
+}
+
+function requireTensor(x: unknown, device: unknown): void {
+  if (x instanceof tf.Tensor) return;
+  if (device instanceof tf.Tensor)
+    throw new TypeError('The arguments of to() are swapped: the tensor comes first, then the device.');
+  throw new TypeError(`to() moves one tensor; it was given ${describeStranger(x)}.`);
 }
 
 function requireStarted(device: Device): void {

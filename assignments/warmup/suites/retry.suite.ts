@@ -3,23 +3,27 @@ import type { Lab } from '../lab';
 
 suite<Lab>('retry', ({ test }) => {
   // The action fails twice and then gives "done": three calls, not one more.
-  test('first-success', 'stops at the first success', async ({ evaluate }) => {
-    const seen = await evaluate(async ({ retry }) => {
-      let calls = 0;
-      const result = await retry(() => {
-        calls += 1;
-        if (calls < 3) throw new Error('not yet');
-        return 'done';
-      }, 5);
-      return { result, calls };
-    });
-    expect(seen).to.deep.equal({ result: 'done', calls: 3 });
-  });
+  test(
+    'first-success',
+    { en: 'stops at the first success', 'pt-BR': 'para no primeiro sucesso' },
+    async ({ evaluate }) => {
+      const seen = await evaluate(async ({ retry }) => {
+        let calls = 0;
+        const result = await retry(() => {
+          calls += 1;
+          if (calls < 3) throw new Error('not yet');
+          return 'done';
+        }, 5);
+        return { result, calls };
+      });
+      expect(seen).to.deep.equal({ result: 'done', calls: 3 });
+    },
+  );
 
   // The action rejects instead of throwing; an await inside the try sees both.
   test(
     'last-failure',
-    'gives up with the last error',
+    { en: 'gives up with the last error', 'pt-BR': 'desiste com o último erro' },
     async ({ evaluate }) => {
       const seen = await evaluate(async ({ retry }) => {
         let calls = 0;
@@ -36,7 +40,10 @@ suite<Lab>('retry', ({ test }) => {
       expect(seen).to.deep.equal({ message: 'attempt 3', calls: 3 });
     },
     {
-      hint: 'return await action() inside the try: without await a rejected promise leaves the loop unseen.',
+      hint: {
+        en: 'Count the attempts, and follow an error: does it reach the catch while you are still in the loop?',
+        'pt-BR': 'Conte as tentativas, e siga um erro: ele chega ao catch enquanto você ainda está no laço?',
+      },
     },
   );
 });

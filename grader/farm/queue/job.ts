@@ -9,7 +9,7 @@ import {
   type KnownKeys,
   type SigningKey,
 } from '@boletim/grader/receipt';
-import { reportSchema } from '@boletim/grader/report';
+import { declarationSchema } from '@boletim/grader/report';
 import type { SubmittedFiles } from '@boletim/grader/submission';
 import type { Work } from '@boletim/teaching/class';
 import { pack, unpack } from './pack';
@@ -67,7 +67,7 @@ export function readJob(
   if (sha256(packed) !== signed.content)
     throw new RefusedJob('the files are not those that the job was signed for');
   const { files, problems, ...rest } = readParts(packed);
-  const own = { ...rest, files: new Map(files), problems: new Map(problems) };
+  const own = { files: new Map(files), problems: new Map(problems), ...rest };
   return {
     work: signed.work,
     submitted: { ...own, ignored: [], notes: [], digest: signed.work.submission },
@@ -80,7 +80,7 @@ const partsSchema = z.strictObject({
   problems: entries,
   missing: z.array(z.string()),
   lookAlikes: z.array(z.strictObject({ file: z.string(), path: z.string() })),
-  declaration: reportSchema.shape.declaration,
+  declaration: declarationSchema,
 });
 type Parts = z.infer<typeof partsSchema>;
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NO_DECLARATION } from '../../submission/declaration';
 import type { Queue } from 'bullmq';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,7 +9,6 @@ import { createKeyFile, sha256, signClaims, signingKey, type GradedWork } from '
 import { DEFAULT_SEED } from '../../suite/random';
 import { COURSE } from '../../system/paths';
 import type { SubmittedFiles } from '../../submission';
-import { NO_DECLARATION } from '../../submission/declaration';
 import type { Work } from '../../teaching/class';
 import { answerWithReport } from '../queue/answer';
 import { makeJob } from '../queue/job';
@@ -41,7 +41,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     /** A submission that nobody handed in before. */
     const workOf = (text = `export const mean = () => ${count++};`): Work => {
       const files = new Map([['src/mean.ts', text]]);
-      const nothing = { declaration: NO_DECLARATION, missing: [], lookAlikes: [], ignored: [], notes: [] };
+      const nothing = { missing: [], lookAlikes: [], ignored: [], notes: [], declaration: NO_DECLARATION };
       const submitted: SubmittedFiles = { files, problems: new Map(), ...nothing, digest: sha256(text) };
       const { work } = held();
       const environment = { ...work.environment, typeCheck: false, seed: DEFAULT_SEED };
@@ -205,6 +205,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
       const job = await queue.add('grade', makeJob(workOf(), course), { jobId: `kept-${count++}` });
       const text = JSON.stringify((await queue.getJob(job.id!))!.data);
       expect(Object.keys(JSON.parse(text) as object).sort()).to.deep.equal([
+        'content',
         'files',
         'key',
         'signature',

@@ -1,6 +1,6 @@
 import { formatPoints } from '../format';
-import type { PenaltyReport, QuestionReport } from '../../report/report';
-import { oneLine } from '../../report/text';
+import type { Diagnosis, PenaltyReport, QuestionReport } from '../../report/report';
+import { oneLine, plainText } from '../../report/text';
 import { markup, type Markup } from '../../html/markup';
 import { codePart } from './code';
 import { REVIEW_ID, reviewPart } from './review';
@@ -28,6 +28,7 @@ export function questionSection(question: QuestionReport, number: number, view: 
       withheldPoints > 0 &&
       markup`<p class="note">${strings.withheld(formatPoints(withheldPoints, strings))}</p>`
     }
+    ${question.diagnosis !== null && diagnosisOf(question.diagnosis, view)}
     ${
       question.diagnostics.length > 0 &&
       markup`<h3 class="label">${strings.diagnostics}</h3>
@@ -45,15 +46,24 @@ export function questionSection(question: QuestionReport, number: number, view: 
   </section>`;
 }
 
+function diagnosisOf({ says, look, tests }: Diagnosis, { strings }: View): Markup {
+  return markup`<div class="diagnosis" role="note">
+    <p><b>${strings.diagnosis}</b> <span class="explains">${strings.explains(tests.length)}</span></p>
+    <p class="says" dir="auto">${plainText(says, 2000)}</p>
+    ${look !== null && markup`<p class="look" dir="auto"><b>${strings.look}</b> ${plainText(look, 2000)}</p>`}
+  </div>`;
+}
+
 function penaltyList(penalties: readonly PenaltyReport[], { strings }: View): Markup {
   const items = penalties.map(
-    ({ title, points, applied, message }) =>
+    ({ title, points, applied, message, hint }) =>
       markup`<li class="${applied ? 'applied' : 'spared'}">
         <p class="penalty-title">
           ${oneLine(title)} <span class="status">${applied ? strings.applied : strings.notApplied}</span>
         </p>
         <p class="points">${applied ? markup`<b>${minus(formatPoints(points, strings))}</b>` : '0'}</p>
         ${applied && message !== null && markup`<p class="message" dir="auto">${message.slice(0, 2000)}</p>`}
+        ${applied && typeof hint === 'string' && markup`<p class="hint" dir="auto"><b>${strings.hint}</b> ${plainText(hint, 2000)}</p>`}
       </li>`,
   );
   return markup`<h3 class="label">${strings.penalties}</h3>

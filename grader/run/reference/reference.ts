@@ -100,7 +100,7 @@ export class Reference {
   /** Its failures are described as a student's are, with lines of its own files. */
   private readonly outcomeOf = (error: unknown): Outcome | null => {
     const { assignment } = this.options;
-    const problems = { broken: new Map<string, string>(), missing: [] };
+    const problems = { broken: new Map<string, string>(), missing: [], findings: new Map<string, never>() };
     return outcomeOf(error, { assignment: { ...assignment, folder: assignment.reference! }, problems });
   };
 }

@@ -1,13 +1,14 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadAssignment, type Assignment } from '@boletim/grader/assignment';
-import { AuthorError } from '@boletim/grader/errors';
-import { displayPath, SOLUTIONS } from '@boletim/grader/system';
-import type { QuestionReport, Report, SandboxMode } from '@boletim/grader/report';
+import type { Assignment } from '@boletim/grader/assignment';
+import { displayPath } from '@boletim/grader/system';
+import type { QuestionReport, Report } from '@boletim/grader/report';
 import { gradeSubmission, Reference, startSolution } from '@boletim/grader/run';
 import { readSubmissionAt } from '@boletim/grader/submission';
-import { openFixtures, loadSuite, DEFAULT_SEED } from '@boletim/grader/suites';
+import { openFixtures, DEFAULT_SEED } from '@boletim/grader/suites';
+import { checkMistakes } from './check-mistakes';
+import { loadCourse, placesOf, type CheckOptions, type Course } from './course';
 import {
   EMPTY_FUNCTIONS,
   pointsForNothing,
@@ -15,8 +16,11 @@ import {
   type EmptyFunction,
 } from './empty-functions';
 import { missingExports } from './exports';
+import { gradeMutant, type MutantContext } from './grade-mutant';
 import { hostileAnswerProblems } from './hostile-answers';
-import { assembleMutant, loadMutants } from './mutants';
+import { inParallel } from './in-parallel';
+import { untranslatedTexts } from './languages';
+import type { MutantEvidence } from './mistakes';
 import type { Mutant } from './mutant-fields';
 import { strayFiles } from './stray-files';
 import { uncaughtByMutants } from './uncaught';
@@ -25,13 +29,6 @@ import { uncaughtByMutants } from './uncaught';
 export interface CheckResult {
   name: string;
   problems: string[];
-}
-
-export interface CheckOptions {
-  sandbox: SandboxMode;
-  device: string;
-  /** Folder of the solution and its mutants; solutions/<id> by default. */
-  solution?: string;
 }
 
 /**
@@ -63,6 +60,10 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
     problems: [assignment.folder, solution].flatMap((folder) => missingExports(assignment, folder)),
   };
   yield { name: 'no stray files', problems: strayFiles(variants.at(-1)!, solution, mutants) };
+  yield {
+    name: 'texts are in every language of the course',
+    problems: untranslatedTexts(variants.at(-1)!),
+  };
   for (const variant of variants) {
     const suffix = variant === assignment ? '' : ', hidden suites included';
     yield {
@@ -89,57 +90,10 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
   };
   const checks = inParallel(mutants, (mutant) => checkMutant(mutant, context));
   for (const [index, mutant] of mutants.entries()) {
-    yield { name: `mutant ${mutant.id}`, problems: await checks[index]! };
+    yield { name: `mutant ${mutant.id}`, problems: (await checks[index]!).problems };
   }
-}
-
-interface Course {
-  /** The assignment, and once more with its hidden suites where there are any. */
-  variants: Assignment[];
-  solution: string;
-  mutants: Mutant[];
-  problems: string[];
-}
-
-/** Loads everything that an author wrote; mistakes become problems. */
-function loadCourse(id: string, options: CheckOptions): Course {
-  const course: Course = { variants: [], solution: '', mutants: [], problems: [] };
-  collectMistakes(course.problems, () => {
-    const assignment = loadAssignment(id);
-    course.variants.push(assignment);
-    course.solution = options.solution ?? path.join(SOLUTIONS, assignment.spec.id);
-    const hidden = path.join(course.solution, 'suites');
-    if (fs.existsSync(path.join(hidden, 'hidden.yaml'))) course.variants.push(loadAssignment(id, { hidden }));
-  });
-  for (const { id: question, parts } of course.variants.at(-1)?.questions ?? []) {
-    const { fixtures } = course.variants.at(-1)!;
-    for (const part of parts)
-      collectMistakes(course.problems, () => loadSuite(part, question, openFixtures(fixtures, DEFAULT_SEED)));
-  }
-  collectMistakes(course.problems, () => {
-    if (course.variants[0]) course.mutants = loadMutants(course.solution, course.variants[0]);
-  });
-  return course;
-}
-
-function collectMistakes(problems: string[], run: () => unknown): void {
-  try {
-    run();
-  } catch (error) {
-    if (!(error instanceof AuthorError)) throw error;
-    problems.push(...error.message.split('\n'));
-  }
-}
-
-/** Starts one task a processor; the next in each row follows when the one before it has ended. */
-function inParallel<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R>[] {
-  const rows: Promise<unknown>[] = Array.from({ length: os.availableParallelism() }, () => Promise.resolve());
-  return items.map((item, index) => {
-    const row = index % rows.length;
-    const result = rows[row]!.then(() => run(item));
-    rows[row] = result.catch(() => {}); // Whoever awaits the result is told; the row goes on.
-    return result;
-  });
+  const seen = (await Promise.all(checks)).map(({ evidence }) => evidence);
+  yield* checkMistakes(seen, placesOf(course), context);
 }
 
 async function grade(assignment: Assignment, folder: string, options: GradingOptions): Promise<Report> {
@@ -174,13 +128,7 @@ function solutionProblems(report: Report): string[] {
   ];
 }
 
-interface SolvedContext {
-  assignment: Assignment;
-  solution: string;
-  options: GradingOptions;
-}
-
-async function checkHostileAnswers({ assignment, solution, options }: SolvedContext): Promise<string[]> {
+async function checkHostileAnswers({ assignment, solution, options }: MutantContext): Promise<string[]> {
   const fixtures = openFixtures(assignment.fixtures, DEFAULT_SEED);
   const { session, close } = await startSolution({ ...options, assignment, solution });
   try {
@@ -190,7 +138,7 @@ async function checkHostileAnswers({ assignment, solution, options }: SolvedCont
   }
 }
 
-async function checkEmpty(empty: EmptyFunction, { assignment, options }: SolvedContext): Promise<string[]> {
+async function checkEmpty(empty: EmptyFunction, { assignment, options }: MutantContext): Promise<string[]> {
   return inFolder(async (folder) => {
     writeEmptyFunctions(assignment, empty, folder);
     return pointsForNothing(await grade(assignment, folder, options), empty);
@@ -206,24 +154,24 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-async function checkMutant(
-  mutant: Mutant,
-  { assignment, solution, options }: SolvedContext,
-): Promise<string[]> {
-  return inFolder(async (folder) => {
-    assembleMutant(mutant, solution, folder);
-    const report = await grade(assignment, folder, options);
-    const failed = eachTest(report).filter(({ test }) => test.status !== 'passed');
-    return [
-      ...report.authorErrors,
-      ...differences(
-        failed.map(({ name }) => name),
-        mutant.fails,
-        'fail',
-      ),
-      ...differences(appliedPenalties(report), mutant.penalties, 'get the penalty'),
-    ];
-  });
+async function checkMutant(mutant: Mutant, context: MutantContext): Promise<CheckedMutant> {
+  const { report, evidence } = await gradeMutant(mutant, context);
+  const failed = eachTest(report).filter(({ test }) => test.status !== 'passed');
+  const problems = [
+    ...report.authorErrors,
+    ...differences(
+      failed.map(({ name }) => name),
+      mutant.fails,
+      'fail',
+    ),
+    ...differences(appliedPenalties(report), mutant.penalties, 'get the penalty'),
+  ];
+  return { problems, evidence };
+}
+
+interface CheckedMutant {
+  problems: string[];
+  evidence: MutantEvidence;
 }
 
 function differences(actual: string[], expected: string[], verb: string): string[] {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readAuthorYaml, type Assignment } from '@boletim/grader/assignment';
 import { AuthorError } from '@boletim/grader/errors';
 import { displayPath } from '@boletim/grader/system';
-import { failsSomething, FAILS_NOTHING, mutantFields } from './mutant-fields';
+import { failsSomething, FAILS_NOTHING, mistakeSpec, mutantFields } from './mutant-fields';
 import type { Mutant } from './mutant-fields';
 
 const listSpec = z.array(
@@ -13,6 +13,7 @@ const listSpec = z.array(
       id: z.string().regex(/^[a-z0-9-]+$/, 'an id has small letters, digits and dashes'),
       replace: z.string().min(1).describe("A piece of the solution's file, which is there once."),
       with: z.string().describe('What the mutant has in its place.'),
+      mistake: mistakeSpec.optional(),
     })
     .refine(failsSomething, FAILS_NOTHING),
 );
@@ -23,15 +24,15 @@ export function listedMutants(solution: string, { spec }: Assignment): Mutant[] 
   if (!fs.existsSync(yaml)) return [];
   const listed = readAuthorYaml(yaml, listSpec);
   return listed.map(({ replace, with: replacement, ...mutant }) => {
-    const mistake = (message: string) => new AuthorError(`${displayPath(yaml)}: ${mutant.id}: ${message}`);
+    const wrong = (message: string) => new AuthorError(`${displayPath(yaml)}: ${mutant.id}: ${message}`);
     const file = path.join(solution, ...mutant.file.split('/'));
     if (!spec.files.includes(mutant.file) || !fs.existsSync(file))
-      throw mistake(`"${mutant.file}" is no file of the solution; write one of ${spec.files.join(', ')}`);
+      throw wrong(`"${mutant.file}" is no file of the solution; write one of ${spec.files.join(', ')}`);
     const parts = fs.readFileSync(file, 'utf8').split(replace);
     if (parts.length !== 2) {
       const times = parts.length === 1 ? 'is not in' : `is ${parts.length - 1} times in`;
-      throw mistake(`"${replace}" ${times} ${mutant.file}; write a piece that is there once`);
+      throw wrong(`"${replace}" ${times} ${mutant.file}; write a piece that is there once`);
     }
-    return { ...mutant, folder: null, text: parts.join(replacement) };
+    return { ...mutant, folder: null, text: parts.join(replacement), mistake: mutant.mistake ?? null };
   });
 }

@@ -1,3 +1,4 @@
+import { mistakeText } from '@boletim/grader/diagnosis';
 import { z } from 'zod';
 
 const testReference = z
@@ -11,6 +12,16 @@ export const mutantFields = z.strictObject({
   fails: z.array(testReference).describe('Exactly the tests it must not pass.'),
   penalties: z.array(testReference).default([]).describe('Exactly the penalties it must get.'),
 });
+
+/** mistake.yaml: what to say to a student whose submission behaves like the mutant. */
+export const mistakeSpec = z
+  .strictObject({
+    says: mistakeText.describe(
+      'What the submission does, as a fact: it is said of every one that behaves the same.',
+    ),
+    look: mistakeText.describe('What to look at next; never the line to write.'),
+  })
+  .describe('The words for a mistake.');
 
 /** A mutant that must fail nothing proves nothing. */
 export function failsSomething({ fails, penalties }: z.infer<typeof mutantFields>): boolean {
@@ -29,4 +40,9 @@ export interface Mutant extends z.infer<typeof mutantFields> {
   folder: string | null;
   /** What it has in place of the solution's file. */
   text: string;
+  /** What to say of it; null when nothing shall be said. */
+  mistake: z.infer<typeof mistakeSpec> | null;
 }
+
+/** The file beside mutant.yaml that says what to tell a student. */
+export const MISTAKE_YAML = 'mistake.yaml';

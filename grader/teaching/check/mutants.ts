@@ -4,7 +4,14 @@ import { type Assignment, lineOf, readAuthorYaml } from '@boletim/grader/assignm
 import { AuthorError } from '@boletim/grader/errors';
 import { displayPath } from '@boletim/grader/system';
 import { listedMutants } from './listed-mutants';
-import { failsSomething, FAILS_NOTHING, mutantFields, type Mutant } from './mutant-fields';
+import {
+  failsSomething,
+  FAILS_NOTHING,
+  MISTAKE_YAML,
+  mistakeSpec,
+  mutantFields,
+  type Mutant,
+} from './mutant-fields';
 
 const mutantSpec = mutantFields
   .refine(failsSomething, FAILS_NOTHING)
@@ -24,14 +31,16 @@ function loadMutant(folder: string, { spec }: Assignment): Mutant {
   const yaml = path.join(folder, 'mutant.yaml');
   const mutant = readAuthorYaml(yaml, mutantSpec);
   const line = lineOf(fs.readFileSync(yaml, 'utf8'), ['file']);
-  const mistake = (message: string) => new AuthorError(`${displayPath(yaml)}:${line}: ${message}`);
+  const wrong = (message: string) => new AuthorError(`${displayPath(yaml)}:${line}: ${message}`);
   if (!spec.files.includes(mutant.file))
-    throw mistake(`"${mutant.file}" is no file of the submission; write one of ${spec.files.join(', ')}`);
+    throw wrong(`"${mutant.file}" is no file of the submission; write one of ${spec.files.join(', ')}`);
   const own = path.basename(mutant.file);
   if (!fs.existsSync(path.join(folder, own)))
-    throw mistake(`the mutant's own ${own} is not beside this file; write it there`);
+    throw wrong(`the mutant's own ${own} is not beside this file; write it there`);
   const text = fs.readFileSync(path.join(folder, own), 'utf8');
-  return { ...mutant, id: path.basename(folder), folder, text };
+  const words = path.join(folder, MISTAKE_YAML);
+  const mistake = fs.existsSync(words) ? readAuthorYaml(words, mistakeSpec) : null;
+  return { ...mutant, id: path.basename(folder), folder, text, mistake };
 }
 
 /** Writes the submission that a mutant is: the solution's files with its own in place of one. */

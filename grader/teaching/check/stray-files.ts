@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '@boletim/grader/assignment';
 import { displayPath, filesBelow } from '@boletim/grader/system';
-import type { Mutant } from './mutant-fields';
+import { MISTAKE_YAML, type Mutant } from './mutant-fields';
 
 const NAMED_BY_NOTHING = 'is named by no question; add it to assignment.yaml or delete it';
 
@@ -37,7 +37,7 @@ function inSolution({ spec, questions }: Assignment, solution: string): string[]
 
 function inMutant({ folder, file }: Mutant): string[] {
   if (folder === null) return [];
-  const expected = ['mutant.yaml', path.basename(file)];
+  const expected = ['mutant.yaml', MISTAKE_YAML, path.basename(file)];
   return unexpected(folder, {
     below: '.',
     expected,

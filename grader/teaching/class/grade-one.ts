@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Assignment } from '@boletim/grader/assignment';
 import { AuthorError, messageOf, UsageError } from '@boletim/grader/errors';
-import type { Report, SandboxMode } from '@boletim/grader/report';
+import type { Lang, Report, SandboxMode } from '@boletim/grader/report';
 import type { Statement } from '@boletim/grader/receipt';
 import { assignmentDigest, gradeSubmission, type Reference } from '@boletim/grader/run';
 import { resultEnvironment } from './environment';
@@ -48,6 +48,8 @@ export interface GradeOneOptions {
   device: string;
   seed: number;
   typeCheck: boolean;
+  /** The language of what students read; English by default. */
+  lang?: Lang;
   /** Grades also what was graded before. */
   force: boolean;
   /** Grades again what crashed or ran out of time before. */
@@ -61,7 +63,7 @@ export interface GradeOneOptions {
 /** How a submission is graded on this machine. */
 export type HereOptions = Pick<
   GradeOneOptions,
-  'assignment' | 'sandbox' | 'device' | 'seed' | 'typeCheck' | 'reference'
+  'assignment' | 'sandbox' | 'device' | 'seed' | 'typeCheck' | 'reference' | 'lang'
 >;
 
 /**
@@ -132,7 +134,11 @@ async function gradeOrReuse(
   const key = {
     submission: submitted.digest,
     assignment: assignmentDigest(assignment),
-    environment: { ...resultEnvironment(options), seed },
+    environment: {
+      ...resultEnvironment(options),
+      seed,
+      ...(options.lang === 'pt-BR' ? { lang: options.lang } : {}),
+    },
   };
   const alone = { ...submitted, ignored: [], notes: [] };
   const accept = options.force ? () => false : options.retry ? endedWell : () => true;
@@ -170,7 +176,7 @@ function endedWell({ questions, authorErrors }: Report): boolean {
 
 /** Grades on this machine. */
 export function gradeHere(submitted: SubmittedFiles, options: HereOptions): Promise<Report> {
-  const { assignment, sandbox, device, seed, typeCheck, reference } = options;
+  const { assignment, sandbox, device, seed, typeCheck, reference, lang = 'en' } = options;
   return gradeSubmission({
     assignment,
     submitted,
@@ -180,5 +186,6 @@ export function gradeHere(submitted: SubmittedFiles, options: HereOptions): Prom
     seed,
     typeCheck,
     reference,
+    lang,
   });
 }

@@ -121,7 +121,9 @@ function peopleOf({ header, rows }: CsvTable): CsvRow[] {
     const first = (cells[0] ?? '')
       .trim()
       .toLowerCase()
-      .replace(/\s*,\s*/, ', ');
+      .split(',')
+      .map((part) => part.trim())
+      .join(', ');
     if (NOT_PEOPLE.includes(first)) return false;
     return cells.some((cell, at) => cell.trim() !== '' && (!canvas || identity[at]));
   });

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { createColors } from 'picocolors';
 import { assignmentIds } from '@boletim/grader/assignment';
-import type { CheckOptions } from '../check/check-assignment';
+import type { CheckOptions } from '../check/course';
 import { AuthorError, EXIT_CODES, messageOf } from '@boletim/grader/errors';
 import { chooseSandbox, type SandboxChoice } from '@boletim/grader/sandbox';
 import { DEVICE_NAMES, SANDBOX_CHOICES } from '@boletim/grader/cli';

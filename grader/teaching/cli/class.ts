@@ -116,7 +116,7 @@ export function addClassCommand(program: Command): void {
 async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<number> {
   const { gradeClass, parseRequestsCsv, progressDisplay, readReviews } = await import('../class/index.ts');
   const { submissions } = settings;
-  const assignment = loadAssignment(settings.assignment, { hidden: flags.hidden });
+  const assignment = loadAssignment(settings.assignment, { hidden: flags.hidden, lang: flags.lang });
   // A machine that grades nothing itself needs no isolation; its workers do.
   const isElsewhere = flags.elsewhere !== undefined && flags.sandbox === 'auto';
   const mode = isElsewhere ? 'bwrap' : chooseSandbox(flags.sandbox, { strict: true }).mode;

@@ -3,6 +3,7 @@ import { addCheckCommand } from './check';
 import { addClassCommand } from './class';
 import { addCompareCommand } from './compare';
 import { addInitCommand, addNewCommand } from './init';
+import { addMistakesCommand } from './mistakes';
 import { addKeyCommand } from './key';
 import { addAutogradeCommand, addPackageCommand } from './package';
 import { addReleaseCommand } from './release';
@@ -18,6 +19,7 @@ export function addCommands(program: Command): void {
   addCheckCommand(program);
   addInitCommand(program);
   addNewCommand(program);
+  addMistakesCommand(program);
   addKeyCommand(program);
   addVerifyCommand(program);
 }

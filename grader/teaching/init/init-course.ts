@@ -52,10 +52,10 @@ function list(record: object): string {
 
 /** npm allows fewer names than file systems do. */
 function nameOf(folder: string): string {
-  const name = path
+  const words = path
     .basename(path.resolve(folder))
     .toLowerCase()
     .normalize('NFKD')
-    .replace(/[^a-z0-9-]+/g, '-');
-  return name.replace(/^-+|-+$/g, '') || 'course';
+    .split(/[^a-z0-9]/);
+  return words.filter((word) => word !== '').join('-') || 'course';
 }

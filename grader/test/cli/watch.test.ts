@@ -37,7 +37,7 @@ describe('boletim grade --watch', function () {
     const output = watch(path.join(copy, 'tiny'), '--submission', path.join(copy, 'solution'));
     await output.until(/Score 3 \/ 3/);
     change('suites/half.suite.ts', 'to.equal(0.5)', 'to.equal(7)');
-    await output.until(/to equal 7/, /Score 2 \/ 3/);
+    await output.until(/expected 7/, /Score 2 \/ 3/);
     change('lab.ts', "'src/half.ts', 'half'", "'src/half.ts', 'third'");
     await output.until(/third/, /Score 2 \/ 3/);
     change('assignment.yaml', 'points: 2', 'points: two');

@@ -66,6 +66,18 @@ describe('a program in TypeScript', () => {
     expect(status).to.equal(1);
   });
 
+  for (const name of ['./says', './says.ts', './says.js']) {
+    it(`imports ${name} of another file in TypeScript`, () => {
+      writeTree(folder, { 'says.ts': 'console.log("one");\n', 'asks.ts': `import '${name}';\n` });
+      expect(run(path.join(folder, 'asks.ts'))).to.include({ stdout: 'one\n', status: 0 });
+    });
+  }
+
+  it('names a file that is not there as it is asked for', () => {
+    writeTree(folder, { 'asks.ts': `import './nobody.js';\n` });
+    expect(run(path.join(folder, 'asks.ts')).stderr).to.include("Cannot find module './nobody.js'");
+  });
+
   it('is not loaded from outside the course', () => {
     const outside = writeTree(temporaryFolder(), { 'x.ts': 'console.log("loaded");\n' });
     const { stdout, stderr } = run(path.join(outside, 'x.ts'));

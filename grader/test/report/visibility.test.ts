@@ -54,6 +54,17 @@ describe('forStudent', () => {
     expect([late.score, late.maxScore, late.questions[0]!.withheldPoints]).to.deep.equal([1, 1, undefined]);
   });
 
+  it('keeps a diagnosis to itself that a hidden test has helped to find', () => {
+    const diagnosis = { mistake: 'm', says: 's', look: null, how: 'behaviour' as const };
+    const tests = [exampleTest({ id: 'open' }), exampleTest({ id: 'h', hidden: true, visibility: 'always' })];
+    const shownTo = (ids: string[]) => {
+      const question = exampleQuestion({ tests, diagnosis: { ...diagnosis, tests: ids } });
+      return forStudent(exampleReport([question]), after).questions[0]!.diagnosis;
+    };
+    expect(shownTo(['open'])).to.include({ mistake: 'm' });
+    expect(shownTo(['open', 'h'])).to.equal(null);
+  });
+
   it('keeps a question at zero when penalties outweigh what is shown', () => {
     const penalty = { id: 'p', title: 'p', points: -0.7, maxPoints: -0.7, applied: true, message: null };
     const tests = [exampleTest(), exampleTest({ id: 'later', visibility: 'after-release', hidden: true })];

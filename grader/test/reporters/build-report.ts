@@ -38,6 +38,7 @@ export function exampleQuestion(changes: Partial<QuestionReport> = {}): Question
     tests,
     penalties,
     diagnostics: [],
+    diagnosis: null,
     ...changes,
   };
 }

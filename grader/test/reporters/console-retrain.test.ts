@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { retrainLines } from '../../reporters/console-retrain';
+import { retrainLines } from '../../reporters/console/retrain';
 import { exampleRetrain } from './example-retrain';
 
 describe('a training on a terminal', () => {

@@ -57,16 +57,16 @@ describe('the console table', () => {
 describe('a failed test on the console', () => {
   it('says it in one line when the message holds both values', () => {
     const lines = linesOfTest({
-      message: 'expected 4.5 to equal 3',
+      message: 'expected 3, got 4.5',
       expected: '3',
       actual: '4.5',
       location: null,
     });
-    expect(lines).to.deep.equal(['✗        0 / 1  the test - failed', 'expected 4.5 to equal 3']);
+    expect(lines).to.deep.equal(['✗        0 / 1  the test - failed', 'expected 3, got 4.5']);
   });
 
   it('keeps the advice behind a short message', () => {
-    const message = 'expected undefined to equal 3; a function gives undefined when it ends without return';
+    const message = 'expected 3, got undefined; a function gives undefined when it ends without return';
     expect(linesOfTest({ message, expected: '3', actual: 'undefined', location: null }).join(' ')).to.include(
       message,
     );
@@ -74,7 +74,7 @@ describe('a failed test on the console', () => {
 
   it('shows long values apart, instead of the sentence that repeats them', () => {
     const [expected, actual] = ['e', 'a'].map((letter) => letter.repeat(60)) as [string, string];
-    const message = `expected ${actual} to deeply equal ${expected}`;
+    const message = `expected ${expected}, got ${actual}`;
     expect(linesOfTest({ message, expected, actual, location: null }).slice(1)).to.deep.equal([
       `expected: ${expected}`,
       `got: ${actual}`,

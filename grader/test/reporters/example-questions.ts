@@ -90,6 +90,13 @@ function loaderQuestion(): QuestionReport {
 
 function blockQuestion(): QuestionReport {
   return exampleQuestion({
+    diagnosis: {
+      mistake: 'zero-padding-left-out',
+      says: 'The border of the image is not padded: the outermost pixels are computed from fewer numbers.',
+      look: 'What does a padding of 1 add around the image?',
+      how: 'behaviour',
+      tests: ['pytorch'],
+    },
     tests: [
       exampleTest({ id: 'shape', title: 'keeps the shape of its input', points: 0.2, maxPoints: 0.2 }),
       exampleTest({

@@ -49,6 +49,7 @@ function finish(assignment: Assignment, statuses: TestStatus[]): ReturnType<type
       durationMs: 5,
       output: 'printed',
       authorError: status === 'skipped' ? 'wrong' : null,
+      observed: null,
     });
   }
   return reportQuestions(assignment.questions, plan, results);

@@ -5,7 +5,14 @@ import type { SubmittedFiles } from '../../submission/submitted-files';
 
 describe('what of a submission decides one question', () => {
   const digest = (files: Record<string, string>, problems: Record<string, string> = {}) => {
-    const rest = { missing: [], ignored: [], notes: [], lookAlikes: [], digest: '', declaration: NO_DECLARATION };
+    const rest = {
+      missing: [],
+      ignored: [],
+      notes: [],
+      lookAlikes: [],
+      digest: '',
+      declaration: NO_DECLARATION,
+    };
     const submitted: SubmittedFiles = {
       files: new Map(Object.entries(files)),
       problems: new Map(Object.entries(problems)),

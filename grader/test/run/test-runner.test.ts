@@ -76,7 +76,7 @@ const nobody = (): never => expect.fail('nobody was to be asked');
 
 const CONTEXT = {
   assignment: { folder: '/course/tiny', spec: { files: ['src/one.ts', 'src/two.ts'] } },
-  problems: { broken: new Map(), missing: [] },
+  problems: { broken: new Map(), missing: [], findings: new Map() },
 } as unknown as Parameters<typeof outcomeOf>[1];
 
 const one: TestBody<unknown> = async ({ evaluate }) =>

@@ -17,7 +17,7 @@ const CASES: [value: unknown, shown: string][] = [
       ['cat', 2],
       [3, 'x'],
     ]),
-    '{cat: 2, 3: "x"}',
+    'Map {cat: 2, 3: "x"}',
   ],
   [new Set([1, 2]), 'Set {1, 2}'],
   [Float64Array.of(0.1, 1 / 3), 'Float64Array [2]: 0.1, 0.3333333'],
@@ -26,7 +26,7 @@ const CASES: [value: unknown, shown: string][] = [
   [tensor('float32', [2], [0.1, -Infinity]), 'float32 [2]: 0.1, -Infinity'],
   [tensor('bool', [], [1]), 'bool []: 1'],
   [{ y: tensor('int32', [9], [1, 2, 3, 4, 5, 6, 7, 8, 9]) }, '{y: int32 [9]: 1, 2, 3, 4, 5, 6, 7, 8, …}'],
-  [new Map([[[1], 2]]), '{[1]: 2}'],
+  [new Map([[[1], 2]]), 'Map {[1]: 2}'],
   [[[[[[[1]]]]]], '[[[[[…]]]]]'],
   [Array.from({ length: 20 }, (_, index) => index), '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, … 8 more]'],
 ];

@@ -65,4 +65,47 @@ describe('compiling a submitted file', () => {
     );
     expect(compile(`const a = [${'1,'.repeat(128 * 1024)}];`)).to.have.property('code');
   });
+
+  const named = ['./other.ts', './other', './other.js'];
+  for (const name of named) {
+    it(`makes an import of ${name} mean the JavaScript beside it`, () => {
+      const { code } = compile(`import { two } from '${name}';\nexport const one = two;`) as { code: string };
+      expect(code).to.include(`require("${name.replace('.ts', '.js')}")`);
+    });
+  }
+
+  const own: [what: string, text: string, found: RegExp | undefined][] = [
+    [
+      'await outside of functions',
+      'const a = 1;\nconst b = await a;',
+      /:2:11: await stands outside of every function/,
+    ],
+    ['for await outside of functions', 'for await (const a of []) a;', /:1:1: await stands outside of every/],
+    ['await in a function that is not async', 'function one() { await two(); }', /:1:18: .* not async/],
+    [
+      'await in a callback of an async function',
+      'async () => [1].map((x) => await x);',
+      /:1:28: .* not async/,
+    ],
+    ['import.meta', 'function one() { return import.meta.url; }', /:1:25: import\.meta is not there/],
+    ['await in async functions', 'async () => { for await (const a of []) await a; };', undefined],
+    [
+      'await in an async method',
+      'class A { async b() { await 1; } static async *c() { await 1; } }',
+      undefined,
+    ],
+    ['await in a comment and meta in a text', "// await x\nconst a = 'import.meta';", undefined],
+    ['await beside a very long list', `async () => { await [${'1,'.repeat(120_000)}]; };`, undefined],
+    ['await beside a very long sum', `async () => { await ${'1+'.repeat(5000)}1; };`, undefined],
+  ];
+  for (const [what, text, found] of own) {
+    it(`${found ? 'refuses' : 'accepts'} ${what}`, () => {
+      const said = problem(`${text}\nexport {};`);
+      if (found)
+        expect(said)
+          .to.match(/^cannot be loaded\nsrc\/one\.ts/)
+          .and.match(found);
+      else expect(said).to.equal(undefined);
+    });
+  }
 });

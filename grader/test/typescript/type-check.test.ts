@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ASSIGNMENTS, COURSE, FIXTURES, SOLUTIONS } from '../../system/paths';
+import { ASSIGNMENTS, COURSE, FIXTURES, NODE_MODULES, PROGRAM, SOLUTIONS } from '../../system/paths';
 import { readDeclarations, writeDeclarations } from '../../typescript/declarations';
 import { typeCheck } from '../../typescript/type-check';
 import { temporaryFolder } from '../support/folders';
@@ -60,6 +61,51 @@ describe('the type check of a submission', function () {
   }
 });
 
+describe('the type check in a course whose packages are links', function () {
+  this.timeout(60_000);
+  const course = temporaryFolder();
+  const typesIn = (text: string) => {
+    const program = `const { typeCheck } = require(${JSON.stringify(path.join(PROGRAM, 'typescript', 'type-check'))});
+      process.stdout.write(JSON.stringify(typeCheck(${JSON.stringify({ folder: path.join(course, 'assignments/one'), files: [['src/one.ts', text]] })})));`;
+    const register = path.join(PROGRAM, 'loader', 'register.js');
+    const found = execFileSync(process.execPath, ['-r', register, '-e', program], { cwd: course });
+    return (JSON.parse(found.toString()) as Record<string, string[]>)['src/one.ts']!.join('\n');
+  };
+  const use = `import type * as tf from '@tensorflow/tfjs-core';\nexport const one = (x: tf.Tensor) =>`;
+
+  before(() => {
+    fs.mkdirSync(path.join(course, 'assignments', 'one', 'src'), { recursive: true });
+    fs.mkdirSync(path.join(course, 'solutions'));
+    fs.writeFileSync(path.join(course, 'solutions', 'index.ts'), 'export const secret = 7 as const;');
+    fs.writeFileSync(path.join(course, 'package.json'), '{}');
+    fs.copyFileSync(path.join(COURSE, 'tsconfig.json'), path.join(course, 'tsconfig.json'));
+  });
+  afterEach(() => fs.rmSync(path.join(course, 'node_modules'), { recursive: true }));
+
+  it('knows them where node_modules is a link', () => {
+    fs.symlinkSync(NODE_MODULES, path.join(course, 'node_modules'), 'junction');
+    expect(typesIn(`${use} x.clone();`)).to.equal('');
+    expect(typesIn(`${use} x.plus();`)).to.contain("Property 'plus' does not exist");
+  });
+
+  it('knows them where each is a link, and reads nothing of the course through one', () => {
+    const packages = path.join(course, 'node_modules');
+    for (const name of ['@tensorflow', '@types', '@webgpu', 'undici-types'].filter(isInstalled)) {
+      fs.mkdirSync(packages, { recursive: true });
+      fs.symlinkSync(path.join(NODE_MODULES, name), path.join(packages, name), 'junction');
+    }
+    fs.symlinkSync(path.join(course, 'solutions'), path.join(packages, 'answers'), 'junction');
+    expect(typesIn(`${use} x.clone();`)).to.equal('');
+    expect(typesIn(`import * as all from 'answers';\nexport const one: 1 = all;`)).to.match(
+      /Cannot find module/,
+    );
+  });
+});
+
+function isInstalled(name: string): boolean {
+  return fs.existsSync(path.join(NODE_MODULES, name));
+}
+
 describe("the toolkit's declarations", function () {
   this.timeout(120_000);
   const declarations = path.join(temporaryFolder(), 'declarations.json');
@@ -75,7 +121,11 @@ describe("the toolkit's declarations", function () {
     ['a wrong argument', `${toolkit}export const layer = new toolkit.Linear('3', 4);`],
     ['a wrong result', `${toolkit}export const f = (m: toolkit.Module): string => m.stateDict();`],
     ["a name of Node's", `console.log(Buffer.from('a'));\nexport const f = setTimeout;`],
-    ["a module of Node's", `import fs from 'node:fs';\nexport const f: string = fs.readFileSync('a');`],
+    [
+      "a module of Node's",
+      `import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';\nexport const f: string = fs.readFileSync('a');`,
+    ],
     ['a name that nobody has', 'export const f = nobody;'],
   ];
   for (const [what, text] of texts) {

@@ -13,148 +13,234 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
   const oddBlock = () => input<OddBlock>('odd-block-input.json');
   const tolerance = () => expected<Tolerance>('odd-block', 'tolerance');
 
-  test('odd-block', 'matches PyTorch on other channels, a stride and odd sizes', async ({ evaluate }) => {
-    const y = await evaluate(({ ResidualBlock }, { weights, x }) => {
-      const block = new ResidualBlock(6, 4, 2);
-      block.loadStateDict(new Map(Object.entries(weights)));
-      return block.call(x);
-    }, oddBlock());
-    expect(y).to.be.closeToTensor(expected('odd-block', 'trained'), tolerance());
-  });
+  test(
+    'odd-block',
+    {
+      en: 'matches PyTorch on other channels, a stride and odd sizes',
+      'pt-BR': 'coincide com o PyTorch com outros canais, stride e tamanhos ímpares',
+    },
+    async ({ evaluate }) => {
+      const y = await evaluate(({ ResidualBlock }, { weights, x }) => {
+        const block = new ResidualBlock(6, 4, 2);
+        block.loadStateDict(new Map(Object.entries(weights)));
+        return block.call(x);
+      }, oddBlock());
+      expect(y).to.be.closeToTensor(expected('odd-block', 'trained'), tolerance());
+    },
+    {
+      hint: {
+        en: 'Try a block with a stride and with other channels than its input.',
+        'pt-BR': 'Tente um bloco com stride e com canais diferentes dos da entrada.',
+      },
+    },
+  );
 
-  test('evaluation-mode', 'matches PyTorch in evaluation mode', async ({ evaluate }) => {
-    const y = await evaluate(({ ResidualBlock }, { weights, x }) => {
-      const block = new ResidualBlock(6, 4, 2);
-      block.loadStateDict(new Map(Object.entries(weights)));
-      return block.eval().call(x);
-    }, oddBlock());
-    expect(y).to.be.closeToTensor(expected('odd-block', 'evaluated'), tolerance());
-  });
+  test(
+    'evaluation-mode',
+    { en: 'matches PyTorch in evaluation mode', 'pt-BR': 'coincide com o PyTorch em modo de avaliação' },
+    async ({ evaluate }) => {
+      const y = await evaluate(({ ResidualBlock }, { weights, x }) => {
+        const block = new ResidualBlock(6, 4, 2);
+        block.loadStateDict(new Map(Object.entries(weights)));
+        return block.eval().call(x);
+      }, oddBlock());
+      expect(y).to.be.closeToTensor(expected('odd-block', 'evaluated'), tolerance());
+    },
+    {
+      hint: {
+        en: "The mode of a block is the caller's: does your function leave it alone, and use each norm where it belongs?",
+        'pt-BR':
+          'O modo de um bloco é de quem chama: sua função o deixa em paz, e usa cada normalização no lugar dela?',
+      },
+    },
+  );
 
   // Each norm sees each batch exactly once. Calling a layer twice shows here even where the output hides it.
-  test('running-statistics', 'moves each running statistic once a call', async ({ evaluate }) => {
-    const result = await evaluate(({ ResidualBlock, tf, BatchNorm2d }, { weights, x }) => {
-      const block = new ResidualBlock(6, 4, 2);
-      block.loadStateDict(new Map(Object.entries(weights)));
-      block.call(x);
-      block.call(tf.add(tf.mul(x, 0.5), 1));
-      const norms = new Map(block.namedModules().filter(([, module]) => module instanceof BatchNorm2d));
-      return [...norms].flatMap(([name, module]) => {
-        const { runningMean, runningVar, numBatchesTracked } = module as InstanceType<typeof BatchNorm2d>;
-        return [name, numBatchesTracked.value, runningMean.value, runningVar.value];
+  test(
+    'running-statistics',
+    { en: 'moves each running statistic once a call', 'pt-BR': 'move cada estatística uma vez por chamada' },
+    async ({ evaluate }) => {
+      const result = await evaluate(({ ResidualBlock, tf, BatchNorm2d }, { weights, x }) => {
+        const block = new ResidualBlock(6, 4, 2);
+        block.loadStateDict(new Map(Object.entries(weights)));
+        block.call(x);
+        block.call(tf.add(tf.mul(x, 0.5), 1));
+        const norms = new Map(block.namedModules().filter(([, module]) => module instanceof BatchNorm2d));
+        return [...norms].flatMap(([name, module]) => {
+          const { runningMean, runningVar, numBatchesTracked } = module as InstanceType<typeof BatchNorm2d>;
+          return [name, numBatchesTracked.value, runningMean.value, runningVar.value];
+        });
+      }, oddBlock());
+      expect(result).to.be.an('array').with.lengthOf(12);
+      const values = result as unknown[];
+      ['bn1', 'bn2', 'downsample'].forEach((name, norm) => {
+        expect(values[norm * 4 + 1], `batches that ${name} has seen`).to.equal(2);
+        expect(values[norm * 4 + 2], name).to.be.closeToTensor(
+          expected('odd-block', `${name}Mean`),
+          tolerance(),
+        );
+        expect(values[norm * 4 + 3], name).to.be.closeToTensor(
+          expected('odd-block', `${name}Var`),
+          tolerance(),
+        );
       });
-    }, oddBlock());
-    expect(result).to.be.an('array').with.lengthOf(12);
-    const values = result as unknown[];
-    ['bn1', 'bn2', 'downsample'].forEach((name, norm) => {
-      expect(values[norm * 4 + 1], `batches that ${name} has seen`).to.equal(2);
-      expect(values[norm * 4 + 2], name).to.be.closeToTensor(
-        expected('odd-block', `${name}Mean`),
-        tolerance(),
-      );
-      expect(values[norm * 4 + 3], name).to.be.closeToTensor(
-        expected('odd-block', `${name}Var`),
-        tolerance(),
-      );
-    });
-  });
+    },
+    {
+      hint: {
+        en: 'In training, each call of a norm moves its running statistics: count the calls, those for printing as well.',
+        'pt-BR':
+          'Em treino, cada chamada de uma normalização move suas estatísticas: conte as chamadas, inclusive as feitas para imprimir.',
+      },
+    },
+  );
 
   // Training needs the gradients, which end where a value was read and written anew.
-  test('gradients', "matches PyTorch's gradients", async ({ evaluate }) => {
-    const gradients = await evaluate(({ ResidualBlock, tf, Conv2d }, { weights, x }) => {
-      const block = new ResidualBlock(6, 4, 2);
-      block.loadStateDict(new Map(Object.entries(weights)));
-      const filters = block
-        .modules()
-        .filter((module) => module instanceof Conv2d)
-        .map((module) => (module as InstanceType<typeof Conv2d>).weight.value);
-      const loss = () => tf.sum(tf.square(block.call(x))) as tf.Scalar;
-      const { grads } = tf.variableGrads(loss, filters);
-      return filters.map((filter) => grads[filter.name]);
-    }, oddBlock());
-    expect(gradients).to.be.an('array').with.lengthOf(3);
-    const [first, , shortcut] = gradients as unknown[];
-    expect(first, 'the gradient of conv1.weight').to.be.closeToTensor(
-      expected('odd-block', 'gradientOfFirstFilter'),
-      tolerance(),
-    );
-    expect(shortcut, 'the gradient of downsample.0.weight').to.be.closeToTensor(
-      expected('odd-block', 'gradientOfShortcut'),
-      tolerance(),
-    );
-  });
+  test(
+    'gradients',
+    { en: "matches PyTorch's gradients", 'pt-BR': 'coincide com os gradientes do PyTorch' },
+    async ({ evaluate }) => {
+      const gradients = await evaluate(({ ResidualBlock, tf, Conv2d }, { weights, x }) => {
+        const block = new ResidualBlock(6, 4, 2);
+        block.loadStateDict(new Map(Object.entries(weights)));
+        const filters = block
+          .modules()
+          .filter((module) => module instanceof Conv2d)
+          .map((module) => (module as InstanceType<typeof Conv2d>).weight.value);
+        const loss = () => tf.sum(tf.square(block.call(x))) as tf.Scalar;
+        const { grads } = tf.variableGrads(loss, filters);
+        return filters.map((filter) => grads[filter.name]);
+      }, oddBlock());
+      expect(gradients).to.be.an('array').with.lengthOf(3);
+      const [first, , shortcut] = gradients as unknown[];
+      expect(first, 'the gradient of conv1.weight').to.be.closeToTensor(
+        expected('odd-block', 'gradientOfFirstFilter'),
+        tolerance(),
+      );
+      expect(shortcut, 'the gradient of downsample.0.weight').to.be.closeToTensor(
+        expected('odd-block', 'gradientOfShortcut'),
+        tolerance(),
+      );
+    },
+    {
+      hint: {
+        en: 'Every step from x to the result must be an operation on tensors, or no gradient gets through.',
+        'pt-BR':
+          'Todo passo de x até o resultado precisa ser uma operação sobre tensores, ou nenhum gradiente passa.',
+      },
+    },
+  );
 
   // Blocks that nobody has seen, with and without weights on the shortcut. What they compute, the reference solution
   // says, which matches PyTorch in the tests around this one. Evaluation comes second: it shows the running statistics.
-  test('drawn-blocks', 'computes drawn blocks right, in both modes', async ({ evaluate, reference }) => {
-    const compute = ({ ResidualBlock, Generator, uniform, tf }: Lab, block: DrawnBlock) => {
-      const { channels, inChannels, stride, seed, x } = block;
-      const model = new ResidualBlock(channels, inChannels, stride);
-      const generator = new Generator(seed);
-      const weights = [...model.stateDict()].filter(([name]) => !name.endsWith('num_batches_tracked'));
-      const drawn = weights.map(([name, { shape }]) => {
-        const low = name.endsWith('running_var') ? 0.25 : -1;
-        return [name, tf.tensor(uniform([...shape], low, 1, generator), [...shape])] as const;
-      });
-      model.loadStateDict(new Map(drawn));
-      const trained = model.call(x as tf.Tensor4D);
-      return { trained, evaluated: model.eval().call(x as tf.Tensor4D) };
-    };
-    const draw = random('blocks');
-    const shortcuts = [[undefined, 1] as const, [draw.int(1, 5), 1] as const, [draw.int(1, 5), 2] as const];
-    for (const [inChannels, stride] of shortcuts) {
-      const channels = draw.int(2, 5);
-      const shape = [draw.int(1, 3), draw.int(3, 9), draw.int(3, 9), inChannels ?? channels];
-      const x = draw.uniform(shape, -2, 2);
-      const block = { channels, inChannels, stride, seed: draw.int(1, 1e9), x };
-      const y = await evaluate(compute, block);
-      const wanted = await reference(compute, block);
-      const where = `${channels} channels, stride ${stride}, an input of [${shape.join(', ')}]`;
-      for (const mode of ['trained', 'evaluated'] as const)
-        expect(y, where).to.have.property(mode).that.is.closeToTensor(wanted[mode], SAME_ENGINE);
-    }
-  });
-
-  test('narrow-network', 'matches PyTorch in a narrow network, in both modes', async ({ evaluate }) => {
-    const logits = await evaluate(
-      ({ ResNet18, ResidualBlock, seededResNet18Weights, Generator, uniform, tf }) => {
-        const shape: [number, number, number, number] = [3, 65, 49, 3];
-        const x = tf.tensor4d(uniform(shape, -2, 2, new Generator(10)), shape);
-        const model = new ResNet18(ResidualBlock, 6, 8);
-        model.loadStateDict(seededResNet18Weights(9, { outputs: 6, width: 8 }));
-        const evaluated = model.eval().call(x);
-        return { evaluated, trained: model.train().call(x) };
+  test(
+    'drawn-blocks',
+    {
+      en: 'computes drawn blocks right, in both modes',
+      'pt-BR': 'calcula certo blocos sorteados, nos dois modos',
+    },
+    async ({ evaluate, reference }) => {
+      const compute = ({ ResidualBlock, Generator, uniform, tf }: Lab, block: DrawnBlock) => {
+        const { channels, inChannels, stride, seed, x } = block;
+        const model = new ResidualBlock(channels, inChannels, stride);
+        const generator = new Generator(seed);
+        const weights = [...model.stateDict()].filter(([name]) => !name.endsWith('num_batches_tracked'));
+        const drawn = weights.map(([name, { shape }]) => {
+          const low = name.endsWith('running_var') ? 0.25 : -1;
+          return [name, tf.tensor(uniform([...shape], low, 1, generator), [...shape])] as const;
+        });
+        model.loadStateDict(new Map(drawn));
+        const trained = model.call(x as tf.Tensor4D);
+        return { trained, evaluated: model.eval().call(x as tf.Tensor4D) };
+      };
+      const draw = random('blocks');
+      const shortcuts = [[undefined, 1] as const, [draw.int(1, 5), 1] as const, [draw.int(1, 5), 2] as const];
+      for (const [inChannels, stride] of shortcuts) {
+        const channels = draw.int(2, 5);
+        const shape = [draw.int(1, 3), draw.int(3, 9), draw.int(3, 9), inChannels ?? channels];
+        const x = draw.uniform(shape, -2, 2);
+        const block = { channels, inChannels, stride, seed: draw.int(1, 1e9), x };
+        const y = await evaluate(compute, block);
+        const wanted = await reference(compute, block);
+        const where = `${channels} channels, stride ${stride}, an input of [${shape.join(', ')}]`;
+        for (const mode of ['trained', 'evaluated'] as const)
+          expect(y, where).to.have.property(mode).that.is.closeToTensor(wanted[mode], SAME_ENGINE);
+      }
+    },
+    {
+      hint: {
+        en: 'Try blocks with and without downsample, in training and in evaluation.',
+        'pt-BR': 'Tente blocos com e sem downsample, em treino e em avaliação.',
       },
-    );
-    for (const mode of ['evaluated', 'trained']) {
-      const { logits: wanted, tolerance } = expected<Logits>('narrow-network', mode);
-      expect(logits).to.have.property(mode).that.is.closeToTensor(wanted, tolerance);
-    }
-  });
+    },
+  );
+
+  test(
+    'narrow-network',
+    {
+      en: 'matches PyTorch in a narrow network, in both modes',
+      'pt-BR': 'coincide com o PyTorch numa rede estreita, nos dois modos',
+    },
+    async ({ evaluate }) => {
+      const logits = await evaluate(
+        ({ ResNet18, ResidualBlock, seededResNet18Weights, Generator, uniform, tf }) => {
+          const shape: [number, number, number, number] = [3, 65, 49, 3];
+          const x = tf.tensor4d(uniform(shape, -2, 2, new Generator(10)), shape);
+          const model = new ResNet18(ResidualBlock, 6, 8);
+          model.loadStateDict(seededResNet18Weights(9, { outputs: 6, width: 8 }));
+          const evaluated = model.eval().call(x);
+          return { evaluated, trained: model.train().call(x) };
+        },
+      );
+      for (const mode of ['evaluated', 'trained']) {
+        const { logits: wanted, tolerance } = expected<Logits>('narrow-network', mode);
+        expect(logits).to.have.property(mode).that.is.closeToTensor(wanted, tolerance);
+      }
+    },
+    {
+      hint: {
+        en: 'In a network each block gets what the one before it gives: try one block with a downsample after one without.',
+        'pt-BR':
+          'Numa rede cada bloco recebe o que o anterior dá: tente um bloco com downsample depois de um sem.',
+      },
+    },
+  );
 
   // The forward pass computes. It does not train, does not switch modes, and leaves its input to the caller.
-  test('block-stays', 'leaves the weights, the mode and the input as they are', async ({ evaluate }) => {
-    const x = random('input').uniform([2, 5, 5, 4], -1, 1);
-    const result = await evaluate(
-      ({ ResidualBlock, tf }, { x }) => {
-        const block = new ResidualBlock(4);
-        const weights = () => block.parameters().map((parameter) => [...parameter.read().data].join());
-        const [before, input] = [weights(), x as tf.Tensor4D];
-        block.call(input).dispose();
-        const tensors = tf.memory().numTensors;
-        block.call(input).dispose();
-        return {
-          same: weights().join() === before.join(),
-          training: block.modules().every((module) => module.training),
-          created: tf.memory().numTensors - tensors,
-          x,
-        };
+  test(
+    'block-stays',
+    {
+      en: 'leaves the weights, the mode and the input as they are',
+      'pt-BR': 'deixa os pesos, o modo e a entrada como estão',
+    },
+    async ({ evaluate }) => {
+      const x = random('input').uniform([2, 5, 5, 4], -1, 1);
+      const result = await evaluate(
+        ({ ResidualBlock, tf }, { x }) => {
+          const block = new ResidualBlock(4);
+          const weights = () => block.parameters().map((parameter) => [...parameter.read().data].join());
+          const [before, input] = [weights(), x as tf.Tensor4D];
+          block.call(input).dispose();
+          const tensors = tf.memory().numTensors;
+          block.call(input).dispose();
+          return {
+            same: weights().join() === before.join(),
+            training: block.modules().every((module) => module.training),
+            created: tf.memory().numTensors - tensors,
+            x,
+          };
+        },
+        { x },
+      );
+      expect(result).to.be.an('object').that.includes({ same: true, training: true, created: 0 });
+      expect(result).to.have.property('x').that.equalTensor(x);
+    },
+    {
+      hint: {
+        en: 'What of the block or of x is different after your function? Nothing should be.',
+        'pt-BR': 'O que do bloco ou de x está diferente depois da sua função? Nada deveria.',
       },
-      { x },
-    );
-    expect(result).to.be.an('object').that.includes({ same: true, training: true, created: 0 });
-    expect(result).to.have.property('x').that.equalTensor(x);
-  });
+    },
+  );
 });
 
 /** A block that is drawn: its sizes, the seed of its weights, and images. */

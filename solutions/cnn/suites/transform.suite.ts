@@ -5,130 +5,185 @@ import type { Lab } from '../../../assignments/cnn/lab';
 
 suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
   // Other files, another size, made smaller and larger, and three classes: nothing that a public test has shown.
-  test('other-photographs', 'reads and labels photographs of other sizes', async ({ evaluate }) => {
-    const paths = {
-      cat: inputPath('photos/valid/cat/eyes.jpg'),
-      rocket: inputPath('photos/valid/rocket/tower.jpg'),
-      photos: inputPath('photos/coffee.jpg'),
-    };
-    const labels = random('photographs').uniform([3, 4]);
-    const pairs = await evaluate(
-      async ({ ImageClassDataBlock, PILImage, parentLabel, Resize, ToTensor }, { paths, labels }) => {
-        const block = new ImageClassDataBlock({
-          getX: (item: string) => PILImage.create(item),
-          getY: parentLabel,
-          // Listed the wrong way round: a pipeline sorts its steps.
-          itemTfms: [new ToTensor(), new Resize([48, 64], 'squish')],
-        });
-        const rows = labels.unstack();
-        const labelToTensor = new Map(Object.keys(paths).map((label, index) => [label, rows[index]!]));
-        const pairs = [];
-        for (const path of Object.values(paths)) pairs.push(await block.transform(path, labelToTensor));
-        return pairs;
+  test(
+    'other-photographs',
+    {
+      en: 'reads and labels photographs of other sizes',
+      'pt-BR': 'lê e rotula fotografias de outros tamanhos',
+    },
+    async ({ evaluate }) => {
+      const paths = {
+        cat: inputPath('photos/valid/cat/eyes.jpg'),
+        rocket: inputPath('photos/valid/rocket/tower.jpg'),
+        photos: inputPath('photos/coffee.jpg'),
+      };
+      const labels = random('photographs').uniform([3, 4]);
+      const pairs = await evaluate(
+        async ({ ImageClassDataBlock, PILImage, parentLabel, Resize, ToTensor }, { paths, labels }) => {
+          const block = new ImageClassDataBlock({
+            getX: (item: string) => PILImage.create(item),
+            getY: parentLabel,
+            // Listed the wrong way round: a pipeline sorts its steps.
+            itemTfms: [new ToTensor(), new Resize([48, 64], 'squish')],
+          });
+          const rows = labels.unstack();
+          const labelToTensor = new Map(Object.keys(paths).map((label, index) => [label, rows[index]!]));
+          const pairs = [];
+          for (const path of Object.values(paths)) pairs.push(await block.transform(path, labelToTensor));
+          return pairs;
+        },
+        { paths, labels },
+      );
+      expect(pairs).to.be.an('array').with.lengthOf(3);
+      Object.keys(paths).forEach((label, index) => {
+        const [x, y] = expectPair((pairs as unknown[])[index]);
+        expect(x, `x of ${label}`).to.equalTensor(expected('other-photographs', label));
+        const row = tensor('float32', [4], labels.data.slice(index * 4, index * 4 + 4));
+        expect(y, `y of ${label}`).to.equalTensor(row);
+      });
+    },
+    {
+      hint: {
+        en: "Does every image go through the block's own getX and item transforms, whatever its size and label?",
+        'pt-BR':
+          'Toda imagem passa pelo getX e pelas transformações do próprio bloco, seja qual for seu tamanho e rótulo?',
       },
-      { paths, labels },
-    );
-    expect(pairs).to.be.an('array').with.lengthOf(3);
-    Object.keys(paths).forEach((label, index) => {
-      const [x, y] = expectPair((pairs as unknown[])[index]);
-      expect(x, `x of ${label}`).to.equalTensor(expected('other-photographs', label));
-      const row = tensor('float32', [4], labels.data.slice(index * 4, index * 4 + 4));
-      expect(y, `y of ${label}`).to.equalTensor(row);
-    });
-  });
+    },
+  );
 
   // Numbers that are drawn for this run: x and y are mixed with each other, so both have to arrive, as one pair.
-  test('drawn-pair', 'passes drawn values through drawn transforms', async ({ evaluate, reference }) => {
-    const transform = (
-      { ImageClassDataBlock, ItemTransform, tf }: Lab,
-      { x, y, other, label, factor }: DrawnPair,
-    ) => {
-      class Mix extends ItemTransform {
-        override encodes(xy: unknown) {
-          const [x, y] = xy as (typeof other)[];
-          return [tf.add(x!, y!), tf.sub(x!, y!)];
+  test(
+    'drawn-pair',
+    {
+      en: 'passes drawn values through drawn transforms',
+      'pt-BR': 'passa valores sorteados por transformações sorteadas',
+    },
+    async ({ evaluate, reference }) => {
+      const transform = (
+        { ImageClassDataBlock, ItemTransform, tf }: Lab,
+        { x, y, other, label, factor }: DrawnPair,
+      ) => {
+        class Mix extends ItemTransform {
+          override encodes(xy: unknown) {
+            const [x, y] = xy as (typeof other)[];
+            return [tf.add(x!, y!), tf.sub(x!, y!)];
+          }
         }
-      }
-      const block = new ImageClassDataBlock({
-        getX: (item: { x: typeof x }) => item.x,
-        getY: () => label,
-        itemTfms: [new Mix(), (value: typeof x) => value.mul(factor)],
-      });
-      const labels = new Map([['another label', other]]).set(label, y);
-      return block.transform({ x }, labels) as Promise<readonly [tf.Tensor, tf.Tensor]>;
-    };
-    const draw = random('pair');
-    const values = () => draw.uniform([2, 3], -5, 5);
-    const [label, factor] = [draw.pick(['yes', 'no', 'cat', '']), draw.int(2, 9)];
-    const pair = { x: values(), y: values(), other: values(), label, factor };
-    const [x, y] = expectPair(await evaluate(transform, pair));
-    const [wantedX, wantedY] = await reference(transform, pair);
-    expect(x, 'x').to.equalTensor(wantedX);
-    expect(y, 'y').to.equalTensor(wantedY);
-  });
+        const block = new ImageClassDataBlock({
+          getX: (item: { x: typeof x }) => item.x,
+          getY: () => label,
+          itemTfms: [new Mix(), (value: typeof x) => value.mul(factor)],
+        });
+        const labels = new Map([['another label', other]]).set(label, y);
+        return block.transform({ x }, labels) as Promise<readonly [tf.Tensor, tf.Tensor]>;
+      };
+      const draw = random('pair');
+      const values = () => draw.uniform([2, 3], -5, 5);
+      const [label, factor] = [draw.pick(['yes', 'no', 'cat', '']), draw.int(2, 9)];
+      const pair = { x: values(), y: values(), other: values(), label, factor };
+      const [x, y] = expectPair(await evaluate(transform, pair));
+      const [wantedX, wantedY] = await reference(transform, pair);
+      expect(x, 'x').to.equalTensor(wantedX);
+      expect(y, 'y').to.equalTensor(wantedY);
+    },
+    {
+      hint: {
+        en: 'x and y are mixed here: both must be ready when the item transforms see them, in one pair.',
+        'pt-BR':
+          'Aqui x e y se misturam: ambos precisam estar prontos quando as transformações os veem, num só par.',
+      },
+    },
+  );
 
   // A block that counts. An item may be anything, and reading it may be expensive.
-  test('each-step-once', 'asks for x, y and the item transforms once each', async ({ evaluate }) => {
-    const calls = await evaluate(
-      async ({ ImageClassDataBlock, isTuple }, { y }) => {
-        const calls: string[] = [];
-        class Counting extends ImageClassDataBlock<unknown> {
-          override async getX(given: unknown) {
-            await new Promise((resolve) => setTimeout(resolve, 5));
-            calls.push(given === item ? 'getX of the item' : 'getX of something else');
-            return super.getX(given);
+  test(
+    'each-step-once',
+    {
+      en: 'asks for x, y and the item transforms once each',
+      'pt-BR': 'pede x, y e as transformações do item uma vez cada',
+    },
+    async ({ evaluate }) => {
+      const calls = await evaluate(
+        async ({ ImageClassDataBlock, isTuple }, { y }) => {
+          const calls: string[] = [];
+          class Counting extends ImageClassDataBlock<unknown> {
+            override async getX(given: unknown) {
+              await new Promise((resolve) => setTimeout(resolve, 5));
+              calls.push(given === item ? 'getX of the item' : 'getX of something else');
+              return super.getX(given);
+            }
+            override getY(given: unknown) {
+              calls.push(given === item ? 'getY of the item' : 'getY of something else');
+              return super.getY(given);
+            }
+            override itemTfms(pair: Parameters<InstanceType<typeof ImageClassDataBlock>['itemTfms']>[0]) {
+              const [x, label] = isTuple(pair) ? pair : [];
+              calls.push(x === 'x' && label === y ? 'itemTfms of the pair' : 'itemTfms of something else');
+              return super.itemTfms(pair);
+            }
           }
-          override getY(given: unknown) {
-            calls.push(given === item ? 'getY of the item' : 'getY of something else');
-            return super.getY(given);
-          }
-          override itemTfms(pair: Parameters<InstanceType<typeof ImageClassDataBlock>['itemTfms']>[0]) {
-            const [x, label] = isTuple(pair) ? pair : [];
-            calls.push(x === 'x' && label === y ? 'itemTfms of the pair' : 'itemTfms of something else');
-            return super.itemTfms(pair);
-          }
-        }
-        const item = { any: 'thing' };
-        const block = new Counting({ getX: () => 'x', getY: () => 'label' });
-        await block.transform(item, new Map([['label', y]]));
-        return calls.sort();
+          const item = { any: 'thing' };
+          const block = new Counting({ getX: () => 'x', getY: () => 'label' });
+          await block.transform(item, new Map([['label', y]]));
+          return calls.sort();
+        },
+        { y: tensor('float32', [2], [1, 0]) },
+      );
+      expect(calls).to.deep.equal(['getX of the item', 'getY of the item', 'itemTfms of the pair']);
+    },
+    {
+      hint: {
+        en: 'Count how often your function calls getX, getY and itemTfms for one item, and with what.',
+        'pt-BR': 'Conte quantas vezes sua função chama getX, getY e itemTfms para um item, e com quê.',
       },
-      { y: tensor('float32', [2], [1, 0]) },
-    );
-    expect(calls).to.deep.equal(['getX of the item', 'getY of the item', 'itemTfms of the pair']);
-  });
+    },
+  );
 
   // The label tensors belong to the caller, who needs them for every other item as well.
-  test('labels-stay', 'leaves the label tensors and their map as they are', async ({ evaluate }) => {
-    const labels = random('labels').uniform([2, 3]);
-    const result = await evaluate(
-      async ({ ImageClassDataBlock, tf }, { labels }) => {
-        const [cat, rocket] = labels.unstack() as [typeof labels, typeof labels];
-        const labelToTensor = new Map([
-          ['cat', cat],
-          ['rocket', rocket],
-        ]);
-        const block = new ImageClassDataBlock({ getX: (item: string) => item, getY: (item) => item });
-        const before = tf.memory().numTensors;
-        await block.transform('cat', labelToTensor);
-        const [, y] = await block.transform('cat', labelToTensor);
-        return {
-          y,
-          labels: [...labelToTensor.keys()],
-          same: labelToTensor.get('cat') === cat && labelToTensor.get('rocket') === rocket,
-          tensors: [cat, rocket],
-          created: tf.memory().numTensors - before,
-        };
+  test(
+    'labels-stay',
+    {
+      en: 'leaves the label tensors and their map as they are',
+      'pt-BR': 'deixa os tensores dos rótulos e seu mapa como estão',
+    },
+    async ({ evaluate }) => {
+      const labels = random('labels').uniform([2, 3]);
+      const result = await evaluate(
+        async ({ ImageClassDataBlock, tf }, { labels }) => {
+          const [cat, rocket] = labels.unstack() as [typeof labels, typeof labels];
+          const labelToTensor = new Map([
+            ['cat', cat],
+            ['rocket', rocket],
+          ]);
+          const block = new ImageClassDataBlock({ getX: (item: string) => item, getY: (item) => item });
+          const before = tf.memory().numTensors;
+          await block.transform('cat', labelToTensor);
+          const [, y] = await block.transform('cat', labelToTensor);
+          return {
+            y,
+            labels: [...labelToTensor.keys()],
+            same: labelToTensor.get('cat') === cat && labelToTensor.get('rocket') === rocket,
+            tensors: [cat, rocket],
+            created: tf.memory().numTensors - before,
+          };
+        },
+        { labels },
+      );
+      const [cat, rocket] = [0, 3].map((from) => tensor('float32', [3], labels.data.slice(from, from + 3)));
+      expect(result).to.be.an('object').that.includes({ same: true, created: 0 });
+      expect(result).to.have.property('labels').that.deep.equals(['cat', 'rocket']);
+      expect(result).to.have.property('y').that.equalTensor(cat!);
+      expect(result).to.have.nested.property('tensors[0]').that.equalTensor(cat!);
+      expect(result).to.have.nested.property('tensors[1]').that.equalTensor(rocket!);
+    },
+    {
+      hint: {
+        en: 'The label tensors are lent to you, and used for the next item again: they must be neither changed nor freed.',
+        'pt-BR':
+          'Os tensores dos rótulos são emprestados, e usados de novo para o próximo item: não devem ser mudados nem liberados.',
       },
-      { labels },
-    );
-    const [cat, rocket] = [0, 3].map((from) => tensor('float32', [3], labels.data.slice(from, from + 3)));
-    expect(result).to.be.an('object').that.includes({ same: true, created: 0 });
-    expect(result).to.have.property('labels').that.deep.equals(['cat', 'rocket']);
-    expect(result).to.have.property('y').that.equalTensor(cat!);
-    expect(result).to.have.nested.property('tensors[0]').that.equalTensor(cat!);
-    expect(result).to.have.nested.property('tensors[1]').that.equalTensor(rocket!);
-  });
+    },
+  );
 });
 
 interface DrawnPair {

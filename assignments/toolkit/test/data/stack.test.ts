@@ -43,7 +43,15 @@ describe('stack', () => {
 
   it('refuses an empty list and what is no tensor', () => {
     expect(() => stack([])).to.throw('at least one tensor');
-    expect(() => stack([1 as unknown as tf.Tensor])).to.throw('element 0 is not one');
+    expect(() => stack([1 as unknown as tf.Tensor])).to.throw('element 0 is not one: it is 1');
+    expect(() => stack([Promise.resolve()] as never)).to.throw(
+      'element 0 is not one: it is a promise: await it',
+    );
+    expect(() => stack(undefined as never)).to.throw('it was given undefined');
+    expect(() => stack([[tf.scalar(1), tf.scalar(2)]] as never)).to.throw('a pair or list of tensors');
+    const freed = tf.scalar(1);
+    freed.dispose();
+    expect(() => stack([freed])).to.throw('element 0 was disposed before');
   });
 
   const others: [what: string, make: () => tf.Tensor, message: string][] = [

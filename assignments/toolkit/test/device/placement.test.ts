@@ -64,6 +64,13 @@ describe('placement', () => {
     expect(defaultDevice()).to.equal('wasm');
   });
 
+  it('refuses what is no tensor, and arguments that are swapped', () => {
+    const call = to as unknown as (...values: unknown[]) => unknown;
+    expect(() => call('cpu', tf.scalar(1))).to.throw('The arguments of to() are swapped');
+    expect(() => call([tf.scalar(1)], 'cpu')).to.throw('a pair or list of tensors');
+    expect(() => call(Promise.resolve(1), 'cpu')).to.throw('a promise: await it');
+  });
+
   it('refuses a device that is not started', () => {
     const missing = 'nowhere' as Device;
     const message = "Device 'nowhere' is not started: await startDevice('nowhere') first.";

@@ -146,7 +146,7 @@ function reportWith(failed: Record<string, string>): Report {
     }),
   );
   const points = results.reduce((sum, test) => sum + test.points, 0);
-  const shared = { penalties: [], diagnostics: [] };
+  const shared = { penalties: [], diagnostics: [], diagnosis: null };
   const questions: QuestionReport[] = [
     {
       id: 'mean',

@@ -105,7 +105,17 @@ describe('grading what changed', () => {
 function fullReport(part: Assignment, authorErrors: string[]): Report {
   const questions = part.questions.map(({ id, title, file, maxPoints }) => {
     const tests = [testOf({ id: 'works', maxPoints })];
-    return { id, title, file, points: maxPoints, maxPoints, tests, penalties: [], diagnostics: [] };
+    return {
+      id,
+      title,
+      file,
+      points: maxPoints,
+      maxPoints,
+      tests,
+      penalties: [],
+      diagnostics: [],
+      diagnosis: null,
+    };
   });
   const score = questions.reduce((sum, { points }) => sum + points, 0);
   return reportOf({ add: 0, sort: 0 }, { questions, score, maxScore: score, authorErrors });

@@ -102,6 +102,7 @@ export function reportOf(points: { add: number; sort: number }, fields: Partial<
       tests: [testOf({ id: `${id}-works`, points: earned, maxPoints, status })],
       penalties: [],
       diagnostics: [],
+      diagnosis: null,
     };
   });
   return {

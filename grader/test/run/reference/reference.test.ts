@@ -44,7 +44,7 @@ describe('the reference solution of hidden tests', function () {
     const [wrong] = hiddenTests(await gradeHidden(folder, { submission: 'other', seed: 1 }));
     expect(wrong).to.include({
       status: 'failed',
-      message: `expected ${wrong!.actual} to equal ${wrong!.expected}`,
+      message: `expected ${wrong!.expected}, got ${wrong!.actual}`,
     });
     expect(Number(wrong!.expected) / Number(wrong!.actual)).to.be.closeTo(1.5, 1e-9);
   });
@@ -91,7 +91,7 @@ describe('the reference solution of hidden tests', function () {
     [
       'has a wrong answer for another test',
       'if (x === 1) return 3;',
-      / fails half\/one: expected 3 to equal 0\.5\. /,
+      / fails half\/one: expected 0\.5, got 3\. /,
     ],
     [
       'throws in another test',

@@ -1,0 +1,103 @@
+import * as tf from '@tensorflow/tfjs-core';
+import * as toolkit from 'boletim/toolkit';
+
+/** What a student's `transform` gave, and what it asked the block and the map for until then. */
+export interface WatchedTransform {
+  pair: unknown;
+  /** In alphabetical order: right answers ask in different orders. */
+  steps: string[];
+}
+
+/** Runs a block's `transform` and notes what it asks for: a wrong answer is understood by its steps. */
+export async function watchedTransform<Item>(
+  block: toolkit.ImageClassDataBlock<Item>,
+  item: Item,
+  labels: ReadonlyMap<string, tf.Tensor>,
+): Promise<WatchedTransform> {
+  const steps: string[] = [];
+  let x: unknown = NOT_ASKED;
+  const isItem = (given: unknown) => (given === item ? 'the item' : describe(given));
+  const { getX, getY, itemTfms } = block;
+  Object.assign(block, {
+    getX: async (given: Item) => {
+      steps.push(`getX of ${isItem(given)}`);
+      return (x = await getX.call(block, given));
+    },
+    getY: (given: Item) => {
+      steps.push(`getY of ${isItem(given)}`);
+      return getY.call(block, given);
+    },
+    itemTfms: (pair: Parameters<typeof itemTfms>[0]) => {
+      steps.push(`itemTfms of ${describePair(pair, { x, y: labels.get(getY.call(block, item)) })}`);
+      return itemTfms.call(block, pair);
+    },
+  });
+  const pair = await block.transform(item, new WatchedMap(labels, steps));
+  return { pair, steps: [...steps].sort() };
+}
+
+const NOT_ASKED = Symbol('not asked');
+
+class WatchedMap<V> extends Map<string, V> {
+  #steps: string[];
+  constructor(entries: Iterable<readonly [string, V]>, steps: string[]) {
+    super(entries);
+    this.#steps = steps;
+  }
+  override get(key: string): V | undefined {
+    this.#steps.push(`labelToTensor.get, ${this.has(key) ? 'found' : 'not found'}`);
+    return super.get(key);
+  }
+}
+
+function describePair(pair: unknown, right: { x: unknown; y: unknown }): string {
+  if (!Array.isArray(pair)) return describe(pair);
+  const form = toolkit.isTuple(pair) ? 'a pair' : 'a list';
+  const halves = pair.map((half) => (half === right.x ? 'x' : half === right.y ? 'y' : describe(half)));
+  return `${form} of ${halves.join(' and ')}`;
+}
+
+function describe(value: unknown): string {
+  if (value instanceof tf.Tensor) return `a tensor [${value.shape.join(', ')}]`;
+  if (value instanceof Promise) return 'a promise';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? value.constructor.name : typeof value;
+}
+
+/** What was done to a model besides what a test is about. */
+export interface WatchedModel {
+  /** Methods of the model that were called, once each, in alphabetical order. */
+  called: string[];
+  /** Properties of parameters and layers that nobody reads: a switch with another spelling, or in another place. */
+  strangers: string[];
+  training: boolean;
+}
+
+const WATCHED = ['stateDict', 'loadStateDict', 'train', 'eval', 'dispose'] as const;
+
+/** Notes what happens to a model from now on; call what comes back to be told. */
+export function watchedModel(model: toolkit.ResNet18): () => WatchedModel {
+  const called = new Set<string>();
+  for (const name of WATCHED) {
+    const method = model[name] as (...parameters: unknown[]) => unknown;
+    const note = (...parameters: unknown[]) => (called.add(name), method.apply(model, parameters));
+    Object.defineProperty(model, name, { value: note, configurable: true, writable: true });
+  }
+  const before = new Map(partsOf(model).map((part) => [part, new Set(Object.keys(part))]));
+  return () => ({
+    called: [...called].sort(),
+    strangers: [...new Set([...before].flatMap(([part, keys]) => strangersOf(part, keys)))].sort(),
+    training: model.modules().every(({ training }) => training),
+  });
+}
+
+function partsOf(model: toolkit.ResNet18): object[] {
+  return [...model.modules(), ...model.parameters()];
+}
+
+function strangersOf(part: object, known: ReadonlySet<string>): string[] {
+  const where = part instanceof toolkit.Module ? 'a layer' : 'a parameter';
+  return Object.keys(part)
+    .filter((key) => !known.has(key))
+    .map((key) => `${key} of ${where}`);
+}

@@ -1,0 +1,14 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** What something is that stands where a tensor belongs, and what to do about it: `a promise: await it`. */
+export function describeStranger(value: unknown): string {
+  if (value === undefined) return 'undefined: something is missing, or a function has no return';
+  if (value instanceof Promise) return 'a promise: await it';
+  if (Array.isArray(value)) {
+    const tensors = value.some((item) => item instanceof tf.Tensor);
+    return `${tensors ? 'a pair or list of tensors: take it apart' : 'a list'} (of ${value.length})`;
+  }
+  if (typeof value === 'string') return `the text ${JSON.stringify(value.slice(0, 60))}`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `of the class ${value.constructor?.name ?? 'Object'}`;
+}

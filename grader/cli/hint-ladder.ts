@@ -1,0 +1,55 @@
+import type { QuestionReport, Report } from '../report/report';
+import type { Lang } from '../reporters';
+import type { Journey } from './journey';
+
+/**
+ * One more hint for each question that is not complete: first where it shows, then what to read. What went wrong
+ * stands in the report already; the line to write never does. Another mistake begins at the bottom again.
+ */
+export function climb(report: Report, journey: Journey, lang: Lang): Map<string, string[]> {
+  const shown = new Map<string, string[]>();
+  for (const question of report.questions) {
+    const ladder = ladderOf(question, report.assignment.id, lang);
+    if (question.points >= question.maxPoints || ladder.length === 0) continue;
+    const key = `${question.id}/${question.diagnosis?.mistake ?? ''}`;
+    const rung = Math.min((journey.hints[key] ?? 0) + 1, ladder.length);
+    journey.hints[key] = rung;
+    shown.set(question.id, ladder.slice(0, rung));
+  }
+  return shown;
+}
+
+function ladderOf(question: QuestionReport, assignment: string, lang: Lang): string[] {
+  const failed = question.tests.filter(({ status }) => status !== 'passed' && status !== 'skipped');
+  const explained = failed.find(({ id }) => question.diagnosis?.tests.includes(id)) ?? failed[0];
+  const penalty = question.penalties.find(({ applied }) => applied);
+  const words = lang === 'pt-BR' ? PT_BR : EN;
+  return [
+    explained?.location ? words.line(explained.location) : null,
+    explained?.hint ?? penalty?.hint ?? null,
+    explained?.source ? words.test(`${explained.source.file}:${explained.source.line}`) : null,
+    words.read(
+      question.file,
+      `assignments/${assignment}/${lang === 'pt-BR' ? 'README.pt-BR.md' : 'README.md'}`,
+    ),
+  ].filter((rung) => rung !== null);
+}
+
+interface Words {
+  line(place: string): string;
+  test(place: string): string;
+  read(file: string, handout: string): string;
+}
+
+const EN: Words = {
+  line: (place) => `it shows at ${place}`,
+  test: (place) => `read the test that shows it, line by line: ${place}`,
+  read: (file, handout) =>
+    `read the comment above the function in ${file} once more, and its part of ${handout}`,
+};
+
+const PT_BR: Words = {
+  line: (place) => `aparece em ${place}`,
+  test: (place) => `leia linha por linha o teste que mostra o erro: ${place}`,
+  read: (file, handout) => `releia o comentário acima da função em ${file}, e a parte dela em ${handout}`,
+};

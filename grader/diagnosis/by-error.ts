@@ -1,0 +1,27 @@
+import type { Diagnosis } from '../report/report';
+import type { TestEvidence } from './evidence';
+import { groupsOf } from './group-by';
+import type { Lang } from './sentences';
+
+/**
+ * An error that says what is wrong by itself, and that is behind more than half of the failures: said once, above
+ * the tests, instead of under each.
+ */
+export function byError(failed: readonly TestEvidence[], lang: Lang): Diagnosis | null {
+  const telling = failed.filter(({ observed, message }) => message !== null && lastError(observed) !== null);
+  const [group] = groupsOf(telling, ({ message }) => message!);
+  if (!group || group.length * 2 <= failed.length) return null;
+  const { message, location } = group[0]!;
+  return {
+    mistake: 'error',
+    says: message!,
+    look: location ? { en: `It is thrown at ${location}.`, 'pt-BR': `Acontece em ${location}.` }[lang] : null,
+    how: 'error',
+    tests: group.map(({ id }) => id),
+  };
+}
+
+function lastError(observed: TestEvidence['observed']) {
+  const last = observed?.calls.at(-1);
+  return last && 'error' in last && last.error.kind !== 'file' ? last.error : null;
+}

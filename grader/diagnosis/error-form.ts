@@ -1,0 +1,31 @@
+import type { SandboxedError } from '../wire/messages';
+
+/**
+ * What is the same of an error whatever a student calls things and wherever they stand: its class, the file that threw
+ * it, and its message without numbers and without the names of variables.
+ */
+export function formOfError({
+  kind,
+  name,
+  message,
+  stack,
+}: Pick<SandboxedError, 'kind' | 'name' | 'message' | 'stack'>): string {
+  return ['error', kind, name, throwingFile(stack), withoutNames(message)].join('|');
+}
+
+function throwingFile(stack: string): string {
+  const frame = stack.split('\n').find((line) => /^\s+at /.test(line)) ?? '';
+  return /([^\s()/\\]+\.[jt]s):\d+:\d+/.exec(frame)?.[1] ?? '';
+}
+
+/** `pairs.map is not a function` says something about map, and nothing about pairs. */
+function withoutNames(message: string): string {
+  return message
+    .replace(
+      /^[\w$.()[\]'" ]*?(\.[\w$]+)?(?= is not (a function|a constructor|iterable|defined|a promise))/,
+      '_$1',
+    )
+    .replace(/'[\w$]+'(?= before initialization)/, '_')
+    .replace(/\d+(\.\d+)?/g, '#')
+    .slice(0, 300);
+}

@@ -1,0 +1,14 @@
+/** From what tests saw of a submission to the mistake that explains it. */
+export { diagnose, type QuestionEvidence } from './diagnose';
+export type { CallResult, Observed, TestEvidence } from './evidence';
+export type { Finding, FindingName } from './finding';
+export {
+  MISTAKES_FILE,
+  mistakeText,
+  readMistakes,
+  writeMistakes,
+  type MistakeRecord,
+  type MistakeText,
+} from './mistake-records';
+export { observe, sameObservation, type Observation } from './observation';
+export type { Lang } from './sentences';

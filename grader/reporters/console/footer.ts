@@ -1,0 +1,69 @@
+import type { QuestionReport, Report } from '../../report/report';
+import { oneLine } from '../../report/text';
+import { formatDecimal, formatPoints } from '../format';
+import type { ConsoleOptions } from './index';
+import type { View } from './view';
+
+/** The score, and one thing to do next. */
+export function footer(report: Report, options: ConsoleOptions, { colors, strings }: View): string[] {
+  const score = `${formatPoints(report.score, strings)} / ${formatPoints(report.maxScore, strings)}`;
+  const tests = report.questions.flatMap((question) => question.tests);
+  const passed = tests.filter(({ status }) => status === 'passed').length;
+  const color =
+    report.score === report.maxScore ? colors.green : report.score > 0 ? colors.yellow : colors.red;
+  const seconds = formatDecimal(report.durationMs / 1000, 1, strings);
+  const words = strings.console;
+  return [
+    `${colors.bold(strings.score)} ${colors.bold(color(score))}  ${colors.dim(words.passed(passed, tests.length, seconds))}`,
+    ...(options.changes ? [`${words.since} ${options.changes}`] : []),
+    ...nextSteps(report, options, { colors, strings }),
+  ];
+}
+
+function nextSteps(
+  report: Report,
+  options: ConsoleOptions,
+  view: Pick<View, 'colors' | 'strings'>,
+): string[] {
+  const { colors, strings } = view;
+  const missing = report.questions.filter(({ waiting, points, maxPoints }) => !waiting && points < maxPoints);
+  const incomplete = missing.filter(isUpToStudent);
+  if (incomplete.length === 0 && missing.length > 0) return [strings.console.missingLiesElsewhere];
+  // In the order of the handout: what has no points yet, then what has some.
+  const question = incomplete.find(({ points }) => points === 0) ?? incomplete[0];
+  if (!question) return finish(report, options, view);
+  const untouched = question.tests.every(({ status }) => status === 'not-implemented');
+  const start = untouched ? options.starts?.get(question.id) : undefined;
+  const verb = untouched ? strings.console.start : strings.console.goOn;
+  const command = `npm run grade -- ${report.assignment.id} --question ${question.id}`;
+  const hint = options.hints?.get(question.id);
+  return [
+    `${verb} ${oneLine(question.file, 80)}${start ? `: ${oneLine(start)}` : '.'}`,
+    ...(hint ?? []).map((rung) => `${strings.hint}: ${oneLine(rung)}`),
+    colors.dim(`${strings.console.gradeAlone} ${command}`),
+    ...(untouched ? [] : [colors.dim(`${strings.console.nextHint} ${command} --hint`)]),
+  ];
+}
+
+/** All points are there: what is left to do with the assignment. */
+function finish(
+  report: Report,
+  { after = {} }: ConsoleOptions,
+  { strings }: Pick<View, 'strings'>,
+): string[] {
+  const words = strings.console;
+  const steps = [
+    after.train && report.retrain === null ? words.train(after.train) : null,
+    after.declaration && report.declaration.status !== 'given' ? words.declare(after.declaration) : null,
+    after.folder ? words.handIn(after.folder) : null,
+  ].filter((step) => step !== null);
+  return steps.length === 0 ? [] : [words.complete, ...steps.map((step) => `  ${step}`)];
+}
+
+/** Whether something is missing that is not the course's own mistake. */
+function isUpToStudent({ tests, penalties }: QuestionReport): boolean {
+  return (
+    tests.some(({ status }) => status !== 'passed' && status !== 'skipped') ||
+    penalties.some(({ applied }) => applied)
+  );
+}

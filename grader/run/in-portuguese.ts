@@ -1,0 +1,129 @@
+// What patterns look at is cut first: a student's text of any length takes a moment.
+/* eslint-disable regexp/no-super-linear-move */
+/** The grader's sentences in Brazilian Portuguese; what is not known stays in English, values and code always do. */
+export function inPortuguese(message: string): string {
+  // Longer than any sentence of the grader's.
+  if (message.length > LONGEST) return message;
+  return PHRASES.reduce((text, [english, portuguese]) => text.replace(english, portuguese), message);
+}
+
+const LONGEST = 2000;
+
+const PHRASES: [english: RegExp, portuguese: string][] = [
+  [
+    /; a function gives undefined when it ends without return/g,
+    '; uma função dá undefined quando termina sem return',
+  ],
+  [/expected a value, got undefined or null/g, 'esperava um valor, obtive undefined ou null'],
+  [/expected something to look into, got /g, 'esperava algo com conteúdo, obtive '],
+  [/expected a tensor, got /g, 'esperava um tensor, obtive '],
+  [/expected a list, got /g, 'esperava uma lista, obtive '],
+  [/expected an? number, got /g, 'esperava um número, obtive '],
+  [/expected an object, got /g, 'esperava um objeto, obtive '],
+  [/expected a map, got /g, 'esperava um Map, obtive '],
+  [/expected (\S+) values, got (\d+): /g, 'esperava $1 valores, obtive $2: '],
+  [/expected shape (\[.*?\]), got /g, 'esperava a forma $1, obtive '],
+  [/expected dtype (\w+), got /g, 'esperava o dtype $1, obtive '],
+  [/expected (\S+) \(give or take (\S+)\), got /g, 'esperava $1 (mais ou menos $2), obtive '],
+  [/expected ([^;]+?), got /g, 'esperava $1, obtive '],
+  [/(\d+) of (\d+) elements differ/g, '$1 de $2 elementos diferem'],
+  [/(\d+) of (\d+) elements are NaN, the first at /g, '$1 de $2 elementos são NaN, o primeiro em '],
+  [
+    /the norm of the difference is (\S+), allowed is (\S+);/g,
+    'a norma da diferença é $1, e o permitido é $2;',
+  ],
+  [/the relative difference is (\S+), allowed is (\S+);/g, 'a diferença relativa é $1, e o permitido é $2;'],
+  [/the largest difference is (\S+), allowed is (\S+);/g, 'a maior diferença é $1, e o permitido é $2;'],
+  [/largest difference (\S+) at (\[.*?\]): /g, 'maior diferença $1 em $2: '],
+  [/^the result: /, 'o resultado: '],
+  [/^the result's (\S+) is a Promise.*$/s, 'em $1 do resultado há uma promessa que ninguém espera (await)'],
+  [
+    /^the result's (\S+) is an? (\w+), which is not plain data$/,
+    'em $1 do resultado há um $2, que não são dados simples',
+  ],
+  [/^(\S+) is not written yet$/, '$1 ainda não foi escrito'],
+  [/^(\S+) is not in the submission$/, '$1 não está na entrega'],
+  [
+    /^did not finish within (\S+) s; look for a loop or a promise that never ends$/,
+    'não terminou em $1 s; procure um laço ou uma promessa sem fim',
+  ],
+  [/^did not run$/, 'não foi executado'],
+  [/^syntax error$/m, 'erro de sintaxe'],
+  [
+    /^the test cannot use what your function gives back \(/,
+    'o teste não consegue usar o que sua função devolve (',
+  ],
+  [
+    /a method is called without the object that it belongs to: it was taken off it, or was given another one as its this; call it behind the dot of its own object/g,
+    'um método é chamado sem o objeto a que pertence: foi separado dele, ou recebeu outro como this; chame-o depois do ponto do próprio objeto',
+  ],
+  [
+    /a method is called without the object that it belongs to \(its this is undefined, and (\w+) is asked of it\): call it behind the dot of its own object/g,
+    'um método é chamado sem o objeto a que pertence (seu this é undefined, e se pede $1 dele): chame-o depois do ponto do próprio objeto',
+  ],
+  [
+    /(\.\S+) is asked of (undefined|null): something is missing there; print what stands before the dot/g,
+    '$1 é pedido de $2: falta algo ali; imprima o que está antes do ponto',
+  ],
+  [/(\S+) is called like a function, and is none: print it/g, '$1 é chamado como função, e não é: imprima-o'],
+  [
+    /(\S+) is not a function: (\S+) has no method of this name, or (\S+) is something with methods of its own; print (\S+)/g,
+    '$1 não é uma função: $2 não tem método com este nome, ou $3 é algo com métodos próprios; imprima $4',
+  ],
+  [
+    /(.+?) cannot be taken apart or gone through like a list: print it, it may be one value, a promise, or missing/g,
+    '$1 não pode ser desmontado nem percorrido como uma lista: imprima-o, pode ser um valor só, uma promessa, ou faltar',
+  ],
+  [
+    /(\w+) is a class, and is called like a function: objects of a class are made with new/g,
+    '$1 é uma classe, e é chamada como função: objetos de uma classe são feitos com new',
+  ],
+  [
+    /(\S+) is no class: nothing can be made of it with new/g,
+    '$1 não é uma classe: não se faz nada dela com new',
+  ],
+  [
+    /(\.\S+) is set on (.*?), a (?:string|number|boolean), which cannot have properties: is it the key of something, and not the thing itself\? for…in gives keys, for…of gives items/g,
+    '$1 é atribuído a $2, que não pode ter propriedades: é a chave de algo, e não a própria coisa? for…in dá chaves, for…of dá itens',
+  ],
+  [
+    /a const is assigned a second time: what changes is declared with let/g,
+    'um const recebe valor pela segunda vez: o que muda é declarado com let',
+  ],
+  [
+    /(\S+) is not defined: is it spelled right, is it imported, is it declared where you use it\?/g,
+    '$1 não está definido: está escrito certo, importado, declarado onde é usado?',
+  ],
+  [
+    /(\S+) is used above the line that declares it, or inside of it/g,
+    '$1 é usado antes da linha que o declara, ou dentro dela',
+  ],
+  [
+    /something is changed that cannot be changed, such as a pair of tuple\(x, y\): make a new one/g,
+    'algo que não pode mudar é mudado, como um par de tuple(x, y): faça um novo',
+  ],
+  [
+    /(\w+) needs a tensor, and got a promise: await it/g,
+    '$1 precisa de um tensor, e recebeu uma promessa: use await',
+  ],
+  [
+    /(\w+) needs a tensor for its (\w+), and got nothing \(undefined or null\)/g,
+    '$1 precisa de um tensor em $2, e não recebeu nada (undefined ou null)',
+  ],
+  [
+    /(\w+) needs a tensor for its (\w+), and got something of type (\w+)/g,
+    '$1 precisa de um tensor em $2, e recebeu algo do tipo $3',
+  ],
+  [
+    /shapes (\[.*?\]) and (\[.*?\]) do not fit together: the two tensors of an operation must have the same shape/g,
+    'as formas $1 e $2 não combinam: os dois tensores de uma operação precisam ter a mesma forma',
+  ],
+  [
+    /a tensor is used after it was freed: by dispose, by a tf\.tidy that ended, or together with an earlier batch/g,
+    'um tensor é usado depois de liberado: por dispose, por um tf.tidy que terminou, ou junto com um lote anterior',
+  ],
+  [
+    /the function calls itself without end, or something that it calls does/g,
+    'a função chama a si mesma sem fim, ou algo que ela chama faz isso',
+  ],
+];

@@ -1,0 +1,42 @@
+import type { PlainTensor } from '../wire/plain';
+import type { TensorFailure } from './chai-tensors';
+import { compareTensors } from './compare-tensors';
+import type { TraceDifference } from './trace';
+
+/** The two values that a failed assertion compared. */
+export interface FailedComparison {
+  actual: unknown;
+  expected: unknown;
+  /** Whether two tensors of one shape are as close as the assertion demands. */
+  isClose(a: PlainTensor, b: PlainTensor): boolean;
+  /** What the assertion was told to call the actual value, like `X`. */
+  label: string | null;
+  /** Where the computation first went wrong, for an assertion that followed it. */
+  trace?: TraceDifference | null;
+}
+
+/** An error of chai's, with what it and our own assertions add to it. */
+export type AssertionFailure = Error & {
+  expected?: unknown;
+  actual?: unknown;
+  /** Whether the assertion compared two values at all: "to be a number" did not. */
+  showDiff?: boolean;
+  tensorFailure?: TensorFailure;
+};
+
+/** What a failed assertion compared; null for one that looked at a single value. */
+export function comparisonOf(error: AssertionFailure): FailedComparison | null {
+  if (error.tensorFailure) return error.tensorFailure.comparison;
+  if (error.showDiff !== true) return null;
+  const { actual, expected } = error;
+  return { actual, expected, isClose: isEqual, label: labelOf(error.message) };
+}
+
+/** The name that a suite gave to what it looks at: `X: expected …`. */
+export function labelOf(message: string): string | null {
+  return /^((?:(?!: expected ).)*): expected /s.exec(message)?.[1] ?? null;
+}
+
+function isEqual(a: PlainTensor, b: PlainTensor): boolean {
+  return compareTensors(a, b).unequal === 0;
+}

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { assignmentSpec, readAuthorYaml, type Assignment } from '@boletim/grader/assignment';
+import { isTranslated, textIn, type Text } from '@boletim/grader/report';
+import { DEFAULT_SEED, loadSuite, openFixtures } from '@boletim/grader/suites';
+
+/**
+ * Texts for students that are in one language in a course whose other texts are in two. A course in one language alone
+ * is none of our business.
+ */
+export function untranslatedTexts(assignment: Assignment): string[] {
+  const texts = [...textsOfYaml(assignment), ...textsOfSuites(assignment)];
+  if (!texts.some(({ text }) => isTranslated(text))) return [];
+  return texts
+    .filter(({ text }) => !isTranslated(text))
+    .map(({ where, text }) => `${where} is in one language: "${textIn(text, 'en')}"; write { en, pt-BR }`);
+}
+
+interface Place {
+  where: string;
+  text: Text;
+}
+
+function textsOfYaml({ folder }: Assignment): Place[] {
+  const spec = readAuthorYaml(path.join(folder, 'assignment.yaml'), assignmentSpec);
+  const questions = spec.questions.flatMap(({ id, title, start }) => [
+    { where: `the title of ${id}`, text: title },
+    ...(start === undefined ? [] : [{ where: `the start of ${id}`, text: start }]),
+  ]);
+  return [{ where: 'the title', text: spec.title }, ...questions];
+}
+
+function textsOfSuites({ questions, fixtures }: Assignment): Place[] {
+  const opened = openFixtures(fixtures, DEFAULT_SEED);
+  return questions.flatMap(({ id: question, parts }) =>
+    parts.flatMap((part) => {
+      const { tests, penalties } = loadSuite(part, question, opened);
+      return [...tests, ...penalties].flatMap(({ id, title, hint }) => [
+        { where: `the title of ${question}/${id}`, text: title },
+        ...(hint === null ? [] : [{ where: `the hint of ${question}/${id}`, text: hint }]),
+      ]);
+    }),
+  );
+}

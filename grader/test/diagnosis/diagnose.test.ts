@@ -1,0 +1,118 @@
+import { expect } from 'chai';
+import { diagnose, observe, type MistakeRecord, type TestEvidence } from '../../diagnosis';
+import type { Plain } from '../../wire/plain';
+import { PlainTensor } from '../../wire/plain';
+
+function failed(id: string, value: Plain, changes: Partial<TestEvidence> = {}): TestEvidence {
+  const observed = { calls: [{ argument: undefined, value }], comparison: null };
+  return { id, hidden: false, status: 'failed', message: 'wrong', location: null, observed, ...changes };
+}
+
+function passed(id: string): TestEvidence {
+  return { id, hidden: false, status: 'passed', message: null, location: null, observed: null };
+}
+
+function threw(id: string, message: string): TestEvidence {
+  const error = { kind: 'threw', name: 'TypeError', message, stack: '' } as const;
+  return failed(id, null, { message, observed: { calls: [{ argument: 0, error }], comparison: null } });
+}
+
+function record(id: string, tests: readonly TestEvidence[]): MistakeRecord {
+  const text = (words: string) => ({ en: `${id} ${words}`, 'pt-BR': `${id} ${words}!` });
+  const seen = tests.map((test) => [test.id, observe(test)!]);
+  return { id, question: 'q', says: text('says'), look: text('look'), tests: Object.fromEntries(seen) };
+}
+
+function diagnosisOf(
+  tests: TestEvidence[],
+  records: MistakeRecord[] = [],
+  lang: 'en' | 'pt-BR' = 'en',
+  sameDraws = true,
+) {
+  return diagnose({ id: 'q', tests, findings: [] }, { readRecords: () => records, lang, sameDraws });
+}
+
+describe('a diagnosis by behaviour', () => {
+  const tests = [failed('a', 1), failed('b', 'text'), passed('c')];
+
+  it('names the mistake that explains what tests saw', () => {
+    expect(diagnosisOf(tests, [record('known', tests.slice(0, 2))])).to.deep.equal({
+      mistake: 'known',
+      says: 'known says',
+      look: 'known look',
+      how: 'behaviour',
+      tests: ['a', 'b'],
+    });
+  });
+
+  it('is in the language that is asked for', () => {
+    expect(diagnosisOf(tests, [record('known', tests.slice(0, 2))], 'pt-BR')).to.include({
+      says: 'known says!',
+    });
+  });
+
+  const silent: [why: string, records: MistakeRecord[]][] = [
+    ['fails a test that passed', [record('other', [...tests.slice(0, 2), failed('c', 3)])]],
+    ['explains half of the failures alone', [record('half', [tests[0]!])]],
+    ['gives other values', [record('other', [failed('a', 2), failed('b', 'words')])]],
+    [
+      'is one of two that explain as much',
+      [record('one', tests.slice(0, 2)), record('two', tests.slice(0, 2))],
+    ],
+    ['belongs to another question', [{ ...record('known', tests.slice(0, 2)), question: 'another' }]],
+  ];
+  for (const [why, records] of silent) {
+    it(`names no mistake that ${why}`, () => {
+      expect(diagnosisOf(tests, records)).to.equal(null);
+    });
+  }
+
+  it('goes by what it can compare where tests drew other numbers', () => {
+    const drawn = failed('b', 'other numbers');
+    const known = [record('known', tests.slice(0, 2))];
+    expect(diagnosisOf([tests[0]!, drawn], known, 'en', true)).to.equal(null);
+    expect(diagnosisOf([tests[0]!, drawn], known, 'en', false)).to.include({ mistake: 'known' });
+    expect(diagnosisOf([tests[0]!, failed('c', 1)], known, 'en', false)).to.equal(null);
+  });
+
+  it('allows for the rounding of another device, and for no more', () => {
+    const tensor = (factor: number) =>
+      failed('a', new PlainTensor('float32', [3], Float32Array.from([1, 2, 3].map((x) => x * factor))));
+    expect(diagnosisOf([tensor(1)], [record('known', [tensor(1.00001)])])).to.include({ mistake: 'known' });
+    expect(diagnosisOf([tensor(1)], [record('known', [tensor(1.01)])])).to.equal(null);
+  });
+
+  it('knows an error whatever the variables of a student are called', () => {
+    const [one, other] = ['pairs is not iterable', 'chosen is not iterable'];
+    expect(diagnosisOf([threw('a', one)], [record('known', [threw('a', other)])])).to.include({
+      mistake: 'known',
+    });
+  });
+
+  it('reads no records when nothing failed', () => {
+    const readRecords = () => expect.fail('they were read');
+    expect(
+      diagnose({ id: 'q', tests: [passed('a')], findings: [] }, { readRecords, lang: 'en', sameDraws: true }),
+    ).to.equal(null);
+  });
+});
+
+describe('a diagnosis without a known mistake', () => {
+  it('says an error once that is behind most failures', () => {
+    const tests = [threw('a', 'x is no list'), threw('b', 'x is no list'), failed('c', 1)];
+    expect(diagnosisOf(tests)).to.include({ how: 'error', says: 'x is no list' });
+  });
+
+  it('says nothing of errors that differ', () => {
+    expect(diagnosisOf([threw('a', 'one'), threw('b', 'two')])).to.equal(null);
+  });
+
+  it('looks into the file when tests tell nothing', () => {
+    const findings = [{ name: 'compares', line: 3, code: 'a === b;' }] as const;
+    const found = diagnose(
+      { id: 'q', tests: [failed('a', 1)], findings },
+      { readRecords: () => [], lang: 'en', sameDraws: true },
+    );
+    expect(found).to.include({ how: 'lint', mistake: 'compares' });
+  });
+});

@@ -1,0 +1,105 @@
+import { expect } from 'chai';
+import { engineSentence } from '../../run/engine-sentences';
+import { inPortuguese } from '../../run/in-portuguese';
+
+/** What the engine says of a program that fails. */
+function errorOf(run: () => unknown): { name: string; message: string } {
+  try {
+    run();
+  } catch (error) {
+    return error as Error;
+  }
+  return expect.fail('it did not throw');
+}
+
+class Layer {
+  #weights = 1;
+  call(): number {
+    return this.#weights;
+  }
+}
+
+const missing = undefined as unknown as { mul(): void };
+const value = 7 as unknown as { map(): void; requiresGrad: boolean };
+
+describe('errors of the engine', () => {
+  const cases: [run: () => unknown, english: RegExp, portuguese: RegExp][] = [
+    [
+      () => new Layer().call.call({} as Layer),
+      /without the object that it belongs to/,
+      /sem o objeto a que pertence/,
+    ],
+    [() => missing.mul(), /^\.mul is asked of undefined/, /^\.mul é pedido de undefined/],
+    [() => value.map(), /^value\.map is not a function: value has no method/, /não é uma função/],
+    [
+      () => (Layer as unknown as () => void)(),
+      /^Layer is a class, and is called like a function/,
+      /é uma classe/,
+    ],
+    [() => [...(value as unknown as number[])], /cannot be taken apart/, /não pode ser desmontado/],
+    [
+      () => (('0' as unknown as typeof value).requiresGrad = false),
+      /is set on 0, a string/,
+      /não pode ter propriedades/,
+    ],
+    [
+      () => (Object.freeze([1]) as number[]).push(2),
+      /cannot be changed, such as a pair/,
+      /algo que não pode mudar/,
+    ],
+    [() => new (value as unknown as new () => void)(), /is no class/, /não é uma classe/],
+  ];
+  for (const [run, english, portuguese] of cases) {
+    const error = errorOf(run);
+    it(`become sentences: ${error.message}`, () => {
+      const sentence = engineSentence(error) ?? error.message;
+      expect(sentence).to.match(english);
+      expect(inPortuguese(sentence)).to.match(portuguese);
+    });
+  }
+
+  const tfjs: [message: string, sentence: string][] = [
+    [
+      "Argument 'x' passed to 'relu' must be a Tensor or TensorLike, but got 'Promise'",
+      'relu needs a tensor, and got a promise: await it',
+    ],
+    [
+      "Argument 'x' passed to 'mean' must be a Tensor or TensorLike, but got 'null'",
+      'mean needs a tensor for its x, and got nothing (undefined or null)',
+    ],
+    [
+      'Operands could not be broadcast together with shapes 3,4,4,64 and 3,8,8,32.',
+      'shapes [3, 4, 4, 64] and [3, 8, 8, 32] do not fit together: the two tensors of an operation must have the same shape',
+    ],
+  ];
+  for (const [message, sentence] of tfjs) {
+    it(`of tfjs become sentences: ${message}`, () => {
+      expect(engineSentence({ name: 'Error', message })).to.equal(sentence);
+    });
+  }
+
+  it('stay as they are where they are not known', () => {
+    expect(engineSentence({ name: 'Error', message: 'the loader is empty' })).to.equal(null);
+  });
+});
+
+describe('messages in Portuguese', () => {
+  const cases: [english: string, portuguese: string][] = [
+    [
+      'expected 3, got undefined; a function gives undefined when it ends without return',
+      'esperava 3, obtive undefined; uma função dá undefined quando termina sem return',
+    ],
+    ['X: expected shape [2, 3], got [3, 2]', 'X: esperava a forma [2, 3], obtive [3, 2]'],
+    [
+      '1 of 6 elements differ; largest difference 1.00 at [0]: expected 1, got 2',
+      '1 de 6 elementos diferem; maior diferença 1.00 em [0]: esperava 1, obtive 2',
+    ],
+    ['src/a.ts is not written yet', 'src/a.ts ainda não foi escrito'],
+    ["the student's own words", "the student's own words"],
+  ];
+  for (const [english, portuguese] of cases) {
+    it(`say: ${portuguese}`, () => {
+      expect(inPortuguese(english)).to.equal(portuguese);
+    });
+  }
+});

@@ -1,0 +1,130 @@
+import ts from 'typescript';
+import type { Finding, FindingName } from '../diagnosis/finding';
+import { nodesOf } from './nodes-of';
+
+/** Finds statements that are hardly ever meant: a comparison, a result that nobody keeps, for…in over a list. */
+export function findIdleStatements(text: string, file: string): Finding[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const instances = namesOfInstances(source);
+  const findings: Finding[] = [];
+  for (const node of nodesOf(source)) {
+    const name = kindOf(node, instances);
+    if (name && findings.length < MAX_FINDINGS) findings.push(findingAt(node, name, source));
+  }
+  return findings;
+}
+
+const MAX_FINDINGS = 20;
+
+function findingAt(node: ts.Node, name: FindingName, source: ts.SourceFile): Finding {
+  const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+  const [first = ''] = node.getText(source).split('\n');
+  return { name, line, code: first.length > 80 ? `${first.slice(0, 79)}…` : first };
+}
+
+function kindOf(node: ts.Node, instances: ReadonlySet<string>): FindingName | null {
+  if (ts.isForInStatement(node)) return usesKeyAsItem(node) ? 'for-in' : null;
+  if (!ts.isExpressionStatement(node) || isDirective(node)) return null;
+  return kindOfExpression(unwrapped(node.expression), instances);
+}
+
+function isDirective({ expression }: ts.ExpressionStatement): boolean {
+  return ts.isStringLiteral(expression);
+}
+
+function unwrapped(expression: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(expression) || ts.isAwaitExpression(expression)
+    ? unwrapped(expression.expression)
+    : expression;
+}
+
+function kindOfExpression(expression: ts.Expression, instances: ReadonlySet<string>): FindingName | null {
+  if (ts.isBinaryExpression(expression)) return kindOfOperator(expression.operatorToken.kind);
+  if (ts.isCallExpression(expression)) return kindOfCall(expression, instances);
+  const idle =
+    ts.isPropertyAccessExpression(expression) ||
+    ts.isElementAccessExpression(expression) ||
+    ts.isArrowFunction(expression) ||
+    ts.isNumericLiteral(expression);
+  return idle ? 'no-effect' : null;
+}
+
+function kindOfOperator(operator: ts.SyntaxKind): FindingName | null {
+  if (COMPARISONS.has(operator)) return 'compares';
+  return ARITHMETIC.has(operator) ? 'drops-result' : null;
+}
+
+const COMPARISONS = new Set([
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.GreaterThanToken,
+]);
+
+const ARITHMETIC = new Set([
+  ts.SyntaxKind.PlusToken,
+  ts.SyntaxKind.MinusToken,
+  ts.SyntaxKind.AsteriskToken,
+  ts.SyntaxKind.SlashToken,
+  ts.SyntaxKind.PercentToken,
+]);
+
+function kindOfCall(
+  { expression: callee, arguments: [first] }: ts.CallExpression,
+  instances: ReadonlySet<string>,
+): FindingName | null {
+  if (ts.isIdentifier(callee)) return FUNCTIONS.has(callee.text) ? 'drops-result' : null;
+  if (!ts.isPropertyAccessExpression(callee)) return null;
+  const { name, expression: owner } = callee;
+  if (name.text === 'forEach' && first && isAsync(first)) return 'for-each-async';
+  // A set's `add` changes the set; so may a method of whatever was made with `new`.
+  if (ts.isIdentifier(owner) && instances.has(owner.text)) return null;
+  return METHODS.has(name.text) && !startsWithThis(owner) ? 'drops-result' : null;
+}
+
+/** Functions and methods of tensors and lists that give something new and change nothing. */
+const FUNCTIONS = new Set('relu softmax logSoftmax sigmoid tanh stack concat tuple flatten'.split(' '));
+const METHODS = new Set(
+  `add sub mul div pow neg abs sqrt square exp log relu sigmoid tanh softmax mean sum matMul dot reshape transpose
+  squeeze expandDims cast toInt toFloat toBool clone stack maximum minimum clipByValue floor ceil round
+  slice concat map filter flat flatMap toSorted toReversed`.split(/\s+/),
+);
+
+function isAsync(node: ts.Expression): boolean {
+  return (
+    (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) &&
+    node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true
+  );
+}
+
+function startsWithThis(node: ts.Expression): boolean {
+  let first: ts.Expression = node;
+  while (ts.isPropertyAccessExpression(first)) first = first.expression;
+  return first.kind === ts.SyntaxKind.ThisKeyword;
+}
+
+/** Variables that hold an instance of some class. */
+function namesOfInstances(source: ts.SourceFile): Set<string> {
+  const names = new Set<string>();
+  for (const node of nodesOf(source)) {
+    const made = ts.isVariableDeclaration(node) && node.initializer && ts.isNewExpression(node.initializer);
+    if (made && ts.isIdentifier(node.name)) names.add(node.name.text);
+  }
+  return names;
+}
+
+/** Whether the loop takes what for…in gives, a text, for an item: `p.requiresGrad`. */
+function usesKeyAsItem({ initializer, statement }: ts.ForInStatement): boolean {
+  const declared = ts.isVariableDeclarationList(initializer) ? initializer.declarations[0]?.name : undefined;
+  if (!declared || !ts.isIdentifier(declared)) return false;
+  for (const node of nodesOf(statement)) {
+    const ofKey =
+      ts.isPropertyAccessExpression(node) &&
+      ts.isIdentifier(node.expression) &&
+      node.expression.text === declared.text;
+    if (ofKey && !(node.name.text in String.prototype)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,6 @@
+import type { ResNet18, StateDict } from 'boletim/toolkit';
+
+export function transferWeights(model: ResNet18, pretrained: StateDict, outputs: number): void {
+  model.loadStateDict(pretrained);
+  (model.fc as { outFeatures: number }).outFeatures = outputs;
+}
