@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import type { Assignment } from '@boletim/grader/assignment';
 import type { KnownKeys, SigningKey } from '@boletim/grader/receipt';
 import type { Lang } from '@boletim/grader/reporters';
-import { DEFAULT_SEED } from '@boletim/grader/suites';
 import { makeFolder } from '@boletim/grader/system';
-import { Ledger } from '@boletim/teaching/class';
+import { classSeed, Ledger } from '@boletim/teaching/class';
 import path from 'node:path';
 import { RemoteGrading } from '../queue/remote-grading';
 import { openStore } from '../queue/store';
@@ -56,7 +55,7 @@ export async function runServe(run: ServeRun): Promise<void> {
   const desk = new Desk({
     ...fixed,
     sandbox: run.sandbox ?? 'bwrap',
-    seed: DEFAULT_SEED,
+    seed: await classSeed(out),
     signing: { key, known },
     grade,
   });

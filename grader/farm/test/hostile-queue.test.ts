@@ -205,6 +205,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
       const job = await queue.add('grade', makeJob(workOf(), course), { jobId: `kept-${count++}` });
       const text = JSON.stringify((await queue.getJob(job.id!))!.data);
       expect(Object.keys(JSON.parse(text) as object).sort()).to.deep.equal([
+        'content',
         'files',
         'key',
         'signature',

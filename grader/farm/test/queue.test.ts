@@ -45,7 +45,16 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     };
     const runClass = async (out: string, extra: string[] = []) => {
       const { files } = keys;
-      const remote = ['--queue', store.url, '--sign', files.course, '--workers', files.workers];
+      const remote = [
+        '--seed',
+        String(DEFAULT_SEED),
+        '--queue',
+        store.url,
+        '--sign',
+        files.course,
+        '--workers',
+        files.workers,
+      ];
       const fixed = ['class', submissions, 'warmup', '--out', out, '--device', 'cpu', '--sandbox', sandbox];
       const child = spawn(process.execPath, [PROGRAM, ...fixed, ...remote, ...extra]);
       let [stdout, stderr] = ['', ''];
@@ -113,7 +122,16 @@ for (const name of Object.keys(STORES) as StoreName[]) {
       const worker = startWorker(['--lock-seconds', '2']);
       const out = path.join(root, 'restarted');
       const { files } = keys;
-      const remote = ['--queue', store.url, '--sign', files.course, '--workers', files.workers];
+      const remote = [
+        '--seed',
+        String(DEFAULT_SEED),
+        '--queue',
+        store.url,
+        '--sign',
+        files.course,
+        '--workers',
+        files.workers,
+      ];
       const child = spawn(process.execPath, [
         PROGRAM,
         'class',

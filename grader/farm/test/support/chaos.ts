@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DEFAULT_SEED } from '../../../suite/random';
 import { CuttingProxy } from './cutting-proxy';
 import { PROGRAM, sandbox, WorkerProcess, type FarmKeys } from './farm';
 import type { TestStore } from './stores';
@@ -117,7 +118,16 @@ export class Chaos {
 
   private startClass(): ChildProcess {
     const { keys, submissions, out, assignment, onDone } = this.options;
-    const remote = ['--queue', this.url, '--sign', keys.files.course, '--workers', keys.files.workers];
+    const remote = [
+      '--seed',
+      String(DEFAULT_SEED),
+      '--queue',
+      this.url,
+      '--sign',
+      keys.files.course,
+      '--workers',
+      keys.files.workers,
+    ];
     const fixed = ['class', submissions, assignment, '--out', out, '--device', 'cpu', '--sandbox', sandbox];
     const child = spawn(process.execPath, [PROGRAM, ...fixed, ...remote], {
       stdio: ['ignore', 'pipe', 'pipe'],
