@@ -14,8 +14,12 @@ export function formOfError({
 }
 
 function throwingFile(stack: string): string {
-  const frame = stack.split('\n').find((line) => /^\s+at /.test(line)) ?? '';
-  return /([^\s()/\\]+\.[jt]s):\d+:\d+/.exec(frame)?.[1] ?? '';
+  const frame = stack.split('\n').find((line) => line.trimStart().startsWith('at ')) ?? '';
+  const place = frame
+    .slice(0, 1000)
+    .split(/[\s()/\\]/)
+    .find((part) => /^[^:]+\.[jt]s:\d+:\d+$/.test(part));
+  return place?.split(':')[0] ?? '';
 }
 
 /** `pairs.map is not a function` says something about map, and nothing about pairs. */

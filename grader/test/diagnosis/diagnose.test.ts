@@ -23,6 +23,7 @@ function record(id: string, tests: readonly TestEvidence[]): MistakeRecord {
   return { id, question: 'q', says: text('says'), look: text('look'), tests: Object.fromEntries(seen) };
 }
 
+// eslint-disable-next-line max-params -- what differs from test to test, in a row
 function diagnosisOf(
   tests: TestEvidence[],
   records: MistakeRecord[] = [],
