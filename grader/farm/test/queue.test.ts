@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { loadAssignment } from '../../assignment/load';
@@ -20,6 +20,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     const submissions = path.join(root, 'in');
     const keys = makeKeys(path.join(root, 'keys'));
     const workers: WorkerProcess[] = [];
+    const classes: ChildProcess[] = [];
     let store: TestStore;
 
     before(async function () {
@@ -34,6 +35,8 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     });
 
     after(async () => {
+      // A class waits for its queue, however long: after a test that failed, too.
+      for (const child of classes) child.kill('SIGKILL');
       await Promise.all(workers.map((worker) => worker.kill()));
       await store?.remove();
     });
@@ -57,6 +60,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
       ];
       const fixed = ['class', submissions, 'warmup', '--out', out, '--device', 'cpu', '--sandbox', sandbox];
       const child = spawn(process.execPath, [PROGRAM, ...fixed, ...remote, ...extra]);
+      classes.push(child);
       let [stdout, stderr] = ['', ''];
       child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
       child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

@@ -77,6 +77,7 @@ export class Chaos {
     } finally {
       this.over = true;
       await trouble.catch(() => {});
+      this.classRun?.kill('SIGKILL');
       await Promise.all(this.workers.map((worker) => worker.kill()));
       this.proxy.close();
     }
