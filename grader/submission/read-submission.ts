@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import { GraderFault } from '../errors';
 import type { DeclarationReport } from '../report/report';
@@ -27,13 +28,18 @@ export async function readSubmission(
   assignment: ExpectingAssignment,
   { seconds = SECONDS } = {},
 ): Promise<SubmittedFiles> {
-  const request: ReadRequest = { uploads, expected: expectedOf(assignment) };
+  const request: ReadRequest = { uploads: uploads.map(atFullPath), expected: expectedOf(assignment) };
   const task = { module: require.resolve('./take-files'), name: 'takeFiles', request };
   const answer = await READERS.ask<ReadResult>(task, seconds * 1000);
   if ('failure' in answer) throw problemOf(answer.failure, seconds);
   const { result } = answer;
   if ('problem' in result) throw new SubmissionProblem(result.problem.code, result.problem.message);
   return { ...result.submitted, declaration: await readDeclaration(result.submitted, assignment) };
+}
+
+/** The process that reads works in another folder. */
+function atFullPath(upload: Upload): Upload {
+  return { ...upload, path: path.resolve(upload.path) };
 }
 
 /** It decides no points: whatever is wrong with it is told, and the files stand. */
