@@ -23,7 +23,9 @@ describe('the published JSON Schemas', () => {
   it('describe every field', () => {
     const { properties, required } = JSON.parse(schemaFiles().get('grader/schema/assignment.schema.json')!);
     expect(required).to.include.members(['id', 'version', 'title', 'lab', 'files', 'questions']);
-    expect(properties.limits.properties.testSeconds.description).to.match(/What one test may compute and wait/);
+    expect(properties.limits.properties.testSeconds.description).to.match(
+      /What one test may compute and wait/,
+    );
   });
 
   for (const file of courseFiles()) {
