@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { filesBelow } from '@boletim/grader/system';
 
 /** The files of a course that go to students, and what was passed over. */
 export interface ReleaseContents {
@@ -22,7 +23,7 @@ const LEFT_OUT = /(^|\/)(node_modules|\.cache)\/|\.log$|~$/;
 /** Lists what a release of some assignments holds. A teacher's drafts lie around: only what git tracks goes out. */
 export function releaseContents(root: string, assignments: readonly string[]): ReleaseContents {
   const folders = assignments.flatMap(releasedFolders);
-  const all = [...folders.flatMap((folder) => filesBelow(root, folder)), ...SINGLE_FILES].filter(
+  const all = [...folders.flatMap((folder) => pathsBelow(root, folder)), ...SINGLE_FILES].filter(
     (file) => !LEFT_OUT.test(file) && fs.existsSync(path.join(root, file)),
   );
   const tracked = trackedFiles(root);
@@ -30,13 +31,10 @@ export function releaseContents(root: string, assignments: readonly string[]): R
   return { files: all.filter((file) => !untracked.includes(file)).sort(), untracked };
 }
 
-function filesBelow(root: string, folder: string): string[] {
-  const start = path.join(root, folder);
-  if (!fs.existsSync(start)) return [];
-  return fs
-    .readdirSync(start, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
+function pathsBelow(root: string, folder: string): string[] {
+  return filesBelow(path.join(root, folder)).map((file) =>
+    path.relative(root, file).split(path.sep).join('/'),
+  );
 }
 
 /** Undefined where the course is not a git checkout. */

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { filesBelow } from '@boletim/grader/system';
 
 /**
  * What must never be in a release, found in what is about to go out. Three nets: paths that only teachers have, files
@@ -36,15 +37,10 @@ interface Secret {
 }
 
 function readSecrets(folder: string): Secret[] {
-  if (!fs.existsSync(folder)) return [];
-  return fs
-    .readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .map((file) => ({
-      file: path.relative(folder, file).split(path.sep).join('/'),
-      text: fs.readFileSync(file, 'latin1'),
-    }));
+  return filesBelow(folder).map((file) => ({
+    file: path.relative(folder, file).split(path.sep).join('/'),
+    text: fs.readFileSync(file, 'latin1'),
+  }));
 }
 
 function canariesIn(text: string): string[] {
