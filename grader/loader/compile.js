@@ -8,7 +8,7 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 
-const { COURSE, PROGRAM, courseAbove } = require('./course-root.js');
+const { COURSE, PROGRAM, courseAbove, isBelow } = require('./course-root.js');
 
 /** Inside node_modules: packages resolve from there. */
 const CACHE = cacheOf(COURSE);
@@ -72,11 +72,6 @@ function createService() {
  */
 function rootOf(file) {
   return ROOTS.find((root) => isBelow(file, root) && !isBelow(file, path.join(root, 'node_modules')));
-}
-
-/** @param {string} file @param {string} folder */
-function isBelow(file, folder) {
-  return file.startsWith(folder + path.sep);
 }
 
 /**

@@ -26,6 +26,14 @@ function isCourse(folder) {
   return fs.existsSync(path.join(folder, 'assignments')) && fs.existsSync(path.join(folder, 'package.json'));
 }
 
+/**
+ * @param {string} file @param {string} folder absolute paths
+ * @returns {boolean} whether the file lies in the folder, at any depth
+ */
+function isBelow(file, folder) {
+  return file.startsWith(folder + path.sep);
+}
+
 const COURSE = courseAbove(process.cwd()) ?? courseAbove(PROGRAM) ?? process.cwd();
 
-module.exports = { COURSE, PROGRAM, courseAbove };
+module.exports = { COURSE, PROGRAM, courseAbove, isBelow };

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isBelow } from '../loader/course-root';
 import { codeFiles } from './code-files';
 import { COURSE, PROGRAM } from './paths';
 
@@ -62,15 +63,17 @@ export function courseSettings(): CourseSettings {
   return readPackage().boletim ?? {};
 }
 
-function readPackage(): {
+interface CoursePackage {
   name?: string;
   exports?: Record<string, Target>;
   boletim?: CourseSettings;
-} {
-  const file = path.join(COURSE, 'package.json');
-  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
 }
 
-function isBelow(file: string, folder: string): boolean {
-  return file.startsWith(folder + path.sep);
+let coursePackage: CoursePackage | undefined;
+
+/** Read once: every submission of a class asks for it several times. */
+function readPackage(): CoursePackage {
+  const file = path.join(COURSE, 'package.json');
+  coursePackage ??= fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as CoursePackage) : {};
+  return coursePackage;
 }
