@@ -7,13 +7,20 @@ import { invalidDeclaration, NO_DECLARATION, type DeclarationFile } from './decl
 import { SubmissionProblem } from './problem';
 import { READERS } from './readers';
 import type { Expected, SubmittedFiles } from './submitted-files';
-import type { ReadRequest, ReadResult, TakenFiles } from './take-files';
+import { MAX_IGNORED, type ReadRequest, type ReadResult, type TakenFiles } from './take-files';
 import type { Upload } from './upload';
 
 /** The parts of an assignment that say what a submission may hold. */
 export type ExpectingAssignment = { spec: Pick<Assignment['spec'], 'id' | 'files' | 'declaration'> } & {
   limits: Pick<Assignment['limits'], 'fileKilobytes'>;
 };
+
+export interface ReadOptions {
+  /** The deadline. */
+  seconds?: number;
+  /** Whether this is where somebody works, with all that belongs to it, and not what was handed in. */
+  inPlace?: boolean;
+}
 
 /** Unpacking the most that may come out of an archive takes a third of it. */
 const SECONDS = 60;
@@ -26,7 +33,7 @@ const SECONDS = 60;
 export async function readSubmission(
   uploads: readonly Upload[],
   assignment: ExpectingAssignment,
-  { seconds = SECONDS } = {},
+  { seconds = SECONDS, inPlace = false }: ReadOptions = {},
 ): Promise<SubmittedFiles> {
   const request: ReadRequest = { uploads: uploads.map(atFullPath), expected: expectedOf(assignment) };
   const task = { module: require.resolve('./take-files'), name: 'takeFiles', request };
@@ -34,7 +41,13 @@ export async function readSubmission(
   if ('failure' in answer) throw problemOf(answer.failure, seconds);
   const { result } = answer;
   if ('problem' in result) throw new SubmissionProblem(result.problem.code, result.problem.message);
-  return { ...result.submitted, declaration: await readDeclaration(result.submitted, assignment) };
+  const { submitted, unread } = result;
+  const notes = inPlace ? submitted.notes : [...submitted.notes, ...noteOnUnread(unread)];
+  return { ...submitted, notes, declaration: await readDeclaration(submitted, assignment) };
+}
+
+function noteOnUnread(unread: number): string[] {
+  return unread > MAX_IGNORED ? [`${unread} other files were counted and not read`] : [];
 }
 
 /** The process that reads works in another folder. */

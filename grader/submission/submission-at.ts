@@ -25,7 +25,7 @@ export async function readSubmissionAt(
   }
   const upload = { path: fs.realpathSync(place), name: path.basename(place), kind };
   try {
-    return await readSubmission([upload], assignment);
+    return await readSubmission([upload], assignment, { inPlace: kind === 'folder' });
   } catch (error) {
     if (!(error instanceof SubmissionProblem)) throw error;
     if (error.code === 'empty' || error.code === 'wrong-layout') return nothingOf(assignment, error.message);

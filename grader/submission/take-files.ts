@@ -15,7 +15,9 @@ export interface ReadRequest {
   expected: Expected;
 }
 export type TakenFiles = Omit<SubmittedFiles, 'declaration'>;
-export type ReadResult = { submitted: TakenFiles } | { problem: { code: ProblemCode; message: string } };
+/** `unread` counts the files that nobody asked for. */
+export type ReadResult =
+  { submitted: TakenFiles; unread: number } | { problem: { code: ProblemCode; message: string } };
 
 /**
  * Reads a submission in the calling process: takes regular files that assignment.yaml names and nothing else; a link, a
@@ -23,7 +25,7 @@ export type ReadResult = { submitted: TakenFiles } | { problem: { code: ProblemC
  */
 export async function takeFiles({ uploads, expected }: ReadRequest): Promise<ReadResult> {
   try {
-    return { submitted: await readFiles(uploads, expected) };
+    return await readFiles(uploads, expected);
   } catch (error) {
     if (error instanceof SubmissionProblem) return { problem: { code: error.code, message: error.message } };
     // Whatever goes wrong here is about this submission: a file nobody may read, a broken disk.
@@ -32,7 +34,7 @@ export async function takeFiles({ uploads, expected }: ReadRequest): Promise<Rea
   }
 }
 
-async function readFiles(uploads: readonly Upload[], expected: Expected): Promise<TakenFiles> {
+async function readFiles(uploads: readonly Upload[], expected: Expected): Promise<ReadResult> {
   const wanted = wantedFiles(expected);
   const names = new Set(wanted.map(nameOf));
   const limits = { ...DEFAULT_READ_LIMITS, fileBytes: expected.fileKilobytes * 1024 };
@@ -40,8 +42,11 @@ async function readFiles(uploads: readonly Upload[], expected: Expected): Promis
   const { tree, notes } = await readUploads(uploads, { wanted: isWanted, limits });
   const layout = layoutOf(tree, wanted, expected);
   return {
-    ...filesOf(tree, { layout, wanted, expected }),
-    notes: [...notes, ...layout.notes, ...tree.refused, ...noteOnUnread(tree)],
+    submitted: {
+      ...filesOf(tree, { layout, wanted, expected }),
+      notes: [...notes, ...layout.notes, ...tree.refused],
+    },
+    unread: tree.paths.length - tree.files.size + tree.uncounted,
   };
 }
 
@@ -75,7 +80,8 @@ interface Found {
   expected: Expected;
 }
 
-const MAX_IGNORED = 100;
+/** So many are listed by name; of more, a data set, people get the count. */
+export const MAX_IGNORED = 100;
 
 function filesOf(tree: SubmittedTree, { layout, wanted, expected }: Found): Omit<TakenFiles, 'notes'> {
   const [files, problems] = [new Map<string, string>(), new Map<string, string>()];
@@ -125,12 +131,6 @@ function ignoredOf({ paths }: SubmittedTree, { layout, wanted }: Omit<Found, 'ex
     )
     .sort()
     .slice(0, MAX_IGNORED);
-}
-
-/** What is shown of unwanted files is a list that people read; a data set is only counted. */
-function noteOnUnread({ paths, files, uncounted }: SubmittedTree): string[] {
-  const unread = paths.length - files.size + uncounted;
-  return unread > MAX_IGNORED ? [`${unread} other files were counted and not read`] : [];
 }
 
 type Content = { text: string } | { problem: string };

@@ -8,10 +8,14 @@ const readme = fs.readFileSync(path.join(COURSE, 'README.md'), 'utf8');
 /** The README's blocks that show the table of a run, in their order. */
 const shown = [...readme.matchAll(/```\n([^`]*\nScore [^`]*)```/g)].map((match) => match[1]!);
 
-/** What differs from machine to machine: how long it took, whether bubblewrap is there, which device is best. */
+/**
+ * What differs from machine to machine: how long it took, what the run before was, whether
+ * bubblewrap is there, which device is best.
+ */
 function withoutMachine(text: string): string {
   return text
-    .replace(/ in \d+\.\d s/g, ' in … s')
+    .replace(/ in [\d.]+ s/g, ' in … s')
+    .replace(/\nSince the last run:[^\n]*/g, '')
     .replace(/ · \w+ · (not )?isolated/g, ' · …')
     .replace(/\n\nWarnings\n(?: .*\n)+/g, '\n')
     .trim();

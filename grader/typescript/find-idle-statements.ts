@@ -5,10 +5,10 @@ import { nodesOf } from './nodes-of';
 /** Finds statements that are hardly ever meant: a comparison, a result that nobody keeps, for…in over a list. */
 export function findIdleStatements(text: string, file: string): Finding[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const instances = namesOfInstances(source);
+  const own = namesWithEffects(source);
   const findings: Finding[] = [];
   for (const node of nodesOf(source)) {
-    const name = kindOf(node, instances);
+    const name = kindOf(node, own);
     if (name && findings.length < MAX_FINDINGS) findings.push(findingAt(node, name, source));
   }
   return findings;
@@ -22,10 +22,10 @@ function findingAt(node: ts.Node, name: FindingName, source: ts.SourceFile): Fin
   return { name, line, code: first.length > 80 ? `${first.slice(0, 79)}…` : first };
 }
 
-function kindOf(node: ts.Node, instances: ReadonlySet<string>): FindingName | null {
+function kindOf(node: ts.Node, own: ReadonlySet<string>): FindingName | null {
   if (ts.isForInStatement(node)) return usesKeyAsItem(node) ? 'for-in' : null;
   if (!ts.isExpressionStatement(node) || isDirective(node)) return null;
-  return kindOfExpression(unwrapped(node.expression), instances);
+  return kindOfExpression(unwrapped(node.expression), own);
 }
 
 function isDirective({ expression }: ts.ExpressionStatement): boolean {
@@ -38,9 +38,9 @@ function unwrapped(expression: ts.Expression): ts.Expression {
     : expression;
 }
 
-function kindOfExpression(expression: ts.Expression, instances: ReadonlySet<string>): FindingName | null {
+function kindOfExpression(expression: ts.Expression, own: ReadonlySet<string>): FindingName | null {
   if (ts.isBinaryExpression(expression)) return kindOfOperator(expression.operatorToken.kind);
-  if (ts.isCallExpression(expression)) return kindOfCall(expression, instances);
+  if (ts.isCallExpression(expression)) return kindOfCall(expression, own);
   const idle =
     ts.isPropertyAccessExpression(expression) ||
     ts.isElementAccessExpression(expression) ||
@@ -73,14 +73,15 @@ const ARITHMETIC = new Set([
 
 function kindOfCall(
   { expression: callee, arguments: [first] }: ts.CallExpression,
-  instances: ReadonlySet<string>,
+  own: ReadonlySet<string>,
 ): FindingName | null {
-  if (ts.isIdentifier(callee)) return FUNCTIONS.has(callee.text) ? 'drops-result' : null;
+  if (ts.isIdentifier(callee))
+    return FUNCTIONS.has(callee.text) && !own.has(callee.text) ? 'drops-result' : null;
   if (!ts.isPropertyAccessExpression(callee)) return null;
   const { name, expression: owner } = callee;
   if (name.text === 'forEach' && first && isAsync(first)) return 'for-each-async';
-  // A set's `add` changes the set; so may a method of whatever was made with `new`.
-  if (ts.isIdentifier(owner) && instances.has(owner.text)) return null;
+  // A set's `add` changes the set; so may a method of whatever was made with `new`. `console.log` prints.
+  if (ts.isIdentifier(owner) && own.has(owner.text)) return null;
   return METHODS.has(name.text) && !startsWithThis(owner) ? 'drops-result' : null;
 }
 
@@ -105,14 +106,25 @@ function startsWithThis(node: ts.Expression): boolean {
   return first.kind === ts.SyntaxKind.ThisKeyword;
 }
 
-/** Variables that hold an instance of some class. */
-function namesOfInstances(source: ts.SourceFile): Set<string> {
-  const names = new Set<string>();
+/** What may do something when called: the console, the file's own functions, and variables that hold an instance or a set. */
+function namesWithEffects(source: ts.SourceFile): Set<string> {
+  const names = new Set(['console']);
   for (const node of nodesOf(source)) {
-    const made = ts.isVariableDeclaration(node) && node.initializer && ts.isNewExpression(node.initializer);
-    if (made && ts.isIdentifier(node.name)) names.add(node.name.text);
+    if (ts.isFunctionDeclaration(node) && node.name) names.add(node.name.text);
+    const declared = ts.isVariableDeclaration(node) || ts.isParameter(node);
+    if (declared && ts.isIdentifier(node.name) && mayChange(node)) names.add(node.name.text);
   }
   return names;
+}
+
+function mayChange({ initializer, type }: ts.VariableDeclaration | ts.ParameterDeclaration): boolean {
+  const isSet = type && ts.isTypeReferenceNode(type) && /Set$/.test(type.typeName.getText());
+  const isOwn =
+    initializer &&
+    (ts.isNewExpression(initializer) ||
+      ts.isArrowFunction(initializer) ||
+      ts.isFunctionExpression(initializer));
+  return Boolean(isSet || isOwn);
 }
 
 /** Whether the loop takes what for…in gives, a text, for an item: `p.requiresGrad`. */

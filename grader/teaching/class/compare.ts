@@ -18,7 +18,7 @@ export interface Move {
   after: number | null;
   /** Tests and penalties first, then review and lateness; in words. */
   causes: string[];
-  /** Inputs that changed, which is why anything could move: "submission", "assignment", "environment". */
+  /** Inputs that changed, which is why anything could move: "submission", "assignment", "drawn inputs", "node 20 → 22". */
   inputs: string[];
 }
 
@@ -26,7 +26,7 @@ export interface Comparison {
   moves: Move[];
   /** Students with the same score in both runs. */
   unmoved: number;
-  /** Inputs that changed for everybody who is in both runs. */
+  /** Inputs that changed for everybody who has a report in both runs. */
   sharedInputs: string[];
 }
 
@@ -42,9 +42,9 @@ export function compareClasses(oldFolder: string, newFolder: string): Comparison
   const ids = [...new Set([...after.rows.keys(), ...before.rows.keys()])];
   const all = ids.map((id) => moveOf(id, before, after));
   const moves = all.filter(({ before: old, after: now, causes }) => old !== now || causes.length > 0);
-  const inBoth = all.filter(({ id }) => before.rows.has(id) && after.rows.has(id));
-  const sharedInputs = (inBoth[0]?.inputs ?? []).filter((input) =>
-    inBoth.every(({ inputs }) => inputs.includes(input)),
+  const graded = all.filter(({ id }) => hasReport(before, id) && hasReport(after, id));
+  const sharedInputs = (graded[0]?.inputs ?? []).filter((input) =>
+    graded.every(({ inputs }) => inputs.includes(input)),
   );
   return {
     moves: moves.sort((a, b) => Math.abs(changeOf(b)) - Math.abs(changeOf(a))),
@@ -79,6 +79,11 @@ function side(folder: string): Side {
     rows: new Map(rows.map((row) => [row.id, row])),
     report: (row) => readRecordedReport(folder, row),
   };
+}
+
+function hasReport({ rows, report }: Side, id: string): boolean {
+  const row = rows.get(id);
+  return row !== undefined && report(row) !== null;
 }
 
 function moveOf(id: string, before: Side, after: Side): Move {
@@ -164,12 +169,14 @@ function gradeCauses(old: RecordedRow | undefined, now: RecordedRow | undefined)
 
 function inputChanges(old: Report | null, now: Report | null): string[] {
   if (!old || !now) return [];
-  const environment = (['node', 'platform', 'device', 'sandbox', 'seed'] as const)
+  const environment = (['node', 'platform', 'device', 'sandbox'] as const)
     .filter((field) => old.environment[field] !== now.environment[field])
     .map((field) => `${field} ${old.environment[field]} → ${now.environment[field]}`);
   return [
     ...(old.submission.digest === now.submission.digest ? [] : ['submission']),
     ...(old.assignment.digest === now.assignment.digest ? [] : ['assignment']),
+    // Every output folder draws a seed of its own, which is nobody's business.
+    ...(old.environment.seed === now.environment.seed ? [] : ['drawn inputs']),
     ...environment,
   ];
 }

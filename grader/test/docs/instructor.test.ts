@@ -96,7 +96,7 @@ describe('the commands of docs/instructor.md', function () {
 
   it('print the comparison that the page shows', () => {
     const [compare] = [...outputs].filter(([command]) => command.includes('compare'));
-    const shown = blocks('').find((text) => text.startsWith('ana '));
+    const shown = blocks('').find((text) => text.includes('\nana '));
     expect(compare?.[1]).to.equal(inWarmup(shown!));
   });
 

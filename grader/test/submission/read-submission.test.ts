@@ -6,6 +6,7 @@ import type { Assignment } from '../../assignment/assignment';
 import { UsageError } from '../../errors';
 import { takeFiles } from '../../submission/take-files';
 import type { Upload } from '../../submission/upload';
+import { readSubmission } from '../../submission/read-submission';
 import { readSubmissionAt } from '../../submission/submission-at';
 import { zipOf } from '../../teaching/test/class/support';
 import { temporaryFolder, writeTree } from '../support/folders';
@@ -50,13 +51,14 @@ describe('reading a submission', () => {
     );
   });
 
-  it('counts what nobody asked for, in a note', async () => {
+  it('counts what was handed in and nobody asked for, in a note; where somebody works, much lies about', async () => {
     const images = Array.from({ length: 120 }, (_, at) => [`data/${at}.jpg`, '']);
     const folder = submission({
       'src/one.ts': ONE,
       ...(Object.fromEntries(images) as Record<string, string>),
     });
-    const { notes } = await readSubmissionAt(folder, assignment);
+    expect((await readSubmissionAt(folder, assignment)).notes).to.deep.equal([]);
+    const { notes } = await readSubmission([{ path: folder, name: 'ana', kind: 'folder' }], assignment);
     expect(notes).to.deep.equal(['120 other files were counted and not read']);
   });
 
