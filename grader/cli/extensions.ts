@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { UsageError } from '../errors';
+import { rootOf } from '../loader/compile';
 import { COURSE } from '../system/paths';
 
 /** Packages that add commands, and which: a student's install has none of them. */
@@ -45,12 +46,13 @@ export function refuseMissingCommand(program: Command, wanted: string | undefine
   );
 }
 
-/** Looks beside the course first, then beside this program. */
+/** Looks beside the course first, then beside this program; the sources of another checkout belong to that one. */
 function find(name: string): Extension | undefined {
   for (const from of [path.join(COURSE, 'package.json'), __filename]) {
     const file = resolved(createRequire(from), `${name}/commands`);
+    if (file === undefined || (file.endsWith('.ts') && rootOf(file) === undefined)) continue;
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    if (file !== undefined) return require(file) as Extension;
+    return require(file) as Extension;
   }
   return undefined;
 }
