@@ -33,7 +33,7 @@ async function openQueue(url: string, { sign, workers, label, inFlight }: QueueF
   const { openStore } = await import('../queue/store.ts');
   const { RemoteGrading } = await import('../queue/remote-grading.ts');
   const onWarning = (sentence: string) => void process.stderr.write(`${oneLine(sentence, 1000)}\n`);
-  const remote = new RemoteGrading(await openStore(url), { key, known, label, onWarning });
+  const remote = new RemoteGrading(await openStore(url, onWarning), { key, known, label, onWarning });
   return {
     grading: (work: Parameters<typeof remote.grade>[0]) => remote.grade(work),
     jobs: inFlight,

@@ -59,9 +59,9 @@ async function work(ids: string[], flags: WorkerFlags): Promise<void> {
   const assignments = loadAll(ids, flags.hidden);
   const { openStore } = await import('../queue/store.ts');
   const { runWorker } = await import('../worker/run-worker.ts');
-  const store = await openStore(flags.queue);
   const interrupt = stopOnInterrupt('Draining: what runs is finished first. Again ends at once.');
   const log = (line: string) => void process.stdout.write(`${line}\n`);
+  const store = await openStore(flags.queue, log);
   await runWorker(store, { ...flags, assignments, key, trusted, sandbox, log, signal: interrupt.signal });
   interrupt.release();
 }

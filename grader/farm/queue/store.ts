@@ -13,12 +13,16 @@ export interface Store {
   address: string;
 }
 
-/** Finds the store of a `redis://`, `rediss://`, `postgres://` or `postgresql://` address and asks it once. */
-export async function openStore(text: string): Promise<Store> {
+/**
+ * Finds the store of a `redis://`, `rediss://`, `postgres://` or `postgresql://` address and asks it once.
+ * @param onWait told once, when it does not answer at first and is waited for
+ * @throws UsageError for another address, or when no answer comes within 30 s
+ */
+export async function openStore(text: string, onWait?: (sentence: string) => void): Promise<Store> {
   const url = parseAddress(text);
   const store = await (url.protocol.startsWith('redis') ? redisStore(url) : postgresStore(text));
   const opened = { ...store, address: addressWithoutPassword(url) };
-  await answered(opened);
+  await answered(opened, onWait);
   return opened;
 }
 
@@ -54,10 +58,14 @@ async function postgresStore(connectionString: string): Promise<Omit<Store, 'add
   return { Queue, QueueEvents, Worker, connection } as unknown as Omit<Store, 'address'>;
 }
 
-const ANSWER_MILLISECONDS = 10_000;
+/** A database that was ended a moment ago takes its time to come back. */
+const ANSWER_MILLISECONDS = 30_000;
 
 /** A store that is not there, or refuses, is told in the beginning: later it may come and go. */
-async function answered({ Queue, connection, address }: Store): Promise<void> {
+async function answered(
+  { Queue, connection, address }: Store,
+  onWait?: (sentence: string) => void,
+): Promise<void> {
   let last = 'it does not answer';
   const queue = new Queue('boletim-wanted', { connection });
   queue.on('error', (error) => (last = messageOf(error) || String((error as NodeJS.ErrnoException).code)));
@@ -66,8 +74,10 @@ async function answered({ Queue, connection, address }: Store): Promise<void> {
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => (stop.abort(), reject(new Error(last))), ANSWER_MILLISECONDS);
   });
-  const onTrouble = (error: unknown) =>
-    (last = messageOf(error) || String((error as { code?: string }).code));
+  const onTrouble = (error: unknown) => {
+    last = messageOf(error) || String((error as { code?: string }).code);
+    onWait?.(`The queue ${address} does not answer (${last}); waiting for it for 30 s.`);
+  };
   const asked = patiently(() => queue.getJobCounts('waiting'), { signal: stop.signal, onTrouble });
   asked.catch(() => {});
   try {

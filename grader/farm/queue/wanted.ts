@@ -2,6 +2,7 @@ import type { Queue } from 'bullmq';
 import { z } from 'zod';
 import type { GradedWork } from '@boletim/grader/receipt';
 import { WANTED_QUEUE } from './names';
+import { patiently } from './patience';
 import type { Store } from './store';
 
 const noticeSchema = z.object({
@@ -18,6 +19,7 @@ export type Notice = z.infer<typeof noticeSchema> & { name: string };
 export class Wanted {
   private readonly queue: Queue;
   private readonly announced: string[] = [];
+  private readonly stop = new AbortController();
 
   constructor(store: Store) {
     this.queue = new store.Queue(WANTED_QUEUE, { connection: store.connection });
@@ -29,7 +31,8 @@ export class Wanted {
     { assignment, label, work }: { assignment: string; label: string; work: Omit<GradedWork, 'submission'> },
   ): Promise<void> {
     const notice = { assignment, label, digest: work.assignment, environment: work.environment };
-    await this.queue.add('wanted', notice, { jobId: name });
+    const add = () => this.queue.add('wanted', notice, { jobId: name });
+    await patiently(add, { signal: this.stop.signal });
     this.announced.push(name);
   }
 
@@ -43,6 +46,7 @@ export class Wanted {
   }
 
   async close(): Promise<void> {
+    this.stop.abort();
     await Promise.allSettled(this.announced.map((name) => this.queue.remove(name)));
     await this.queue.close().catch(() => {});
   }

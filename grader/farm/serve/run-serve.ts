@@ -39,7 +39,7 @@ export async function runServe(run: ServeRun): Promise<void> {
   const { assignment, key, known, log, lang, out } = run;
   const tokens = new Tokens(out);
   makeFolder(path.resolve(out));
-  const store = await openStore(run.queue);
+  const store = await openStore(run.queue, log);
   const metrics = new Metrics();
   const remote = new RemoteGrading(store, {
     key,

@@ -21,6 +21,24 @@ export function lockOutput(out: string): () => void {
 }
 
 function claim(lock: string, own: string): boolean {
+  // Linked, so that nobody ever sees a lock that says nothing yet: a run that is killed here leaves one with an owner.
+  const written = `${lock}.${process.pid}-new`;
+  fs.writeFileSync(written, own);
+  try {
+    fs.linkSync(written, lock);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    return claimWithoutLinks(lock, own);
+  } finally {
+    fs.rmSync(written, { force: true });
+  }
+}
+
+/** On a disk that knows no links. */
+function claimWithoutLinks(lock: string, own: string): boolean {
   try {
     fs.writeFileSync(lock, own, { flag: 'wx' });
     return true;

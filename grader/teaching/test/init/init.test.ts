@@ -41,7 +41,7 @@ describe('a course that boletim init writes', function () {
   });
 
   it('proves itself: format, types and check', () => {
-    expect(run(course, 'npm', 'test')).to.match(/10 checks passed, 0 failed/);
+    expect(run(course, 'npm', 'test')).to.match(/12 checks passed, 0 failed/);
   });
 
   it('says how to format what is not formatted', () => {
@@ -55,7 +55,7 @@ describe('a course that boletim init writes', function () {
 
   it('takes another assignment, which passes check at once', () => {
     run(course, 'npx', 'boletim', 'new', 'more-lists');
-    expect(run(course, 'npx', 'boletim', 'check', 'more-lists')).to.match(/10 checks passed, 0 failed/);
+    expect(run(course, 'npx', 'boletim', 'check', 'more-lists')).to.match(/12 checks passed, 0 failed/);
     run(course, 'npx', 'prettier', '--check', '.');
   });
 
