@@ -10,7 +10,9 @@ export function formOfError({
   message,
   stack,
 }: Pick<SandboxedError, 'kind' | 'name' | 'message' | 'stack'>): string {
-  return ['error', kind, name, throwingFile(stack), withoutNames(message)].join('|');
+  // Whoever calls without end is out of stack wherever the last of the calls happened to be.
+  const place = /^Maximum call stack size/.test(message) ? '' : throwingFile(stack);
+  return ['error', kind, name, place, withoutNames(message)].join('|');
 }
 
 function throwingFile(stack: string): string {

@@ -112,8 +112,8 @@ function questionParts(question: QuestionReport, strings: Strings, details: Deta
 }
 
 function diagnosisOf({ says, look, tests }: Diagnosis, strings: Strings): string {
-  const title = `**${strings.diagnosis}** (${strings.explains(tests.length)}): ${prose(says)}`;
-  return look === null ? title : `${title}\n\n${strings.look}: ${prose(look)}`;
+  const title = `**${strings.diagnosis}** (${strings.explains(tests.length)}): `;
+  return [title + inline(says), ...(look === null ? [] : [`${strings.look}: ${inline(look)}`])].join('\n\n');
 }
 
 function detailsOf(question: QuestionReport, strings: Strings): string[] {
@@ -154,6 +154,11 @@ function testDetails(test: TestReport, strings: Strings): string {
 /** A sentence reads as one; what was laid out in lines keeps them. */
 function prose(text: string): string {
   return text.trim().includes('\n') ? markdownBlock(text, 2000) : markdownText(text, 2000);
+}
+
+/** Prose that stands behind a label: a block needs lines of its own, or it is none. */
+function inline(text: string): string {
+  return text.trim().includes('\n') ? `\n\n${prose(text)}` : prose(text);
 }
 
 function labelled(label: string, value: string): string {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { GraderFault } from '../errors';
 import { CACHE, COMPILER } from '../loader/compile';
+import { digestOfGraph, modulesFrom } from '../system/module-graph';
 import type { Failure, TaskProcess } from '../system/task-process';
-import { MAX_CODE_MEGABYTES, type CompileRequest, type CompileResult } from './compile-submission';
+import type { CompileRequest, CompileResult } from './compile-submission';
 import { COMPILERS } from './compilers';
 import { recall, remember } from './remember';
 
@@ -38,12 +39,13 @@ export async function compileInProcess(
   return results;
 }
 
-/** Of what is remembered: another one when results have other fields, or other findings. */
-const FORM = 3;
+/** Of the compiler's own code: another one finds other things. */
+let code: string | undefined;
 
 function cacheFile(request: CompileRequest): string {
+  code ??= digestOfGraph(modulesFrom([require.resolve('./compile-submission')]));
   const digest = createHash('sha256')
-    .update(JSON.stringify([COMPILER, MAX_CODE_MEGABYTES, FORM, request]))
+    .update(JSON.stringify([COMPILER, code, request]))
     .digest('hex');
   return path.join(CACHE, 'submissions', `${digest}.json`);
 }

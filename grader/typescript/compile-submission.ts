@@ -19,7 +19,7 @@ export interface CompileRequest {
 export type CompileResult = { code: string; findings: Finding[] } | { problem: string };
 
 /** Of one file, its source map included: many times what the longest allowed file becomes. */
-export const MAX_CODE_MEGABYTES = 4;
+const MAX_CODE_MEGABYTES = 4;
 
 /** Compiles one file of a submission as if it lay in the assignment's folder. */
 export function compileSubmitted({ file, text, folder }: CompileRequest): CompileResult {

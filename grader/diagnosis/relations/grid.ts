@@ -8,7 +8,7 @@ export function gridOf(value: unknown): Grid | null {
   if (value instanceof PlainTensor) return value.data.length <= MAX_ELEMENTS ? value : null;
   const shape = shapeOf(value);
   if (!shape || sizeOf(shape) > MAX_ELEMENTS) return null;
-  const flat = (value as unknown[]).flat(MAX_RANK) as unknown[];
+  const flat = itemsOf(value);
   // Whole numbers keep every digit; fractions are compared as float32 is.
   return flat.every((item) => typeof item === 'number')
     ? new PlainTensor('float32', shape, Float64Array.from(flat) as unknown as Float32Array)
@@ -89,6 +89,11 @@ function shapeOf(value: unknown, depth = 0): number[] | null {
   const inner = value.map((item) => shapeOf(item, depth + 1));
   const [first] = inner;
   return first && inner.every((shape) => String(shape) === String(first)) ? [value.length, ...first] : null;
+}
+
+function itemsOf(value: unknown): unknown[] {
+  if (isNumbers(value)) return Array.from(value);
+  return Array.isArray(value) ? value.flatMap(itemsOf) : [value];
 }
 
 function isNumbers(value: unknown): value is Float32Array {

@@ -88,6 +88,17 @@ describe('the relation of a wrong result to the right one', () => {
     });
   }
 
+  it('is found whatever holds the numbers: lists, typed arrays, lists of these', () => {
+    const right = [1, 2, 4, 7, 11];
+    const wrong = right.map((value) => value / 255);
+    for (const hold of [
+      (list: number[]) => list,
+      (list: number[]) => Float64Array.from(list),
+      (list: number[]) => [Float64Array.from(list), Float64Array.from(list)],
+    ])
+      expect(relate(hold(wrong), hold(right))).to.deep.include({ name: 'divided', values: { by: '255' } });
+  });
+
   it('is the input, where that is returned unchanged', () => {
     expect(
       relate(

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import path from 'node:path';
 import { codeDigest, decidingFiles } from '../../run/code-digest';
-import { modulesFrom } from '../../run/module-graph';
+import { modulesFrom } from '../../system/module-graph';
 import { COURSE, displayPath } from '../../system/paths';
 import { temporaryFolderInside, writeTree } from '../support/folders';
 

@@ -171,7 +171,8 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
     },
   );
 
-  // The model is about to be trained, all of it sooner or later: it is in training, and nothing of it is frozen.
+  // The model, with its new last layer, is about to be trained, all of it sooner or later: it is in training, and nothing
+  // of it is frozen.
   test(
     'ready-to-train',
     { en: 'leaves a network that can be trained', 'pt-BR': 'deixa uma rede que pode ser treinada' },
@@ -181,11 +182,12 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
         transferWeights(model, seededResNet18Weights(13, { outputs: 20, width: 4 }), 3);
         const frozen = model.namedParameters().filter(([, { requiresGrad }]) => !requiresGrad);
         return {
+          outputs: model.fc.outFeatures,
           training: model.modules().every(({ training }) => training),
           frozen: frozen.map(([name]) => name),
         };
       });
-      expect(result).to.deep.equal({ training: true, frozen: [] });
+      expect(result).to.deep.equal({ outputs: 3, training: true, frozen: [] });
     },
     {
       hint: {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import path from 'node:path';
 import { compileFile } from '../loader/compile';
+import { COURSE, PROGRAM } from './paths';
 
 /** Everything that some modules load, directly or through others. */
 export interface ModuleGraph {
@@ -27,6 +29,19 @@ export function modulesFrom(entries: readonly string[]): ModuleGraph {
     }
   }
   return { files: [...files].sort(), packages: [...packages].sort() };
+}
+
+/** Over all that these modules are made of, on this Node: it changes with every byte that could decide what they answer. */
+export function digestOfGraph({ files, packages }: ModuleGraph): string {
+  const hash = createHash('sha256').update(JSON.stringify([process.version, packages]));
+  for (const file of files) hash.update(nameOf(file)).update('\0').update(fs.readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+/** The same wherever the program is installed. */
+function nameOf(file: string): string {
+  const root = file.startsWith(PROGRAM + path.sep) ? PROGRAM : COURSE;
+  return path.relative(root, file).split(path.sep).join('/');
 }
 
 /** In a call of require, require.resolve or what TypeScript makes of import(). */
