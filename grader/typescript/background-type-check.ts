@@ -52,5 +52,8 @@ let code: string | undefined;
 function digestOf(parts: unknown[]): string {
   const dependencies = fs.readFileSync(path.join(COURSE, 'package-lock.json'));
   code ??= digestOfGraph(modulesFrom([require.resolve('./type-check')]));
-  return createHash('sha256').update(JSON.stringify([code, parts])).update(dependencies).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([code, parts]))
+    .update(dependencies)
+    .digest('hex');
 }
