@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '@boletim/grader/errors';
 import { settleSettings, type ClassSettings } from '../class';
-import type { ClassFlags } from './class';
+import type { ClassFlags } from './class-flags';
 
 export interface CommandLine {
   submissions: string | undefined;
