@@ -20,7 +20,8 @@ export const noCircle = {
         const name = node.source?.value ?? node.argument?.literal?.value;
         const target = typeof name === 'string' && resolve(name, file);
         const way = target && findWay(target, file, harmless);
-        if (way) context.report({ node, messageId: 'circle', data: { way: way.map(shortName).join(' -> ') } });
+        if (way)
+          context.report({ node, messageId: 'circle', data: { way: way.map(shortName).join(' -> ') } });
       },
       'Program:exit'() {
         // An editor changes it before it is looked at from another file.
