@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { codeLines, findLine } from '@boletim/grader/report';
 import type { ReviewSpec } from '@boletim/teaching/class';
@@ -9,6 +8,7 @@ import type { DeskQuestion, DeskStudent } from './model';
 import { codeDigest } from './pages/code';
 import { pointsRange } from './pages/judgement';
 import { pointsText } from './pages/layout';
+import { sha256 } from '@boletim/grader/system';
 
 const text = z.string().max(LONGEST_TEXT);
 const target = { student: z.string(), question: z.string(), base: text, value: text };
@@ -41,10 +41,7 @@ export interface Subject {
 
 /** Names a request on a page. */
 export function requestKey({ question, why }: RegradeRequest): string {
-  return createHash('sha256')
-    .update(JSON.stringify([question, why]))
-    .digest('hex')
-    .slice(0, 12);
+  return sha256(JSON.stringify([question, why])).slice(0, 12);
 }
 
 /** The change to a review that a page asks for, or why it cannot be made. */
