@@ -11,7 +11,7 @@ const GRADER = {
   system: ['errors.ts', 'loader'],
   wire: [],
   report: [],
-  receipt: ['errors.ts', 'report'],
+  receipt: ['errors.ts', 'report', 'system'],
   html: ['report'],
   reporters: ['html', 'report'],
   assignment: ['errors.ts', 'report', 'system', 'wire'],
@@ -26,7 +26,7 @@ const GRADER = {
     ...['assignment', 'diagnosis', 'errors.ts', 'loader', 'report', 'sandbox/host', 'submission', 'suite'],
     ...['system', 'typescript', 'wire'],
   ],
-  training: ['assignment', 'errors.ts', 'fetch', 'html', 'report', 'run', 'sandbox/host', 'wire'],
+  training: ['assignment', 'errors.ts', 'fetch', 'html', 'report', 'run', 'sandbox/host', 'system', 'wire'],
   cli: [
     ...[
       'assignment',
@@ -94,7 +94,7 @@ const GRADER = {
     ...['teaching/check', 'teaching/class', 'teaching/init', 'teaching/receipts', 'teaching/release'],
   ],
   'farm/queue': [
-    ...['assignment', 'errors.ts', 'receipt', 'report', 'reporters', 'submission'],
+    ...['assignment', 'errors.ts', 'receipt', 'report', 'reporters', 'submission', 'system'],
     'teaching/class',
   ],
   'farm/worker': [...['assignment', 'errors.ts', 'receipt', 'report', 'run', 'farm/queue', 'teaching/class']],

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError, messageOf } from '../errors';
 import { makeFolder } from '../system/paths';
+import { writeFileAtomicallySync } from '../system/whole-file';
 import {
   FORMAT_NAMES,
   isFormatName,
@@ -49,22 +50,6 @@ function isReplaceable(file: string): boolean {
 }
 
 function replaceFile(file: string, text: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    makeFolder(path.dirname(path.resolve(file)));
-    fs.writeFileSync(temporary, text);
-    fs.renameSync(temporary, file);
-  } catch (error) {
-    discard(temporary);
-    throw error;
-  }
-}
-
-/** Where nothing can be written, nothing can be removed either. */
-function discard(file: string): void {
-  try {
-    fs.rmSync(file, { force: true });
-  } catch {
-    // The first error is the one to tell.
-  }
+  makeFolder(path.dirname(path.resolve(file)));
+  writeFileAtomicallySync(file, text);
 }

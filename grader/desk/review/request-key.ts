@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@boletim/grader/system';
 import type { RegradeRequest } from '@boletim/teaching/class';
 
 /** Names a request on a page. */
 export function requestKey({ question, why }: RegradeRequest): string {
-  return createHash('sha256')
-    .update(JSON.stringify([question, why]))
-    .digest('hex')
-    .slice(0, 12);
+  return sha256(JSON.stringify([question, why])).slice(0, 12);
 }

@@ -26,9 +26,9 @@ import { reviewWarnings, waitingWarnings } from './review-warnings';
 import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
 import { runBounded } from './scheduler';
-import { removeHalfWritten } from './whole-files';
 import { readEarlier, type EarlierClass } from './summary/earlier';
 import { discoverSubmissions, TITLES, type Discovered, type Platform, type Submission } from './downloads';
+import { removeHalfWritten } from '@boletim/grader/system';
 
 export interface ClassOptions {
   assignment: Assignment;

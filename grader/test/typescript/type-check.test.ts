@@ -31,7 +31,9 @@ describe('the type check of a submission', function () {
   });
 
   it('asks of a beginner no more than TypeScript itself does', () => {
-    expect(check('const seed: { from?: number } = { from: undefined };\nexport const mean = seed;')).to.equal('');
+    expect(check('const seed: { from?: number } = { from: undefined };\nexport const mean = seed;')).to.equal(
+      '',
+    );
   });
 
   it('names files from the assignment on, wherever the course lies', () => {

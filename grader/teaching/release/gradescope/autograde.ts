@@ -4,12 +4,12 @@ import path from 'node:path';
 import { loadAssignment } from '@boletim/grader/assignment';
 import { gradeOne, type Graded } from '../../class/grade-one';
 import { ResultsStore } from '../../class/results-store';
-import { writeFileAtomically } from '../../class/whole-files';
 import { GraderFault } from '@boletim/grader/errors';
 import { reporters } from '@boletim/grader/reporters';
 import type { SandboxMode } from '@boletim/grader/report';
 import { drawSeed } from '@boletim/grader/suites';
 import { autograderConfig, type AutograderConfig } from './config';
+import { writeFileAtomically } from '@boletim/grader/system';
 
 /**
  * Grades what Gradescope put into `<root>/submission` and writes `<root>/results/results.json`. When the grader itself
