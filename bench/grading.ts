@@ -24,7 +24,7 @@ function linesOf(folder: string): Line[] {
       runs: RUNS,
       prepare: ({ root, name }, run) => {
         fs.rmSync(fresh, { recursive: true, force: true });
-        copyWith(solution(root), fresh, `// ${name} ${run} ${process.pid}`);
+        copyWith(solution(root), fresh, { line: `// ${name} ${run} ${process.pid}` });
         return grade(fresh);
       },
     },

@@ -5,8 +5,7 @@ import path from 'node:path';
 export function copyWith(
   solution: string,
   target: string,
-  line: string,
-  damage = (text: string) => text,
+  { line, damage = DAMAGE.right }: { line: string; damage?: (text: string) => string },
 ): void {
   const names = fs.readdirSync(path.join(solution, 'src')).sort();
   fs.mkdirSync(path.join(target, 'src'), { recursive: true });
@@ -38,6 +37,6 @@ export function writeSubmissions(
 ): void {
   for (let index = 0; index < count; index++) {
     const target = path.join(folder, `student-${index}`);
-    copyWith(solution, target, `// ${salt} ${index}`, DAMAGE[kinds[index % kinds.length]!]);
+    copyWith(solution, target, { line: `// ${salt} ${index}`, damage: DAMAGE[kinds[index % kinds.length]!] });
   }
 }
