@@ -12,7 +12,7 @@ import { sha256 } from '../system/digest';
  * Compiles a submission's files in another process. What takes too long or too much memory is a problem of its file
  * alone; what was compiled before is not compiled again.
  */
-export async function compileInProcess(
+export async function compileInOtherProcess(
   files: readonly CompileRequest[],
   { seconds = 10 } = {},
 ): Promise<Map<string, CompileResult>> {
