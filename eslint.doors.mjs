@@ -1,5 +1,6 @@
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+import { noCircle } from './eslint.circles.mjs';
 
 /**
  * What each folder may import besides itself: imports go one way, as docs/architecture.md draws them. A folder that is
@@ -154,11 +155,11 @@ const courseZones = [
 
 export const doors = {
   files: ['**/*.ts'],
-  plugins: { 'import-x': importX },
+  plugins: { 'import-x': importX, boletim: { rules: { 'no-circle': noCircle } } },
   settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.d.ts'] })] },
   rules: {
     'import-x/no-restricted-paths': ['error', { zones: [...graderZones, ...courseZones] }],
-    'import-x/no-cycle': ['error', { ignoreExternal: true }],
+    'boletim/no-circle': 'error',
   },
 };
 

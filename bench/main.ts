@@ -2,21 +2,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkouts, type Checkout } from './checkouts';
+import type { Bench } from './by-turns';
+import { checkouts } from './checkouts';
 import { benchClass } from './class';
 import { benchGrading } from './grading';
 import { benchIsolation } from './isolation';
 import { benchReading } from './reading';
 import { benchRetrain } from './retrain';
 import { benchTraining } from './training';
-
-/** What sections are given. */
-export interface Bench {
-  /** This checkout first, then the one that it is compared with. */
-  all: readonly Checkout[];
-  /** An empty folder to write into. */
-  folder: string;
-}
 
 /** `npm run bench [-- section… --against REV]`: prints measurements; nothing here decides whether a test passes. */
 const SECTIONS: Record<string, (bench: Bench) => Promise<void>> = {

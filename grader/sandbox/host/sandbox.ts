@@ -14,7 +14,8 @@ import {
 import { startDeadline } from '../../system/deadline';
 import { WireError, type Plain } from '../../wire/plain';
 import { SandboxEnded, StudentError } from './failures';
-import { launch, type LaunchPlan } from './launch';
+import { launch } from './launch';
+import type { LaunchPlan } from './launch-plan';
 import { OutputBuffer } from './output';
 import { ProcessTree } from './process-tree';
 import { stageMark } from './stage';
