@@ -100,7 +100,9 @@ const GRADER = {
     ...['assignment', 'errors.ts', 'receipt', 'report', 'reporters', 'submission', 'system'],
     'teaching/class',
   ],
-  'farm/worker': [...['assignment', 'errors.ts', 'receipt', 'report', 'run', 'farm/queue', 'teaching/class']],
+  'farm/worker': [
+    ...['assignment', 'errors.ts', 'receipt', 'report', 'run', 'system', 'farm/queue', 'teaching/class'],
+  ],
   'farm/serve': [
     ...['assignment', 'errors.ts', 'html', 'receipt', 'report', 'reporters', 'run', 'submission', 'suite'],
     ...['system', 'farm/queue', 'teaching/class'],

@@ -2,6 +2,14 @@ import path from 'node:path';
 import type { Checkout } from './checkouts';
 import { measureRun, median } from './measure';
 
+/** What sections are given. */
+export interface Bench {
+  /** This checkout first, then the one that it is compared with. */
+  all: readonly Checkout[];
+  /** An empty folder to write into. */
+  folder: string;
+}
+
 /** One line of a table: something that a person runs and waits for, as a new process in a checkout. */
 export interface Line {
   name: string;

@@ -7,8 +7,7 @@ import { chooseSandbox } from '../grader/sandbox/host/choose';
 import { DEFAULT_SEED } from '../grader/suite/random';
 import { SOLUTIONS } from '../grader/system/paths';
 import { gradeClass } from '../grader/teaching/class';
-import { measureLine, type Line } from './by-turns';
-import type { Bench } from './section';
+import { measureLine, type Bench, type Line } from './by-turns';
 import { writeSubmissions, type Kind } from './submissions';
 
 const JOBS = '2';

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { measureLine, type Line } from './by-turns';
-import type { Bench } from './section';
+import { measureLine, type Bench, type Line } from './by-turns';
 import { copyWith } from './submissions';
 
 const RUNS = 7;

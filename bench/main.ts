@@ -2,13 +2,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Bench } from './by-turns';
 import { checkouts } from './checkouts';
 import { benchClass } from './class';
 import { benchGrading } from './grading';
 import { benchIsolation } from './isolation';
 import { benchReading } from './reading';
 import { benchRetrain } from './retrain';
-import type { Bench } from './section';
 import { benchTraining } from './training';
 
 /** `npm run bench [-- section… --against REV]`: prints measurements; nothing here decides whether a test passes. */

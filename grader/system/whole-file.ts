@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { filesBelow } from './paths';
+import { filesBelow, makeFolder } from './paths';
 import { isProcessGone, ownProcessName } from './temporary-folder';
 
 export interface WriteOptions {
@@ -16,7 +16,7 @@ export async function writeFileAtomically(
   content: string | Uint8Array,
   { mode = 0o666 }: WriteOptions = {},
 ): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(path.resolve(file)));
   const temporary = temporaryBeside(file);
   try {
     await writeFile(temporary, content, { mode });
@@ -33,7 +33,7 @@ export function writeFileAtomicallySync(
   content: string | Uint8Array,
   { mode = 0o666 }: WriteOptions = {},
 ): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(path.resolve(file)));
   const temporary = temporaryBeside(file);
   try {
     fs.writeFileSync(temporary, content, { mode });
