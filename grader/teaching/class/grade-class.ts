@@ -4,6 +4,8 @@ import type { Lang } from '@boletim/grader/reporters';
 import type { SandboxMode } from '@boletim/grader/report';
 import { Reference } from '@boletim/grader/run';
 import { classSeed, studentSeed } from './class-seed';
+import { classDates, type ClassDates } from './dates/class-dates';
+import { dateWarnings } from './dates/date-warnings';
 import { earlierRows } from './class-record';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
@@ -61,6 +63,8 @@ export interface ClassOptions {
   lang: Lang;
   canvasColumn?: string | undefined;
   worksheet?: { text: string; file: string } | undefined;
+  /** Who may hand in later: the text of extensions.csv. */
+  extensions?: { text: string; file: string } | undefined;
   /** Output folder of an earlier run, which may be this one's own: the summary sets it beside this run. */
   before?: string | undefined;
   /** How the folder is made, for it to remember. */
@@ -125,15 +129,18 @@ async function gradeDownload(download: Discovered, options: ClassOptions): Promi
     options.before === undefined ? null : readEarlier(options.before, options.assignment.spec.id);
   const requestsOf = matchRequests(options.requests ?? new Map(), plan);
   for (const { id, grade } of earlierRows(options.out)) addRequests(requestsOf, id, grade.requests);
+  const { spec } = options.assignment;
+  const dates = await classDates(plan, { ...options, spec, hasRoster: options.roster.length > 0 });
   prepareOutput(options.out, options.submissions);
   // Parts of a class share the store of results alone, and run beside each other.
-  if (options.shard) return gradePlan(plan, { ...options, download, reviewOf, requestsOf, earlier });
+  const run = { ...options, download, reviewOf, requestsOf, earlier, dates };
+  if (options.shard) return gradePlan(plan, run);
   const release = lockOutput(options.out);
   try {
     if (options.settings) await rememberSettings(options.out, options.settings);
     removeHalfWritten(options.out);
     keepCurrentRun(options.out);
-    return await gradePlan(plan, { ...options, download, reviewOf, requestsOf, earlier });
+    return await gradePlan(plan, run);
   } finally {
     release();
   }
@@ -144,6 +151,7 @@ interface PlanOptions extends ClassOptions {
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
   requestsOf: ReturnType<typeof matchRequests>;
   earlier: EarlierClass | null;
+  dates: ClassDates;
 }
 
 async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions): Promise<ClassResult> {
@@ -163,6 +171,8 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
     warnings.push(
       ...reviewWarnings(rows),
       ...waitingWarnings(rows),
+      ...options.dates.warnings,
+      ...dateWarnings(rows),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
     );
     await ledger?.addClass();
@@ -193,6 +203,7 @@ interface ClassRun extends ClassOptions {
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
   /** By student id. */
   requestsOf: ReadonlyMap<string, readonly RegradeRequest[]>;
+  dates: ClassDates;
   reference: Reference;
   ledger: Ledger | null;
 }
@@ -250,16 +261,20 @@ function rowOf(planned: PlannedStudent, result: Graded | null | undefined, optio
     review: options.reviewOf.get(planned),
     policy: options.assignment.spec.late,
     requests: requestsFor(planned, result, options),
-    lateHours: student.lateHours ?? 0,
+    lateHours: student.lateHours,
+    dates: options.dates.of(planned),
+    marked: submission?.late ?? null,
+    cutoff: options.assignment.spec.cutoff,
     lang: options.lang,
   });
-  const late = submission?.late && grade.lateHours === 0;
+  const late = submission?.late && grade.lateFrom === 'unknown';
   return {
     student,
     slug,
     origin: submission?.origin ?? null,
     outcome: outcomeOf(submission, result),
     problem: result?.problem ?? null,
+    marked: submission?.late ?? null,
     group,
     doubts,
     lookAlikes: result?.lookAlikes ?? [],

@@ -17,6 +17,7 @@ export interface ClassFlags {
   out: string;
   from?: Platform;
   groups?: string;
+  extensions?: string;
   change?: boolean;
   roster?: string;
   reviews?: string;
@@ -67,6 +68,7 @@ export function addClassCommand(program: Command): void {
       "who is in the class: a Canvas gradebook, a Moodle worksheet, Gradescope's roster or your own",
     )
     .option('--groups <csv>', 'who hands in together: columns group, and whatever tells a student apart')
+    .option('--extensions <csv>', 'who may hand in later: student or group, assignment, until, reason')
     .option(
       '--reviews <dir>',
       'manual reviews, one <student>.yaml each; the folder reviews in --out when it is there',
@@ -142,7 +144,8 @@ async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<num
         flags.requests === undefined
           ? undefined
           : parseRequestsCsv(readText(flags.requests), { file: flags.requests, questions }),
-      worksheet: flags.moodleWorksheet === undefined ? undefined : worksheetOf(flags.moodleWorksheet),
+      worksheet: tableOf(flags.moodleWorksheet),
+      extensions: tableOf(flags.extensions),
       force: flags.force ?? false,
       retry: flags.retry ?? false,
       released: flags.released ?? false,
@@ -225,8 +228,8 @@ function readBytes(file: string): Buffer {
   }
 }
 
-function worksheetOf(file: string): { text: string; file: string } {
-  return { text: readText(file), file };
+function tableOf(file: string | undefined): { text: string; file: string } | undefined {
+  return file === undefined ? undefined : { text: readText(file), file };
 }
 
 /** Where `boletim review` writes unless it is told otherwise. */
