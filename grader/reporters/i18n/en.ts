@@ -150,6 +150,7 @@ export const en = {
     `due ${due}${isExtended ? ', extended' : ''}, handed in ${handedIn}, ${zone}`,
   afterCutoff: (cutoff: string | null): string =>
     `Handed in after the cutoff${cutoff === null ? '' : ` (${cutoff})`}: it was graded, and does not count.`,
+  handInUnknown: 'It is not known when this was handed in: nothing was taken off for lateness.',
   excused: 'Excused: this assignment does not count.',
   couldNotBeGraded: 'Could not be graded',
   noReasonKnown: 'no reason known',

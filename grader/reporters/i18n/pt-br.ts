@@ -143,6 +143,7 @@ export const ptBr: Strings = {
     `prazo ${due}${isExtended ? ', prorrogado' : ''}, entregue ${handedIn}, ${zone}`,
   afterCutoff: (cutoff) =>
     `Entregue depois do prazo final${cutoff === null ? '' : ` (${cutoff})`}: foi corrigida, e não conta.`,
+  handInUnknown: 'Não se sabe quando isto foi entregue: nada foi descontado por atraso.',
   excused: 'Dispensado: esta tarefa não conta.',
   couldNotBeGraded: 'Não pôde ser corrigida',
   noReasonKnown: 'motivo desconhecido',

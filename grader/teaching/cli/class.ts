@@ -3,14 +3,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment } from '@boletim/grader/assignment';
-import type { ClassResult, ClassSettings, Grading, Shard, Signing, Student } from '../class';
+import type { ClassResult, ClassSettings, Grading, Shard, Signing } from '../class';
 import { readKnownKeys, readSigningKey } from '@boletim/grader/receipt';
 import { PLATFORMS, type Platform } from '../class/downloads/platforms';
-import { EXIT_CODES, messageOf, UsageError } from '@boletim/grader/errors';
+import { EXIT_CODES, UsageError } from '@boletim/grader/errors';
 import { LANGS, type Lang } from '@boletim/grader/reporters';
 import { chooseSandbox, visibleInputs, type SandboxChoice } from '@boletim/grader/sandbox';
 import { oneLine, withoutCiCommands } from '@boletim/grader/report';
 import { assignmentArgument, stopOnInterrupt } from '@boletim/grader/cli';
+import { readText, rosterOf, tableOf } from './tables';
 
 /** The options of the command as commander gives them. */
 export interface ClassFlags {
@@ -165,12 +166,6 @@ async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<num
   }
 }
 
-async function rosterOf({ roster, groups }: ClassFlags): Promise<Student[]> {
-  const { parseRoster, withGroups } = await import('../class/index.ts');
-  const students = roster === undefined ? [] : parseRoster(readText(roster), roster);
-  return groups === undefined ? students : withGroups(students, readText(groups), groups);
-}
-
 function signingOf({ sign, workers }: ClassFlags): Signing | undefined {
   if (sign === undefined && workers === undefined) return undefined;
   if (sign === undefined)
@@ -208,28 +203,6 @@ function finish(result: ClassResult, { out, shard }: ClassFlags): number {
 /** Names of files and students are text from anywhere: a terminal or the log of a CI service must not obey them. */
 function terminalLine(text: string): string {
   return `${withoutCiCommands(oneLine(text, 2000))}\n`;
-}
-
-function readText(file: string): string {
-  const bytes = readBytes(file);
-  try {
-    // The byte order mark stays: a worksheet goes back as it came.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new UsageError(`${file} is not UTF-8; save it as "CSV UTF-8".`);
-  }
-}
-
-function readBytes(file: string): Buffer {
-  try {
-    return fs.readFileSync(file);
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read (${messageOf(error)}).`);
-  }
-}
-
-function tableOf(file: string | undefined): { text: string; file: string } | undefined {
-  return file === undefined ? undefined : { text: readText(file), file };
 }
 
 /** Where `boletim review` writes unless it is told otherwise. */

@@ -3,7 +3,7 @@ import { parseCsv } from '../csv';
 import type { PlannedStudent } from '../plan-class';
 import { parseRoster, type Student } from '../roster';
 import { commitTime } from './commit-time';
-import { cutoffAfter, deadlineOf, type DatedSpec, type Deadline } from './deadline';
+import { cutoffFor, deadlineOf, type DatedSpec, type Deadline } from './deadline';
 import { parseExtensions, type Extension, type ExtensionsFile } from './extensions';
 import { readHandIn } from './hand-in-text';
 import { holdersOf, matchExtensions, unknownHolder } from './match-extensions';
@@ -79,16 +79,10 @@ async function datesOf(
   return {
     zone,
     due,
-    cutoff: cutoffOf(due, deadline),
+    cutoff: cutoffFor(due, deadline),
     ...(await handInOf(planned, { zone, listed })),
     extension: extension ? { until: extension.until, reason: extension.reason } : null,
   };
-}
-
-/** An extension past a cutoff at a certain day moves it along. */
-function cutoffOf(due: Instant, deadline: Deadline): Instant | null {
-  const cutoff = cutoffAfter(due, deadline);
-  return cutoff !== null && cutoff < due ? due : cutoff;
 }
 
 interface HandIn {

@@ -30,8 +30,13 @@ export function deadlineOf({ id, timeZone: zone, due: text, cutoff }: DatedSpec)
   return deadline;
 }
 
-/** Until when work counts for somebody who has to hand in by `due`; never before that. Null without a cutoff. */
-export function cutoffAfter(due: Instant, { zone, cutoff }: Omit<Deadline, 'due'>): Instant | null {
+/** Until when work counts for somebody with the deadline `due`: an extension past a certain day moves it along. */
+export function cutoffFor(due: Instant, deadline: Deadline): Instant | null {
+  const cutoff = cutoffAfter(due, deadline);
+  return cutoff !== null && cutoff < due ? due : cutoff;
+}
+
+function cutoffAfter(due: Instant, { zone, cutoff }: Deadline): Instant | null {
   if (cutoff === undefined) return null;
   const options = { zone, unclear: 'later' } as const;
   return momentAfter(due, cutoff, options) ?? readMoment(cutoff, options);
