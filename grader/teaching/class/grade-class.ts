@@ -10,7 +10,6 @@ import { earlierRows } from './class-record';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
 import { rememberSettings, type ClassSettings } from './class-settings';
-import { finalGrade, waitingQuestions } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
 import type { Grading, Signing } from './grading';
 import { Ledger, refuseUnsigned } from './ledger';
@@ -20,17 +19,19 @@ import { neighbourResults } from './neighbour-results';
 import { prepareOutput } from './output-folder';
 import { keepCurrentRun, settlePreviousRun } from './previous-run';
 import { lockOutput } from './run-lock';
+import { discoveryWarnings, recognisedAs } from './discovery-words';
 import { evidenceWarnings, planClass, type PlannedStudent } from './plan-class';
-import { mergeRequests, parseRequests, type RegradeRequest } from './requests';
+import type { RegradeRequest } from './requests';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
 import { reviewWarnings, waitingWarnings } from './review-warnings';
 import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
+import { rowOf } from './row-of';
 import { runBounded } from './scheduler';
 import { removeHalfWritten } from './whole-files';
 import { readEarlier, type EarlierClass } from './summary/earlier';
-import { discoverSubmissions, TITLES, type Discovered, type Platform, type Submission } from './downloads';
+import { discoverSubmissions, type Discovered, type Platform, type Submission } from './downloads';
 
 export interface ClassOptions {
   assignment: Assignment;
@@ -184,20 +185,6 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
   return { rows, complete, graded: reports.length - reused, reused, recognised, warnings };
 }
 
-function recognisedAs({ platform, because, submissions }: Discovered): string {
-  const whose =
-    platform === 'plain' ? 'entries that are called like students' : `a download of ${TITLES[platform]}`;
-  return `${submissions.length} ${submissions.length === 1 ? 'submission' : 'submissions'}, read as ${whose}: ${because}.`;
-}
-
-function discoveryWarnings({ strays }: Discovered, plan: readonly PlannedStudent[]): string[] {
-  const doubtful = plan.filter(({ submission, doubts }) => submission && doubts.length > 0);
-  return [
-    ...strays.map((stray) => `not a submission: ${stray}`),
-    ...doubtful.map(({ student, doubts }) => `a row of its own, ${student.id}: ${doubts.join('; ')}`),
-  ];
-}
-
 interface ClassRun extends ClassOptions {
   seedOf(student: Student): number;
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
@@ -250,62 +237,4 @@ function partOf<Job>(jobs: readonly Job[], shard: Shard | undefined): Job[] {
 async function seedOf({ seed, out }: ClassOptions): Promise<ClassRun['seedOf']> {
   const one = typeof seed === 'number' ? seed : await classSeed(out);
   return ({ id }) => (seed === 'student' ? studentSeed(one, id) : one);
-}
-
-function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassRun): ClassRow {
-  const { student, slug, submission, group, doubts, notes } = planned;
-  const report = result?.report ?? null;
-  const grade = finalGrade({
-    report,
-    questions: options.assignment.questions,
-    review: options.reviewOf.get(planned),
-    policy: options.assignment.spec.late,
-    requests: requestsFor(planned, result, options),
-    lateHours: student.lateHours,
-    dates: options.dates.of(planned),
-    marked: submission?.late ?? null,
-    cutoff: options.assignment.spec.cutoff,
-    lang: options.lang,
-  });
-  const late = submission?.late && grade.lateFrom === 'unknown';
-  return {
-    student,
-    slug,
-    origin: submission?.origin ?? null,
-    outcome: outcomeOf(submission, result),
-    problem: result?.problem ?? null,
-    marked: submission?.late ?? null,
-    group,
-    doubts,
-    lookAlikes: result?.lookAlikes ?? [],
-    fingerprints: result?.fingerprints ?? {},
-    notes: [
-      ...notes,
-      ...(result?.notes ?? []),
-      ...(late ? ['marked late; put lateHours into the review'] : []),
-    ],
-    report,
-    grade,
-    withheld: !options.exportWaiting && waitingQuestions(grade).length > 0,
-    files: Object.fromEntries(result?.files ?? []),
-  };
-}
-
-/** The hand-in's own come last; what an earlier one asked stays asked. */
-function requestsFor(
-  { student }: PlannedStudent,
-  result: Graded | null | undefined,
-  { assignment, requestsOf }: ClassRun,
-): RegradeRequest[] {
-  const questions = assignment.questions.map(({ id }) => id);
-  return mergeRequests(
-    requestsOf.get(student.id) ?? [],
-    result?.request ? parseRequests(result.request, questions) : [],
-  );
-}
-
-function outcomeOf(submission: Submission | null, result: Graded | null | undefined): ClassRow['outcome'] {
-  if (!submission) return 'no-submission';
-  if (result?.problem) return result.problem.code === 'grader-fault' ? 'grader-fault' : 'not-gradable';
-  return 'graded';
 }
