@@ -18,6 +18,7 @@ export const classSettingsSpec = z
     from: z.enum(PLATFORMS).optional().describe('The platform that names come from.'),
     roster: place.optional().describe('Who is in the class.'),
     groups: place.optional().describe('Who hands in together.'),
+    extensions: place.optional().describe('Who may hand in later.'),
     reviews: place.optional().describe('The folder of manual reviews.'),
     hidden: place.optional().describe('The folder of hidden suites.'),
     moodleWorksheet: place.optional().describe("Moodle's worksheet, to be filled."),
@@ -36,7 +37,9 @@ export const classSettingsSpec = z
 
 export type ClassSettings = z.infer<typeof classSettingsSpec>;
 
-const PATHS = ['submissions', 'roster', 'groups', 'reviews', 'hidden', 'moodleWorksheet'] as const;
+const PATHS = [
+  ...(['submissions', 'roster', 'groups', 'extensions', 'reviews', 'hidden', 'moodleWorksheet'] as const),
+];
 
 /** The settings of a run, and in what they differ from those that the folder was made with. */
 export interface SettledSettings {

@@ -15,6 +15,7 @@ const REMEMBERED = [
     'from',
     'roster',
     'groups',
+    'extensions',
     'reviews',
     'hidden',
     'moodleWorksheet',
