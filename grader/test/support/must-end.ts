@@ -6,7 +6,9 @@ export const mochaHooks = {
     const timer = setTimeout(() => {
       const kept = process.getActiveResourcesInfo().join(', ');
       process.stderr.write(`A test left something that keeps the tests from ending: ${kept}\n`);
-      process.exit(1);
+      // mocha sets the code to the number of failures when the process ends.
+      process.once('exit', () => (process.exitCode = 1));
+      process.exit();
     }, PATIENCE_MILLISECONDS);
     timer.unref();
   },
