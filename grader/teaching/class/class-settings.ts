@@ -20,7 +20,12 @@ export const classSettingsSpec = z
     groups: place.optional().describe('Who hands in together.'),
     extensions: place.optional().describe('Who may hand in later.'),
     reviews: place.optional().describe('The folder of manual reviews.'),
+    requests: place.optional().describe('The table of regrade requests.'),
+    before: place.optional().describe('The output folder of the run that the summary compares with.'),
     hidden: place.optional().describe('The folder of hidden suites.'),
+    sign: place.optional().describe('The file of the key that results are signed with.'),
+    workers: place.optional().describe('The public keys of those whose results are taken.'),
+    exportWaiting: z.boolean().optional().describe('Scores go out while questions wait for a person.'),
     moodleWorksheet: place.optional().describe("Moodle's worksheet, to be filled."),
     canvasColumn: z.string().optional().describe('The column as Canvas exports it.'),
     released: z.boolean().optional().describe('Students see the tests that wait for release.'),
@@ -38,7 +43,8 @@ export const classSettingsSpec = z
 export type ClassSettings = z.infer<typeof classSettingsSpec>;
 
 const PATHS = [
-  ...(['submissions', 'roster', 'groups', 'extensions', 'reviews', 'hidden', 'moodleWorksheet'] as const),
+  ...(['submissions', 'roster', 'groups', 'extensions', 'reviews', 'requests', 'before'] as const),
+  ...(['hidden', 'sign', 'workers', 'moodleWorksheet'] as const),
 ];
 
 /** The settings of a run, and in what they differ from those that the folder was made with. */
