@@ -1,6 +1,7 @@
 import type { Text } from '../report/languages';
 import type { Plain, PlainTensor } from '../wire/plain';
 import { PlainReference } from '../wire/plain';
+import { defineTest, type Written } from './define-test';
 import type { SeededRandom } from './random';
 
 /** What a test body can do. */
@@ -70,14 +71,19 @@ export interface InputReference<T> {
   readonly $is?: T;
 }
 
+/** What is told about a test, or about a penalty. */
+export interface TestOptions {
+  /** What is right, as reports show it: `the mean of nothing is 0`. Of a penalty, what is wrong. */
+  title: Text;
+  /** Where to look when a comparison fails and nothing more is known; it must be true whatever went wrong. */
+  hint?: Text;
+}
+
 export interface SuiteTools<Lab> {
-  /**
-   * Defines the test that assignment.yaml lists with this id. A title says what is right; a hint, where to look when a
-   * comparison fails and nothing more is known: it must be true whatever went wrong.
-   */
-  test(id: string, title: Text, body: TestBody<Lab>, options?: { hint?: Text }): void;
+  /** Defines the test that assignment.yaml or hidden.yaml lists with this id. */
+  test(id: string, options: TestOptions, body: TestBody<Lab>): void;
   /** Defines a check that takes points off when it fails. */
-  penalty(id: string, title: Text, body: TestBody<Lab>, options?: { hint?: Text }): void;
+  penalty(id: string, options: TestOptions, body: TestBody<Lab>): void;
   /** A file of fixtures/<id>/inputs, read inside the sandbox as the lab reads it. */
   input<T = never>(name: string): InputReference<T>;
   /** The path, inside the sandbox, of a file of fixtures/<id>/inputs. */
@@ -136,13 +142,11 @@ export function collectDefinitions(load: () => void): Definition[] {
 export function collectSuite(definition: Definition, fixtures: Fixtures): CollectedSuite {
   const collected: CollectedSuite = { questionId: definition.questionId, tests: [], penalties: [] };
   definition.define({
-    // eslint-disable-next-line max-params -- reads aloud in suites: id, sentence, body, and rarely a hint
-    test(id, title, body, options = {}) {
-      collected.tests.push({ id, title, body, hint: options.hint ?? null, source: callerPosition() });
+    test: function test(...written: Written) {
+      collected.tests.push(defineTest('test', written, test));
     },
-    // eslint-disable-next-line max-params -- as above
-    penalty(id, title, body, options = {}) {
-      collected.penalties.push({ id, title, body, hint: options.hint ?? null, source: callerPosition() });
+    penalty: function penalty(...written: Written) {
+      collected.penalties.push(defineTest('penalty', written, penalty));
     },
     input: (name) => reference('input', name, fixtures),
     inputPath: (name) => reference('path', name, fixtures),
@@ -155,15 +159,6 @@ export function collectSuite(definition: Definition, fixtures: Fixtures): Collec
 function reference<T>(as: 'input' | 'path', name: string, fixtures: Fixtures): InputReference<T> {
   fixtures.requireInput(name);
   return new PlainReference(as, name) as InputReference<T>;
-}
-
-/** File and line of the suite's call to test(), from the stack: suites are documentation that reports link to. */
-function callerPosition(): { file: string; line: number } | null {
-  const frame = new Error().stack?.split('\n')[3] ?? '';
-  const match = /(?<![^():])((?:[A-Za-z]:)?[^():]+):(\d+):\d+\)?$/.exec(
-    frame.trim().replace(/^at (?:.* \()?/, ''),
-  );
-  return match ? { file: match[1]!, line: Number(match[2]) } : null;
 }
 
 export type { Plain };

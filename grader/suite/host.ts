@@ -1,7 +1,7 @@
 export type { CollectedTest, Fixtures, TestContext } from './collect';
 export { openFixtures } from './fixtures';
 export { callbackSource } from './free-variables';
-export { loadSuite } from './load-suites';
+export { loadSuite, unlistedSuites } from './load-suites';
 export { DEFAULT_SEED, drawSeed } from './random';
 export { render } from './render';
 export { runBody } from './run-body';
