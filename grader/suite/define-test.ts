@@ -1,7 +1,8 @@
 import { AuthorError } from '../errors';
 import type { Text } from '../report/languages';
 import { LANGS } from '../report/lang';
-import type { CollectedTest, TestOptions } from './collect';
+import type { CollectedTest } from './collect';
+import type { TestOptions } from './suite-tools';
 
 /** What a suite wrote between the brackets of test() or penalty(). */
 export type Written = [id: unknown, options: unknown, body: unknown, ...more: unknown[]];

@@ -1,7 +1,8 @@
-export type { CollectedTest, Fixtures, TestContext } from './collect';
+export type { CollectedTest, Fixtures } from './collect';
 export { openFixtures } from './fixtures';
 export { callbackSource } from './free-variables';
 export { loadSuite, unlistedSuites } from './load-suites';
 export { DEFAULT_SEED, drawSeed } from './random';
 export { render } from './render';
 export { runBody } from './run-body';
+export type { TestContext } from './suite-tools';

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { PlainReference } from '../../wire/plain';
-import { collectDefinitions, collectSuite, suite, type SuiteTools } from '../../suite/collect';
+import { collectDefinitions, collectSuite, suite } from '../../suite/collect';
 import { seededRandom } from '../../suite/random';
+import type { SuiteTools } from '../../suite/suite-tools';
 
 const required: string[] = [];
 const fixtures = {
