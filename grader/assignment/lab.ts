@@ -21,7 +21,7 @@ export interface LabDefinition<Lab> {
    * @example
    * createLab: (submission) => ({ double: submission.function<typeof double>('src/double.ts', 'double') }),
    */
-  createLab(submission: Submission, tools: LabTools): Lab;
+  createLab(submission: SubmittedFunctions, tools: LabTools): Lab;
   /**
    * Gives one of the lab's own values as a tensor's data, so that a suite sees it as a PlainTensor.
    *
@@ -104,7 +104,7 @@ export interface TensorParts {
 }
 
 /** How a lab reaches the student's functions: the first parameter of `createLab`. */
-export interface Submission {
+export interface SubmittedFunctions {
   /**
    * Gives the function that a file of the submission exports. The file is loaded when the function is first called, so
    * that one broken file breaks only what needs it.

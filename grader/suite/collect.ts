@@ -1,16 +1,7 @@
-import type { Text } from '../report/languages';
 import { PlainReference } from '../wire/plain';
-import { defineTest, type Written } from './define-test';
+import { defineTest, type CollectedTest, type Written } from './define-test';
 import type { SeededRandom } from './random';
-import type { InputReference, SuiteTools, TestBody } from './suite-tools';
-
-export interface CollectedTest {
-  id: string;
-  title: Text;
-  body: TestBody<unknown>;
-  hint: Text | null;
-  source: { file: string; line: number } | null;
-}
+import type { InputReference, SuiteTools } from './suite-tools';
 
 export interface CollectedSuite {
   questionId: string;

@@ -1,8 +1,16 @@
 import { AuthorError } from '../errors';
 import type { Text } from '../report/languages';
 import { LANGS } from '../report/lang';
-import type { CollectedTest } from './collect';
-import type { TestOptions } from './suite-tools';
+import type { TestBody, TestOptions } from './suite-tools';
+
+/** A test or a penalty, as its suite defines it. */
+export interface CollectedTest {
+  id: string;
+  title: Text;
+  body: TestBody<unknown>;
+  hint: Text | null;
+  source: { file: string; line: number } | null;
+}
 
 /** What a suite wrote between the brackets of test() or penalty(). */
 export type Written = [id: unknown, options: unknown, body: unknown, ...more: unknown[]];

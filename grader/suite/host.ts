@@ -1,4 +1,5 @@
-export type { CollectedTest, Fixtures } from './collect';
+export type { Fixtures } from './collect';
+export type { CollectedTest } from './define-test';
 export { openFixtures } from './fixtures';
 export { callbackSource } from './free-variables';
 export { loadSuite, unlistedSuites } from './load-suites';

@@ -38,7 +38,7 @@ export { suite } from './collect';
 export { PlainTensor } from '../wire/plain';
 export type { InputReference, SuiteTools, TestBody, TestContext, TestOptions } from './suite-tools';
 export type { SeededRandom } from './random';
-export type { Diagnosis, LabDefinition, LabTools, Submission, TensorParts } from '../assignment/lab';
+export type { Diagnosis, LabDefinition, LabTools, SubmittedFunctions, TensorParts } from '../assignment/lab';
 export type { RetrainNews, RetrainRequest } from '../assignment/retrain-lab';
 export type { TensorAssertions, Tolerance } from './tensor-assertions';
 export type { Trace } from './trace';

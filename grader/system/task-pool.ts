@@ -1,4 +1,5 @@
-import { TaskProcess, type Answer, type Task } from './task-process';
+import type { Task } from './task-messages';
+import { TaskProcess, type Answer } from './task-process';
 
 /**
  * Processes for one kind of task. To start one takes a third of a second where it loads a compiler, so they are kept

@@ -25,10 +25,9 @@ import { removeStaleReports } from './remove-stale';
 import { reviewWarnings, waitingWarnings } from './review-warnings';
 import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
-import { runBounded } from './scheduler';
-import { removeHalfWritten } from './whole-files';
 import { readEarlier, type EarlierClass } from './summary/earlier';
 import { discoverSubmissions, TITLES, type Discovered, type Platform, type Submission } from './downloads';
+import { removeHalfWritten, runBounded } from '@boletim/grader/system';
 
 export interface ClassOptions {
   assignment: Assignment;

@@ -23,7 +23,7 @@ export function addPackageCommand(program: Command): void {
     .addOption(new Option('--lang <language>', 'language of what students read').choices(LANGS).default('en'))
     .action(async (assignment: string, { out, ...flags }: PackageFlags) => {
       const { packageAutograder } = await import('../release/gradescope/index.ts');
-      const { writeFileAtomically } = await import('../class/whole-files.ts');
+      const { writeFileAtomically } = await import('@boletim/grader/system');
       const bytes = await packageAutograder({ ...flags, assignment });
       await writeFileAtomically(out, bytes);
       process.stdout.write(`${Math.ceil(bytes.length / 1024)} KB in ${out}\n`);

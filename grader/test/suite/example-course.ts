@@ -5,7 +5,7 @@ import { writeTree } from '../support/folders';
 import { publicApi, type ApiEntry } from '../support/public-api';
 
 const examples = publicApi().filter(({ example }) => example !== null);
-const OF_LABS = ['LabDefinition', 'LabTools', 'Submission'];
+const OF_LABS = ['LabDefinition', 'LabTools', 'SubmittedFunctions'];
 /** The entries whose examples stand in a suite, or are one. */
 export const ofSuites = examples.filter(({ owner }) => !OF_LABS.includes(owner));
 /** The entries whose examples are parts of a lab. */
@@ -45,11 +45,11 @@ export function writeSuites(root: string): { assignment: Assignment; files: stri
   });
   writeTree(path.join(root, 'examples'), {
     'assignment.yaml': yamlOf('examples', ['src/double.ts', 'src/double-all.ts'], questions),
-    'lab.ts': `import type { LabDefinition, Submission } from '@boletim/grader/suite';
+    'lab.ts': `import type { LabDefinition, SubmittedFunctions } from '@boletim/grader/suite';
 import type { double } from './src/double';
 import type { doubleAll } from './src/double-all';
 export type Lab = ReturnType<typeof createLab>;
-const createLab = (submission: Submission) => ({
+const createLab = (submission: SubmittedFunctions) => ({
   double: submission.function<typeof double>('src/double.ts', 'double'),
   doubleAll: submission.function<typeof doubleAll>('src/double-all.ts', 'doubleAll'),
 });
@@ -103,9 +103,9 @@ export function writeLab(root: string): { assignment: Assignment; files: string[
     ),
     'lab.ts': `import fs from 'node:fs';
 import os from 'node:os';
-import type { LabDefinition, LabTools, RetrainRequest, Submission } from '@boletim/grader/suite';
+import type { LabDefinition, LabTools, RetrainRequest, SubmittedFunctions } from '@boletim/grader/suite';
 import type { double } from './src/double';
-const byFunction = (submission: Submission) => {\n${body('Submission.function')}\n};
+const byFunction = (submission: SubmittedFunctions) => {\n${body('SubmittedFunctions.function')}\n};
 const byEmit = ({ emit }: LabTools) => {\n${body('LabTools.emit')}\n};
 export type Lab = ReturnType<typeof byFunction> & ReturnType<typeof byEmit>;
 const members: LabDefinition<{ double(x: number): number }> = {\n${members.join('\n')}\n};

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
-import type { LabDefinition, Submission } from '../../assignment/lab';
+import type { LabDefinition, SubmittedFunctions } from '../../assignment/lab';
 import type { Report } from '../../report/report';
 import { temporaryFolderInside } from '../support/folders';
 import { gradeFolder } from '../support/grade-folder';
@@ -72,7 +72,7 @@ describe('the examples of boletim/suite', function () {
     const { lab } = require(path.join(root, 'labs', 'lab.ts')) as { lab: LabDefinition<TrainingLab> };
     expect((await lab.diagnose!())[0]).to.have.all.keys('name', 'available', 'reason', 'advice');
     const news: unknown[] = [];
-    const submission = { function: () => () => 0 } as unknown as Submission;
+    const submission = { function: () => () => 0 } as unknown as SubmittedFunctions;
     const { retrain } = lab.createLab(submission, { emit: async (one) => void news.push(one) });
     await retrain({ seed: 5 });
     expect(news).to.deep.equal([{ type: 'notice', text: 'The weights are drawn from the seed 5.' }]);

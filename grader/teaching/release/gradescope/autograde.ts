@@ -1,15 +1,14 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { loadAssignment } from '@boletim/grader/assignment';
 import { gradeOne, type Graded } from '../../class/grade-one';
 import { ResultsStore } from '../../class/results-store';
-import { writeFileAtomically } from '../../class/whole-files';
 import { GraderFault } from '@boletim/grader/errors';
 import { reporters } from '@boletim/grader/reporters';
 import type { SandboxMode } from '@boletim/grader/report';
 import { drawSeed } from '@boletim/grader/suites';
 import { autograderConfig, type AutograderConfig } from './config';
+import { inTemporaryFolder, writeFileAtomically } from '@boletim/grader/system';
 
 /**
  * Grades what Gradescope put into `<root>/submission` and writes `<root>/results/results.json`. When the grader itself
@@ -17,13 +16,10 @@ import { autograderConfig, type AutograderConfig } from './config';
  */
 export async function autograde(root: string, sandbox: SandboxMode): Promise<void> {
   const config = autograderConfig.parse(JSON.parse(fs.readFileSync('gradescope.json', 'utf8')));
-  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-results-'));
-  try {
+  await inTemporaryFolder('results', async (scratch) => {
     const graded = await grade(path.join(root, 'submission'), { config, sandbox, scratch });
     await writeFileAtomically(path.join(root, 'results', 'results.json'), resultsOf(graded, config));
-  } finally {
-    fs.rmSync(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
 async function grade(
