@@ -9,10 +9,7 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
   test(
     'drawn-batches',
     {
-      title: {
-        en: 'stacks drawn items from drawn places',
-        'pt-BR': 'empilha itens sorteados de lugares sorteados',
-      },
+      title: { en: 'stacks drawn items, from drawn places', 'pt-BR': 'empilha itens e lugares sorteados' },
       hint: {
         en: 'Try other list lengths, batch sizes and places than the public tests, a short last batch among them.',
         'pt-BR':
