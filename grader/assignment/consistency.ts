@@ -20,13 +20,6 @@ export function checkConsistency(file: string, spec: AssignmentSpec): void {
   if (inDates) problems.add([inDates.at], inDates.message);
   for (const repeated of repeats(spec.questions.map(({ id }) => id)))
     problems.add(['questions'], `question id "${repeated}" is used twice; ids are unique`);
-  for (const repeated of repeats(
-    spec.questions.flatMap((question) => (question.manual ? [] : question.suite)),
-  ))
-    problems.add(
-      ['questions'],
-      `the suite "${repeated}" is used by two questions; give each question its own`,
-    );
   spec.questions.forEach((question, index) =>
     checkQuestion(question, { at: ['questions', index], spec, problems, folder }),
   );

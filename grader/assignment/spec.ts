@@ -90,7 +90,9 @@ const testedQuestionSpec = z
       .string()
       .regex(/^[A-Za-z_]\w*$/, 'use the name of a function, like getBatchAt')
       .describe('The name that the file exports.'),
-    suite: relativePath.describe('The suite file with its tests, relative to this file.'),
+    suite: relativePath.describe(
+      'The file with its suite, relative to this file; several questions may share one.',
+    ),
     tests: z.array(testSpec).min(1),
     penalties: z.array(penaltySpec).default([]),
   })
@@ -216,7 +218,9 @@ export const assignmentSpec = z
 
 const hiddenQuestionSpec = z.strictObject({
   id: id.describe('A question of the assignment.'),
-  suite: relativePath.describe('The hidden suite file, relative to this file.'),
+  suite: relativePath.describe(
+    'The file with its hidden suite, relative to this file; several questions may share one.',
+  ),
   share: z
     .number()
     .min(0)

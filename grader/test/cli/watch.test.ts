@@ -53,7 +53,7 @@ describe('boletim grade --watch', function () {
     );
     const copy = course({
       'hidden/half.suite.ts': suite
-        .replace("'one', 'half", "'two', 'half")
+        .replace("'one', {", "'two', {")
         .replace('({ test })', '({ test, expected })')
         .replace('../lab', '../tiny/lab'),
       'hidden/hidden.yaml':
