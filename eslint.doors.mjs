@@ -1,5 +1,6 @@
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+import { noCircle } from './eslint.circles.mjs';
 
 /**
  * What each folder may import besides itself: imports go one way, as docs/architecture.md draws them. A folder that is
@@ -10,7 +11,7 @@ const GRADER = {
   system: ['errors.ts', 'loader'],
   wire: [],
   report: [],
-  receipt: ['errors.ts', 'report'],
+  receipt: ['errors.ts', 'report', 'system'],
   html: ['report'],
   reporters: ['html', 'report'],
   assignment: ['errors.ts', 'report', 'system', 'wire'],
@@ -25,7 +26,7 @@ const GRADER = {
     ...['assignment', 'diagnosis', 'errors.ts', 'loader', 'report', 'sandbox/host', 'submission', 'suite'],
     ...['system', 'typescript', 'wire'],
   ],
-  training: ['assignment', 'errors.ts', 'fetch', 'html', 'report', 'run', 'sandbox/host', 'wire'],
+  training: ['assignment', 'errors.ts', 'fetch', 'html', 'report', 'run', 'sandbox/host', 'system', 'wire'],
   cli: [
     ...[
       'assignment',
@@ -93,10 +94,12 @@ const GRADER = {
     ...['teaching/check', 'teaching/class', 'teaching/init', 'teaching/receipts', 'teaching/release'],
   ],
   'farm/queue': [
-    ...['assignment', 'errors.ts', 'receipt', 'report', 'reporters', 'submission'],
+    ...['assignment', 'errors.ts', 'receipt', 'report', 'reporters', 'submission', 'system'],
     'teaching/class',
   ],
-  'farm/worker': [...['assignment', 'errors.ts', 'receipt', 'report', 'run', 'farm/queue', 'teaching/class']],
+  'farm/worker': [
+    ...['assignment', 'errors.ts', 'receipt', 'report', 'run', 'system', 'farm/queue', 'teaching/class'],
+  ],
   'farm/serve': [
     ...['assignment', 'errors.ts', 'html', 'receipt', 'report', 'reporters', 'run', 'submission', 'suite'],
     ...['system', 'farm/queue', 'teaching/class'],
@@ -152,11 +155,11 @@ const courseZones = [
 
 export const doors = {
   files: ['**/*.ts'],
-  plugins: { 'import-x': importX },
+  plugins: { 'import-x': importX, boletim: { rules: { 'no-circle': noCircle } } },
   settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.d.ts'] })] },
   rules: {
     'import-x/no-restricted-paths': ['error', { zones: [...graderZones, ...courseZones] }],
-    'import-x/no-cycle': ['error', { ignoreExternal: true }],
+    'boletim/no-circle': 'error',
   },
 };
 

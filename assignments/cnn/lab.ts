@@ -4,7 +4,7 @@ import type {
   LabDefinition,
   LabTools,
   RetrainRequest,
-  Submission,
+  SubmittedFunctions,
   TensorParts,
 } from 'boletim/suite';
 import * as toolkit from 'boletim/toolkit';
@@ -55,7 +55,7 @@ async function startTwoDevices(device: toolkit.Device | 'auto'): Promise<toolkit
   return toolkit.startDevice(device);
 }
 
-function createLab(submission: Submission, tools: LabTools) {
+function createLab(submission: SubmittedFunctions, tools: LabTools) {
   const student = {
     transform: submission.function<typeof transform>('src/transform.ts', 'transform'),
     getBatchAt: submission.function<typeof getBatchAt>('src/get-batch-at.ts', 'getBatchAt'),

@@ -1,4 +1,4 @@
-import type { LabDefinition, Submission } from 'boletim/suite';
+import type { LabDefinition, SubmittedFunctions } from 'boletim/suite';
 import type { countLabels } from './src/count-labels';
 import type { mean } from './src/mean';
 import type { retry } from './src/retry';
@@ -6,7 +6,7 @@ import type { retry } from './src/retry';
 /** What suites work with: the three functions of the submission, nothing else. */
 export type Lab = ReturnType<typeof createLab>;
 
-function createLab(submission: Submission) {
+function createLab(submission: SubmittedFunctions) {
   return {
     mean: submission.function<typeof mean>('src/mean.ts', 'mean'),
     countLabels: submission.function<typeof countLabels>('src/count-labels.ts', 'countLabels'),

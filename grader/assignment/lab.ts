@@ -8,7 +8,7 @@ export interface LabDefinition<Lab> {
   /** Starts what the lab computes on, before any student code is loaded. The device it names goes into the report. */
   start?(options: { device: string }): Promise<{ device: string }>;
   /** Builds the first parameter of every `evaluate` callback. */
-  createLab(submission: Submission, tools: LabTools): Lab;
+  createLab(submission: SubmittedFunctions, tools: LabTools): Lab;
   /** One of the lab's own values as a tensor's data; undefined for everything that is not one. */
   toPlain?(value: unknown): TensorParts | undefined | Promise<TensorParts | undefined>;
   /** The lab's own value for a tensor that a suite passes as an argument. */
@@ -44,7 +44,7 @@ export interface TensorParts {
 }
 
 /** How a lab reaches the student's functions. */
-export interface Submission {
+export interface SubmittedFunctions {
   /**
    * The function that a file of the submission exports, loaded when it is first called, so that one broken file
    * breaks only what needs it.

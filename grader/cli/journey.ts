@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CACHE } from '../loader/compile';
 import type { QuestionReport, Report } from '../report/report';
 import { formatPoints, stringsOf, type Lang } from '../reporters';
+import { sha256 } from '../system/digest';
 
 /** What is remembered of a submission from one run to the next: no more than a table shows. */
 export interface Journey {
@@ -37,7 +37,7 @@ export function rememberJourney(file: string, journey: Journey): void {
 
 /** Where the journey of one submission is kept. */
 export function journeyFile(assignment: string, submission: string): string {
-  const digest = createHash('sha256').update(path.resolve(submission)).digest('hex').slice(0, 16);
+  const digest = sha256(path.resolve(submission)).slice(0, 16);
   return path.join(CACHE, 'journeys', `${assignment}-${digest}.json`);
 }
 

@@ -1,7 +1,7 @@
 import { assignmentIds, loadAssignment } from '../assignment/load';
 import { compileGiven } from '../sandbox/host/given';
 import { readSubmissionAt } from '../submission/submission-at';
-import { compileInProcess } from '../typescript/compile-in-process';
+import { compileInOtherProcess } from '../typescript/compile-in-other-process';
 import { COMPILERS } from '../typescript/compilers';
 import { READERS } from '../submission/readers';
 import { typeCheckInBackground } from '../typescript/background-type-check';
@@ -23,7 +23,7 @@ export async function prepare(): Promise<void> {
     const given = compileGiven(assignment);
     const { files } = await readSubmissionAt(assignment.folder, assignment);
     const sources = [...files].filter(([file]) => file.endsWith('.ts'));
-    await compileInProcess(sources.map(([file, text]) => ({ file, text, folder: assignment.folder })));
+    await compileInOtherProcess(sources.map(([file, text]) => ({ file, text, folder: assignment.folder })));
     await typeCheckInBackground({ folder: assignment.folder, files: sources }, given.exportedDigest).result;
   }
   for (const pool of [COMPILERS, READERS]) pool.endIdle();

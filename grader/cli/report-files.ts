@@ -1,7 +1,6 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { UsageError, messageOf } from '../errors';
-import { makeFolder } from '../system/paths';
+import { writeFileAtomicallySync } from '../system/whole-file';
 import {
   FORMAT_NAMES,
   isFormatName,
@@ -34,7 +33,7 @@ export function parseReportFile(text: string): ReportFile {
 export function writeReportFile(report: Report, { format, file }: ReportFile, options: ReportOptions): void {
   try {
     const text = reporters[format](report, options);
-    if (isReplaceable(file)) replaceFile(file, text);
+    if (isReplaceable(file)) writeFileAtomicallySync(file, text);
     else fs.writeFileSync(file, text);
   } catch (error) {
     throw new UsageError(
@@ -46,25 +45,4 @@ export function writeReportFile(report: Report, { format, file }: ReportFile, op
 /** A device, a pipe or a link, such as /dev/stdout, stays what it is: it is written into. */
 function isReplaceable(file: string): boolean {
   return fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
-}
-
-function replaceFile(file: string, text: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    makeFolder(path.dirname(path.resolve(file)));
-    fs.writeFileSync(temporary, text);
-    fs.renameSync(temporary, file);
-  } catch (error) {
-    discard(temporary);
-    throw error;
-  }
-}
-
-/** Where nothing can be written, nothing can be removed either. */
-function discard(file: string): void {
-  try {
-    fs.rmSync(file, { force: true });
-  } catch {
-    // The first error is the one to tell.
-  }
 }

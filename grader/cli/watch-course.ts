@@ -48,7 +48,7 @@ export function endWithParent(): void {
 export function courseFilesOf(assignment: Assignment): string[] {
   const { fixtures } = assignment;
   const folders = [...fixtures.inputs, ...fixtures.expected];
-  const inside = folders.flatMap(filesBelow).map((file) => path.dirname(file));
+  const inside = folders.flatMap((folder) => filesBelow(folder)).map((file) => path.dirname(file));
   return [...gradingFiles(assignment), ...exportedFiles(), ...new Set([...folders, ...inside])];
 }
 

@@ -6,7 +6,7 @@ import type { Progress } from './progress';
 export interface DownloadOptions {
   onProgress?: (progress: Progress) => void;
   /** The length the file must have, where it is known. */
-  size?: number;
+  size?: number | undefined;
   /** Without a byte for this long, the connection counts as dead. */
   stallMs?: number;
 }
@@ -95,7 +95,7 @@ interface Receiving {
   offset: number;
   total: number | undefined;
   stall: Stall;
-  onProgress?: (progress: Progress) => void;
+  onProgress: ((progress: Progress) => void) | undefined;
 }
 
 async function receive(response: Response, receiving: Receiving): Promise<void> {

@@ -12,7 +12,7 @@ import { PartialFile } from './partial-file';
 export interface FetchFileOptions extends DownloadOptions {
   /** Sources in the order they are tried: URLs, or paths of local copies. */
   sources: string[];
-  sha256?: string;
+  sha256?: string | undefined;
   /** Requests to one source before it is given up; a broken one goes on where it stopped. */
   attempts?: number;
   /** The wait before the second request; it doubles with each. */

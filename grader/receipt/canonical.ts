@@ -1,16 +1,9 @@
-import { createHash } from 'node:crypto';
-
 /**
  * The one text of a value: JSON without white space, keys in the order of their UTF-16 units, what JSON has no number
  * for as null. Two values that mean the same give the same bytes, wherever they were kept.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => (isPlainObject(part) ? sorted(part) : part));
-}
-
-/** sha256 of a text or bytes, in hexadecimal digits. */
-export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { readReceipt, type Receipt } from './receipt';
-import { sha256 } from './canonical';
+import { sha256 } from '../system/digest';
 
 /** The receipts of one output, and what is wrong with them, a sentence each. */
 export interface Chain {

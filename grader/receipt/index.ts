@@ -1,4 +1,4 @@
-export { canonicalJson, sha256 } from './canonical';
+export { canonicalJson } from './canonical';
 export { readChain, type Chain } from './chain';
 export {
   createKeyFile,

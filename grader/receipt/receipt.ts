@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { canonicalJson, sha256 } from './canonical';
+import { sha256 } from '../system/digest';
+import { canonicalJson } from './canonical';
 import { publicKeySchema, signatureSchema, type SigningKey } from './keys';
 import { isUnchanged, signClaims } from './signed';
 import { isStatementUnchanged, statementSchema } from './statement';

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Report } from '../report/report';
-import { canonicalJson, sha256 } from './canonical';
+import { sha256 } from '../system/digest';
+import { canonicalJson } from './canonical';
 import { publicKeySchema, signatureSchema, type SigningKey } from './keys';
 import { isUnchanged, signClaims } from './signed';
 

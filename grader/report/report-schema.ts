@@ -65,7 +65,7 @@ const penaltySchema = z.object({
   maxPoints: z.number(),
   applied: z.boolean(),
   message: nullableText,
-  hint: nullableText.optional(),
+  hint: nullableText.exactOptional(),
 });
 
 const diagnosisSchema = z.object({
@@ -92,13 +92,13 @@ const questionSchema = z.object({
   file: z.string(),
   points: z.number(),
   maxPoints: z.number(),
-  withheldPoints: z.number().optional(),
+  withheldPoints: z.number().exactOptional(),
   tests: z.array(testSchema),
   penalties: z.array(penaltySchema),
   diagnostics: z.array(z.string()),
-  waiting: z.boolean().optional(),
-  code: z.string().optional(),
-  review: reviewSchema.optional(),
+  waiting: z.boolean().exactOptional(),
+  code: z.string().exactOptional(),
+  review: reviewSchema.exactOptional(),
   // Reports from before diagnoses are read, too.
   diagnosis: diagnosisSchema.nullable().default(null),
 });

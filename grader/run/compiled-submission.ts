@@ -5,7 +5,7 @@ import type { GivenCode } from '../sandbox/host/given';
 import type { Stage } from '../sandbox/host/stage';
 import type { SubmittedFiles } from '../submission/submitted-files';
 import { typeCheckInBackground, type BackgroundTypeCheck } from '../typescript/background-type-check';
-import { compileInProcess } from '../typescript/compile-in-process';
+import { compileInOtherProcess } from '../typescript/compile-in-other-process';
 
 /** What is known about a submission's files before any test runs. */
 export interface Problems {
@@ -31,7 +31,7 @@ export async function compileOnto(
   const broken = new Map<string, string>();
   const findings = new Map<string, readonly Finding[]>();
   const requests = sourcesOf(submitted).map(([file, text]) => ({ file, text, folder }));
-  for (const [file, compiled] of await compileInProcess(requests)) {
+  for (const [file, compiled] of await compileInOtherProcess(requests)) {
     if ('problem' in compiled) broken.set(file, compiled.problem);
     else {
       stage.write(file, compiled.code);

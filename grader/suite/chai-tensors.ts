@@ -1,8 +1,7 @@
 import { AuthorError } from '../errors';
-import type { TensorDifference } from '../report/report';
 import { PlainTensor, type TensorDtype } from '../wire/plain';
 import { compareTensors, differenceOf, unravel, type Comparison } from './compare-tensors';
-import type { FailedComparison } from './failed-comparison';
+import type { TensorFailure } from './failed-comparison';
 import { firstDifference, type TraceDifference, type TraceToFollow } from './trace';
 import { render, renderNumber, renderTensor } from './render';
 
@@ -36,15 +35,6 @@ declare global {
       closeToTensor(expected: PlainTensor, tolerance: Tolerance): Assertion;
     }
   }
-}
-
-/** What a failed tensor assertion carries for reports, besides its message. */
-export interface TensorFailure {
-  expectedText: string;
-  actualText: string;
-  difference: TensorDifference | null;
-  /** Null for an assertion about a tensor's form alone. */
-  comparison: FailedComparison | null;
 }
 
 /**

@@ -1,5 +1,5 @@
+import type { TensorDifference } from '../report/report';
 import type { PlainTensor } from '../wire/plain';
-import type { TensorFailure } from './chai-tensors';
 import { compareTensors } from './compare-tensors';
 import type { TraceDifference } from './trace';
 
@@ -13,6 +13,15 @@ export interface FailedComparison {
   label: string | null;
   /** Where the computation first went wrong, for an assertion that followed it. */
   trace?: TraceDifference | null;
+}
+
+/** What a failed tensor assertion carries for reports, besides its message. */
+export interface TensorFailure {
+  expectedText: string;
+  actualText: string;
+  difference: TensorDifference | null;
+  /** Null for an assertion about a tensor's form alone. */
+  comparison: FailedComparison | null;
 }
 
 /** An error of chai's, with what it and our own assertions add to it. */

@@ -17,7 +17,7 @@ export function tensor(dtype: TensorDtype, shape: readonly number[], data: Array
 export { suite } from './collect';
 export { PlainTensor } from '../wire/plain';
 export type { InputReference, SuiteTools, TestContext } from './collect';
-export type { Diagnosis, LabDefinition, LabTools, Submission, TensorParts } from '../assignment/lab';
+export type { Diagnosis, LabDefinition, LabTools, SubmittedFunctions, TensorParts } from '../assignment/lab';
 export type { RetrainNews, RetrainRequest } from '../assignment/retrain-lab';
 export type { Tolerance } from './chai-tensors';
 export type { Trace } from './trace';

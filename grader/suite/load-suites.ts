@@ -91,6 +91,8 @@ function mismatches(
 /** The files whose content decides what the assignment's tests find: suites and expected values. */
 export function gradingFiles(assignment: Assignment): string[] {
   const suites = assignment.questions.flatMap((question) => question.parts.map((part) => part.suiteFile));
-  const fixtures = [...assignment.fixtures.inputs, ...assignment.fixtures.expected].flatMap(filesBelow);
+  const fixtures = [...assignment.fixtures.inputs, ...assignment.fixtures.expected].flatMap((folder) =>
+    filesBelow(folder),
+  );
   return [...new Set([...assignment.sources, ...suites, ...fixtures])].sort();
 }

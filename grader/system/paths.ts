@@ -18,16 +18,26 @@ export function displayPath(file: string): string {
   return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
 }
 
-/** Every file below a folder, as absolute paths; none when the folder is not there. */
-export function filesBelow(folder: string): string[] {
+/**
+ * Every file below a folder, as absolute paths; none when the folder is not there. Links are not followed.
+ * @param except names of folders that are not entered, wherever they lie
+ */
+export function filesBelow(folder: string, except: readonly string[] = []): string[] {
   if (!fs.existsSync(folder)) return [];
-  const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return except.includes(entry.name) ? [] : filesBelow(file, except);
+    return entry.isFile() ? [file] : [];
+  });
 }
 
 /** Makes a folder and those above it. Where none can be made, as in /proc, Node's own recursion never ends. */
 export function makeFolder(folder: string): void {
   if (fs.existsSync(folder)) return;
   makeFolder(path.dirname(folder));
-  fs.mkdirSync(folder);
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    if (!fs.existsSync(folder)) throw error; // Somebody else was faster.
+  }
 }

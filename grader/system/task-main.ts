@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../errors';
 import { PROGRAM } from './paths';
-import type { Message, Order, Task } from './task-process';
+import type { Message, Order, Task } from './task-messages';
 
 // A parent that was killed closes the channel, and says nothing.
 process.on('disconnect', () => process.exit());

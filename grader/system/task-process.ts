@@ -3,26 +3,13 @@ import path from 'node:path';
 import { startDeadline } from './deadline';
 import { COURSE, PROGRAM } from './paths';
 import { withResourceLimits } from './resource-limits';
-
-/** A function that a process runs: it takes one request and returns plain data, or a promise of some. */
-export interface Task {
-  /** Absolute path of the module, and the name of its export. */
-  module: string;
-  name: string;
-  request: unknown;
-}
+import type { Message, Order, Task } from './task-messages';
 
 /** Why a task has no result; a process that has `crashed` was given nothing but this task. */
 export type Failure = 'timed-out' | 'crashed' | 'not-started';
 
 /** The reason is what the task threw, where that is why it failed. */
 export type Answer<Result> = { result: Result } | { failure: Failure; reason?: string };
-
-/** What is sent to a process, and what comes back. */
-export interface Order {
-  task: Task;
-}
-export type Message = 'ready' | { result: unknown } | { reason: string };
 
 /**
  * A process that runs one task after the other. A few bytes of a submission can keep a parser busy for years, so every

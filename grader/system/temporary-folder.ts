@@ -12,6 +12,19 @@ export function createTemporaryFolder(purpose: string): string {
   return explained(() => fs.realpathSync(fs.mkdtempSync(prefix)));
 }
 
+/** Does some work in an empty folder that is gone afterwards. */
+export async function inTemporaryFolder<T>(
+  purpose: string,
+  work: (folder: string) => T | Promise<T>,
+): Promise<T> {
+  const folder = createTemporaryFolder(purpose);
+  try {
+    return await work(folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Runs something that writes into the temporary folder; a full disk or a missing right is a fault that says so. */
 export function explained<T>(write: () => T): T {
   try {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { EpochReport } from '../report/report';
+import { writeFileAtomicallySync } from '../system/whole-file';
 
 /** A training that was stopped, as it was at the end of its last finished epoch. */
 export interface SavedTraining {
@@ -37,8 +38,7 @@ export class CheckpointStore {
   commit(epochs: readonly EpochReport[]): void {
     const file = path.basename(this.fileFor(epochs.at(-1)!.epoch));
     const index = { key: this.key, file, epochs };
-    fs.writeFileSync(`${this.index}.new`, JSON.stringify(index));
-    fs.renameSync(`${this.index}.new`, this.index);
+    writeFileAtomicallySync(this.index, JSON.stringify(index));
     this.removeFiles(file);
   }
 

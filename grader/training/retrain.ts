@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { RetrainRequest } from '../assignment/retrain-lab';
@@ -12,6 +11,7 @@ import type { RetrainSettings } from './settings';
 import { chooseSource, requireTrainable, type TrainingSource } from './source';
 import type { GradedStage } from '../run/grade';
 import { Training } from './training';
+import { sha256 } from '../system/digest';
 
 /** How a person wants it. */
 export interface TrainingOptions {
@@ -111,5 +111,5 @@ function requestOf(source: TrainingSource, settings: RetrainSettings): Omit<Retr
 /** Everything that decides how a training goes. */
 function keyOf({ submissionDigest, given, device }: GradedStage, request: object): string {
   const parts = [submissionDigest, given.digest, device, request];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return sha256(JSON.stringify(parts));
 }

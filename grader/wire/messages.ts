@@ -15,7 +15,7 @@ export interface StartMessage {
 
 export interface EvaluateMessage {
   type: 'evaluate';
-  /** Random, so that an answer cannot be written before its question is asked. */
+  /** Random, so that an answer cannot be written before its request is there. */
   id: string;
   /** Source text of a function `(lab, argument) => result`. */
   source: string;

@@ -14,11 +14,11 @@ export interface SetupOptions {
   /** The repository's root: the folder of node_modules. */
   root: string;
   /** A folder with libtensorflow, or a .so file in it. */
-  from?: string;
+  from?: string | undefined;
   /** A .whl file, or what pip is asked for: `tensorflow`, `tensorflow-cpu==2.19.1`. */
-  wheel?: string;
+  wheel?: string | undefined;
   /** Do it again although it already works. */
-  force?: boolean;
+  force?: boolean | undefined;
   /** Told each step as it starts. */
   log?: (line: string) => void;
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { messageOf, UsageError } from '@boletim/grader/errors';
-import { writeFileAtomically } from '@boletim/teaching/class';
+import { writeFileAtomically } from '@boletim/grader/system';
 
 const letterSchema = z.object({
   way: z.string(),

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf, UsageError } from '@boletim/grader/errors';
 import { parseReport, type Report } from '@boletim/grader/report';
 import type { ClassRecord, RecordedRow } from '@boletim/teaching/class';
 import { letterText } from './letter-text';
+import { sha256 } from '@boletim/grader/system';
 
 /** What one student gets back. Everything in it is the student's own and cut down to what a student may see. */
 export interface Letter {
@@ -68,7 +68,7 @@ function digestOf(text: string, report: Report | null): string {
   const lasting = JSON.stringify([text, report], (key, value: unknown) =>
     VOLATILE.includes(key) ? undefined : value,
   );
-  return createHash('sha256').update(lasting).digest('hex');
+  return sha256(lasting);
 }
 
 /** Another run of the same grading may differ in these, and nobody wants a second message about it. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { makeFolder } from '@boletim/grader/system';
-import { readClassRecord, writeFileAtomically } from '@boletim/teaching/class';
+import { makeFolder, writeFileAtomically } from '@boletim/grader/system';
+import { readClassRecord } from '@boletim/teaching/class';
 import { CHANNELS, type ChannelName } from './channels';
 import type { Channel, Delivery } from './channel';
 import { noteReturned, readReturned, type Returned } from './ledger';

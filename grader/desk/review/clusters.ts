@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { QuestionReport, TestReport } from '@boletim/grader/report';
 import type { Answer, DeskStudent } from './model';
+import { sha256 } from '@boletim/grader/system';
 
 /** Answers to one question that went wrong in the same way. */
 export interface Cluster {
@@ -20,7 +20,7 @@ export function clustersOf(question: string, students: readonly DeskStudent[]): 
   const clusters = new Map<string, Cluster>();
   for (const student of students) {
     const { key, cause } = causeOf(student.answers.get(question)!);
-    const id = createHash('sha256').update(`${question}\0${key}`).digest('hex').slice(0, 12);
+    const id = sha256(`${question}\0${key}`).slice(0, 12);
     const cluster = clusters.get(id) ?? { id, cause, students: [] };
     cluster.students.push(student);
     clusters.set(id, cluster);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment, type Assignment } from '@boletim/grader/assignment';
@@ -6,6 +5,7 @@ import type { Report } from '@boletim/grader/report';
 import { readClassRecord, readRecordedReport, type RecordedRow } from '@boletim/teaching/class';
 import { readHandIns, type HandIns } from '@boletim/teaching/class';
 import type { Answer, DeskClass, DeskQuestion, DeskStudent } from './model';
+import { sha256 } from '@boletim/grader/system';
 
 export interface LoadOptions {
   /** The output folder of `boletim class`. */
@@ -48,7 +48,7 @@ async function studentOf(
     ({ id, file }) => [id, answerOf(row, { id, file, report, handIns })] as const,
   );
   return {
-    key: createHash('sha256').update(row.slug).digest('hex').slice(0, 12),
+    key: sha256(row.slug).slice(0, 12),
     id: row.id,
     slug: row.slug,
     name: row.name,

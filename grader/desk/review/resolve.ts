@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { codeLines, findLine } from '@boletim/grader/report';
 import type { ReviewSpec } from '@boletim/teaching/class';
-import type { RegradeRequest } from '@boletim/teaching/class';
 import { changeSchema, LONGEST_TEXT, type Change } from './change';
 import type { DeskStrings } from './i18n';
 import type { DeskQuestion, DeskStudent } from './model';
 import { codeDigest } from './pages/code';
 import { pointsRange } from './pages/judgement';
 import { pointsText } from './pages/layout';
+import { requestKey } from './request-key';
 
 const text = z.string().max(LONGEST_TEXT);
 const target = { student: z.string(), question: z.string(), base: text, value: text };
@@ -37,14 +36,6 @@ export interface Subject {
   question: DeskQuestion;
   review: ReviewSpec;
   strings: DeskStrings;
-}
-
-/** Names a request on a page. */
-export function requestKey({ question, why }: RegradeRequest): string {
-  return createHash('sha256')
-    .update(JSON.stringify([question, why]))
-    .digest('hex')
-    .slice(0, 12);
 }
 
 /** The change to a review that a page asks for, or why it cannot be made. */

@@ -4,7 +4,7 @@ import lockfile from 'proper-lockfile';
 import { parseYaml, describeProblem } from '@boletim/grader/assignment';
 import { messageOf } from '@boletim/grader/errors';
 import { reviewSpec, type ReviewSpec } from '@boletim/teaching/class';
-import { writeFileAtomically } from '@boletim/teaching/class';
+import { writeFileAtomically } from '@boletim/grader/system';
 import type { Change, FieldValue, Saved } from './change';
 import { ReviewDocument, shown } from './review-document';
 

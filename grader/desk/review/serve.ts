@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -10,6 +9,7 @@ import { deskStrings } from './i18n';
 import { ReviewStore } from './review-store';
 import { deskApplication } from './server';
 import { readSession } from './session';
+import { sha256 } from '@boletim/grader/system';
 
 export interface ReviewOptions {
   /** The output folder of `boletim class`. */
@@ -31,7 +31,7 @@ export async function serveReview(options: ReviewOptions): Promise<{ url: string
   const desk = openDesk(options);
   await desk.class();
   const { token, port } = readSession(out);
-  const name = createHash('sha256').update(fs.realpathSync(out)).digest('hex').slice(0, 12);
+  const name = sha256(fs.realpathSync(out)).slice(0, 12);
   const server = createAdaptorServer({ fetch: deskApplication(desk, { token, lang, blind, name }).fetch });
   const wanted = options.port ?? port;
   await listen(server, wanted).catch((error: NodeJS.ErrnoException) => {

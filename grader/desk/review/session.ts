@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { writeFileAtomicallySync } from '@boletim/grader/system';
 
 const sessionSchema = z.object({ token: z.string().regex(/^[\w-]{20,}$/), port: z.number().int() });
 
@@ -15,9 +16,7 @@ export function readSession(out: string): Session {
     return sessionSchema.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
   } catch {
     const session = { token: randomBytes(24).toString('base64url'), port: portOf(out) };
-    const temporary = `${file}.${process.pid}`;
-    fs.writeFileSync(temporary, `${JSON.stringify(session)}\n`, { mode: 0o600 });
-    fs.renameSync(temporary, file);
+    writeFileAtomicallySync(file, `${JSON.stringify(session)}\n`, { mode: 0o600 });
     return session;
   }
 }

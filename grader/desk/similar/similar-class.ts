@@ -1,9 +1,10 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { formatCsv, neutralise, writeFileAtomically } from '@boletim/teaching/class';
+import { formatCsv, neutralise } from '@boletim/teaching/class';
 import { compareSubmissions, type Comparison } from './compare';
 import { loadMaterial } from './load';
 import { similarPages } from './pages';
+import { writeFileAtomically } from '@boletim/grader/system';
 
 /** Compares the code of a class, writes OUT/similar, and gives what was found with the page to open. */
 export async function similarClass(

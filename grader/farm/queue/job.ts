@@ -3,7 +3,6 @@ import {
   isUnchanged,
   publicKeySchema,
   signatureSchema,
-  sha256,
   signClaims,
   type GradedWork,
   type KnownKeys,
@@ -13,6 +12,7 @@ import { declarationSchema } from '@boletim/grader/report';
 import type { SubmittedFiles } from '@boletim/grader/submission';
 import type { Work } from '@boletim/teaching/class';
 import { pack, unpack } from './pack';
+import { sha256 } from '@boletim/grader/system';
 
 const jobSchema = z.strictObject({
   work: z.strictObject({

@@ -1,4 +1,5 @@
-import { canonicalJson, sha256, type GradedWork } from '@boletim/grader/receipt';
+import { canonicalJson, type GradedWork } from '@boletim/grader/receipt';
+import { sha256 } from '@boletim/grader/system';
 
 /**
  * The queue of one assignment as one program grades it. Workers of other suites, another program or another version

@@ -2,11 +2,11 @@ import fs from 'node:fs';
 import fsp from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { receiptText, sha256, type Receipt, type Statement } from '@boletim/grader/receipt';
+import { receiptText, type Receipt, type Statement } from '@boletim/grader/receipt';
 import { parseReport, type Report } from '@boletim/grader/report';
 import { reporters } from '@boletim/grader/reporters';
-import { makeFolder } from '@boletim/grader/system';
-import { writeFileAtomically } from '@boletim/teaching/class';
+import { makeFolder, sha256, writeFileAtomically } from '@boletim/grader/system';
+
 import type { Ledger } from '@boletim/teaching/class';
 import type { Holder } from './tokens';
 

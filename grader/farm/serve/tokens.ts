@@ -3,8 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { UsageError } from '@boletim/grader/errors';
-import { makeFolder } from '@boletim/grader/system';
-import { sha256 } from '@boletim/grader/receipt';
+import { makeFolder, sha256, writeFileAtomicallySync } from '@boletim/grader/system';
 import { fileSlug } from '@boletim/teaching/class';
 
 const holderSchema = z.strictObject({
@@ -46,9 +45,8 @@ export function makeTokens(
       return { holder, token };
     });
   makeFolder(path.resolve(folder));
-  const temporary = path.join(folder, `${FILE}.tmp`);
-  fs.writeFileSync(temporary, `${JSON.stringify([...known.values()], null, 2)}\n`, { mode: 0o600 });
-  fs.renameSync(temporary, path.join(folder, FILE));
+  const text = `${JSON.stringify([...known.values()], null, 2)}\n`;
+  writeFileAtomicallySync(path.join(folder, FILE), text, { mode: 0o600 });
   return made;
 }
 

@@ -7,7 +7,7 @@ import type { Store } from '../queue/store';
 import { queueOfCourse, type Course } from './course';
 import { gradeJob } from './grade-job';
 import { Rest } from './rest';
-import { Turns } from './turns';
+import { Turns } from '@boletim/grader/system';
 
 export interface WorkerOptions {
   courses: readonly Course[];

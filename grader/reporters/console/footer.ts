@@ -1,7 +1,7 @@
 import type { QuestionReport, Report } from '../../report/report';
 import { oneLine } from '../../report/text';
 import { formatDecimal, formatPoints } from '../format';
-import type { ConsoleOptions } from './index';
+import type { ConsoleOptions } from './options';
 import type { View } from './view';
 
 /** The score, and one thing to do next. */

@@ -1,27 +1,12 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../../report/report';
 import { oneLine, withoutCiCommands } from '../../report/text';
-import { stringsOf, type Lang } from '../i18n';
+import { stringsOf } from '../i18n';
 import { footer } from './footer';
+import type { ConsoleOptions } from './options';
 import { questionLines } from './question';
 import { retrainLines } from './retrain';
 import { wrap, type View } from './view';
-
-export interface ConsoleOptions {
-  color: boolean;
-  /** Columns of the terminal. */
-  width: number;
-  /** English by default. */
-  lang?: Lang;
-  /** What to do first, for a question nobody has started: by question id. */
-  starts?: ReadonlyMap<string, string>;
-  /** What has changed since the last run, in words. */
-  changes?: string | undefined;
-  /** The hints that were asked for, by question id. */
-  hints?: ReadonlyMap<string, readonly string[]>;
-  /** What to do when all points are there: a command that trains, the declaration's file, the folder to hand in. */
-  after?: { train?: string | undefined; declaration?: string | undefined; folder?: string | undefined };
-}
 
 /** The report as a table for a terminal: a line for each test, details below those that failed. */
 export function consoleReport(report: Report, options: ConsoleOptions): string {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { AuthorError, messageOf } from '../../errors';
 import { FrameReader, writeFrame } from '../../wire/frames';
 import { fromSandbox, toFrame } from '../../wire/messages';
 import type { Plain } from '../../wire/plain';
+import { sha256 } from '../../system/digest';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
@@ -11,7 +11,7 @@ export function questionKey(questionId: string, call: { source: string; argument
   const { source, argument } = call;
   try {
     const bytes = writeFrame(toFrame({ type: 'evaluate', id: questionId, source, argument }));
-    return createHash('sha256').update(bytes).digest('hex');
+    return sha256(bytes);
   } catch (error) {
     throw new AuthorError(`The argument of reference() cannot travel: ${messageOf(error)}.`);
   }

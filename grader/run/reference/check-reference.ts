@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '../../assignment/assignment';
@@ -13,6 +12,7 @@ import { codeDigest } from '../code-digest';
 import type { Outcome } from '../outcome';
 import { planTests, type PlannedTest } from '../plan';
 import { runTests, type TestResult } from '../test-runner';
+import { sha256 } from '../../system/digest';
 
 export interface ReferenceToCheck {
   assignment: Assignment;
@@ -72,7 +72,5 @@ function problemOf(
 function digestOf(questionId: string, { assignment, session, givenDigest }: ReferenceToCheck): string {
   const versions = [process.version, process.platform, process.arch];
   const parts = [questionId, assignmentDigest(assignment), givenDigest, codeDigest(), session.device];
-  return createHash('sha256')
-    .update(JSON.stringify([...parts, ...versions]))
-    .digest('hex');
+  return sha256(JSON.stringify([...parts, ...versions]));
 }

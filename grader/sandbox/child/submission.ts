@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Submission } from '../../assignment/lab';
+import type { SubmittedFunctions } from '../../assignment/lab';
 
 /** A file could not be used: it is not there, or lacks the export. Not an error that a function of it threw. */
 export class SubmissionFileError extends Error {
@@ -7,7 +7,7 @@ export class SubmissionFileError extends Error {
 }
 
 /** Loads the student's compiled files from the staged submission, each when one of its functions is first called. */
-export function openSubmission(folder: string, load: NodeJS.Require): Submission {
+export function openSubmission(folder: string, load: NodeJS.Require): SubmittedFunctions {
   return {
     function<F extends (...parameters: never[]) => unknown>(file: string, name: string): F {
       let loaded: F | undefined;

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../errors';
 import { NODE_MODULES } from '../../system/paths';
-import type { LaunchPlan } from './launch';
+import type { LaunchPlan } from './launch-plan';
 import { probeBwrap } from './probe-bwrap';
 import { SCRATCH_BYTES } from '../../system/resource-limits';
 

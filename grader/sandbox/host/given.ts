@@ -6,6 +6,7 @@ import { codeFiles } from '../../system/code-files';
 import { compiledPackage, exportedFiles, exportedFolders, TESTS } from '../../system/course-package';
 import { COURSE, PROGRAM } from '../../system/paths';
 import { compileTree, writeOnce, type CompiledTree } from './compiled-tree';
+import { sha256 } from '../../system/digest';
 
 /** Compiled code that a sandbox is given: the same for every submission of an assignment. */
 export interface GivenCode {
@@ -72,7 +73,7 @@ function childProgram(): ChildProgram {
 }
 
 function contentStamp(file: string): string {
-  return createHash('sha256').update(fs.readFileSync(file)).digest('hex');
+  return sha256(fs.readFileSync(file));
 }
 
 function digestOf(stamps: readonly string[]): string {

@@ -1,24 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { LimitsSpec } from '../../assignment/spec';
-import type { SandboxMode } from '../../report/report';
 import { bwrapCommand } from './bwrap';
 import { withFilterFile } from './filter-file';
-import type { GivenCode } from './given';
+import type { LaunchPlan } from './launch-plan';
 import { withResourceLimits } from '../../system/resource-limits';
 import { handOver, sandboxUser, withSetpriv } from './sandbox-user';
 import type { Stage } from './stage';
-
-/** What a launcher needs to know; the same for every kind of isolation. */
-export interface LaunchPlan {
-  mode: SandboxMode;
-  given: GivenCode;
-  stage: Stage;
-  /** Folders of fixtures that the lab may read. */
-  inputs: string[];
-  limits: LimitsSpec;
-  /** The code is the course's own: it keeps the grader's user, so that no submission reads it or talks to it. */
-  trusted?: boolean;
-}
 
 /** Starts the child program in a process group of its own, with a clean environment and two extra pipes. */
 export function launch(plan: LaunchPlan): ChildProcess {

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { UsageError } from '../../errors';
 import { findProgram } from './find-program';
-import type { Stage } from './stage';
 
 /** Names the user that plain sandbox processes run as, when the grader is root. */
 const VARIABLE = 'BOLETIM_SANDBOX_UID';
@@ -22,8 +21,14 @@ export function sandboxUser(env: NodeJS.ProcessEnv = process.env): number | null
   return uid;
 }
 
+/** What another user may see of the grader's files, and the one folder in it that is theirs to write. */
+export interface SharedFolders {
+  root: string;
+  scratch: string;
+}
+
 /** The stage as another user needs it: readable, and the scratch folder its own. */
-export function handOver({ root, scratch }: Stage, uid: number): void {
+export function handOver({ root, scratch }: SharedFolders, uid: number): void {
   fs.chmodSync(root, 0o755);
   fs.chownSync(scratch, uid, uid);
 }
@@ -32,7 +37,7 @@ export function handOver({ root, scratch }: Stage, uid: number): void {
  * Takes the scratch folder back, emptied with that user's own rights: a link that is put in the way at the last moment
  * leads root nowhere.
  */
-export function takeBack({ scratch }: Pick<Stage, 'scratch'>, uid: number): void {
+export function takeBack({ scratch }: Pick<SharedFolders, 'scratch'>, uid: number): void {
   const script = 'chmod -R u+rwx "$0"; rm -rf "$0"/* "$0"/.[!.]* "$0"/..?*';
   const [command, ...parameters] = withSetpriv(['/bin/sh', '-c', script, scratch], uid);
   spawnSync(command!, parameters, { stdio: 'ignore', env: { PATH: process.env.PATH } });

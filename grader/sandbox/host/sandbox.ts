@@ -14,7 +14,8 @@ import {
 import { startDeadline } from '../../system/deadline';
 import { WireError, type Plain } from '../../wire/plain';
 import { SandboxEnded, StudentError } from './failures';
-import { launch, type LaunchPlan } from './launch';
+import { launch } from './launch';
+import type { LaunchPlan } from './launch-plan';
 import { OutputBuffer } from './output';
 import { ProcessTree } from './process-tree';
 import { stageMark } from './stage';
@@ -56,7 +57,7 @@ interface Pending {
   reject(error: Error): void;
 }
 
-interface Question {
+interface Request {
   id: string;
   milliseconds: number;
   limit: string;
@@ -156,7 +157,7 @@ export class Sandbox {
     await this.exited;
   }
 
-  private ask({ id, milliseconds, limit, onEvent = refuseEvent, onSpent }: Question): Promise<FromSandbox> {
+  private ask({ id, milliseconds, limit, onEvent = refuseEvent, onSpent }: Request): Promise<FromSandbox> {
     if (this.ended) return Promise.reject(this.ended);
     return new Promise<FromSandbox>((resolve, reject) => {
       // A busy grader may be late itself: what has arrived in time is read first.
@@ -194,7 +195,7 @@ export class Sandbox {
     const allowed = id === '' ? ['ready', 'error'] : ['event', 'result', 'error'];
     const { pending } = this;
     if (!pending || pending.answered || id !== pending.id || !allowed.includes(message.type)) {
-      throw new WireError('an answer to no question');
+      throw new WireError('an answer to no request');
     }
     if (message.type === 'event') return pending.onEvent(message.value);
     const { resolve } = pending;

@@ -1,8 +1,6 @@
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Assignment } from '@boletim/grader/assignment';
-import { displayPath } from '@boletim/grader/system';
+import { displayPath, inParallel, inTemporaryFolder } from '@boletim/grader/system';
 import type { QuestionReport, Report } from '@boletim/grader/report';
 import { gradeSubmission, Reference, startSolution } from '@boletim/grader/run';
 import { readSubmissionAt } from '@boletim/grader/submission';
@@ -18,7 +16,6 @@ import {
 import { missingExports } from './exports';
 import { gradeMutant, type MutantContext } from './grade-mutant';
 import { hostileAnswerProblems } from './hostile-answers';
-import { inParallel } from './in-parallel';
 import { untranslatedTexts } from './languages';
 import type { MutantEvidence } from './mistakes';
 import type { Mutant } from './mutant-fields';
@@ -139,19 +136,10 @@ async function checkHostileAnswers({ assignment, solution, options }: MutantCont
 }
 
 async function checkEmpty(empty: EmptyFunction, { assignment, options }: MutantContext): Promise<string[]> {
-  return inFolder(async (folder) => {
+  return inTemporaryFolder('mutant', async (folder) => {
     writeEmptyFunctions(assignment, empty, folder);
     return pointsForNothing(await grade(assignment, folder, options), empty);
   });
-}
-
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-mutant-'));
-  try {
-    return await work(folder);
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 async function checkMutant(mutant: Mutant, context: MutantContext): Promise<CheckedMutant> {

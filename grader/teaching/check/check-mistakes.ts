@@ -1,8 +1,8 @@
 import { gradeMutant, type MutantContext } from './grade-mutant';
-import { inParallel } from './in-parallel';
 import { confusedMistakes, staleRecords, type MistakePlaces, type MutantEvidence } from './mistakes';
 import type { Mutant } from './mutant-fields';
 import { renamed } from './renamed';
+import { inParallel } from '@boletim/grader/system';
 
 /** Proves what is known of mistakes: records are fresh, sentences tell mistakes apart, and code is known by what it does. */
 export async function* checkMistakes(

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { Assignment } from '@boletim/grader/assignment';
 import type { TestEvidence } from '@boletim/grader/diagnosis';
 import type { Report, SandboxMode } from '@boletim/grader/report';
 import { gradeSubmission, type Reference } from '@boletim/grader/run';
 import { readSubmissionAt } from '@boletim/grader/submission';
+import { inTemporaryFolder } from '@boletim/grader/system';
 import type { MutantEvidence } from './mistakes';
 import type { Mutant } from './mutant-fields';
 import { assembleMutant } from './mutants';
@@ -29,8 +29,7 @@ export async function gradeMutant(
   { assignment, solution, options }: MutantContext,
   change?: (text: string) => string,
 ): Promise<{ report: Report; evidence: MutantEvidence }> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-mutant-'));
-  try {
+  return inTemporaryFolder('mutant', async (folder) => {
     assembleMutant(mutant, solution, folder);
     if (change) rewrite(path.join(folder, ...mutant.file.split('/')), change);
     const question = assignment.questions.find(({ file }) => file === mutant.file)!.id;
@@ -47,9 +46,7 @@ export async function gradeMutant(
       },
     });
     return { report, evidence: { mutant, question, tests } };
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 function rewrite(file: string, change: (text: string) => string): void {

@@ -2,8 +2,8 @@ import { AuthorError } from '@boletim/grader/errors';
 import { Reference } from '@boletim/grader/run';
 import { loadCourse, placesOf, type CheckOptions } from './course';
 import { gradeMutant } from './grade-mutant';
-import { inParallel } from './in-parallel';
 import { saveMistakes } from './mistakes';
+import { inParallel } from '@boletim/grader/system';
 
 /** Grades every mutant that has words for its mistake, and writes down what the tests saw. */
 export async function recordMistakes(

@@ -14,11 +14,11 @@ import {
 } from './gradebook';
 import { commentHtml } from './comment-html';
 import { keepHandIn } from './hand-ins';
-import { writeFileAtomically } from './whole-files';
 import { reviewedReport } from './reviewed-report';
 import { itemAnalyses, summaryHtml } from './summary';
 import type { EarlierClass } from './summary/earlier';
 import { itemsCsv } from './summary/items-csv';
+import { writeFileAtomically } from '@boletim/grader/system';
 
 export interface StudentOutputOptions {
   /** The output folder of the class. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { drawSeed } from '@boletim/grader/suites';
-import { writeFileAtomically } from './whole-files';
+import { writeFileAtomically } from '@boletim/grader/system';
 
 /**
  * The seed of what a class's tests draw. A student who knew it could draw the same, so it is drawn once for an output

@@ -6,7 +6,7 @@ import { readAuthorYaml } from '@boletim/grader/assignment';
 import { UsageError } from '@boletim/grader/errors';
 import { LANGS } from '@boletim/grader/reporters';
 import { PLATFORMS } from './downloads';
-import { writeFileAtomically } from './whole-files';
+import { writeFileAtomically } from '@boletim/grader/system';
 
 const place = z.string().min(1);
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@boletim/grader/system';
 
 /**
  * What a file says, without comments, spaces and empty lines: equal for two that differ in nothing else. Null for a
@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
  */
 export function fingerprintOf(source: string): string | null {
   const essence = source.replace(PARTS, (part) => (/^["'`]/.test(part) ? part : ''));
-  return essence === '' ? null : createHash('sha256').update(essence).digest('hex');
+  return essence === '' ? null : sha256(essence);
 }
 
 /** Text in quotes stays, comments and white space go; what is not closed goes on to its end. */

@@ -28,10 +28,9 @@ import { reviewWarnings, waitingWarnings } from './review-warnings';
 import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
 import { rowOf } from './row-of';
-import { runBounded } from './scheduler';
-import { removeHalfWritten } from './whole-files';
 import { readEarlier, type EarlierClass } from './summary/earlier';
 import { discoverSubmissions, type Discovered, type Platform, type Submission } from './downloads';
+import { removeHalfWritten, runBounded } from '@boletim/grader/system';
 
 export interface ClassOptions {
   assignment: Assignment;

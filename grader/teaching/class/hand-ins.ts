@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ClassRow } from './class-row';
-import { writeFileAtomically } from './whole-files';
+import { writeFileAtomically } from '@boletim/grader/system';
 
 const handInsSchema = z.array(
   z.object({

@@ -20,7 +20,6 @@ export {
 export { readHandIns, type HandIns } from './hand-ins';
 export { progressDisplay } from './progress';
 export { answerRequests, parseRequestsCsv, type AnsweredRequest, type RegradeRequest } from './requests';
-export { writeFileAtomically } from './whole-files';
 export { reviewSpec, type ReviewSpec } from './review-spec';
 export { readReviews } from './reviews';
 export { parseRoster, type Student } from './roster';

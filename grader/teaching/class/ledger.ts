@@ -7,7 +7,6 @@ import {
   readChain,
   receiptDigest,
   receiptText,
-  sha256,
   signReceipt,
   type Receipt,
   type ReceiptClaims,
@@ -16,8 +15,8 @@ import {
 } from '@boletim/grader/receipt';
 import { CLASS_FILES } from './class-output';
 import type { ClassRow } from './class-row';
-import { writeFileAtomically } from './whole-files';
 import { filesOfStudent, LEDGER, receiptOfStudent } from './ledger-files';
+import { sha256, writeFileAtomically } from '@boletim/grader/system';
 
 type Claims = Omit<ReceiptClaims, 'previous'>;
 

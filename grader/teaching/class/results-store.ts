@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { statementSchema, type Statement } from '@boletim/grader/receipt';
 import type { Report } from '@boletim/grader/report';
-import { writeFileAtomically } from './whole-files';
+import { sha256, writeFileAtomically } from '@boletim/grader/system';
 
 /** Everything that a result depends on. Two submissions with equal files share one result. */
 export interface ResultKey {
@@ -115,7 +114,5 @@ async function readReport(file: string): Promise<Report | undefined> {
 /** The key as one sha256; independent of the order in which the environment was put together. */
 export function resultName({ submission, assignment, environment }: ResultKey): string {
   const sorted = Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([submission, assignment, sorted]))
-    .digest('hex');
+  return sha256(JSON.stringify([submission, assignment, sorted]));
 }

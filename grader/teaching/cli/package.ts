@@ -29,7 +29,7 @@ export function addPackageCommand(program: Command): void {
     .addOption(new Option('--lang <language>', 'language of what students read').choices(LANGS).default('en'))
     .action(async (assignment: string, { out, ...flags }: PackageFlags) => {
       const { packageAutograder } = await import('../release/gradescope/index.ts');
-      const { writeFileAtomically } = await import('../class/whole-files.ts');
+      const { writeFileAtomically } = await import('@boletim/grader/system');
       const { rosterOf, tableOf } = await import('./tables.ts');
       const roster = await rosterOf(flags);
       const extensions = tableOf(flags.extensions);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '@boletim/grader/errors';
 import { settleSettings, type ClassSettings } from '../class';
-import type { ClassFlags } from './class';
+import type { ClassFlags } from './class-flags';
 
 export interface CommandLine {
   submissions: string | undefined;
@@ -62,7 +62,9 @@ function announce(changes: readonly string[], { out, change }: ClassFlags): void
 function pick<Source extends object, Key extends keyof Source>(
   source: Source,
   keys: readonly Key[],
-): Partial<Source> {
+): Present<Source, Key> {
   const present = keys.filter((key) => source[key] !== undefined);
-  return Object.fromEntries(present.map((key) => [key, source[key]])) as unknown as Partial<Source>;
+  return Object.fromEntries(present.map((key) => [key, source[key]])) as Present<Source, Key>;
 }
+
+type Present<Source, Key extends keyof Source> = { [Name in Key]?: Exclude<Source[Name], undefined> };

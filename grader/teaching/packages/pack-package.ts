@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { AuthorError } from '@boletim/grader/errors';
 import { CACHE, writeAtomically } from '@boletim/grader/loader/compile';
-import { COURSE, createTemporaryFolder } from '@boletim/grader/system';
+import { COURSE, createTemporaryFolder, filesBelow } from '@boletim/grader/system';
 import { buildPackage } from './build-package';
 import { publishedManifest, type Manifest } from './published-manifest';
 import { runNpm } from './run-npm';
@@ -85,7 +85,7 @@ function readManifest(folder: string): Manifest {
 
 function digestOf(folder: string): string {
   const hash = createHash('sha256').update(JSON.stringify([process.versions.node, VERSION]));
-  for (const file of filesOf(folder).sort())
+  for (const file of filesBelow(folder, NOT_PACKED).sort())
     hash.update(path.relative(folder, file)).update('\0').update(fs.readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
@@ -93,11 +93,3 @@ function digestOf(folder: string): string {
 /** Of the way in which packages are built. */
 const VERSION = 3;
 const NOT_PACKED = ['node_modules', 'test', 'bench', '.cache'];
-
-function filesOf(folder: string): string[] {
-  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const file = path.join(folder, entry.name);
-    if (!entry.isDirectory()) return [file];
-    return NOT_PACKED.includes(entry.name) ? [] : filesOf(file);
-  });
-}

@@ -4,12 +4,11 @@ import type { Assignment } from '@boletim/grader/assignment';
 import type { Report, SandboxMode } from '@boletim/grader/report';
 import { assignmentDigest } from '@boletim/grader/run';
 import { Reference } from '@boletim/grader/run';
-import { createTemporaryFolder } from '@boletim/grader/system';
+import { createTemporaryFolder, runBounded } from '@boletim/grader/system';
 import { readClassRecord, readRecordedReport, type RecordedRow } from '../class/class-record';
 import { discoverSubmissions, type Submission } from '../class/downloads';
 import { gradeOne, type Graded } from '../class/grade-one';
 import { ResultsStore } from '../class/results-store';
-import { runBounded } from '../class/scheduler';
 
 export interface ReplayOptions {
   assignment: Assignment;

@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { messageOf, UsageError } from '@boletim/grader/errors';
-import { readReceipt, sha256, type KnownKeys, type Receipt } from '@boletim/grader/receipt';
+import { readReceipt, type KnownKeys, type Receipt } from '@boletim/grader/receipt';
 import { signerProblems, signersOf } from './signers';
 import type { Verified } from './verify-folder';
+import { sha256 } from '@boletim/grader/system';
 
 /** A receipt as it was read, with what verifying found. */
 export interface VerifiedFile extends Verified {

@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { readChain, sha256, type KnownKeys, type Receipt } from '@boletim/grader/receipt';
+import { readChain, type KnownKeys, type Receipt } from '@boletim/grader/receipt';
 import { readClassRecord, type RecordedRow } from '../class/class-record';
 import { filesOfStudent, LEDGER, receiptOfStudent } from '../class/ledger-files';
 import { signerProblems, signersOf } from './signers';
+import { sha256 } from '@boletim/grader/system';
 
 /** What was found: a sentence for each thing that is wrong, and who signed. */
 export interface Verified {

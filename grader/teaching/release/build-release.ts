@@ -86,12 +86,12 @@ function manifestOf(
   return studentPackage(readPackage(), readPackage(packageFolder(GRADER)), options);
 }
 
-/** The course's own way to check types, for what students have. */
+/** The course's own way to check types, for what students have: as `typeCheck` does when they are graded. */
 function studentTypes(courseName: string): object {
   const file = path.join(COURSE, 'tsconfig.json');
   const { compilerOptions } = JSON.parse(fs.readFileSync(file, 'utf8')) as { compilerOptions: object };
   return {
-    compilerOptions: { ...compilerOptions, types: ['node', 'mocha'] },
+    compilerOptions: { ...compilerOptions, exactOptionalPropertyTypes: false, types: ['node', 'mocha'] },
     include: ['assignments', 'test', courseName],
   };
 }

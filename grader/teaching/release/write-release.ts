@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '@boletim/grader/errors';
+import { sha256 } from '@boletim/grader/system';
 
 const MANIFEST = '.boletim-release.json';
 
@@ -28,9 +28,7 @@ export function writeRelease(
   }
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [file, bytes] of sorted) writeFile(path.join(out, file), bytes);
-  const hashes = Object.fromEntries(
-    sorted.map(([file, bytes]) => [file, createHash('sha256').update(bytes).digest('hex')]),
-  );
+  const hashes = Object.fromEntries(sorted.map(([file, bytes]) => [file, sha256(bytes)]));
   const manifest: Manifest = { schema: 'boletim/release/v1', assignments, files: hashes };
   writeFile(path.join(out, MANIFEST), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
 }

@@ -23,7 +23,7 @@ const attackSpec = z.strictObject({
     .array(z.enum(['process', 'bwrap']))
     .default(['process', 'bwrap'])
     .describe('Where it may run: an attack that would harm the machine only where it is stopped.'),
-  limits: limitsSpec.partial().optional().describe('Instead of the short ones that attacks get.'),
+  limits: limitsSpec.exactPartial().optional().describe('Instead of the short ones that attacks get.'),
   expect: z.strictObject({
     score: z.number().optional().describe('Exactly this.'),
     maxScore: z.number().optional().describe('At most this.'),

@@ -1,6 +1,6 @@
 import { AssertionError, expect as check } from 'chai';
 import { AuthorError } from '../../errors';
-import type { TensorFailure } from '../../suite/chai-tensors';
+import type { TensorFailure } from '../../suite/failed-comparison';
 import { expect, tensor } from '../../suite/index';
 
 /** What an assertion of a suite throws. */

@@ -5,7 +5,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { COURSE } from '../../system/paths';
 import { TaskPool } from '../../system/task-pool';
-import type { Task, TaskProcess } from '../../system/task-process';
+import type { Task } from '../../system/task-messages';
+import type { TaskProcess } from '../../system/task-process';
 
 const task = (name: string): Task => ({ module: path.join(__dirname, 'tasks.ts'), name, request: null });
 const MILLISECONDS = 20_000;

@@ -30,6 +30,12 @@ describe('the type check of a submission', function () {
       .and.have.length.below(1200);
   });
 
+  it('asks of a beginner no more than TypeScript itself does', () => {
+    expect(check('const seed: { from?: number } = { from: undefined };\nexport const mean = seed;')).to.equal(
+      '',
+    );
+  });
+
   it('names files from the assignment on, wherever the course lies', () => {
     const text = `/// <reference path="../../../solutions/warmup/src/mean.ts" />\nexport const mean = 1;`;
     expect(check(text))

@@ -4,7 +4,7 @@ import { bernoulli, defaultGenerator, type Generator } from '../../random';
 export interface Gate {
   p: number;
   neutral: number;
-  generator?: Generator;
+  generator: Generator | undefined;
 }
 
 /** Keeps each value with probability `p` and makes the others neutral, with fastai's draws and roundings. */

@@ -8,6 +8,7 @@ import { correctKernels } from '../corrections';
 import { registerTensorflowKernels } from '../kernels/tensorflow';
 import { cudaAdvice } from './cuda';
 import type { Availability, Engine } from './engine';
+import type { TensorflowBackend } from './tensorflow-backend';
 
 /** Real TensorFlow through the native addon of tfjs-node: CUDA where the library finds a GPU, else oneDNN on all cores. */
 export const tensorflowEngine: Engine = {
@@ -38,28 +39,6 @@ export function tensorflowVersion(): string {
 /** True when the loaded library computes on a GPU. */
 export function tensorflowUsesGpu(): boolean {
   return (tf.findBackend('tensorflow') as TensorflowBackend).isUsingGpuDevice;
-}
-
-/** What tfjs-node's backend offers beyond tfjs's own interface: any TensorFlow op by its name. */
-export interface TensorflowBackend extends tf.KernelBackend {
-  isUsingGpuDevice: boolean;
-  binding: { TF_Version: string; TF_FLOAT: number } & Record<AttributeType, number>;
-  executeSingleOutput(name: string, attributes: OpAttribute[], inputs: tf.TensorInfo[]): tf.Tensor;
-  executeMultipleOutputs(
-    name: string,
-    attributes: OpAttribute[],
-    inputs: tf.TensorInfo[],
-    outputs: number,
-  ): tf.Tensor[];
-}
-
-type AttributeType = 'TF_ATTR_TYPE' | 'TF_ATTR_FLOAT' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL';
-
-/** One attribute of a TensorFlow op: `type` is a `TF_ATTR_*` code of the C API. */
-export interface OpAttribute {
-  name: string;
-  type: number;
-  value: unknown;
 }
 
 function probeTensorflow(): Availability {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { reporters } from '@boletim/grader/reporters';
 import { type RecordedRow, writeZip } from '@boletim/teaching/class';
 import type { Channel, ChannelContext } from '../channel';
 import type { Letter } from '../letter';
+import { sha256 } from '@boletim/grader/system';
 
 /**
  * Gradescope imports no comments, but it shows what an autograder says. So this is an autograder that grades nothing:
@@ -32,7 +32,7 @@ function addressOf({ origin, email }: RecordedRow): string | null {
   const number = /^submission_(\d+)$/.exec(origin ?? '')?.[1];
   if (number !== undefined) return `submission-${number}`;
   const address = email.trim().toLowerCase();
-  return address === '' ? null : `email-${createHash('sha256').update(address).digest('hex')}`;
+  return address === '' ? null : `email-${sha256(address)}`;
 }
 
 function resultsOf({ report, text }: Letter, { record: { lang, released } }: ChannelContext): string {

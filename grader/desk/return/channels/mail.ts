@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { UsageError } from '@boletim/grader/errors';
 import { oneLine } from '@boletim/grader/reporters';
 import type { Channel, ChannelContext, Delivery } from '../channel';
 import { deskStringsOf } from '../i18n';
+import { sha256 } from '@boletim/grader/system';
 
 const addressing = {
   addressOf: ({ email }: { email: string }) => (isMailAddress(email.trim()) ? email.trim() : null),
@@ -63,7 +63,7 @@ async function messageOf({ letter, address }: Delivery, context: ChannelContext)
 const HTML = 'text/html; charset=utf-8';
 
 function digestOf(address: string, digest: string): string {
-  return createHash('sha256').update(`${address} ${digest}`).digest('hex').slice(0, 32);
+  return sha256(`${address} ${digest}`).slice(0, 32);
 }
 
 /** `Ana Lima <ana@school.edu>` or the bare address. */

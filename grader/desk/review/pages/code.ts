@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { markup, trusted, type Markup } from '@boletim/grader/html';
 import { codeLines, findLine } from '@boletim/grader/report';
 import { compareFiles, type ComparedLine } from '../code/compare';
@@ -6,6 +5,7 @@ import { hideNames } from '../code/hide-names';
 import { highlight } from '../code/highlight';
 import type { Entry } from '../entries';
 import type { View } from './layout';
+import { sha256 } from '@boletim/grader/system';
 
 /** The ways to look at an answer's code. */
 export const WAYS = ['code', 'stub', 'earlier'] as const;
@@ -49,7 +49,7 @@ function contentOf(entry: Entry, way: Way, view: View): Markup {
 
 /** Which text the lines on a page belong to. */
 export function codeDigest(code: string): string {
-  return createHash('sha256').update(code).digest('hex').slice(0, 12);
+  return sha256(code).slice(0, 12);
 }
 
 function plainCode(code: string, entry: Entry, view: View): Markup {

@@ -1,7 +1,7 @@
 import { markup, trusted, type Markup } from '@boletim/grader/html';
 import type { Entry } from '../entries';
 import type { DeskQuestion } from '../model';
-import { requestKey } from '../resolve';
+import { requestKey } from '../request-key';
 import { shownText } from './code';
 import { flag, pointsText, type View } from './layout';
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { compareSubmissions, type Comparison, type Source } from '../../similar/compare';
 import { DISGUISES, disguise, type Disguise, type Files } from './disguises';
-import { drawsFrom, independentAnswer } from './independent-answers';
+import { drawsFrom } from './draws';
+import { independentAnswer } from './independent-answers';
 
 const sourceOf = (name: string, files: Files, earlier = false): Source => ({
   name,

@@ -1,6 +1,6 @@
 import { format } from 'prettier';
 import ts from 'typescript';
-import type { Draw } from './independent-answers';
+import type { Draw } from './draws';
 
 export type Files = Record<string, string>;
 

@@ -7,7 +7,8 @@ import { HOSTILE } from '../../../test/reporters/hostile-text';
 import { rowOf, reportOf, temporaryFolder } from '../../../teaching/test/class/support';
 import { writeOut } from '../return/support';
 import { disguise, type Files } from './disguises';
-import { drawsFrom, independentAnswer } from './independent-answers';
+import { drawsFrom } from './draws';
+import { independentAnswer } from './independent-answers';
 
 describe('boletim similar', function () {
   this.timeout(60_000);

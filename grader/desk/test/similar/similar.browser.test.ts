@@ -10,7 +10,8 @@ import { classRecord } from '../../../teaching/class/class-record';
 import { findChromium, launchChromium } from '../../../test/reporters/browser';
 import { HOSTILE } from '../../../test/reporters/hostile-text';
 import { temporaryFolder, writeTree } from '../../../teaching/test/class/support';
-import { drawsFrom, independentAnswer } from './independent-answers';
+import { drawsFrom } from './draws';
+import { independentAnswer } from './independent-answers';
 
 const chromium = findChromium();
 

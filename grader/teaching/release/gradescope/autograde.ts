@@ -1,17 +1,16 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { loadAssignment, type Assignment } from '@boletim/grader/assignment';
 import { finalGrade, type FinalGrade } from '../../class/final-grade';
 import { gradeOne, type Graded } from '../../class/grade-one';
 import { reviewedReport } from '../../class/reviewed-report';
 import { ResultsStore } from '../../class/results-store';
-import { writeFileAtomically } from '../../class/whole-files';
 import { GraderFault } from '@boletim/grader/errors';
 import { reporters, stringsOf } from '@boletim/grader/reporters';
 import type { Report, SandboxMode } from '@boletim/grader/report';
 import { drawSeed } from '@boletim/grader/suites';
 import { autograderConfig, type AutograderConfig } from './config';
+import { inTemporaryFolder, writeFileAtomically } from '@boletim/grader/system';
 import { handInDates } from './hand-in-dates';
 import { EXTENSIONS_FILE, packedExtensions } from './packed-extensions';
 
@@ -23,14 +22,11 @@ export async function autograde(root: string, sandbox: SandboxMode): Promise<voi
   const config = autograderConfig.parse(JSON.parse(fs.readFileSync('gradescope.json', 'utf8')));
   const { hidden, lang } = config;
   const assignment = loadAssignment(config.assignment, { hidden: hidden ?? undefined, lang });
-  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-results-'));
-  try {
+  await inTemporaryFolder('results', async (scratch) => {
     const graded = await grade(path.join(root, 'submission'), { assignment, config, sandbox, scratch });
     const run = { assignment, config, metadata: path.join(root, 'submission_metadata.json') };
     await writeFileAtomically(path.join(root, 'results', 'results.json'), resultsOf(graded, run));
-  } finally {
-    fs.rmSync(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
 async function grade(

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment, type Assignment, referenceFiles } from '@boletim/grader/assignment';
 import { UsageError } from '@boletim/grader/errors';
-import { displayPath, COURSE } from '@boletim/grader/system';
+import { COURSE, displayPath, filesBelow } from '@boletim/grader/system';
 import type { Lang } from '@boletim/grader/reporters';
 import type { ExtensionsFile } from '../../class/dates/extensions';
 import type { Student } from '../../class/roster';
@@ -59,11 +59,7 @@ function addHidden(files: Map<string, Buffer>, folder: string): string {
   const place = displayPath(real);
   if (path.isAbsolute(place))
     throw new UsageError(`${folder} lies outside the course; put hidden suites below ${COURSE}.`);
-  for (const entry of fs.readdirSync(real, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    files.set(displayPath(file), fs.readFileSync(file));
-  }
+  for (const file of filesBelow(real)) files.set(displayPath(file), fs.readFileSync(file));
   return place;
 }
 

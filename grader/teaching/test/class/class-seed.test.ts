@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { classSeed, studentSeed } from '../../class/class-seed';
-import { removeHalfWritten } from '../../class/whole-files';
 import { temporaryFolder, writeTree } from './support';
+import { removeHalfWritten } from '../../../system/whole-file';
 
 describe("the seed of a class's drawn inputs", () => {
   const root = temporaryFolder();

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
 import { resultName, ResultsStore, type ResultKey } from '../../class/results-store';
-import { writeFileAtomically } from '../../class/whole-files';
 import { reportOf, temporaryFolder } from './support';
+import { writeFileAtomically } from '../../../system/whole-file';
 
 describe('the results store', () => {
   const folder = temporaryFolder();

@@ -8,7 +8,7 @@ import type { QuestionReport } from '@boletim/grader/report';
 import { gradeSubmission, Reference } from '@boletim/grader/run';
 import { readSubmissionAt } from '@boletim/grader/submission';
 import { COURSE, SOLUTIONS } from '@boletim/grader/system';
-import { inParallel } from '../../check/in-parallel';
+import { inParallel } from '../../../system/turns';
 
 /** An answer to one question, the others being right. */
 interface Answer {

@@ -17,7 +17,7 @@ describe('the contents of a release', () => {
     'assignments/toolkit/test/index.test.ts': '',
     'grader/cli/main.ts': '',
     'grader/test/cli/main.test.ts': '',
-    'grader/bench/main.ts': '',
+    'bench/main.ts': '',
     'fixtures/sums/inputs/a.json': '',
     'fixtures/sums/expected/a.json': '',
     'fixtures/sums/generate/generate.py': '',

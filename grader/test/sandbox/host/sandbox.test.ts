@@ -135,7 +135,7 @@ for (const mode of MODES) {
           specimen.run('({ mean }, { name }) => mean(name)', { argument: { name } }),
         );
         expect(error).to.be.instanceOf(SandboxEnded);
-        expect(error.message).to.match(/^it sent an answer to no question, which no assignment code does/);
+        expect(error.message).to.match(/^it sent an answer to no request, which no assignment code does/);
       }
     });
 

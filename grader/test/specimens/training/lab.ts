@@ -1,10 +1,10 @@
-import type { LabDefinition, LabTools, RetrainNews, RetrainRequest, Submission } from '@boletim/grader/suite';
+import type { LabDefinition, LabTools, RetrainNews, RetrainRequest, SubmittedFunctions } from '@boletim/grader/suite';
 
 export type Lab = ReturnType<typeof createLab>;
 
 type Train = (request: RetrainRequest, emit: (news: RetrainNews) => Promise<void>) => Promise<void>;
 
-function createLab(submission: Submission, { emit }: LabTools) {
+function createLab(submission: SubmittedFunctions, { emit }: LabTools) {
   const train = submission.function<Train>('src/train.ts', 'train');
   return { retrain: (request: RetrainRequest) => train(request, emit) };
 }

@@ -1,60 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'chai';
-
 import { onDevice, startDevice, to } from '../../../device';
 import { FUSED, runFused } from '../../../device/kernels';
-import { conv2d } from '../../../nn/functional/conv2d';
 import { Generator, uniform } from '../../../random';
 import { relativeDifference } from '../../support/tensors';
-import { largestDifference, numericGradient } from '../../support/finite-differences';
-
-type Shape = [number, number, number, number];
-type Pad = number | 'valid' | 'same';
-
-interface Convolution {
-  shape: Shape;
-  filterShape: Shape;
-  strides: [number, number];
-  pad: Pad;
-}
-
-const KERNELS = [1, 2, 3, 5];
-const PADS: Pad[] = ['valid', 'same', 1, 2];
-const convolution = (kernel: number, strides: [number, number], pad: Pad): Convolution => {
-  return { shape: [2, 7, 6, 3], filterShape: [kernel, kernel, 3, 4], strides, pad };
-};
-
-const CONVOLUTIONS: Convolution[] = [
-  ...KERNELS.flatMap((kernel) => [
-    ...[1, 2, 3].flatMap((stride) => PADS.map((pad) => convolution(kernel, [stride, stride], pad))),
-    // With padding in numbers, tfjs reckons with one stride for both directions.
-    convolution(kernel, [2, 1], 'valid'),
-    convolution(kernel, [1, 2], 'same'),
-  ]),
-  // Panels of 16 outputs, whole and in part; pairs of channels with and without a partner.
-  ...[1, 2, 8].flatMap((channels) =>
-    [1, 15, 16, 17, 40].map((outputs): Convolution => {
-      return { shape: [1, 5, 9, channels], filterShape: [3, 3, channels, outputs], strides: [1, 1], pad: 1 };
-    }),
-  ),
-  // Enough tiles for Winograd's algorithm, with odd and even sides, and outputs that are no whole panel.
-  ...([1, 'valid', 'same', 2] as const).flatMap((pad) =>
-    [
-      [4, 16],
-      [8, 20],
-      [20, 4],
-      [16, 36],
-    ].map(([channels, outputs]): Convolution => {
-      const [h, w] = channels === 8 ? [11, 14] : [12, 13];
-      return { shape: [2, h, w, channels], filterShape: [3, 3, channels, outputs], strides: [1, 1], pad };
-    }),
-  ),
-  // Blocks of tiles that end within an image, and one that does not.
-  { shape: [3, 17, 15, 4], filterShape: [3, 3, 4, 4], strides: [1, 1], pad: 1 },
-  // Windows that see nothing but padding, along the width and along the height.
-  { shape: [2, 7, 1, 4], filterShape: [1, 1, 4, 4], strides: [3, 3], pad: 1 },
-  { shape: [2, 1, 7, 4], filterShape: [1, 1, 4, 4], strides: [3, 3], pad: 1 },
-];
+import { convolve, CONVOLUTIONS, convolutionGradients } from '../../support/convolutions';
 
 describe('the kernels of wasm', () => {
   before(async () => {
@@ -169,109 +119,6 @@ describe('the kernels of wasm', () => {
     expect(tf.memory().numBytes).to.equal(before - 12);
   });
 
-  it(`have the gradients of the cpu kernels for ${CONVOLUTIONS.length} convolutions`, () => {
-    for (const convolution of CONVOLUTIONS) {
-      const [wasm, cpu] = [
-        convolutionGradients(convolution),
-        onDevice('cpu', () => convolutionGradients(convolution)),
-      ];
-      for (const i of [0, 1]) {
-        expect(wasm[i].shape, JSON.stringify(convolution)).to.deep.equal(cpu[i].shape);
-        const difference = relativeDifference(wasm[i].dataSync(), cpu[i].dataSync());
-        expect(difference, JSON.stringify(convolution)).to.be.below(2e-6);
-      }
-    }
-  });
-
-  it('add up the gradients of more images than are rearranged at a time', () => {
-    const [n, side, channels] = [8, 128, 32];
-    const generator = new Generator(1);
-    const x = uniform([n, side, side, channels], -1, 1, generator);
-    const dy = uniform([n, side, side, 16], -1, 1, generator);
-    const gradient = (from: number, to: number): Float32Array => {
-      const part = (numbers: Float32Array, depth: number): tf.Tensor4D => {
-        const size = side * side * depth;
-        return tf.tensor4d(numbers.subarray(from * size, to * size), [to - from, side, side, depth]);
-      };
-      const attrs = {
-        ...{ strides: [1, 1], pad: 1, dataFormat: 'NHWC' },
-        filterShape: [3, 3, channels, 16],
-      };
-      const inputs = { x: part(x, channels), dy: part(dy, 16) };
-      return (
-        tf.engine().runKernel(tf.Conv2DBackpropFilter, inputs, attrs) as tf.Tensor
-      ).dataSync<'float32'>();
-    };
-    const sum = new Float64Array(9 * channels * 16);
-    for (let i = 0; i < n; i++) gradient(i, i + 1).forEach((value, k) => (sum[k] += value));
-    expect(relativeDifference(gradient(0, n), Float32Array.from(sum))).to.be.below(1e-4);
-  });
-
-  for (const [kernel, stride, padding] of [
-    [3, 1, 1],
-    [3, 2, 1],
-    [7, 2, 3],
-    [2, 1, 1],
-    [5, 3, 4],
-  ]) {
-    it(`see zeros around an image, as the cpu kernel does: kernel ${kernel}, stride ${stride}, padding ${padding}`, () => {
-      const convolve = () => {
-        const generator = new Generator(1);
-        const x = tf.tensor4d(uniform([2, 9, 8, 3], -1, 1, generator), [2, 9, 8, 3]);
-        const filterShape: Shape = [kernel, kernel, 3, 4];
-        const filter = tf.tensor4d(uniform(filterShape, -1, 1, generator), filterShape);
-        return conv2d(x, filter, { stride, padding });
-      };
-      const [wasm, cpu] = [convolve(), onDevice('cpu', convolve)];
-      expect(wasm.shape).to.deep.equal(cpu.shape);
-      expect(relativeDifference(wasm.dataSync(), cpu.dataSync())).to.be.below(1e-6);
-    });
-  }
-
-  it('have the gradients that finite differences give', () => {
-    const generator = new Generator(1);
-    const [x, filter] = [uniform([1, 5, 4, 2], -1, 1, generator), uniform([3, 3, 2, 2], -1, 1, generator)];
-    const pull = uniform([1, 2, 1, 2], -1, 1, generator);
-    const [dx, dfilter] = tf.grads((x, filter) =>
-      tf.sum(
-        tf.mul(
-          tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 2, 'valid'),
-          tf.tensor4d(pull, [1, 2, 1, 2]),
-        ),
-      ),
-    )([tf.tensor4d(x, [1, 5, 4, 2]), tf.tensor4d(filter, [3, 3, 2, 2])]);
-    const loss = (x: ArrayLike<number>, filter: ArrayLike<number>): number => pulled(x, filter, pull);
-    expect(
-      largestDifference(
-        dx.dataSync(),
-        numericGradient((x) => loss(x, filter), x),
-      ),
-    ).to.be.below(1e-6);
-    expect(
-      largestDifference(
-        dfilter.dataSync(),
-        numericGradient((filter) => loss(x, filter), filter),
-      ),
-    ).to.be.below(1e-6);
-  });
-
-  for (const [pad, channels] of [
-    ['valid', 3],
-    ['same', 3],
-    [1, 3],
-    [1, 4],
-    ['same', 9],
-  ] as const) {
-    it(`send max pooling's gradient where the cpu kernel sends it, with padding ${pad}, ${channels} channels`, () => {
-      const gradient = (): tf.Tensor => {
-        const shape: Shape = [2, 7, 6, channels];
-        const x = tf.tensor4d(uniform(shape, -2, 1, new Generator(1)), shape);
-        return tf.grad((x: tf.Tensor) => tf.maxPool(x as tf.Tensor4D, 3, 2, pad))(x);
-      };
-      expect([...gradient().dataSync()]).to.deep.equal([...onDevice('cpu', gradient).dataSync()]);
-    });
-  }
-
   it('take tensors that live on another device', () => {
     const x = onDevice('cpu', () => tf.tensor4d(uniform(32, -2, -1, new Generator(1)), [1, 4, 4, 2]));
     const there = to(x, 'wasm');
@@ -296,41 +143,6 @@ describe('the kernels of wasm', () => {
     expect(heapBytes()).to.equal(before);
   });
 });
-
-function operands({ shape, filterShape }: Convolution, generator: Generator): [tf.Tensor4D, tf.Tensor4D] {
-  const x = tf.tensor4d(uniform(shape, -1, 1, generator), shape);
-  return [x, tf.tensor4d(uniform(filterShape, -1, 1, generator), filterShape)];
-}
-
-function convolve(convolution: Convolution): tf.Tensor {
-  const [x, filter] = operands(convolution, new Generator(2));
-  return tf.conv2d(x, filter, convolution.strides, convolution.pad);
-}
-
-/** dx and dfilter with ones flowing in. */
-function convolutionGradients(convolution: Convolution): tf.Tensor[] {
-  const { strides, pad } = convolution;
-  const generator = new Generator(2);
-  const [x, filter] = operands(convolution, generator);
-  const y = tf.conv2d(x, filter, strides, pad);
-  const dy = tf.tensor4d(uniform(y.shape, -1, 1, generator), y.shape);
-  return tf.grads((x, filter) => tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, strides, pad))(
-    [x, filter],
-    dy,
-  );
-}
-
-/** Σ pull·conv2d(x, filter, 2, 'valid') for the shapes of the test, in float64. */
-function pulled(x: ArrayLike<number>, filter: ArrayLike<number>, pull: ArrayLike<number>): number {
-  let sum = 0;
-  for (let row = 0; row < 2; row++) {
-    for (let tap = 0; tap < 36; tap++) {
-      const [a, b, i, o] = [Math.floor(tap / 12), Math.floor(tap / 4) % 3, Math.floor(tap / 2) % 2, tap % 2];
-      sum += pull[row * 2 + o] * filter[tap] * x[((row * 2 + a) * 4 + b) * 2 + i];
-    }
-  }
-  return sum;
-}
 
 function heapBytes(): number {
   const { wasm } = tf.findBackend('wasm') as tf.KernelBackend & { wasm: { HEAPU8: Uint8Array } };

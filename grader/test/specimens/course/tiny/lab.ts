@@ -1,8 +1,8 @@
-import type { LabDefinition, Submission } from '@boletim/grader/suite';
+import type { LabDefinition, SubmittedFunctions } from '@boletim/grader/suite';
 
 export type Lab = ReturnType<typeof createLab>;
 
-function createLab(submission: Submission) {
+function createLab(submission: SubmittedFunctions) {
   return {
     double: submission.function<(x: number) => number>('src/double.ts', 'double'),
     half: submission.function<(x: number) => number>('src/half.ts', 'half'),

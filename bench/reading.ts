@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { loadAssignment } from '../assignment/load';
-import { readSubmission } from '../submission/read-submission';
-import { takeFiles } from '../submission/take-files';
-import { SOLUTIONS } from '../system/paths';
-import type { Upload } from '../submission/upload';
+import { loadAssignment } from '../grader/assignment/load';
+import { readSubmission } from '../grader/submission/read-submission';
+import { takeFiles } from '../grader/submission/take-files';
+import { SOLUTIONS } from '../grader/system/paths';
+import type { Upload } from '../grader/submission/upload';
 import { median } from './measure';
 
 const RUNS = 100;

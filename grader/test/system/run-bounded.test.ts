@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runBounded } from '../../class/scheduler';
+import { runBounded } from '../../system/run-bounded';
 
 describe('the scheduler', () => {
   const jobs = [1, 2, 3, 4, 5, 6];

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { ProcessTree } from '../sandbox/host/process-tree';
+import { ProcessTree } from '../grader/sandbox/host/process-tree';
 
 export interface Run {
   milliseconds: number;
@@ -15,11 +15,11 @@ const SAMPLE_MILLISECONDS = 20;
 export function measureRun(
   command: string,
   parameters: string[],
-  environment: NodeJS.ProcessEnv = process.env,
+  { env = process.env, cwd = process.cwd() }: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(command, parameters, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(command, parameters, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
     let [peakBytes, stdout] = [0, ''];
     const sampler = setInterval(() => {
       peakBytes = Math.max(peakBytes, (child.pid && new ProcessTree(child.pid, null).measure()?.bytes) || 0);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { GraderFault } from '../errors';
 import { CACHE, COMPILER } from '../loader/compile';
@@ -7,12 +6,13 @@ import type { Failure, TaskProcess } from '../system/task-process';
 import type { CompileRequest, CompileResult } from './compile-submission';
 import { COMPILERS } from './compilers';
 import { recall, remember } from './remember';
+import { sha256 } from '../system/digest';
 
 /**
  * Compiles a submission's files in another process. What takes too long or too much memory is a problem of its file
  * alone; what was compiled before is not compiled again.
  */
-export async function compileInProcess(
+export async function compileInOtherProcess(
   files: readonly CompileRequest[],
   { seconds = 10 } = {},
 ): Promise<Map<string, CompileResult>> {
@@ -44,9 +44,7 @@ let code: string | undefined;
 
 function cacheFile(request: CompileRequest): string {
   code ??= digestOfGraph(modulesFrom([require.resolve('./compile-submission')]));
-  const digest = createHash('sha256')
-    .update(JSON.stringify([COMPILER, code, request]))
-    .digest('hex');
+  const digest = sha256(JSON.stringify([COMPILER, code, request]));
   return path.join(CACHE, 'submissions', `${digest}.json`);
 }
 

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import path from 'node:path';
 import { ASSIGNMENTS } from '../../system/paths';
-import { compileInProcess } from '../../typescript/compile-in-process';
+import { compileInOtherProcess } from '../../typescript/compile-in-other-process';
 import { HUNGRY_FILE } from '../support/hungry-file';
 
 const folder = path.join(ASSIGNMENTS, 'warmup');
 const compile = (text: string, seconds = 10) =>
-  compileInProcess(
+  compileInOtherProcess(
     [
       { file: 'src/mean.ts', text, folder },
       { file: 'src/retry.ts', text: 'export const x: number = 1;', folder },

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { COURSE, SOLUTIONS } from '../system/paths';
-import type { Report } from '../report/report';
-import { createTemporaryFolder } from '../system/temporary-folder';
+import { COURSE, SOLUTIONS } from '../grader/system/paths';
+import type { Report } from '../grader/report/report';
+import { createTemporaryFolder } from '../grader/system/temporary-folder';
 import { measureRun } from './measure';
 
 /** The training that ships with the repository: wall time, test accuracy and memory of all its processes. */
@@ -15,7 +15,9 @@ export async function benchRetrain(): Promise<void> {
     const { milliseconds, peakBytes } = await measureRun(
       process.execPath,
       [program, 'grade', 'cnn', '--submission', submission, '--device', 'wasm', '--report', `json=${report}`],
-      { ...process.env, RETRAIN: '1', RETRAIN_DATA: 'shipped', RETRAIN_OUT: path.join(folder, 'out') },
+      {
+        env: { ...process.env, RETRAIN: '1', RETRAIN_DATA: 'shipped', RETRAIN_OUT: path.join(folder, 'out') },
+      },
     );
     const { retrain } = JSON.parse(fs.readFileSync(report, 'utf8')) as Report;
     const accuracy = ((retrain?.test?.accuracy ?? NaN) * 100).toFixed(1);

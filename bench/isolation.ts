@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { loadAssignment } from '../assignment/load';
-import { SOLUTIONS } from '../system/paths';
-import type { SandboxMode } from '../report/report';
-import { gradeSubmission } from '../run/grade';
-import { readSubmissionAt } from '../submission/submission-at';
-import { probeBwrap } from '../sandbox/host/probe-bwrap';
+import { loadAssignment } from '../grader/assignment/load';
+import { SOLUTIONS } from '../grader/system/paths';
+import type { SandboxMode } from '../grader/report/report';
+import { gradeSubmission } from '../grader/run/grade';
+import { readSubmissionAt } from '../grader/submission/submission-at';
+import { probeBwrap } from '../grader/sandbox/host/probe-bwrap';
 import { median } from './measure';
 
 const RUNS = 30;

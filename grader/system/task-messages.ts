@@ -1,0 +1,13 @@
+/** A function that a process runs: it takes one request and returns plain data, or a promise of some. */
+export interface Task {
+  /** Absolute path of the module, and the name of its export. */
+  module: string;
+  name: string;
+  request: unknown;
+}
+
+/** What is sent to a process, and what comes back. */
+export interface Order {
+  task: Task;
+}
+export type Message = 'ready' | { result: unknown } | { reason: string };
