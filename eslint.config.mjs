@@ -37,6 +37,14 @@ export default tseslint.config(
     },
   },
   {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+    },
+  },
+  {
     // WebAssembly as text, written by webassembly/assemble.ts.
     files: ['assignments/toolkit/device/kernels/wasm/routines/module.ts'],
     rules: { 'max-lines': 'off' },

@@ -1,5 +1,6 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
-import tseslint from 'typescript-eslint';
 import { noCircle } from './eslint.circles.mjs';
 
 /**
@@ -42,6 +43,8 @@ const GRADER = {
     ],
     ...['suite', 'system', 'training', 'typescript'],
   ],
+  'sandbox/index.ts': ['sandbox/host'],
+  'teaching/write-schemas.ts': ['assignment', 'report', 'reporters', 'system', 'teaching/class'],
   'teaching/packages': ['errors.ts', 'loader', 'system'],
   'teaching/init': ['errors.ts', 'system', 'teaching/packages'],
   'teaching/check': [
@@ -117,18 +120,45 @@ const GRADER = {
     ],
     ...['farm/queue', 'farm/serve', 'farm/worker', 'teaching/class'],
   ],
+  'farm/index.ts': ['farm/cli'],
+  'desk/return': ['errors.ts', 'report', 'reporters', 'system', 'teaching/class'],
+  'desk/review': ['assignment', 'errors.ts', 'html', 'report', 'reporters', 'system', 'teaching/class'],
+  'desk/similar': ['assignment', 'errors.ts', 'html', 'reporters', 'system', 'teaching/class'],
+  'desk/index.ts': ['desk/return', 'desk/review', 'desk/similar'],
 };
 
-const graderZones = Object.entries(GRADER).flatMap(([folder, allowed]) => [
+/** Folders that hold several of those above. */
+const PARENTS = ['', 'sandbox', 'teaching', 'farm', 'desk'];
+
+const NO_SOURCES = new Set(['bin', 'dist', 'node_modules', 'schema', 'templates', 'test']);
+
+/** Every folder and file of sources, by its path in `grader`, with what it may import. */
+const doorsOf = Object.fromEntries(
+  PARENTS.flatMap((parent) => sourcesIn(parent))
+    .filter((place) => !PARENTS.includes(place))
+    .map((place) => [place, GRADER[place] ?? []]),
+);
+
+function sourcesIn(parent) {
+  return fs
+    .readdirSync(path.join(import.meta.dirname, 'grader', parent), { withFileTypes: true })
+    .filter((entry) => (entry.isDirectory() ? !NO_SOURCES.has(entry.name) : entry.name.endsWith('.ts')))
+    .map(({ name }) => path.posix.join(parent, name));
+}
+
+/** Where npm puts what only one of the packages depends on. */
+const LIBRARIES = PARENTS.map((parent) => path.posix.join(parent, 'node_modules'));
+
+const graderZones = Object.entries(doorsOf).flatMap(([folder, allowed]) => [
   {
     target: `./grader/${folder}`,
     from: './grader',
-    except: [folder, ...allowed].map((name) => `./${name}`),
+    except: [folder, ...allowed, ...LIBRARIES].map((name) => `./${name}`),
     message: `grader/${folder} may import ${allowed.join(', ') || 'nothing of ours'} (docs/architecture.md)`,
   },
   {
     target: `./grader/${folder}`,
-    from: ['./assignments', './solutions', './fixtures'],
+    from: ['./assignments', './solutions', './fixtures', './bench'],
     message: 'the program knows no course',
   },
 ]);
@@ -136,7 +166,7 @@ const graderZones = Object.entries(GRADER).flatMap(([folder, allowed]) => [
 /** A course depends on the packages, and on nothing inside of them. */
 const courseZones = [
   {
-    target: './assignments/!(toolkit)/**',
+    target: ['./assignments/!(toolkit)/**', './solutions'],
     from: './grader',
     except: ['./suite/index.ts'],
     message: 'an assignment imports boletim/suite and boletim/toolkit alone',
@@ -148,8 +178,9 @@ const courseZones = [
   },
   {
     target: './assignments/toolkit',
-    from: ['./grader', './solutions'],
-    message: 'the toolkit knows no grader',
+    from: ['./grader', './assignments', './solutions'],
+    except: ['./toolkit'],
+    message: 'the toolkit knows no grader and no assignment',
   },
 ];
 
@@ -162,5 +193,3 @@ export const doors = {
     'boletim/no-circle': 'error',
   },
 };
-
-export default tseslint.config({ ...doors, languageOptions: { parser: tseslint.parser } });

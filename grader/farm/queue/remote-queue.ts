@@ -56,7 +56,9 @@ export class RemoteQueue {
     const onEnd = ({ jobId }: { jobId: string }) => void this.look(jobId).catch(() => {});
     this.events.on('completed', onEnd);
     this.events.on('failed', onEnd);
-    this.timer = setInterval(() => (this.looking = this.lookAtAll().catch(() => {})), LOOK_MILLISECONDS);
+    this.timer = setInterval(() => {
+      this.looking = this.lookAtAll().catch(() => {});
+    }, LOOK_MILLISECONDS);
   }
 
   /** Puts a job in, unless it is there, and waits for its end. */

@@ -5,7 +5,9 @@ import { resampleBilinear } from '../resample';
 import type { Answer, Job } from './messages';
 
 /** A thread that decodes one image after the other, without any tensor library. */
-parentPort!.on('message', async (job: Job) => {
+parentPort!.on('message', (job: Job) => void decode(job));
+
+async function decode(job: Job): Promise<void> {
   try {
     const pixels = await decodeImage(job.file);
     // Checked only: nothing has to travel.
@@ -16,7 +18,7 @@ parentPort!.on('message', async (job: Job) => {
   } catch (error) {
     send({ id: job.id, problem: error instanceof Error ? error.message : String(error) });
   }
-});
+}
 
 function send(answer: Answer, transfer: ArrayBuffer[] = []): void {
   parentPort!.postMessage(answer, transfer);
