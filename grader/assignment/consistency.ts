@@ -3,6 +3,7 @@ import path from 'node:path';
 import { AuthorError } from '../errors';
 import { displayPath, COURSE } from '../system/paths';
 import type { Assignment } from './assignment';
+import { datesProblem } from './dates';
 import type { AssignmentSpec, HiddenSpec, QuestionSpec } from './spec';
 import { lineOf } from './yaml-file';
 
@@ -15,15 +16,10 @@ export function checkConsistency(file: string, spec: AssignmentSpec): void {
   }
   if (!fs.existsSync(path.join(folder, spec.lab)))
     problems.add(['lab'], `the lab "${spec.lab}" does not exist; create it or correct the path`);
+  const inDates = datesProblem(spec);
+  if (inDates) problems.add([inDates.at], inDates.message);
   for (const repeated of repeats(spec.questions.map(({ id }) => id)))
     problems.add(['questions'], `question id "${repeated}" is used twice; ids are unique`);
-  for (const repeated of repeats(
-    spec.questions.flatMap((question) => (question.manual ? [] : question.suite)),
-  ))
-    problems.add(
-      ['questions'],
-      `the suite "${repeated}" is used by two questions; give each question its own`,
-    );
   spec.questions.forEach((question, index) =>
     checkQuestion(question, { at: ['questions', index], spec, problems, folder }),
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutoffText, deadlineText, timeZone } from './dates';
 
 /** Slugs name things in YAML, suites, reports and files alike. */
 const id = z
@@ -89,7 +90,9 @@ const testedQuestionSpec = z
       .string()
       .regex(/^[A-Za-z_]\w*$/, 'use the name of a function, like getBatchAt')
       .describe('The name that the file exports.'),
-    suite: relativePath.describe('The suite file with its tests, relative to this file.'),
+    suite: relativePath.describe(
+      'The file with its suite, relative to this file; several questions may share one.',
+    ),
     tests: z.array(testSpec).min(1),
     penalties: z.array(penaltySpec).default([]),
   })
@@ -117,12 +120,15 @@ export const limitsSpec = z
   })
   .describe('What a submission may use.');
 
+const percent = z.number().min(0).max(100);
+
 const latePolicySpec = z
   .strictObject({
-    policy: z.enum(['none', 'percent-per-day']).default('none'),
-    percentPerDay: z.number().min(0).max(100).default(10).describe('Taken off for each day begun.'),
+    policy: z.enum(['none', 'percent-per-day', 'percent-per-hour']).default('none'),
+    percentPerDay: percent.default(10).describe('Taken off for each day begun.'),
+    percentPerHour: percent.default(1).describe('Taken off for each hour begun.'),
     graceHours: z.number().min(0).default(0).describe('Hours after the deadline that cost nothing.'),
-    cutOffDays: z.number().positive().optional().describe('After this many days a submission scores zero.'),
+    maxPercent: percent.default(100).describe('Lateness never costs more.'),
   })
   .describe('What a late submission loses.');
 
@@ -195,7 +201,14 @@ export const assignmentSpec = z
     files: z.array(relativePath).min(1).describe('The only files that are taken from a submission.'),
     declaration: relativePath.optional().describe('YAML file of hours, difficulty, expected grade, LLM use.'),
     limits: limitsSpec.prefault({}),
+    timeZone: timeZone.optional().describe('Where the hours of this file are meant, like America/Sao_Paulo.'),
+    due: deadlineText.optional().describe('The last minute that is in time, like 2026-12-04 23:59.'),
     late: latePolicySpec.prefault({}),
+    cutoff: cutoffText
+      .optional()
+      .describe(
+        'Later work is graded and does not count: like `2026-12-11 23:59`, or `+ 7 days` after the deadline.',
+      ),
     handIn: handInSpec.prefault({}),
     fetch: z.record(id, fetchSpec).default({}),
     retrain: retrainSpec.optional(),
@@ -205,7 +218,9 @@ export const assignmentSpec = z
 
 const hiddenQuestionSpec = z.strictObject({
   id: id.describe('A question of the assignment.'),
-  suite: relativePath.describe('The hidden suite file, relative to this file.'),
+  suite: relativePath.describe(
+    'The file with its hidden suite, relative to this file; several questions may share one.',
+  ),
   share: z
     .number()
     .min(0)

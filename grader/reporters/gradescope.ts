@@ -114,8 +114,12 @@ function outputOf(test: TestReport, strings: Strings): string {
   return [verdict, printed].filter((part) => part !== '').join('\n\n');
 }
 
+/** What takes a share of all points would give those away that are still withheld. */
+const BY_SHARE = ['late', 'exempt'];
+
 /** A penalty takes points and can give none: `max_score` 0. */
-function penaltyEntry(penalty: PenaltyReport, { question, number, strings }: EntryContext): object {
+function penaltyEntry(penalty: PenaltyReport, { question, number, strings, released }: EntryContext): object {
+  const isWithheld = !released && question.tests.some(({ visibility }) => visibility === 'after-release');
   return {
     name: `${oneLine(question.title)}: ${strings.penalty}: ${oneLine(penalty.title)}`,
     status: 'failed',
@@ -125,7 +129,7 @@ function penaltyEntry(penalty: PenaltyReport, { question, number, strings }: Ent
     score: rounded(penalty.points),
     max_score: 0,
     output: plainText(penalty.message ?? '', 5000),
-    visibility: 'visible',
+    visibility: isWithheld && BY_SHARE.includes(penalty.id) ? 'after_published' : 'visible',
   };
 }
 

@@ -3,7 +3,7 @@ import type { CallResult } from '../diagnosis/evidence';
 import { StudentError } from '../sandbox/host/failures';
 import type { SandboxSession } from '../sandbox/host/session';
 import type { Plain } from '../wire/plain';
-import type { TestContext } from '../suite/collect';
+import type { TestContext } from '../suite/suite-tools';
 import { callbackSource } from '../suite/free-variables';
 import { Stopwatch } from './stopwatch';
 

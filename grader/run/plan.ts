@@ -1,7 +1,8 @@
 import type { Assignment, Question, QuestionPart } from '../assignment/assignment';
 import { textIn, type Lang } from '../report/languages';
 import type { Visibility } from '../report/report';
-import type { CollectedTest, Fixtures } from '../suite/collect';
+import type { Fixtures } from '../suite/collect';
+import type { CollectedTest } from '../suite/define-test';
 import { loadSuite } from '../suite/load-suites';
 
 /** A test whose title and hint are in one language. */

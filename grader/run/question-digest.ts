@@ -19,7 +19,8 @@ export function questionAssignmentDigest(assignment: Assignment, question: Quest
 const digests = new WeakMap<Question, string>();
 
 function digestOfQuestion(assignment: Assignment, question: Question): string {
-  const others = assignment.questions.filter((other) => other !== question).flatMap(suitesOf);
+  const own = suitesOf(question);
+  const others = assignment.questions.flatMap(suitesOf).filter((file) => !own.includes(file));
   const files = gradingFiles(assignment).filter(
     (file) => !['assignment.yaml', 'hidden.yaml'].includes(path.basename(file)) && !others.includes(file),
   );

@@ -2,40 +2,9 @@ import { AuthorError } from '../errors';
 import { PlainTensor, type TensorDtype } from '../wire/plain';
 import { compareTensors, differenceOf, unravel, type Comparison } from './compare-tensors';
 import type { TensorFailure } from './failed-comparison';
+import type { Tolerance } from './tensor-assertions';
 import { firstDifference, type TraceDifference, type TraceToFollow } from './trace';
 import { render, renderNumber, renderTensor } from './render';
-
-/** How close is close enough; exactly one of the three. */
-export type Tolerance =
-  /** Largest Euclidean norm of the difference. */
-  | { norm: number }
-  /** The same, relative to the norm of what is expected. */
-  | { relative: number }
-  /** Largest absolute difference of one element. */
-  | { absolute: number };
-
-declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace
-  namespace Chai {
-    interface Assertion {
-      /** The actual value is a tensor, with this dtype and shape when they are given. */
-      tensor(form?: { dtype?: TensorDtype; shape?: readonly number[] }): Assertion;
-      /** Same dtype, same shape, every element the same number. */
-      equalTensor(expected: PlainTensor): Assertion;
-      /** Same dtype and shape, and no further away than the tolerance. */
-      closeToTensor(expected: PlainTensor, tolerance: Tolerance): Assertion;
-      /** When the comparison that follows fails, tells where the computation first went wrong. */
-      trace(trace: TraceToFollow): Assertion;
-    }
-    interface TypeComparison {
-      tensor(form?: { dtype?: TensorDtype; shape?: readonly number[] }): Assertion;
-    }
-    interface LanguageChains {
-      trace(trace: TraceToFollow): Assertion;
-      closeToTensor(expected: PlainTensor, tolerance: Tolerance): Assertion;
-    }
-  }
-}
 
 /**
  * A chai plugin: assertions on tensors that crossed the wire. A value of any other form fails, it never throws; that

@@ -1,102 +1,7 @@
-import type { Text } from '../report/languages';
-import type { Plain, PlainTensor } from '../wire/plain';
 import { PlainReference } from '../wire/plain';
+import { defineTest, type CollectedTest, type Written } from './define-test';
 import type { SeededRandom } from './random';
-
-/** What a test body can do. */
-export interface TestContext<Lab> {
-  /**
-   * Runs a function in the sandbox, beside the student's code, and gives back its result as plain data. The function
-   * sees its two parameters only: the assignment's lab and the argument. Tensors arrive as the lab's tensors and
-   * come back as PlainTensor.
-   *
-   * @example
-   * const y = await evaluate(({ double }, { x }) => double(x), { x: 21 });
-   * expect(y).to.equal(42);
-   */
-  evaluate<Result, Argument = undefined>(
-    callback: (lab: Lab, argument: InSandbox<Argument, Lab>) => Result,
-    argument?: Argument,
-  ): Promise<FromSandbox<Awaited<Result>, Lab>>;
-
-  /**
-   * Runs the same function beside the reference solution, in a sandbox of its own, for an input that nobody knew
-   * before. Hidden suites only. The answer can be relied on: the reference has passed every other test of its question.
-   * It is asked once for equal callbacks and arguments, so what a callback draws it must draw from a fixed seed.
-   *
-   * @example
-   * const triple = ({ scale }: Lab, { x }: { x: number }) => scale(x, 3);
-   * expect(await evaluate(triple, { x })).to.equal(await reference(triple, { x }));
-   */
-  reference<Result, Argument = undefined>(
-    callback: (lab: Lab, argument: InSandbox<Argument, Lab>) => Result,
-    argument?: Argument,
-  ): Promise<FromReference<Awaited<Result>, Lab>>;
-}
-
-/** How a lab's own type of tensor is called, when it has one: `interface Lab { $tensor?: tf.Tensor }`. */
-type LabTensor<Lab> = Lab extends { $tensor?: infer T } ? NonNullable<T> : PlainTensor;
-
-/** An argument as its callback sees it. */
-export type InSandbox<A, Lab> = A extends PlainTensor
-  ? LabTensor<Lab>
-  : A extends InputReference<infer T>
-    ? T
-    : A extends (infer Item)[]
-      ? InSandbox<Item, Lab>[]
-      : A extends object
-        ? { [Key in keyof A]: InSandbox<A[Key], Lab> }
-        : A;
-
-/** A result as the suite sees it: nothing about it can be taken for granted before expect() has looked at it. */
-export type FromSandbox<R, Lab> = Lab extends { $tensor?: infer T }
-  ? R extends NonNullable<T>
-    ? PlainTensor
-    : Untrusted<R>
-  : Untrusted<R>;
-
-/** A result of the reference solution: its form is what the callback's type says. */
-export type FromReference<R, Lab> =
-  R extends LabTensor<Lab>
-    ? PlainTensor
-    : R extends object
-      ? { [Key in keyof R]: FromReference<R[Key], Lab> }
-      : R;
-
-type Untrusted<R> = R extends string | number | boolean | bigint | null | undefined ? R : unknown;
-
-/** A file of the fixtures' inputs, by name; `T` is what the callback sees. */
-export interface InputReference<T> {
-  readonly $is?: T;
-}
-
-export interface SuiteTools<Lab> {
-  /**
-   * Defines the test that assignment.yaml lists with this id. A title says what is right; a hint, where to look when a
-   * comparison fails and nothing more is known: it must be true whatever went wrong.
-   */
-  test(id: string, title: Text, body: TestBody<Lab>, options?: { hint?: Text }): void;
-  /** Defines a check that takes points off when it fails. */
-  penalty(id: string, title: Text, body: TestBody<Lab>, options?: { hint?: Text }): void;
-  /** A file of fixtures/<id>/inputs, read inside the sandbox as the lab reads it. */
-  input<T = never>(name: string): InputReference<T>;
-  /** The path, inside the sandbox, of a file of fixtures/<id>/inputs. */
-  inputPath(name: string): InputReference<string>;
-  /** Expected values from fixtures/<id>/expected/<name>.json, which no sandbox can read. */
-  expected<T = PlainTensor>(name: string, key?: string): T;
-  /** Drawn inputs: the same name and --seed give the same numbers. */
-  random(name: string): SeededRandom;
-}
-
-export type TestBody<Lab> = (context: TestContext<Lab>) => Promise<void>;
-
-export interface CollectedTest {
-  id: string;
-  title: Text;
-  body: TestBody<unknown>;
-  hint: Text | null;
-  source: { file: string; line: number } | null;
-}
+import type { InputReference, SuiteTools } from './suite-tools';
 
 export interface CollectedSuite {
   questionId: string;
@@ -115,7 +20,22 @@ type Definition = { questionId: string; define: (tools: SuiteTools<unknown>) => 
 
 let definitions: Definition[] = [];
 
-/** Defines the tests of one question. Suite files call it once. */
+/**
+ * Defines the tests of one question. A file may define the suites of several questions, one each.
+ *
+ * @param questionId the id of the question in assignment.yaml or hidden.yaml, which names this file as its suite
+ * @param define defines the tests with the tools that it is given
+ *
+ * @example
+ * import { expect, suite } from '@boletim/grader/suite';
+ * import type { Lab } from '../lab';
+ *
+ * suite<Lab>('double', ({ test }) => {
+ *   test('whole-numbers', { title: 'twice 21 is 42' }, async ({ evaluate }) => {
+ *     expect(await evaluate(({ double }) => double(21))).to.equal(42);
+ *   });
+ * });
+ */
 export function suite<Lab>(questionId: string, define: (tools: SuiteTools<Lab>) => void): void {
   definitions.push({ questionId, define: define as Definition['define'] });
 }
@@ -136,13 +56,11 @@ export function collectDefinitions(load: () => void): Definition[] {
 export function collectSuite(definition: Definition, fixtures: Fixtures): CollectedSuite {
   const collected: CollectedSuite = { questionId: definition.questionId, tests: [], penalties: [] };
   definition.define({
-    // eslint-disable-next-line max-params -- reads aloud in suites: id, sentence, body, and rarely a hint
-    test(id, title, body, options = {}) {
-      collected.tests.push({ id, title, body, hint: options.hint ?? null, source: callerPosition() });
+    test: function test(...written: Written) {
+      collected.tests.push(defineTest('test', written, test));
     },
-    // eslint-disable-next-line max-params -- as above
-    penalty(id, title, body, options = {}) {
-      collected.penalties.push({ id, title, body, hint: options.hint ?? null, source: callerPosition() });
+    penalty: function penalty(...written: Written) {
+      collected.penalties.push(defineTest('penalty', written, penalty));
     },
     input: (name) => reference('input', name, fixtures),
     inputPath: (name) => reference('path', name, fixtures),
@@ -156,14 +74,3 @@ function reference<T>(as: 'input' | 'path', name: string, fixtures: Fixtures): I
   fixtures.requireInput(name);
   return new PlainReference(as, name) as InputReference<T>;
 }
-
-/** File and line of the suite's call to test(), from the stack: suites are documentation that reports link to. */
-function callerPosition(): { file: string; line: number } | null {
-  const frame = new Error().stack?.split('\n')[3] ?? '';
-  const match = /(?<![^():])((?:[A-Za-z]:)?[^():]+):(\d+):\d+\)?$/.exec(
-    frame.trim().replace(/^at (?:.* \()?/, ''),
-  );
-  return match ? { file: match[1]!, line: Number(match[2]) } : null;
-}
-
-export type { Plain };

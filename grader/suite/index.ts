@@ -6,18 +6,39 @@ import { tensorAssertions } from './chai-tensors';
 chai.use(tensorAssertions as unknown as Chai.ChaiPlugin);
 chai.config.truncateThreshold = 120;
 
-/** chai's expect, with assertions on tensors. */
+/**
+ * Begins an assertion: chai's `expect`, with assertions on tensors. It fails the test when what follows does not hold.
+ *
+ * @param value what the submission answered, as `evaluate` gave it
+ * @param message what the value is called in a failure's message
+ *
+ * @example
+ * const answer = await evaluate(({ doubleAll }) => doubleAll([1, 2]));
+ * expect(answer, 'the doubles').to.deep.equal([2, 4]);
+ */
 export const expect: Chai.ExpectStatic = chai.expect as unknown as Chai.ExpectStatic;
 
-/** A tensor as data; inside an `evaluate` callback it is the lab's own tensor. Elements in row-major order. */
+/**
+ * Makes a tensor as data, to pass to `evaluate` or to compare with. Inside a callback it is the lab's own tensor.
+ *
+ * @param dtype `float32`, `int32` or `bool`
+ * @param shape the length of each dimension; `[]` for a single number
+ * @param data the elements in row-major order
+ *
+ * @example
+ * const x = tensor('float32', [2, 2], [1, 2, 3, 4]);
+ * const back = await evaluate((_, { x }) => x, { x });
+ * expect(back).to.equalTensor(x);
+ */
 export function tensor(dtype: TensorDtype, shape: readonly number[], data: ArrayLike<number>): PlainTensor {
   return new PlainTensor(dtype, shape, TENSOR_ARRAYS[dtype].from(data));
 }
 
 export { suite } from './collect';
 export { PlainTensor } from '../wire/plain';
-export type { InputReference, SuiteTools, TestContext } from './collect';
+export type { InputReference, SuiteTools, TestBody, TestContext, TestOptions } from './suite-tools';
+export type { SeededRandom } from './random';
 export type { Diagnosis, LabDefinition, LabTools, SubmittedFunctions, TensorParts } from '../assignment/lab';
 export type { RetrainNews, RetrainRequest } from '../assignment/retrain-lab';
-export type { Tolerance } from './chai-tensors';
+export type { TensorAssertions, Tolerance } from './tensor-assertions';
 export type { Trace } from './trace';

@@ -14,20 +14,43 @@ export function loadSuite(part: QuestionPart, questionId: string, fixtures: Fixt
   const file = part.suiteFile;
   const definitions = loaded.get(file) ?? collectDefinitions(() => requireSuite(file));
   loaded.set(file, definitions);
-  const [definition, ...others] = definitions;
-  if (!definition || others.length > 0) {
-    throw new AuthorError(
-      `${displayPath(file)} must call suite() once, and calls it ${definitions.length} times.`,
-    );
-  }
-  if (definition.questionId !== questionId) {
-    throw new AuthorError(
-      `${displayPath(file)} calls suite('${definition.questionId}'), but the YAML lists it for "${questionId}".`,
-    );
-  }
+  const definition = theOne(definitions, questionId, displayPath(file));
   const collected = asAuthor(file, 'cannot be used', () => collectSuite(definition, fixtures));
   checkOneToOne(part, collected);
   return collected;
+}
+
+/** A file may define the suites of several questions: one suite a question. */
+function theOne(definitions: Definition[], questionId: string, file: string): Definition {
+  const [definition, ...others] = definitions.filter((candidate) => candidate.questionId === questionId);
+  if (definition && others.length === 0) return definition;
+  if (definition)
+    throw new AuthorError(
+      `${file} calls suite('${questionId}') ${others.length + 1} times; put the tests of a question into one call.`,
+    );
+  const [stranger] = definitions;
+  if (!stranger)
+    throw new AuthorError(
+      `${file} calls suite() 0 times; write suite<Lab>('${questionId}', ({ test }) => { … }).`,
+    );
+  throw new AuthorError(
+    `${file} calls suite('${stranger.questionId}'), but the YAML lists it for "${questionId}".`,
+  );
+}
+
+/** Suites that are defined for a question that the YAML does not list for their file: nobody would run them. */
+export function unlistedSuites({ questions }: Pick<Assignment, 'questions'>): string[] {
+  const listed = new Map<string, string[]>();
+  for (const { id, parts } of questions)
+    for (const { suiteFile } of parts) listed.set(suiteFile, [...(listed.get(suiteFile) ?? []), id]);
+  return [...listed].flatMap(([file, ids]) =>
+    (loaded.get(file) ?? [])
+      .filter(({ questionId }) => !ids.includes(questionId))
+      .map(
+        ({ questionId }) =>
+          `${displayPath(file)} calls suite('${questionId}'), but the YAML lists the file for ${ids.join(', ')} only; list it there too, or remove the call.`,
+      ),
+  );
 }
 
 function requireSuite(file: string): void {
@@ -40,8 +63,8 @@ function asAuthor<T>(file: string, what: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof AuthorError) throw new AuthorError(`${displayPath(file)}: ${error.message}`);
     const line = error instanceof Error ? lineIn(file, error.stack ?? '') : '';
+    if (error instanceof AuthorError) throw new AuthorError(`${displayPath(file)}${line}: ${error.message}`);
     const [message] = messageOf(error).split('\nRequire stack:');
     throw new AuthorError(`${displayPath(file)}${line} ${what}: ${message}`);
   }

@@ -9,13 +9,33 @@ export function drawSeed(): number {
   return randomInt(2 ** 48 - 1);
 }
 
-/** Numbers for drawn inputs. They are the course's, not PyTorch's: only repeatability matters. */
+/** Draws inputs, as `random('name')` gives it to a suite. The numbers are not PyTorch's: only repeatability matters. */
 export interface SeededRandom {
-  /** float32 numbers from low (0) to high (1). */
+  /**
+   * Draws a float32 tensor of numbers from `low` (0 by default) to below `high` (1 by default).
+   *
+   * @example
+   * const x = random('x').uniform([2, 3], -1, 1);
+   * expect(x).to.be.tensor({ dtype: 'float32', shape: [2, 3] });
+   * const list = [...random('list').uniform([5]).data]; // a list of numbers
+   * expect(await evaluate(({ doubleAll }, { list }) => doubleAll(list), { list })).to.have.length(5);
+   */
   uniform(shape: number[], low?: number, high?: number): PlainTensor;
-  /** An integer from low to high, both included. */
+  /**
+   * Draws an integer from `low` to `high`, both included.
+   *
+   * @example
+   * const die = random('die').int(1, 6);
+   * expect(await evaluate(({ double }, { die }) => double(die), { die })).to.be.within(2, 12);
+   */
   int(low: number, high: number): number;
-  /** One of the list's items. */
+  /**
+   * Draws one item of a list.
+   *
+   * @example
+   * const x = random('x').pick([2, 3, 5]);
+   * expect(await evaluate(({ double }, { x }) => double(x), { x })).to.be.oneOf([4, 6, 10]);
+   */
   pick<T>(list: readonly T[]): T;
 }
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { AuthorError, messageOf } from '../errors';
-import type { TestBody, TestContext } from './collect';
+import type { TestBody, TestContext } from './suite-tools';
 
 /** What a running body left behind that failed. */
 interface Left {

@@ -7,7 +7,7 @@ export interface TracePoint {
   sketch: Sketch;
 }
 
-/** The places of a computation in their order, by name. */
+/** What a right computation gives at each place on its way, by the places' names, in their order. */
 export type Trace = Readonly<Record<string, TracePoint>>;
 
 /** Where a computation first went wrong. */
@@ -20,7 +20,7 @@ export interface TraceDifference {
 }
 
 export interface TraceToFollow {
-  /** By name `{ shape, data }`, as student code computed it: nothing about its form is certain. */
+  /** By place `{ shape, data }`, as student code computed it: nothing about its form is certain. */
   seen: unknown;
   right: Trace;
   about?: Readonly<Record<string, Text>>;

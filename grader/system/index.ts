@@ -5,3 +5,4 @@ export { removeHalfWritten, writeFileAtomically, writeFileAtomicallySync } from 
 export { COURSE, SOLUTIONS, displayPath, filesBelow, makeFolder } from './paths';
 export { courseExports, exportedFolders } from './course-package';
 export { createTemporaryFolder, inTemporaryFolder, isProcessGone, ownProcessName } from './temporary-folder';
+export { withResourceLimits } from './resource-limits';

@@ -1,5 +1,12 @@
+import os from 'node:os';
 import type { Task } from './task-messages';
 import { TaskProcess, type Answer } from './task-process';
+import { Turns } from './turns';
+
+/** A task that never ends holds one until its deadline: the others must find one all the same. */
+const MOST_AT_ONCE = Math.max(8, 2 * os.availableParallelism());
+/** Each takes some 60 MB while it waits. */
+const MOST_IDLE = Math.max(2, os.availableParallelism());
 
 /**
  * Processes for one kind of task. To start one takes a third of a second where it loads a compiler, so they are kept
@@ -7,6 +14,7 @@ import { TaskProcess, type Answer } from './task-process';
  */
 export class TaskPool {
   private readonly idle: TaskProcess[] = [];
+  private readonly turns = new Turns(MOST_AT_ONCE);
 
   constructor(private readonly limits: { memoryMegabytes: number }) {}
 
@@ -20,15 +28,18 @@ export class TaskPool {
 
   /** Makes a process available to the next who needs one. */
   giveBack(free: TaskProcess): void {
-    this.idle.push(free);
+    if (this.idle.length < MOST_IDLE) this.idle.push(free);
+    else free.end();
   }
 
   /** Runs one task in whichever process is free. */
   async ask<Result>(task: Task, milliseconds: number): Promise<Answer<Result>> {
-    const worker = this.take();
-    const answer = await worker.ask<Result>(task, milliseconds);
-    if ('result' in answer) this.giveBack(worker);
-    return answer;
+    return this.turns.run(async () => {
+      const worker = this.take();
+      const answer = await worker.ask<Result>(task, milliseconds);
+      if ('result' in answer) this.giveBack(worker);
+      return answer;
+    });
   }
 
   /** Gives back the memory of those that wait: some hundred megabytes after a type check. */

@@ -69,7 +69,7 @@ interface Readable {
  * stands; a link into the course opens nothing.
  */
 function readableFrom(folder: string): Readable {
-  const folders = [...PACKAGES, ...exportedFolders(), path.join(folder, 'src')];
+  const folders = [...PACKAGES, LIBRARY, ...exportedFolders(), path.join(folder, 'src')];
   return {
     allowed(name) {
       const file = path.resolve(name);
@@ -82,6 +82,8 @@ function readableFrom(folder: string): Readable {
 
 /** Where packages lie: node_modules, and the folder that it is a link to. */
 const PACKAGES = [NODE_MODULES, fs.existsSync(NODE_MODULES) ? fs.realpathSync(NODE_MODULES) : NODE_MODULES];
+/** The language's own declarations, wherever the compiler is installed. */
+const LIBRARY = path.dirname(path.resolve(ts.getDefaultLibFilePath({})));
 const HIDDEN = PACKAGES.map((folder) => path.join(folder, '.cache'));
 
 function leavesTheCourse(file: string): boolean {

@@ -19,6 +19,11 @@ export type TensorDtype = 'float32' | 'int32' | 'bool';
 /**
  * A tensor as data: elements in row-major order. A class, so that `instanceof` tells a tensor from a student's object
  * with the same three keys.
+ *
+ * @example
+ * const x = new PlainTensor('int32', [3], Int32Array.of(1, 2, 3));
+ * expect(x.shape).to.deep.equal([3]);
+ * expect(await evaluate((_, { x }) => x, { x })).to.be.instanceOf(PlainTensor);
  */
 export class PlainTensor {
   constructor(

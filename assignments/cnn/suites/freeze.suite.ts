@@ -14,8 +14,15 @@ suite<Lab>('freeze', ({ test }) => {
   test(
     'body-is-frozen',
     {
-      en: 'freezes every parameter before the last layer',
-      'pt-BR': 'congela todos os parâmetros antes da última camada',
+      title: {
+        en: 'freezes every parameter before the last layer',
+        'pt-BR': 'congela todos os parâmetros antes da última camada',
+      },
+      hint: {
+        en: 'Print the names of all parameters whose requiresGrad is true: model.namedParameters() lists them.',
+        'pt-BR':
+          'Imprima os nomes de todos os parâmetros cujo requiresGrad é true: model.namedParameters() os lista.',
+      },
     },
     async ({ evaluate }) => {
       const result = await evaluate(async ({ ResNet18, PlainBlock, freeze, movedByStep, watchedModel }) => {
@@ -33,20 +40,19 @@ suite<Lab>('freeze', ({ test }) => {
       expect(moved, 'parameters of the body that still train').to.deep.equal([]);
       expect(flags, 'requiresGrad of conv1.weight and layer3.0.conv2.weight').to.deep.equal([false, false]);
     },
-    {
-      hint: {
-        en: 'Print the names of all parameters whose requiresGrad is true: model.namedParameters() lists them.',
-        'pt-BR':
-          'Imprima os nomes de todos os parâmetros cujo requiresGrad é true: model.namedParameters() os lista.',
-      },
-    },
   );
 
   // The last layer learns, all of it: the weight and the bias. It does so from the start: what is asked is that freezing
   // leaves it out.
   test(
     'last-layer-trains',
-    { en: 'lets all of the last layer train', 'pt-BR': 'deixa treinar a última camada inteira' },
+    {
+      title: { en: 'lets all of the last layer train', 'pt-BR': 'deixa treinar a última camada inteira' },
+      hint: {
+        en: 'Print requiresGrad of every one of model.fc.parameters() at the end of your function.',
+        'pt-BR': 'Imprima requiresGrad de cada um de model.fc.parameters() no fim da sua função.',
+      },
+    },
     async ({ evaluate }) => {
       const result = await evaluate(async ({ ResNet18, PlainBlock, freeze, movedByStep, watchedModel }) => {
         const model = new ResNet18(PlainBlock, 10, 4);
@@ -66,12 +72,6 @@ suite<Lab>('freeze', ({ test }) => {
       expect(frozen, 'some parameter of the network is frozen').to.equal(true);
       expect(moved, 'parameters of the last layer that train').to.deep.equal(['fc.weight', 'fc.bias']);
       expect(flag, 'requiresGrad of fc.weight').to.equal(true);
-    },
-    {
-      hint: {
-        en: 'Print requiresGrad of every one of model.fc.parameters() at the end of your function.',
-        'pt-BR': 'Imprima requiresGrad de cada um de model.fc.parameters() no fim da sua função.',
-      },
     },
   );
 });

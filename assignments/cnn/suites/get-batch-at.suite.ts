@@ -8,7 +8,16 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
   // size of four make one batch, with a new first dimension of length 4.
   test(
     'stacks-the-items',
-    { en: 'stacks the x of all items, and the y', 'pt-BR': 'empilha os x de todos os itens, e os y' },
+    {
+      title: {
+        en: 'stacks the x of all items, and the y',
+        'pt-BR': 'empilha os x de todos os itens, e os y',
+      },
+      hint: {
+        en: 'Print the pairs, and the shape of what you make of their halves.',
+        'pt-BR': 'Imprima os pares, e a forma do que você faz com as metades deles.',
+      },
+    },
     async ({ evaluate }) => {
       const batch = await evaluate(
         ({ SimpleDataLoader, tuple, defaultDevice }, { items }) => {
@@ -22,12 +31,6 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
       expect(x, 'X').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
       expect(y, 'Y').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
     },
-    {
-      hint: {
-        en: 'Print the pairs, and the shape of what you make of their halves.',
-        'pt-BR': 'Imprima os pares, e a forma do que você faz com as metades deles.',
-      },
-    },
   );
 
   // The items are on one device, the loader delivers to another: the one that computes, as a GPU does. Both halves
@@ -35,8 +38,14 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
   test(
     'on-the-device',
     {
-      en: "delivers the batch on the loader's device",
-      'pt-BR': 'entrega o lote no dispositivo do loader',
+      title: {
+        en: "delivers the batch on the loader's device",
+        'pt-BR': 'entrega o lote no dispositivo do loader',
+      },
+      hint: {
+        en: 'deviceOf(tensor) tells where a tensor is: print it for X and for Y.',
+        'pt-BR': 'deviceOf(tensor) diz onde um tensor está: imprima para X e para Y.',
+      },
     },
     async ({ evaluate }) => {
       const result = await evaluate(
@@ -56,12 +65,6 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
       expect(x, 'X').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
       expect(y, 'Y').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
     },
-    {
-      hint: {
-        en: 'deviceOf(tensor) tells where a tensor is: print it for X and for Y.',
-        'pt-BR': 'deviceOf(tensor) diz onde um tensor está: imprima para X e para Y.',
-      },
-    },
   );
 
   // The index is an item's place in the list. With a batch size of 2, index 2 means the items at 2 and 3, and not
@@ -69,8 +72,14 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
   test(
     'starts-at-the-item',
     {
-      en: 'starts at the item with the given index, and ends after batchSize of them',
-      'pt-BR': 'começa no item com o índice dado, e termina depois de batchSize deles',
+      title: {
+        en: 'starts at the item with the given index, and ends after batchSize of them',
+        'pt-BR': 'começa no item com o índice dado, e termina depois de batchSize deles',
+      },
+      hint: {
+        en: 'Print index, loader.batchSize and the list of items that you take.',
+        'pt-BR': 'Imprima index, loader.batchSize e a lista de itens que você pega.',
+      },
     },
     async ({ evaluate }) => {
       const batch = await evaluate(
@@ -85,12 +94,6 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
       expect(x, 'X').to.equalTensor(tensor('int32', [2, 2], [3, 2, 19, 23]));
       expect(y, 'Y').to.equalTensor(tensor('int32', [2, 2], [1, 1, 9, 11]));
     },
-    {
-      hint: {
-        en: 'Print index, loader.batchSize and the list of items that you take.',
-        'pt-BR': 'Imprima index, loader.batchSize e a lista de itens que você pega.',
-      },
-    },
   );
 
   // Batch transforms come last and get the whole batch as one pair. The last item alone is a batch of one; asked
@@ -98,8 +101,14 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
   test(
     'transforms-the-batch',
     {
-      en: 'applies the batch transforms, to a short last batch as well',
-      'pt-BR': 'aplica as transformações do lote, também a um último lote curto',
+      title: {
+        en: 'applies the batch transforms, to a short last batch as well',
+        'pt-BR': 'aplica as transformações do lote, também a um último lote curto',
+      },
+      hint: {
+        en: 'Print X before and after loader.batchTfms, and how many items there are at the end of the list.',
+        'pt-BR': 'Imprima X antes e depois de loader.batchTfms, e quantos itens há no fim da lista.',
+      },
     },
     async ({ evaluate }) => {
       for (const batchSize of [1, 3]) {
@@ -121,12 +130,6 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
         expect(y, `Y with a batch size of ${batchSize}`).to.equalTensor(tensor('int32', [1, 2], [21, 25]));
       }
     },
-    {
-      hint: {
-        en: 'Print X before and after loader.batchTfms, and how many items there are at the end of the list.',
-        'pt-BR': 'Imprima X antes e depois de loader.batchTfms, e quantos itens há no fim da lista.',
-      },
-    },
   );
 
   // For real: two photographs, each from its path, as one batch that a network can take. The batch transforms turn
@@ -135,7 +138,13 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
   // 24th row is compared with PyTorch's.
   test(
     'photographs',
-    { en: 'makes a batch of two photographs', 'pt-BR': 'faz um lote de duas fotografias' },
+    {
+      title: { en: 'makes a batch of two photographs', 'pt-BR': 'faz um lote de duas fotografias' },
+      hint: {
+        en: 'Print the class and the dtype of X before and after loader.batchTfms.',
+        'pt-BR': 'Imprima a classe e o dtype de X antes e depois de loader.batchTfms.',
+      },
+    },
     async ({ evaluate }) => {
       const batch = await evaluate(
         (
@@ -169,18 +178,21 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
       expect(grid, 'X').to.be.closeToTensor(expected('batch-of-photographs', 'grid'), tolerance);
       expect(y, 'Y').to.equalTensor(tensor('int32', [2, 2], [1, 0, 0, 1]));
     },
-    {
-      hint: {
-        en: 'Print the class and the dtype of X before and after loader.batchTfms.',
-        'pt-BR': 'Imprima a classe e o dtype de X antes e depois de loader.batchTfms.',
-      },
-    },
   );
 
   // Half a point: the items are in host memory, and the batch has to leave it.
   penalty(
     'batch-off-device',
-    { en: "leaves the batch off the loader's device", 'pt-BR': 'deixa o lote fora do dispositivo do loader' },
+    {
+      title: {
+        en: "leaves the batch off the loader's device",
+        'pt-BR': 'deixa o lote fora do dispositivo do loader',
+      },
+      hint: {
+        en: 'deviceOf(tensor) tells where a tensor is; print it at the end of your function.',
+        'pt-BR': 'deviceOf(tensor) diz onde um tensor está; imprima no fim da sua função.',
+      },
+    },
     async ({ evaluate }) => {
       const places = await evaluate(
         async ({ SimpleDataLoader, tuple, to, placesOf, defaultDevice, otherDevice }, { items }) => {
@@ -194,20 +206,20 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
       );
       expect(places, 'where X and Y are').to.deep.equal([THERE, THERE]);
     },
-    {
-      hint: {
-        en: 'deviceOf(tensor) tells where a tensor is; print it at the end of your function.',
-        'pt-BR': 'deviceOf(tensor) diz onde um tensor está; imprima no fim da sua função.',
-      },
-    },
   );
 
   // A tenth of a point: this loader delivers to a device that is not the default one. Ask the loader, not the world.
   penalty(
     'global-device',
     {
-      en: "uses the default device instead of the loader's own",
-      'pt-BR': 'usa o dispositivo padrão em vez do próprio loader',
+      title: {
+        en: "uses the default device instead of the loader's own",
+        'pt-BR': 'usa o dispositivo padrão em vez do próprio loader',
+      },
+      hint: {
+        en: 'Which device does this loader deliver to? It need not be the default one.',
+        'pt-BR': 'A que dispositivo este loader entrega? Não precisa ser o padrão.',
+      },
     },
     async ({ evaluate }) => {
       const places = await evaluate(
@@ -221,12 +233,6 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
         { items: ITEMS },
       );
       expect(places, 'where X and Y are').to.deep.equal([THERE, THERE]);
-    },
-    {
-      hint: {
-        en: 'Which device does this loader deliver to? It need not be the default one.',
-        'pt-BR': 'A que dispositivo este loader entrega? Não precisa ser o padrão.',
-      },
     },
   );
 });

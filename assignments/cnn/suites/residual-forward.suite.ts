@@ -10,8 +10,14 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
   test(
     'same-shape',
     {
-      en: 'keeps the shape when nothing is downsampled',
-      'pt-BR': 'mantém a forma quando nada é reduzido',
+      title: {
+        en: 'keeps the shape when nothing is downsampled',
+        'pt-BR': 'mantém a forma quando nada é reduzido',
+      },
+      hint: {
+        en: 'Print the shape after each layer: they all keep it here.',
+        'pt-BR': 'Imprima a forma depois de cada camada: aqui todas a mantêm.',
+      },
     },
     async ({ evaluate }) => {
       const y = await evaluate(({ ResidualBlock }, { x }) => new ResidualBlock(32).call(x as tf.Tensor4D), {
@@ -19,19 +25,19 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
       });
       expect(y).to.be.a.tensor({ dtype: 'float32', shape: [3, 7, 7, 32] });
     },
-    {
-      hint: {
-        en: 'Print the shape after each layer: they all keep it here.',
-        'pt-BR': 'Imprima a forma depois de cada camada: aqui todas a mantêm.',
-      },
-    },
   );
 
   // This block doubles the channels and halves the height and the width. What goes around the two convolutions has
   // to change in the same way, or it cannot be added: that is what downsample is for.
   test(
     'new-shape',
-    { en: 'changes the shape with downsample', 'pt-BR': 'muda a forma com downsample' },
+    {
+      title: { en: 'changes the shape with downsample', 'pt-BR': 'muda a forma com downsample' },
+      hint: {
+        en: 'Print the shapes of both lines of the drawing before they meet.',
+        'pt-BR': 'Imprima as formas das duas linhas do desenho antes de se encontrarem.',
+      },
+    },
     async ({ evaluate }) => {
       const y = await evaluate(
         ({ ResidualBlock }, { x }) => new ResidualBlock(64, 32, 2).call(x as tf.Tensor4D),
@@ -40,12 +46,6 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
         },
       );
       expect(y).to.be.a.tensor({ dtype: 'float32', shape: [3, 4, 4, 64] });
-    },
-    {
-      hint: {
-        en: 'Print the shapes of both lines of the drawing before they meet.',
-        'pt-BR': 'Imprima as formas das duas linhas do desenho antes de se encontrarem.',
-      },
     },
   );
 
@@ -57,8 +57,14 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
   test(
     'one-channel-block',
     {
-      en: 'matches PyTorch on a block with one channel',
-      'pt-BR': 'coincide com o PyTorch num bloco de um canal',
+      title: {
+        en: 'matches PyTorch on a block with one channel',
+        'pt-BR': 'coincide com o PyTorch num bloco de um canal',
+      },
+      hint: {
+        en: 'Go along the drawing with your finger, and along your lines with the other hand: each arrow is one step.',
+        'pt-BR': 'Siga o desenho com um dedo, e suas linhas com a outra mão: cada seta é um passo.',
+      },
     },
     async ({ evaluate }) => {
       const y = await evaluate(
@@ -104,12 +110,6 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
       const tolerance = expected<Tolerance>('one-channel-block', 'tolerance');
       expect(y).to.be.closeToTensor(expected('one-channel-block', 'output'), tolerance);
     },
-    {
-      hint: {
-        en: 'Go along the drawing with your finger, and along your lines with the other hand: each arrow is one step.',
-        'pt-BR': 'Siga o desenho com um dedo, e suas linhas com a outra mão: cada seta é um passo.',
-      },
-    },
   );
 
   // Eight of your blocks in a whole ResNet-18, on a photograph, in evaluation mode: 1000 numbers, one for each class
@@ -120,8 +120,15 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
   test(
     'whole-network',
     {
-      en: "matches PyTorch's ResNet-18 on a photograph",
-      'pt-BR': 'coincide com a ResNet-18 do PyTorch numa fotografia',
+      title: {
+        en: "matches PyTorch's ResNet-18 on a photograph",
+        'pt-BR': 'coincide com a ResNet-18 do PyTorch numa fotografia',
+      },
+      hint: {
+        en: 'The block with one channel has no downsample and one norm like the other: what is different here?',
+        'pt-BR':
+          'O bloco de um canal não tem downsample, e suas normalizações são iguais: o que é diferente aqui?',
+      },
     },
     async ({ evaluate }) => {
       const result = await evaluate(
@@ -149,13 +156,6 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
       expect(logits, 'the logits')
         .to.trace({ seen, right: expected<Trace>('whole-network-trace'), about: SPECIAL_BLOCKS })
         .closeToTensor(expected('whole-network', 'logits'), tolerance);
-    },
-    {
-      hint: {
-        en: 'The block with one channel has no downsample and one norm like the other: what is different here?',
-        'pt-BR':
-          'O bloco de um canal não tem downsample, e suas normalizações são iguais: o que é diferente aqui?',
-      },
     },
   );
 });

@@ -15,8 +15,14 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
   test(
     'new-last-layer',
     {
-      en: 'replaces the last layer by one with the wanted number of outputs',
-      'pt-BR': 'troca a última camada por uma com o número pedido de saídas',
+      title: {
+        en: 'replaces the last layer by one with the wanted number of outputs',
+        'pt-BR': 'troca a última camada por uma com o número pedido de saídas',
+      },
+      hint: {
+        en: 'Print model.fc at the end of your function: its inFeatures, its outFeatures, the shape of its weight.',
+        'pt-BR': 'Imprima model.fc no fim da sua função: inFeatures, outFeatures e a forma do peso.',
+      },
     },
     async ({ evaluate }) => {
       const result = await evaluate(
@@ -34,12 +40,6 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
       const wanted = { outFeatures: 2023, weight: [2023, 512], bias: [2023] };
       expect(sizes, 'the sizes of model.fc').to.deep.equal(wanted);
     },
-    {
-      hint: {
-        en: 'Print model.fc at the end of your function: its inFeatures, its outFeatures, the shape of its weight.',
-        'pt-BR': 'Imprima model.fc no fim da sua função: inFeatures, outFeatures e a forma do peso.',
-      },
-    },
   );
 
   // Does the network still compute, and from the pretrained weights? Eight images go through in training mode. So
@@ -48,8 +48,15 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
   test(
     'still-computes',
     {
-      en: 'leaves a network that computes what PyTorch computes',
-      'pt-BR': 'deixa uma rede que calcula o que o PyTorch calcula',
+      title: {
+        en: 'leaves a network that computes what PyTorch computes',
+        'pt-BR': 'deixa uma rede que calcula o que o PyTorch calcula',
+      },
+      hint: {
+        en: 'Print a few weights of the model before and after your function: which of them are the pretrained ones?',
+        'pt-BR':
+          'Imprima alguns pesos do modelo antes e depois da sua função: quais deles são os pré-treinados?',
+      },
     },
     async ({ evaluate }) => {
       const logits = await evaluate(
@@ -71,13 +78,6 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
       const tolerance = expected<Tolerance>('transferred', 'tolerance');
       expect(logits).to.be.closeToTensor(expected('transferred', 'logits'), tolerance);
     },
-    {
-      hint: {
-        en: 'Print a few weights of the model before and after your function: which of them are the pretrained ones?',
-        'pt-BR':
-          'Imprima alguns pesos do modelo antes e depois da sua função: quais deles são os pré-treinados?',
-      },
-    },
   );
 
   // And are the weights the pretrained ones? Four tensors from different depths of the narrow network, the four that
@@ -86,8 +86,14 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
   test(
     'pretrained-weights',
     {
-      en: 'keeps the pretrained weights in the body of the network',
-      'pt-BR': 'mantém os pesos pré-treinados no corpo da rede',
+      title: {
+        en: 'keeps the pretrained weights in the body of the network',
+        'pt-BR': 'mantém os pesos pré-treinados no corpo da rede',
+      },
+      hint: {
+        en: 'Which method copies a state dict into a model? Print what it returns.',
+        'pt-BR': 'Que método copia um state dict para dentro de um modelo? Imprima o que ele devolve.',
+      },
     },
     async ({ evaluate }) => {
       const result = await evaluate(
@@ -112,12 +118,6 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
       expectedWeights.forEach(([name, weight], index) => {
         expect((weights as unknown[])[index], name).to.equalTensor(weight);
       });
-    },
-    {
-      hint: {
-        en: 'Which method copies a state dict into a model? Print what it returns.',
-        'pt-BR': 'Que método copia um state dict para dentro de um modelo? Imprima o que ele devolve.',
-      },
     },
   );
 });

@@ -19,7 +19,17 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
   // a list instead of a pair, the constant is asked only once, and what comes back is no pair.
   test(
     'constant-for-both',
-    { en: 'applies a plain transform to x and to y', 'pt-BR': 'aplica uma transformação simples a x e a y' },
+    {
+      title: {
+        en: 'applies a plain transform to x and to y',
+        'pt-BR': 'aplica uma transformação simples a x e a y',
+      },
+      hint: {
+        en: 'A plain transform is applied to each half of a pair: see in the handout how pairs and lists differ.',
+        'pt-BR':
+          'Uma transformação simples é aplicada a cada metade de um par: veja no enunciado como pares e listas diferem.',
+      },
+    },
     async ({ evaluate }) => {
       const result = await evaluate(
         ({ ImageClassDataBlock, watchedTransform }, { seven, nineteen }) => {
@@ -36,13 +46,6 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
       expect(x, 'x').to.equalTensor(tensor('int32', [], [7]));
       expect(y, 'y').to.equalTensor(tensor('int32', [], [7]));
     },
-    {
-      hint: {
-        en: 'A plain transform is applied to each half of a pair: see in the handout how pairs and lists differ.',
-        'pt-BR':
-          'Uma transformação simples é aplicada a cada metade de um par: veja no enunciado como pares e listas diferem.',
-      },
-    },
   );
 
   // An ItemTransform sees x and y together and treats them differently: here x becomes 14 and y doubles. That only
@@ -50,8 +53,14 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
   test(
     'pair-as-a-whole',
     {
-      en: 'gives an item transform x and y together',
-      'pt-BR': 'dá a uma transformação de item x e y juntos',
+      title: {
+        en: 'gives an item transform x and y together',
+        'pt-BR': 'dá a uma transformação de item x e y juntos',
+      },
+      hint: {
+        en: 'Print x and y as they are when block.itemTfms gets them.',
+        'pt-BR': 'Imprima x e y como estão quando block.itemTfms os recebe.',
+      },
     },
     async ({ evaluate }) => {
       const result = await evaluate(
@@ -77,12 +86,6 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
       expect(x, 'x').to.equalTensor(tensor('int32', [], [14]));
       expect(y, 'y').to.equalTensor(tensor('float32', [1], [38]));
     },
-    {
-      hint: {
-        en: 'Print x and y as they are when block.itemTfms gets them.',
-        'pt-BR': 'Imprima x e y como estão quando block.itemTfms os recebe.',
-      },
-    },
   );
 
   // Now for real: a photograph is read from disk, its label is the name of its folder, and the picture is squeezed
@@ -91,8 +94,14 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
   test(
     'photograph',
     {
-      en: 'reads, labels, resizes and converts a photograph',
-      'pt-BR': 'lê, rotula, redimensiona e converte uma fotografia',
+      title: {
+        en: 'reads, labels, resizes and converts a photograph',
+        'pt-BR': 'lê, rotula, redimensiona e converte uma fotografia',
+      },
+      hint: {
+        en: 'Print x after each step: what getX gives, and what comes out of block.itemTfms.',
+        'pt-BR': 'Imprima x depois de cada passo: o que getX dá, e o que sai de block.itemTfms.',
+      },
     },
     async ({ evaluate }) => {
       const result = await evaluate(
@@ -125,12 +134,6 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
       const digest = createHash('sha256').update(Uint8Array.from(data)).digest('hex');
       expect(digest, 'the digest of all pixels').to.equal(expected<string>('photograph', 'sha256'));
       expect(y, 'y').to.equalTensor(tensor('float32', [2], [1, 0]));
-    },
-    {
-      hint: {
-        en: 'Print x after each step: what getX gives, and what comes out of block.itemTfms.',
-        'pt-BR': 'Imprima x depois de cada passo: o que getX dá, e o que sai de block.itemTfms.',
-      },
     },
   );
 });

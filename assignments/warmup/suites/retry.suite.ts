@@ -5,7 +5,7 @@ suite<Lab>('retry', ({ test }) => {
   // The action fails twice and then gives "done": three calls, not one more.
   test(
     'first-success',
-    { en: 'stops at the first success', 'pt-BR': 'para no primeiro sucesso' },
+    { title: { en: 'stops at the first success', 'pt-BR': 'para no primeiro sucesso' } },
     async ({ evaluate }) => {
       const seen = await evaluate(async ({ retry }) => {
         let calls = 0;
@@ -23,7 +23,13 @@ suite<Lab>('retry', ({ test }) => {
   // The action rejects instead of throwing; an await inside the try sees both.
   test(
     'last-failure',
-    { en: 'gives up with the last error', 'pt-BR': 'desiste com o último erro' },
+    {
+      title: { en: 'gives up with the last error', 'pt-BR': 'desiste com o último erro' },
+      hint: {
+        en: 'Count the attempts, and follow an error: does it reach the catch while you are still in the loop?',
+        'pt-BR': 'Conte as tentativas, e siga um erro: ele chega ao catch enquanto você ainda está no laço?',
+      },
+    },
     async ({ evaluate }) => {
       const seen = await evaluate(async ({ retry }) => {
         let calls = 0;
@@ -38,12 +44,6 @@ suite<Lab>('retry', ({ test }) => {
         }
       });
       expect(seen).to.deep.equal({ message: 'attempt 3', calls: 3 });
-    },
-    {
-      hint: {
-        en: 'Count the attempts, and follow an error: does it reach the catch while you are still in the loop?',
-        'pt-BR': 'Conte as tentativas, e siga um erro: ele chega ao catch enquanto você ainda está no laço?',
-      },
     },
   );
 });

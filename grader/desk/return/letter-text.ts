@@ -17,6 +17,7 @@ export function letterText(
   const body = report ? resultLines(report, strings) : nothingGradedLines(row, strings);
   const lines = [
     ...(grade.excused ? [strings.excused, ''] : []),
+    ...(grade.afterCutoff === null ? [] : [grade.afterCutoff, '']),
     ...body,
     ...(grade.comment === null ? [] : ['', `${strings.review}: ${grade.comment}`]),
     ...(report ? ['', strings.reportIsAttached] : []),

@@ -1,3 +1,11 @@
+/** When something had to be handed in and was, on the clock of a zone. */
+interface HandInWords {
+  due: string;
+  handedIn: string;
+  zone: string;
+  isExtended: boolean;
+}
+
 /** The English of every report. Other languages have exactly these keys. */
 export const en = {
   course: 'Score report',
@@ -136,7 +144,13 @@ export const en = {
   late: 'Late',
   daysLate: (days: number, percent: number): string =>
     `${days} ${days === 1 ? 'day' : 'days'} late: -${percent} %`,
-  afterCutOff: (days: number): string => `more than ${days} ${days === 1 ? 'day' : 'days'} late: -100 %`,
+  hoursLate: (hours: number, percent: number): string =>
+    `${hours} ${hours === 1 ? 'hour' : 'hours'} late: -${percent} %`,
+  dueAndHandedIn: ({ due, handedIn, zone, isExtended }: HandInWords): string =>
+    `due ${due}${isExtended ? ', extended' : ''}, handed in ${handedIn}, ${zone}`,
+  afterCutoff: (cutoff: string | null): string =>
+    `Handed in after the cutoff${cutoff === null ? '' : ` (${cutoff})`}: it was graded, and does not count.`,
+  handInUnknown: 'It is not known when this was handed in: nothing was taken off for lateness.',
   excused: 'Excused: this assignment does not count.',
   couldNotBeGraded: 'Could not be graded',
   noReasonKnown: 'no reason known',

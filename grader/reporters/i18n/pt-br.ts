@@ -138,7 +138,12 @@ export const ptBr: Strings = {
   exemptionMessage: 'ampliada, porque outra questão não conta',
   late: 'Atraso',
   daysLate: (days, percent) => `${days} ${days === 1 ? 'dia' : 'dias'} de atraso: -${percent} %`,
-  afterCutOff: (days) => `mais de ${days} ${days === 1 ? 'dia' : 'dias'} de atraso: -100 %`,
+  hoursLate: (hours, percent) => `${hours} ${hours === 1 ? 'hora' : 'horas'} de atraso: -${percent} %`,
+  dueAndHandedIn: ({ due, handedIn, zone, isExtended }) =>
+    `prazo ${due}${isExtended ? ', prorrogado' : ''}, entregue ${handedIn}, ${zone}`,
+  afterCutoff: (cutoff) =>
+    `Entregue depois do prazo final${cutoff === null ? '' : ` (${cutoff})`}: foi corrigida, e não conta.`,
+  handInUnknown: 'Não se sabe quando isto foi entregue: nada foi descontado por atraso.',
   excused: 'Dispensado: esta tarefa não conta.',
   couldNotBeGraded: 'Não pôde ser corrigida',
   noReasonKnown: 'motivo desconhecido',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { loadAssignment, type Assignment } from '@boletim/grader/assignment';
 import { AuthorError } from '@boletim/grader/errors';
 import type { SandboxMode } from '@boletim/grader/report';
-import { openFixtures, loadSuite, DEFAULT_SEED } from '@boletim/grader/suites';
+import { openFixtures, loadSuite, unlistedSuites, DEFAULT_SEED } from '@boletim/grader/suites';
 import { SOLUTIONS } from '@boletim/grader/system';
 import type { MistakePlaces } from './mistakes';
 import type { Mutant } from './mutant-fields';
@@ -40,6 +40,7 @@ export function loadCourse(id: string, options: CheckOptions): Course {
     for (const part of parts)
       collectMistakes(course.problems, () => loadSuite(part, question, openFixtures(fixtures, DEFAULT_SEED)));
   }
+  course.problems.push(...unlistedSuites(course.variants.at(-1) ?? { questions: [] }));
   collectMistakes(course.problems, () => {
     if (course.variants[0]) course.mutants = loadMutants(course.solution, course.variants[0]);
   });

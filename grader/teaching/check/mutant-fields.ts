@@ -13,6 +13,8 @@ export const mutantFields = z.strictObject({
   penalties: z.array(testReference).default([]).describe('Exactly the penalties it must get.'),
 });
 
+type MutantFields = z.infer<typeof mutantFields>;
+
 /** mistake.yaml: what to say to a student whose submission behaves like the mutant. */
 export const mistakeSpec = z
   .strictObject({
@@ -24,7 +26,7 @@ export const mistakeSpec = z
   .describe('The words for a mistake.');
 
 /** A mutant that must fail nothing proves nothing. */
-export function failsSomething({ fails, penalties }: z.infer<typeof mutantFields>): boolean {
+export function failsSomething({ fails, penalties }: Pick<MutantFields, 'fails' | 'penalties'>): boolean {
   return fails.length + penalties.length > 0;
 }
 
@@ -34,7 +36,7 @@ export const FAILS_NOTHING = {
 };
 
 /** A wrong solution: the reference solution with one file replaced. */
-export interface Mutant extends z.infer<typeof mutantFields> {
+export interface Mutant extends MutantFields {
   id: string;
   /** Of a mutant with a folder of its own. */
   folder: string | null;

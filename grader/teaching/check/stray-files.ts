@@ -13,7 +13,7 @@ export function strayFiles(assignment: Assignment, solution: string, mutants: Mu
   return [
     ...unexpected(folder, { below: 'src', expected: spec.files, advice: NAMED_BY_NOTHING }),
     ...unexpected(folder, { below: 'suites', expected: suites, advice: NAMED_BY_NOTHING }),
-    ...missing(folder, [...spec.files, ...suites, ...(spec.declaration ? [spec.declaration] : [])]),
+    ...missing(folder, [...spec.files, ...new Set(suites), ...(spec.declaration ? [spec.declaration] : [])]),
     ...(fs.existsSync(solution) ? inSolution(assignment, solution) : []),
     ...mutants.flatMap(inMutant),
   ];

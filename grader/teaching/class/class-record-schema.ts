@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { LANGS } from '@boletim/grader/reporters';
+import { TIME_SOURCES } from './dates/student-dates';
+import { LATENESS_SOURCES } from './lateness';
 import { PROBLEM_CODES } from '@boletim/grader/submission';
 
 const problemSchema = z.object({
@@ -42,6 +44,17 @@ const requestSchema = z.object({
   by: z.string().nullable().describe('Who answered.'),
 });
 
+const instant = z.string().describe('ISO 8601, UTC.');
+
+const datesSchema = z.object({
+  zone: z.string().describe('In which pages show these times.'),
+  due: instant.describe("The student's own deadline, extension included."),
+  cutoff: instant.nullable().describe('Later work does not count; null without a cutoff.'),
+  handedIn: instant.nullable().describe('Null where nobody knows, or nothing was handed in.'),
+  timeFrom: z.enum(TIME_SOURCES).nullable().describe('Who said when it was handed in.'),
+  extension: z.object({ until: instant, reason: z.string() }).nullable(),
+});
+
 const gradeSchema = z.object({
   questions: z.array(questionSchema),
   earned: z.number().describe('Sum of the questions after the review, before lateness.'),
@@ -49,6 +62,16 @@ const gradeSchema = z.object({
   latePercent: z.number().min(0).max(100).describe('The part of the earned points that lateness cost.'),
   lateHours: z.number().nonnegative(),
   lateReason: z.string().nullable(),
+  lateFrom: z
+    .enum(LATENESS_SOURCES)
+    .default('unknown')
+    .describe("From what it is known how late it was: a person, times, or only the platform's mark."),
+  dates: datesSchema.nullable().default(null).describe('Null where the assignment has no deadline.'),
+  afterCutoff: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('Why it was graded and does not count; null when it counts.'),
   score: z.number().describe('What goes out; not rounded.'),
   maxScore: z.number(),
   excused: z.boolean().describe('The assignment does not count for this student; no score goes out.'),

@@ -17,6 +17,8 @@ export interface ClassRow {
   outcome: RowOutcome;
   /** Why it was not graded; null when it was. */
   problem: { code: ProblemCode | 'grader-fault'; message: string } | null;
+  /** Whether the platform marked it late; null where it marks nothing. */
+  marked: boolean | null;
   /** The group that it was handed in for; null for individual work. */
   group: string | null;
   /** Those of the notes that say why it is not sure whose something is. */
@@ -46,13 +48,15 @@ export interface ClassAssignment {
 export interface Scored {
   outcome: RowOutcome;
   withheld: boolean;
-  grade: { excused: boolean };
+  grade: { excused: boolean; afterCutoff: string | null };
 }
 
 /**
- * Whether a score goes out for the student: not without a submission, not when excused, not after a grader fault,
- * not while a question waits for a person.
+ * Whether a score goes out for the student: not without a submission, not when excused, not after the cutoff, not after a
+ * grader fault, not while a question waits for a person.
  */
 export function hasScore(row: Scored): boolean {
-  return !row.grade.excused && !row.withheld && (row.outcome === 'graded' || row.outcome === 'not-gradable');
+  const { excused, afterCutoff } = row.grade;
+  const counts = !excused && afterCutoff === null && !row.withheld;
+  return counts && (row.outcome === 'graded' || row.outcome === 'not-gradable');
 }

@@ -18,8 +18,14 @@ export const classSettingsSpec = z
     from: z.enum(PLATFORMS).optional().describe('The platform that names come from.'),
     roster: place.optional().describe('Who is in the class.'),
     groups: place.optional().describe('Who hands in together.'),
+    extensions: place.optional().describe('Who may hand in later.'),
     reviews: place.optional().describe('The folder of manual reviews.'),
+    requests: place.optional().describe('The table of regrade requests.'),
+    before: place.optional().describe('The output folder of the run that the summary compares with.'),
     hidden: place.optional().describe('The folder of hidden suites.'),
+    sign: place.optional().describe('The file of the key that results are signed with.'),
+    workers: place.optional().describe('The public keys of those whose results are taken.'),
+    exportWaiting: z.boolean().optional().describe('Scores go out while questions wait for a person.'),
     moodleWorksheet: place.optional().describe("Moodle's worksheet, to be filled."),
     canvasColumn: z.string().optional().describe('The column as Canvas exports it.'),
     released: z.boolean().optional().describe('Students see the tests that wait for release.'),
@@ -36,7 +42,10 @@ export const classSettingsSpec = z
 
 export type ClassSettings = z.infer<typeof classSettingsSpec>;
 
-const PATHS = ['submissions', 'roster', 'groups', 'reviews', 'hidden', 'moodleWorksheet'] as const;
+const PATHS = [
+  ...(['submissions', 'roster', 'groups', 'extensions', 'reviews', 'requests', 'before'] as const),
+  ...(['hidden', 'sign', 'workers', 'moodleWorksheet'] as const),
+];
 
 /** The settings of a run, and in what they differ from those that the folder was made with. */
 export interface SettledSettings {

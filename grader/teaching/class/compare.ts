@@ -102,7 +102,7 @@ function moveOf(id: string, before: Side, after: Side): Move {
 }
 
 function scoreOf(row: RecordedRow | undefined): number | null {
-  if (!row || row.grade.excused || row.withheld) return null;
+  if (!row || row.grade.excused || row.grade.afterCutoff !== null || row.withheld) return null;
   return row.outcome === 'graded' || row.outcome === 'not-gradable' ? withoutDust(row.grade.score) : null;
 }
 
@@ -164,6 +164,8 @@ function gradeCauses(old: RecordedRow | undefined, now: RecordedRow | undefined)
   }
   if (old.grade.excused !== now.grade.excused)
     causes.push(now.grade.excused ? 'now excused' : 'no longer excused');
+  if ((old.grade.afterCutoff === null) !== (now.grade.afterCutoff === null))
+    causes.push(now.grade.afterCutoff === null ? 'no longer after the cutoff' : 'now after the cutoff');
   return causes;
 }
 

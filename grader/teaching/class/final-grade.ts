@@ -1,6 +1,9 @@
-import type { Lang } from '@boletim/grader/reporters';
+import { stringsOf, type Lang } from '@boletim/grader/reporters';
 import { sumPoints, withoutDust, type Report } from '@boletim/grader/report';
+import { onClock } from './dates/moments';
+import type { StudentDates } from './dates/student-dates';
 import { lateDeduction, type LatePolicySpec } from './late-policy';
+import { latenessOf, type Lateness, type LatenessSource } from './lateness';
 import type { Question } from '@boletim/grader/assignment';
 import { answerRequests, type AnsweredRequest, type RegradeRequest } from './requests';
 import type { QuestionReviewSpec, ReviewSpec } from './review-spec';
@@ -16,6 +19,12 @@ export interface FinalGrade {
   latePercent: number;
   lateHours: number;
   lateReason: string | null;
+  /** From what it is known how late it was. */
+  lateFrom: LatenessSource;
+  /** Deadline, extension and hand-in; null where the assignment has no deadline. */
+  dates: StudentDates | null;
+  /** It was graded and does not count, in words; null when it counts. */
+  afterCutoff: string | null;
   /** What goes out. */
   score: number;
   maxScore: number;
@@ -64,8 +73,13 @@ export interface FinalGradeInput {
   questions: readonly QuestionOutline[];
   review: ReviewSpec | undefined;
   policy: LatePolicySpec;
-  /** Used when the review says nothing about lateness. */
-  lateHours: number;
+  /** What the roster says, used when the review says nothing about lateness; null for nothing. */
+  lateHours: number | null;
+  dates?: StudentDates | null;
+  /** Whether the platform marked it late; null where it marks nothing. */
+  marked?: boolean | null;
+  /** Of assignment.yaml. */
+  cutoff?: string | undefined;
   requests?: readonly RegradeRequest[];
   /** Of the rubric, and of the reason for what lateness costs. */
   lang: Lang;
@@ -80,7 +94,8 @@ export function finalGrade(input: FinalGradeInput): FinalGrade {
   const countingMax = sumPoints(counting.map(({ maxPoints }) => maxPoints));
   const scale = countingMax === 0 ? 0 : maxScore / countingMax;
   const earned = withoutDust(sumPoints(counting.map(({ points }) => points)) * scale);
-  const late = lateDeduction(input.policy, review?.lateHours ?? input.lateHours, input.lang);
+  const lateness = latenessIn(input);
+  const late = lateDeduction(input.policy, lateness.hours, input.lang);
   const latePoints = late.percent === 0 ? 0 : withoutDust((-earned * late.percent) / 100);
   return {
     questions,
@@ -88,13 +103,33 @@ export function finalGrade(input: FinalGradeInput): FinalGrade {
     latePoints,
     latePercent: late.percent,
     lateHours: late.hours,
-    lateReason: late.reason,
+    lateReason: late.reason === null ? null : late.reason + timesIn(lateness, input),
+    lateFrom: lateness.from,
+    dates: input.dates ?? null,
+    afterCutoff: lateness.afterCutoff ? afterCutoffIn(input) : null,
     score: withoutDust(earned + latePoints),
     maxScore,
     excused: review?.excused === true || countingMax === 0,
     comment: review?.comment ?? null,
     requests: answerRequests(input.requests ?? [], review?.replies ?? []),
   };
+}
+
+function latenessIn({ review, lateHours, dates = null, marked = null, cutoff }: FinalGradeInput): Lateness {
+  return latenessOf({ said: { review: review?.lateHours, roster: lateHours }, dates, marked, cutoff });
+}
+
+/** The times behind a deduction, where it comes from them. */
+function timesIn({ from }: Lateness, { dates, lang }: FinalGradeInput): string {
+  if (from !== 'times' || !dates?.handedIn) return '';
+  const { due, handedIn, zone, extension } = dates;
+  const words = { due: onClock(due, zone), handedIn: onClock(handedIn, zone), zone };
+  return ` (${stringsOf(lang).dueAndHandedIn({ ...words, isExtended: extension !== null })})`;
+}
+
+function afterCutoffIn({ dates, lang }: FinalGradeInput): string {
+  const cutoff = dates?.cutoff ? `${onClock(dates.cutoff, dates.zone)}, ${dates.zone}` : null;
+  return stringsOf(lang).afterCutoff(cutoff);
 }
 
 /** The questions that keep a score back until somebody has given their points. */

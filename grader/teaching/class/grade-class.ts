@@ -4,11 +4,12 @@ import type { Lang } from '@boletim/grader/reporters';
 import type { SandboxMode } from '@boletim/grader/report';
 import { Reference } from '@boletim/grader/run';
 import { classSeed, studentSeed } from './class-seed';
+import { classDates, type ClassDates } from './dates/class-dates';
+import { dateWarnings } from './dates/date-warnings';
 import { earlierRows } from './class-record';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
 import { rememberSettings, type ClassSettings } from './class-settings';
-import { finalGrade, waitingQuestions } from './final-grade';
 import { gradeOne, type Graded } from './grade-one';
 import type { Grading, Signing } from './grading';
 import { Ledger, refuseUnsigned } from './ledger';
@@ -18,15 +19,17 @@ import { neighbourResults } from './neighbour-results';
 import { prepareOutput } from './output-folder';
 import { keepCurrentRun, settlePreviousRun } from './previous-run';
 import { lockOutput } from './run-lock';
+import { discoveryWarnings, recognisedAs } from './discovery-words';
 import { evidenceWarnings, planClass, type PlannedStudent } from './plan-class';
-import { mergeRequests, parseRequests, type RegradeRequest } from './requests';
+import type { RegradeRequest } from './requests';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
 import { reviewWarnings, waitingWarnings } from './review-warnings';
 import type { ReviewSpec } from './review-spec';
 import type { Student } from './roster';
+import { rowOf } from './row-of';
 import { readEarlier, type EarlierClass } from './summary/earlier';
-import { discoverSubmissions, TITLES, type Discovered, type Platform, type Submission } from './downloads';
+import { discoverSubmissions, type Discovered, type Platform, type Submission } from './downloads';
 import { removeHalfWritten, runBounded } from '@boletim/grader/system';
 
 export interface ClassOptions {
@@ -60,6 +63,8 @@ export interface ClassOptions {
   lang: Lang;
   canvasColumn?: string | undefined;
   worksheet?: { text: string; file: string } | undefined;
+  /** Who may hand in later: the text of extensions.csv. */
+  extensions?: { text: string; file: string } | undefined;
   /** Output folder of an earlier run, which may be this one's own: the summary sets it beside this run. */
   before?: string | undefined;
   /** How the folder is made, for it to remember. */
@@ -124,15 +129,18 @@ async function gradeDownload(download: Discovered, options: ClassOptions): Promi
     options.before === undefined ? null : readEarlier(options.before, options.assignment.spec.id);
   const requestsOf = matchRequests(options.requests ?? new Map(), plan);
   for (const { id, grade } of earlierRows(options.out)) addRequests(requestsOf, id, grade.requests);
+  const { spec } = options.assignment;
+  const dates = await classDates(plan, { ...options, spec, hasRoster: options.roster.length > 0 });
   prepareOutput(options.out, options.submissions);
   // Parts of a class share the store of results alone, and run beside each other.
-  if (options.shard) return gradePlan(plan, { ...options, download, reviewOf, requestsOf, earlier });
+  const run = { ...options, download, reviewOf, requestsOf, earlier, dates };
+  if (options.shard) return gradePlan(plan, run);
   const release = lockOutput(options.out);
   try {
     if (options.settings) await rememberSettings(options.out, options.settings);
     removeHalfWritten(options.out);
     keepCurrentRun(options.out);
-    return await gradePlan(plan, { ...options, download, reviewOf, requestsOf, earlier });
+    return await gradePlan(plan, run);
   } finally {
     release();
   }
@@ -143,6 +151,7 @@ interface PlanOptions extends ClassOptions {
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
   requestsOf: ReturnType<typeof matchRequests>;
   earlier: EarlierClass | null;
+  dates: ClassDates;
 }
 
 async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions): Promise<ClassResult> {
@@ -162,6 +171,8 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
     warnings.push(
       ...reviewWarnings(rows),
       ...waitingWarnings(rows),
+      ...options.dates.warnings,
+      ...dateWarnings(rows),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
     );
     await ledger?.addClass();
@@ -173,25 +184,12 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
   return { rows, complete, graded: reports.length - reused, reused, recognised, warnings };
 }
 
-function recognisedAs({ platform, because, submissions }: Discovered): string {
-  const whose =
-    platform === 'plain' ? 'entries that are called like students' : `a download of ${TITLES[platform]}`;
-  return `${submissions.length} ${submissions.length === 1 ? 'submission' : 'submissions'}, read as ${whose}: ${because}.`;
-}
-
-function discoveryWarnings({ strays }: Discovered, plan: readonly PlannedStudent[]): string[] {
-  const doubtful = plan.filter(({ submission, doubts }) => submission && doubts.length > 0);
-  return [
-    ...strays.map((stray) => `not a submission: ${stray}`),
-    ...doubtful.map(({ student, doubts }) => `a row of its own, ${student.id}: ${doubts.join('; ')}`),
-  ];
-}
-
 interface ClassRun extends ClassOptions {
   seedOf(student: Student): number;
   reviewOf: ReadonlyMap<PlannedStudent, ReviewSpec>;
   /** By student id. */
   requestsOf: ReadonlyMap<string, readonly RegradeRequest[]>;
+  dates: ClassDates;
   reference: Reference;
   ledger: Ledger | null;
 }
@@ -238,58 +236,4 @@ function partOf<Job>(jobs: readonly Job[], shard: Shard | undefined): Job[] {
 async function seedOf({ seed, out }: ClassOptions): Promise<ClassRun['seedOf']> {
   const one = typeof seed === 'number' ? seed : await classSeed(out);
   return ({ id }) => (seed === 'student' ? studentSeed(one, id) : one);
-}
-
-function rowOf(planned: PlannedStudent, result: Graded | null | undefined, options: ClassRun): ClassRow {
-  const { student, slug, submission, group, doubts, notes } = planned;
-  const report = result?.report ?? null;
-  const grade = finalGrade({
-    report,
-    questions: options.assignment.questions,
-    review: options.reviewOf.get(planned),
-    policy: options.assignment.spec.late,
-    requests: requestsFor(planned, result, options),
-    lateHours: student.lateHours ?? 0,
-    lang: options.lang,
-  });
-  const late = submission?.late && grade.lateHours === 0;
-  return {
-    student,
-    slug,
-    origin: submission?.origin ?? null,
-    outcome: outcomeOf(submission, result),
-    problem: result?.problem ?? null,
-    group,
-    doubts,
-    lookAlikes: result?.lookAlikes ?? [],
-    fingerprints: result?.fingerprints ?? {},
-    notes: [
-      ...notes,
-      ...(result?.notes ?? []),
-      ...(late ? ['marked late; put lateHours into the review'] : []),
-    ],
-    report,
-    grade,
-    withheld: !options.exportWaiting && waitingQuestions(grade).length > 0,
-    files: Object.fromEntries(result?.files ?? []),
-  };
-}
-
-/** The hand-in's own come last; what an earlier one asked stays asked. */
-function requestsFor(
-  { student }: PlannedStudent,
-  result: Graded | null | undefined,
-  { assignment, requestsOf }: ClassRun,
-): RegradeRequest[] {
-  const questions = assignment.questions.map(({ id }) => id);
-  return mergeRequests(
-    requestsOf.get(student.id) ?? [],
-    result?.request ? parseRequests(result.request, questions) : [],
-  );
-}
-
-function outcomeOf(submission: Submission | null, result: Graded | null | undefined): ClassRow['outcome'] {
-  if (!submission) return 'no-submission';
-  if (result?.problem) return result.problem.code === 'grader-fault' ? 'grader-fault' : 'not-gradable';
-  return 'graded';
 }

@@ -14,18 +14,21 @@ export interface LateDeduction {
 }
 
 /**
- * The deduction for a submission `hours` after the deadline. A day counts once it has begun, from the end of the
- * grace time on; the cut-off counts from the deadline; no more than everything is lost.
+ * The deduction for a submission `hours` after the deadline. A day or an hour counts once it has begun, from the end of
+ * the grace time on; no more is lost than the policy's maximum.
  */
 export function lateDeduction(policy: LatePolicySpec, hours: number, lang: Lang): LateDeduction {
-  const { daysLate, afterCutOff } = stringsOf(lang);
-  const free: LateDeduction = { hours, percent: 0, reason: null };
-  if (hours <= 0) return { ...free, hours: 0 };
-  if (policy.cutOffDays !== undefined && hours > policy.cutOffDays * 24) {
-    return { hours, percent: 100, reason: afterCutOff(policy.cutOffDays) };
-  }
-  if (policy.policy === 'none' || hours <= policy.graceHours) return free;
-  const days = Math.ceil((hours - policy.graceHours) / 24);
-  const percent = Math.min(100, days * policy.percentPerDay);
-  return { hours, percent, reason: percent === 0 ? null : daysLate(days, percent) };
+  const { daysLate, hoursLate } = stringsOf(lang);
+  const counted = hours - policy.graceHours;
+  // 30.1 hours less 6.1 of grace are a little more than a day in binary.
+  if (policy.policy === 'none' || counted <= DUST)
+    return { hours: Math.max(hours, 0), percent: 0, reason: null };
+  const isDaily = policy.policy === 'percent-per-day';
+  const units = Math.ceil(counted / (isDaily ? 24 : 1) - DUST);
+  const each = isDaily ? policy.percentPerDay : policy.percentPerHour;
+  const percent = Math.min(policy.maxPercent, Number((units * each).toFixed(6)));
+  const reason = isDaily ? daysLate(units, percent) : hoursLate(units, percent);
+  return { hours, percent, reason: percent === 0 ? null : reason };
 }
+
+const DUST = 1e-9;

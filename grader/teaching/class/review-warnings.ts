@@ -7,7 +7,7 @@ export function reviewWarnings(rows: readonly ClassRow[]): string[] {
 }
 
 function warningsOf({ student, grade, report, outcome }: ClassRow): string[] {
-  const reason = grade.excused ? 'excused' : outcome;
+  const reason = grade.excused ? 'excused' : grade.afterCutoff === null ? outcome : 'after the cutoff';
   const changes = grade.questions.some(({ comment }) => comment !== null);
   if (report === null && (changes || grade.comment !== null))
     return [`the review of ${student.id} reaches nobody: no score and no report go out (${reason})`];

@@ -42,6 +42,7 @@ export function reviewedReport(
   const general = grade.requests.filter(({ question }) => question === null);
   const warnings = grade.comment === null ? [] : [`${strings.review}: ${grade.comment}`];
   if (grade.excused) warnings.push(strings.excused);
+  if (grade.afterCutoff !== null) warnings.push(grade.afterCutoff);
   for (const { why, reply } of general)
     warnings.push(`${strings.asked}: ${why}\n${reply ?? strings.unanswered}`);
   return {

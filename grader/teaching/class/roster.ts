@@ -17,6 +17,8 @@ export interface Student {
   section: string;
   /** The group that hands in together; empty for individual work. */
   group: string;
+  /** When something was handed in, as the text says it; Moodle's worksheet does. */
+  handedIn: string;
   /** Hours after the deadline, when the roster has a column for it. */
   lateHours: number | null;
 }
@@ -32,6 +34,7 @@ export const NOBODY: Student = {
   moodleId: '',
   section: '',
   group: '',
+  handedIn: '',
   lateHours: null,
 };
 
@@ -59,6 +62,10 @@ const COLUMNS: Record<Exclude<keyof Student, 'id'>, readonly string[]> = {
   moodleId: ['moodle_id', 'moodle id', 'identifier', 'identificador'],
   section: ['section', 'sections', 'turma', 'seção'],
   group: ['group', 'group_name', 'group name', 'grupo', 'nome do grupo', 'team', 'equipe'],
+  handedIn: [
+    ...['handed_in', 'handed in', 'last modified (submission)', 'entregue em'],
+    ...['última modificação (envio)', 'última modificação (trabalho)'],
+  ],
   lateHours: ['late_hours', 'late hours', 'horas de atraso'],
 };
 const ID_COLUMNS = ['id', 'student_id', 'key'];
@@ -71,7 +78,7 @@ const LAST_NAMES = ['last name', 'lastname', 'surname', 'sobrenome', 'apelido', 
 /**
  * Reads a class list. Canvas' gradebook export, Moodle's grading worksheet, Gradescope's and GitHub Classroom's roster
  * are understood as they are; so is a file with the columns id, name, email, username, id_number, canvas_id,
- * moodle_id, section, group and late_hours, all optional as long as each student can be told apart.
+ * moodle_id, section, group, handed_in and late_hours, all optional as long as each student can be told apart.
  * @throws UsageError naming file, line and what to write
  */
 export function parseRoster(text: string, file: string): Student[] {
@@ -156,6 +163,7 @@ function readStudent(row: CsvRow, columns: Columns, file: string): Student {
     moodleId: cell('moodleId').replace(/^\D+/, ''),
     section: cell('section'),
     group: cell('group'),
+    handedIn: cell('handedIn'),
     lateHours: readHours(cell('lateHours'), `${file}:${row.line}`),
   };
   student.id ||= FALLBACK_IDS.map((field) => student[field]).find((value) => value !== '') ?? '';

@@ -8,6 +8,7 @@ export interface ClassFlags {
   out: string;
   from?: Platform;
   groups?: string;
+  extensions?: string;
   change?: boolean;
   roster?: string;
   reviews?: string;

@@ -31,6 +31,7 @@ export function addClassCommand(program: Command): void {
       "who is in the class: a Canvas gradebook, a Moodle worksheet, Gradescope's roster or your own",
     )
     .option('--groups <csv>', 'who hands in together: columns group, and whatever tells a student apart')
+    .option('--extensions <csv>', 'who may hand in later: student or group, assignment, until, reason')
     .option(
       '--reviews <dir>',
       'manual reviews, one <student>.yaml each; the folder reviews in --out when it is there',

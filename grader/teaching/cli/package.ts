@@ -5,6 +5,9 @@ import { assignmentArgument } from '@boletim/grader/cli';
 interface PackageFlags {
   out: string;
   hidden?: string;
+  extensions?: string;
+  roster?: string;
+  groups?: string;
   allowUnisolated?: boolean;
   lang: Lang;
 }
@@ -19,12 +22,18 @@ export function addPackageCommand(program: Command): void {
     .addArgument(assignmentArgument())
     .requiredOption('--out <zip>', 'the file to write')
     .option('--hidden <dir>', 'folder of hidden suites to pack as well')
+    .option('--extensions <csv>', 'who may hand in later: student or group, assignment, until, reason')
+    .option('--roster <csv>', 'who is meant by --extensions, as for boletim class')
+    .option('--groups <csv>', 'who hands in together, as for boletim class')
     .option('--allow-unisolated', 'grade even where nothing keeps a submission from hidden tests and points')
     .addOption(new Option('--lang <language>', 'language of what students read').choices(LANGS).default('en'))
     .action(async (assignment: string, { out, ...flags }: PackageFlags) => {
       const { packageAutograder } = await import('../release/gradescope/index.ts');
       const { writeFileAtomically } = await import('@boletim/grader/system');
-      const bytes = await packageAutograder({ ...flags, assignment });
+      const { rosterOf, tableOf } = await import('./tables.ts');
+      const roster = await rosterOf(flags);
+      const extensions = tableOf(flags.extensions);
+      const bytes = await packageAutograder({ ...flags, assignment, roster, extensions });
       await writeFileAtomically(out, bytes);
       process.stdout.write(`${Math.ceil(bytes.length / 1024)} KB in ${out}\n`);
     });

@@ -9,17 +9,14 @@ import { chooseSandbox, visibleInputs } from '@boletim/grader/sandbox';
 import {
   gradeClass,
   parseRequestsCsv,
-  parseRoster,
   progressDisplay,
   readReviews,
-  withGroups,
   type ClassResult,
   type ClassSettings,
   type Signing,
-  type Student,
 } from '../class';
 import type { ClassFlags } from './class-flags';
-import { readText } from './read-text';
+import { readText, rosterOf, tableOf } from './tables';
 
 /** Grades a class and says what came of it; the exit code of the command. */
 export async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<number> {
@@ -41,14 +38,15 @@ export async function runClass(settings: ClassSettings, flags: ClassFlags): Prom
       submissions,
       sandbox: mode,
       settings,
-      roster: rosterOf(flags),
+      roster: await rosterOf(flags),
       groupWork: flags.groups !== undefined,
       reviews: reviews === undefined ? new Map() : readReviews(existing(reviews), assignment.questions),
       requests:
         flags.requests === undefined
           ? undefined
           : parseRequestsCsv(readText(flags.requests), { file: flags.requests, questions }),
-      worksheet: flags.moodleWorksheet === undefined ? undefined : worksheetOf(flags.moodleWorksheet),
+      worksheet: tableOf(flags.moodleWorksheet),
+      extensions: tableOf(flags.extensions),
       force: flags.force ?? false,
       retry: flags.retry ?? false,
       released: flags.released ?? false,
@@ -66,11 +64,6 @@ export async function runClass(settings: ClassSettings, flags: ClassFlags): Prom
     display.clear();
     interrupt.release();
   }
-}
-
-function rosterOf({ roster, groups }: ClassFlags): Student[] {
-  const students = roster === undefined ? [] : parseRoster(readText(roster), roster);
-  return groups === undefined ? students : withGroups(students, readText(groups), groups);
 }
 
 function signingOf({ sign, workers }: ClassFlags): Signing | undefined {
@@ -116,10 +109,6 @@ function ownReviews(out: string): string | undefined {
 function existing(folder: string): string {
   if (fs.existsSync(folder) && fs.statSync(folder).isDirectory()) return folder;
   throw new UsageError(`There is no folder ${folder}; leave --reviews out when there are none.`);
-}
-
-function worksheetOf(file: string): { text: string; file: string } {
-  return { text: readText(file), file };
 }
 
 /** Names of files and students are text from anywhere: a terminal or the log of a CI service must not obey them. */

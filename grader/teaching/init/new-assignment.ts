@@ -8,6 +8,9 @@ import { fillTemplate } from './template';
 export const TEMPLATES = ['functions', 'tensors'] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 
+/** The template of what every assignment has. */
+const EVERY = 'every';
+
 export interface NewAssignment {
   /** Folder of the course. */
   course: string;
@@ -16,8 +19,8 @@ export interface NewAssignment {
 }
 
 /**
- * Writes a new assignment that already passes `boletim check`: stub, public and hidden suite, solution, a mutant and a
- * handout in two languages. Gives the paths of what was written.
+ * Writes a new assignment that already passes `boletim check`: stub, public and hidden suite, solution, a mutant, a
+ * handout in two languages and a declaration. Gives the paths of what was written.
  * @throws UsageError when the id cannot be one, or is taken; nothing is written then
  */
 export function newAssignment({ course, id, template }: NewAssignment): string[] {
@@ -30,7 +33,8 @@ export function newAssignment({ course, id, template }: NewAssignment): string[]
     if (fs.existsSync(path.join(course, place)))
       throw new UsageError(`There is already ${place}; choose another id.`);
   const canary = `${id}-${randomBytes(8).toString('hex')}`;
-  const files = [...fillTemplate(template, { id, title: titleOf(id), canary })].map(
+  const values = { id, title: titleOf(id), canary };
+  const files = [...fillTemplate(EVERY, values), ...fillTemplate(template, values)].map(
     ([file, text]): [string, string] => {
       const [part, ...rest] = file.split('/');
       return [[places[part as keyof typeof places], ...rest].join('/'), text];

@@ -88,11 +88,6 @@ const MISTAKES: { what: string; replace: (readonly [string, string])[]; problem:
     problem: '24: the suite "suites/tow.suite.ts" does not exist; create it or correct the path',
   },
   {
-    what: 'a suite for two questions',
-    replace: [['suites/two.suite.ts', 'suites/one.suite.ts']],
-    problem: '7: the suite "suites/one.suite.ts" is used by two questions; give each question its own',
-  },
-  {
     what: 'a lab that is not there',
     replace: [['lab: lab.ts', 'lab: lib.ts']],
     problem: '4: the lab "lib.ts" does not exist; create it or correct the path',

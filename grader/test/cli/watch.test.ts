@@ -10,7 +10,7 @@ import { courseCopies, courseFile } from '../support/course';
 import { temporaryFolder, writeTree } from '../support/folders';
 
 describe('boletim grade --watch', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
   const course = courseCopies();
   let child: ChildProcess | undefined;
@@ -53,7 +53,7 @@ describe('boletim grade --watch', function () {
     );
     const copy = course({
       'hidden/half.suite.ts': suite
-        .replace("'one', 'half", "'two', 'half")
+        .replace("'one', {", "'two', {")
         .replace('({ test })', '({ test, expected })')
         .replace('../lab', '../tiny/lab'),
       'hidden/hidden.yaml':

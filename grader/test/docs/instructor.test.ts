@@ -3,9 +3,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { COURSE, SOLUTIONS } from '../../system/paths';
+import { COURSE, filesBelow, SOLUTIONS } from '../../system/paths';
 import { unzip } from '../../desk/test/return/support';
 import { temporaryFolder, writeTree, zipOf } from '../../teaching/test/class/support';
+import { temporaryFolderInside } from '../support/folders';
 
 /** Where `npm run boletim --` means this checkout's program. */
 const PROGRAM = `npm() { shift 3; node ${path.join(COURSE, 'grader/bin/boletim.js')} "$@"; }`;
@@ -18,6 +19,7 @@ describe('the commands of docs/instructor.md', function () {
   this.timeout(180_000);
   const page = fs.readFileSync(path.join(COURSE, 'docs', 'instructor.md'), 'utf8');
   const root = temporaryFolder();
+  const dated = path.join(temporaryFolderInside(), 'warmup');
   const inWarmup = (text: string) => text.replace(/\bcnn\b/g, 'warmup').replace(/\bfreeze\b/g, 'mean');
   const outputs = new Map<string, string>();
 
@@ -29,17 +31,20 @@ describe('the commands of docs/instructor.md', function () {
       'submissions/cy.zip': 'this is no archive, only a text with its name',
       'submissions/dee/essay.txt': 'x',
       'roster.csv':
-        'id,name,email,canvas_id,moodle_id\nana,Ana,a@x.edu,1,4711\nbo,Bo,b@x.edu,2,12\ncy,Cy,,,\ndee,Dee,,,\neve,Eve,,,\n',
+        'id,name,email,canvas_id,moodle_id,handed_in\nana,Ana,a@x.edu,1,4711,2026-12-07 11:59\nbo,Bo,b@x.edu,2,12,2026-12-08 08:00\ncy,Cy,,,,\ndee,Dee,,,,\neve,Eve,,,,\n',
       'worksheet.csv':
         'Identifier,Email address,Grade,Maximum Grade,Last modified (grade),Feedback comments\nParticipant 4711,a@x.edu,,10.00,-,\n',
     });
     const lab = await zipOf(solution);
     writeTree(path.join(root, 'term'), {
       'groups.csv': blocks('csv')[0]!,
+      'extensions.csv': inWarmup(blocks('csv')[1]!),
       'download.zip': await zipOf({ 'Equipe 3_4009_assignsubmission_file/lab.zip': lab }),
     });
     const [review] = blocks('yaml').filter((text) => text.startsWith('# term/reviews/ana.yaml'));
     writeTree(root, { 'term/reviews/ana.yaml': inWarmup(review!) });
+    const [dates] = blocks('yaml').filter((text) => text.startsWith('timeZone: '));
+    copyWarmup(dated, dates!);
     fs.mkdirSync(path.join(root, 'solutions', 'warmup'), { recursive: true });
     fs.symlinkSync(
       path.join(COURSE, 'grader/test/specimens/warmup-hidden'),
@@ -50,7 +55,8 @@ describe('the commands of docs/instructor.md', function () {
   for (const command of blocks('sh').flatMap(commandsOf)) {
     it(command.slice(0, 100), async () => {
       if (command.includes(' review ')) return review(inWarmup(command));
-      const { status, stdout, stderr } = run(inWarmup(command));
+      const place = command.includes('--extensions') ? dated : 'warmup';
+      const { status, stdout, stderr } = run(inWarmup(command).replace(/ warmup /, ` ${place} `));
       expect(status, stderr + stdout).to.equal(0);
       outputs.set(command, stdout);
     });
@@ -94,6 +100,18 @@ describe('the commands of docs/instructor.md', function () {
     ]);
   });
 
+  it('take off what lateness costs, with the extensions of the page', () => {
+    const { rows } = JSON.parse(fs.readFileSync(path.join(root, 'term/dated/class.json'), 'utf8')) as {
+      rows: { id: string; grade: { score: number; lateHours: number; dates: { due: string } } }[];
+    };
+    const late = rows.map(({ id, grade }) => [id, grade.dates.due, grade.lateHours, grade.score]);
+    expect(late.slice(0, 3)).to.deep.equal([
+      ['ana', '2026-12-07T15:00:00Z', 0, 10],
+      ['bo', '2026-12-07T02:59:00Z', 32 + 1 / 60, 2.4],
+      ['cy', '2026-12-05T02:59:00Z', 0, 0],
+    ]);
+  });
+
   it('print the comparison that the page shows', () => {
     const [compare] = [...outputs].filter(([command]) => command.includes('compare'));
     const shown = blocks('').find((text) => text.includes('\nana '));
@@ -128,6 +146,15 @@ describe('the commands of docs/instructor.md', function () {
     expect(released).to.include(path.join('assignments', 'warmup', 'assignment.yaml'));
     expect(released.filter((file) => /^solutions|hidden\.yaml/.test(file))).to.deep.equal([]);
   });
+
+  /** The warm-up with dates, in a folder whose modules find the suites' package by another name. */
+  function copyWarmup(folder: string, dates: string): void {
+    fs.cpSync(path.join(COURSE, 'assignments', 'warmup'), folder, { recursive: true });
+    for (const file of filesBelow(folder)) {
+      const text = fs.readFileSync(file, 'utf8').replaceAll("'boletim/suite'", "'@boletim/grader/suite'");
+      fs.writeFileSync(file, file.endsWith('assignment.yaml') ? text + dates : text);
+    }
+  }
 
   /** The fenced blocks of one language. */
   function blocks(language: string): string[] {

@@ -32,7 +32,7 @@ async function gradeCourse(folder: string, options: Partial<GradeFolderOptions> 
 /** A suite for the question "half", whose one test has this body. */
 const halfSuite = (body: string) => `import { expect, suite, tensor } from '@boletim/grader/suite';
 suite<never>('half', ({ test, input, inputPath, expected, random }) => {
-  test('one', 'half of one', async ({ evaluate }) => {
+  test('one', { title: 'half of one' }, async ({ evaluate }) => {
     ${body}
     void [expect, tensor, input, inputPath, expected, random];
   });

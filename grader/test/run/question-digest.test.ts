@@ -1,7 +1,11 @@
 import { expect } from 'chai';
+import fs from 'node:fs';
+import path from 'node:path';
 import { NO_DECLARATION } from '../../submission/declaration';
-import { questionSubmissionDigest } from '../../run/question-digest';
+import { loadAssignment } from '../../assignment/load';
+import { questionAssignmentDigest, questionSubmissionDigest } from '../../run/question-digest';
 import type { SubmittedFiles } from '../../submission/submitted-files';
+import { temporaryFolder } from '../support/folders';
 
 describe('what of a submission decides one question', () => {
   const digest = (files: Record<string, string>, problems: Record<string, string> = {}) => {
@@ -45,5 +49,19 @@ describe('what of a submission decides one question', () => {
   it('is also what that imports', () => {
     const files = { ...alone, 'src/a.ts': "import './b';", 'src/b.ts': "import './c';" };
     expect(digest({ ...files, 'src/c.ts': 'other' })).not.to.equal(digest(files));
+  });
+});
+
+describe('what of an assignment decides one question', () => {
+  it('is its suite, also where that shares a file with the suite of another question', () => {
+    const suiteFile = path.join(temporaryFolder(), 'both.suite.ts');
+    const digest = (text: string) => {
+      fs.writeFileSync(suiteFile, text);
+      const assignment = loadAssignment('warmup');
+      for (const { parts } of assignment.questions.slice(0, 2)) parts[0]!.suiteFile = suiteFile;
+      return assignment.questions.map((question) => questionAssignmentDigest(assignment, question));
+    };
+    const [before, after] = [digest('1'), digest('22')];
+    expect(before.map((one, index) => one === after[index])).to.deep.equal([false, false, true]);
   });
 });

@@ -5,7 +5,7 @@ import { outcomeOf } from '../../run/outcome';
 import { SandboxEnded, StudentError } from '../../sandbox/host/failures';
 import type { EvaluateRequest } from '../../sandbox/host/sandbox';
 import type { SandboxSession } from '../../sandbox/host/session';
-import type { TestBody } from '../../suite/collect';
+import type { TestBody } from '../../suite/suite-tools';
 import { expect as expectInSuite } from '../../suite/index';
 
 export type Answer = (request: EvaluateRequest) => unknown;

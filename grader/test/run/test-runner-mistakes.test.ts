@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AuthorError } from '../../errors';
-import type { TestBody } from '../../suite/collect';
+import type { TestBody } from '../../suite/suite-tools';
 import { expect as expectInSuite } from '../../suite/index';
 import { CONTEXT, run, one, studentError } from './scripted-run';
 

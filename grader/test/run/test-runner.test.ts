@@ -4,7 +4,7 @@ import { GraderFault } from '../../errors';
 import { runTests } from '../../run/test-runner';
 import { outcome } from '../../run/outcome';
 import { SandboxEnded } from '../../sandbox/host/failures';
-import type { TestBody } from '../../suite/collect';
+import type { TestBody } from '../../suite/suite-tools';
 import { expect as expectInSuite } from '../../suite/index';
 import {
   run,

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { PlainReference } from '../../wire/plain';
-import { collectDefinitions, collectSuite, suite, type SuiteTools } from '../../suite/collect';
+import { collectDefinitions, collectSuite, suite } from '../../suite/collect';
 import { seededRandom } from '../../suite/random';
+import type { SuiteTools } from '../../suite/suite-tools';
 
 const required: string[] = [];
 const fixtures = {
@@ -19,9 +20,9 @@ function collect(define: (tools: SuiteTools<unknown>) => void) {
 describe('collecting a suite', () => {
   it('keeps tests and penalties apart, in their order', () => {
     const { questionId, tests, penalties } = collect(({ test, penalty }) => {
-      test('one', 'first', async () => {}, { hint: 'Think.' });
-      penalty('rude', 'is rude', async () => {});
-      test('two', 'second', async () => {});
+      test('one', { title: 'first', hint: 'Think.' }, async () => {});
+      penalty('rude', { title: 'is rude' }, async () => {});
+      test('two', { title: 'second' }, async () => {});
     });
     expect(questionId).to.equal('question');
     expect(tests.map(({ id, title, hint }) => [id, title, hint])).to.deep.equal([
@@ -33,8 +34,8 @@ describe('collecting a suite', () => {
 
   it('notes the line that calls test(), from a helper function as well', () => {
     const { tests } = collect(({ test }) => {
-      test('one', 'first', async () => {});
-      for (const id of ['two', 'three']) test(id, id, async () => {});
+      test('one', { title: 'first' }, async () => {});
+      for (const id of ['two', 'three']) test(id, { title: id }, async () => {});
     });
     const lines = tests.map(({ source }) => source!.line);
     expect(tests[0]!.source!.file).to.equal(__filename);

@@ -4,7 +4,7 @@ import { loadAssignment } from '../../assignment/load';
 import type { QuestionPart } from '../../assignment/assignment';
 import { AuthorError } from '../../errors';
 import { openFixtures } from '../../suite/fixtures';
-import { gradingFiles, loadSuite } from '../../suite/load-suites';
+import { gradingFiles, loadSuite, unlistedSuites } from '../../suite/load-suites';
 import { SPECIMENS } from '../support/folders';
 
 const fixtures = openFixtures({ inputs: ['/nowhere/inputs'], expected: ['/nowhere/expected'] }, 19);
@@ -38,18 +38,35 @@ describe('loading a suite', () => {
     ]);
   });
 
+  it('finds it among those of other questions in its file', () => {
+    const { tests } = load('holds-two-suites');
+    expect(tests.map(({ title }) => title)).to.deep.equal(['is one', 'is two']);
+    const suiteFile = path.join(SPECIMENS, 'suites', 'holds-two-suites.suite.ts');
+    const questions = [
+      { id: 'one', parts: [{ suiteFile }] },
+      { id: 'two', parts: [] },
+    ] as never;
+    expect(unlistedSuites({ questions })).to.deep.equal([
+      "grader/test/specimens/suites/holds-two-suites.suite.ts calls suite('two'), but the YAML lists the file for one only; list it there too, or remove the call.",
+    ]);
+  });
+
   it('can be done twice', () => expect(load('is-right').tests).to.have.length(load('is-right').tests.length));
 });
 
 const MISTAKES: [specimen: string, ...messages: (string | RegExp)[]][] = [
-  ['never-calls-suite', 'must call suite() once, and calls it 0 times.'],
-  ['calls-suite-twice', 'must call suite() once, and calls it 2 times.'],
+  ['never-calls-suite', "calls suite() 0 times; write suite<Lab>('one', ({ test }) => { … })."],
+  ['calls-suite-twice', "calls suite('one') 2 times; put the tests of a question into one call."],
   ['is-for-another-question', `calls suite('two'), but the YAML lists it for "one".`],
-  ['has-a-syntax-error', /cannot be loaded: [^]*has-a-syntax-error\.suite\.ts\D+4\D+26\D[^]*',' expected/],
+  ['has-a-syntax-error', /cannot be loaded: [^]*has-a-syntax-error\.suite\.ts\D+4\D+37\D[^]*',' expected/],
   ['imports-what-is-not-there', /:2 cannot be loaded: Cannot find module '\.\/nothing'$/],
   ['throws-while-loading', ':4 cannot be loaded: loaded badly'],
   ['throws-while-defining', ":4 cannot be used: Cannot destructure property 'shape'"],
-  ['wants-a-missing-fixture', ': The input "cat.png" is not in /nowhere/inputs;'],
+  [
+    'has-its-hint-last',
+    ":4: test('first', ...): its title stands among its options; options come before the body: test('first', { title: '…', hint: '…' }, async ({ evaluate }) => { … })",
+  ],
+  ['wants-a-missing-fixture', ':4: The input "cat.png" is not in /nowhere/inputs;'],
   [
     'lacks-a-test',
     `: the YAML lists the test "second", but the suite does not define it; write test('second', ...) or remove it from the YAML.`,

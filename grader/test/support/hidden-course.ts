@@ -65,7 +65,7 @@ function takes(body: string): string {
 
 function hiddenSuite(bodies: string[]): string {
   const tests = bodies.map(
-    (body, index) => `  test('t${index}', 'hidden ${index}', async ({ ${takes(body)} }) => {
+    (body, index) => `  test('t${index}', { title: 'hidden ${index}' }, async ({ ${takes(body)} }) => {
     ${body}
   });`,
   );

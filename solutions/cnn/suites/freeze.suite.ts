@@ -9,8 +9,14 @@ suite<Lab>('freeze', ({ test, random }) => {
   test(
     'full-network',
     {
-      en: 'leaves exactly two of 62 parameters to train',
-      'pt-BR': 'deixa exatamente dois de 62 parâmetros para treinar',
+      title: {
+        en: 'leaves exactly two of 62 parameters to train',
+        'pt-BR': 'deixa exatamente dois de 62 parâmetros para treinar',
+      },
+      hint: {
+        en: 'Count the parameters that still train.',
+        'pt-BR': 'Conte os parâmetros que ainda treinam.',
+      },
     },
     async ({ evaluate }) => {
       const result = await evaluate(({ ResNet18, PlainBlock, freeze }) => {
@@ -22,19 +28,23 @@ suite<Lab>('freeze', ({ test, random }) => {
       });
       expect(result).to.deep.equal({ returned: undefined, count: 62, trained: LAST_LAYER });
     },
-    {
-      hint: {
-        en: 'Count the parameters that still train.',
-        'pt-BR': 'Conte os parâmetros que ainda treinam.',
-      },
-    },
   );
 
   // The last layer is what stands in model.fc, whatever its parameters are called and however many there are; and
   // a layer before it is frozen, whatever its name begins with.
   test(
     'other-last-layers',
-    { en: 'goes by the last layer, not by names', 'pt-BR': 'guia-se pela última camada, não por nomes' },
+    {
+      title: {
+        en: 'goes by the last layer, not by names',
+        'pt-BR': 'guia-se pela última camada, não por nomes',
+      },
+      hint: {
+        en: 'The last layer is what stands in model.fc, whatever its parameters are called and however many it has.',
+        'pt-BR':
+          'A última camada é o que está em model.fc, chamem-se seus parâmetros como for e sejam quantos forem.',
+      },
+    },
     async ({ evaluate }) => {
       const moved = await evaluate(
         async ({ ResNet18, PlainBlock, Linear, Parameter, freeze, movedByStep }) => {
@@ -59,21 +69,20 @@ suite<Lab>('freeze', ({ test, random }) => {
       );
       expect(moved).to.deep.equal([['fc.weight', 'fc.bias', 'fc.gain'], ['fc.weight'], LAST_LAYER]);
     },
-    {
-      hint: {
-        en: 'The last layer is what stands in model.fc, whatever its parameters are called and however many it has.',
-        'pt-BR':
-          'A última camada é o que está em model.fc, chamem-se seus parâmetros como for e sejam quantos forem.',
-      },
-    },
   );
 
   // A real loss on drawn images: its gradient reaches the last layer alone, and it is not zero.
   test(
     'gradient-of-a-loss',
     {
-      en: 'lets the gradient of a loss reach the last layer alone',
-      'pt-BR': 'deixa o gradiente de uma perda chegar só à última camada',
+      title: {
+        en: 'lets the gradient of a loss reach the last layer alone',
+        'pt-BR': 'deixa o gradiente de uma perda chegar só à última camada',
+      },
+      hint: {
+        en: 'Which parameters does the gradient of a loss reach after your function?',
+        'pt-BR': 'A que parâmetros o gradiente de uma perda chega depois da sua função?',
+      },
     },
     async ({ evaluate }) => {
       const reached = await evaluate(
@@ -96,20 +105,20 @@ suite<Lab>('freeze', ({ test, random }) => {
       );
       expect(reached).to.deep.equal(LAST_LAYER);
     },
-    {
-      hint: {
-        en: 'Which parameters does the gradient of a loss reach after your function?',
-        'pt-BR': 'A que parâmetros o gradiente de uma perda chega depois da sua função?',
-      },
-    },
   );
 
   // Whatever was frozen before: everything, nothing, or a network that has been through it already.
   test(
     'any-state-before',
     {
-      en: 'ends the same whatever was frozen before',
-      'pt-BR': 'termina igual, seja o que for que estava congelado antes',
+      title: {
+        en: 'ends the same whatever was frozen before',
+        'pt-BR': 'termina igual, seja o que for que estava congelado antes',
+      },
+      hint: {
+        en: 'Call your function twice, or on a model that is all frozen: the result must be the same.',
+        'pt-BR': 'Chame sua função duas vezes, ou num modelo todo congelado: o resultado deve ser o mesmo.',
+      },
     },
     async ({ evaluate }) => {
       const trained = await evaluate(({ ResNet18, PlainBlock, freeze }) => {
@@ -130,19 +139,22 @@ suite<Lab>('freeze', ({ test, random }) => {
       });
       expect(trained).to.deep.equal([LAST_LAYER, LAST_LAYER, LAST_LAYER]);
     },
-    {
-      hint: {
-        en: 'Call your function twice, or on a model that is all frozen: the result must be the same.',
-        'pt-BR': 'Chame sua função duas vezes, ou num modelo todo congelado: o resultado deve ser o mesmo.',
-      },
-    },
   );
 
   // A frozen network is still in training: its norms use the statistics of the batch and go on tracking them. Its
   // layers and their values are the same as before.
   test(
     'nothing-else',
-    { en: 'changes nothing but what may be trained', 'pt-BR': 'não muda nada além do que pode ser treinado' },
+    {
+      title: {
+        en: 'changes nothing but what may be trained',
+        'pt-BR': 'não muda nada além do que pode ser treinado',
+      },
+      hint: {
+        en: 'Is the model still in training, and are its layers and values those that it had?',
+        'pt-BR': 'O modelo ainda está em treino, e suas camadas e valores são os que tinha?',
+      },
+    },
     async ({ evaluate }) => {
       const result = await evaluate(
         ({ ResNet18, PlainBlock, freeze, tf }, { x }) => {
@@ -176,12 +188,6 @@ suite<Lab>('freeze', ({ test, random }) => {
         tracked: 1,
         evaluating: true,
       });
-    },
-    {
-      hint: {
-        en: 'Is the model still in training, and are its layers and values those that it had?',
-        'pt-BR': 'O modelo ainda está em treino, e suas camadas e valores são os que tinha?',
-      },
     },
   );
 });

@@ -8,7 +8,14 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
   // item have different shapes and dtypes, and the loader delivers to either device.
   test(
     'drawn-batches',
-    { en: 'stacks drawn items from drawn places', 'pt-BR': 'empilha itens sorteados de lugares sorteados' },
+    {
+      title: { en: 'stacks drawn items, from drawn places', 'pt-BR': 'empilha itens e lugares sorteados' },
+      hint: {
+        en: 'Try other list lengths, batch sizes and places than the public tests, a short last batch among them.',
+        'pt-BR':
+          'Tente outros comprimentos de lista, tamanhos de lote e posições que os dos testes públicos, incluindo um último lote curto.',
+      },
+    },
     async ({ evaluate, reference }) => {
       const load = ({ SimpleDataLoader, tuple, to, defaultDevice, otherDevice }: Lab, list: DrawnList) => {
         const { xs, ys, index, batchSize, toOther } = list;
@@ -38,21 +45,20 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
         expect(y, `Y, ${where}`).to.equalTensor(wantedY);
       }
     },
-    {
-      hint: {
-        en: 'Try other list lengths, batch sizes and places than the public tests, a short last batch among them.',
-        'pt-BR':
-          'Tente outros comprimentos de lista, tamanhos de lote e posições que os dos testes públicos, incluindo um último lote curto.',
-      },
-    },
   );
 
   // Batch transforms are expensive: that is what the device is for. They get a pair that is there already.
   test(
     'device-before-transforms',
     {
-      en: 'moves the batch before the batch transforms',
-      'pt-BR': 'move o lote antes das transformações do lote',
+      title: {
+        en: 'moves the batch before the batch transforms',
+        'pt-BR': 'move o lote antes das transformações do lote',
+      },
+      hint: {
+        en: "The batch transforms get one pair, once, and it is on the loader's device by then.",
+        'pt-BR': 'As transformações do lote recebem um par, uma vez, que já está no dispositivo do loader.',
+      },
     },
     async ({ evaluate }) => {
       for (const toOther of [false, true]) {
@@ -83,20 +89,20 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
         expect(seen, 'what the batch transforms got').to.deep.equal(wanted);
       }
     },
-    {
-      hint: {
-        en: "The batch transforms get one pair, once, and it is on the loader's device by then.",
-        'pt-BR': 'As transformações do lote recebem um par, uma vez, que já está no dispositivo do loader.',
-      },
-    },
   );
 
   // A transform for images recognises them by their class, which has to survive the stacking and the moving.
   test(
     'image-class',
     {
-      en: 'keeps the class of images, and gives it to nothing else',
-      'pt-BR': 'mantém a classe das imagens, e não a dá a mais nada',
+      title: {
+        en: 'keeps the class of images, and gives it to nothing else',
+        'pt-BR': 'mantém a classe das imagens, e não a dá a mais nada',
+      },
+      hint: {
+        en: 'Transforms know images by their class: which of your steps lose it?',
+        'pt-BR': 'As transformações reconhecem imagens pela classe: quais dos seus passos a perdem?',
+      },
     },
     async ({ evaluate, reference }) => {
       const load = (
@@ -119,20 +125,20 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
       expect(x, 'X').to.equalTensor(wantedX);
       expect(y, 'Y').to.equalTensor(wantedY);
     },
-    {
-      hint: {
-        en: 'Transforms know images by their class: which of your steps lose it?',
-        'pt-BR': 'As transformações reconhecem imagens pela classe: quais dos seus passos a perdem?',
-      },
-    },
   );
 
   // A list can be a whole dataset: only the batch's own items are read, each once, and the list stays as it is.
   test(
     'reads-only-its-items',
     {
-      en: 'transforms each item of the batch once and no other',
-      'pt-BR': 'transforma cada item do lote uma vez e nenhum outro',
+      title: {
+        en: 'transforms each item of the batch once and no other',
+        'pt-BR': 'transforma cada item do lote uma vez e nenhum outro',
+      },
+      hint: {
+        en: 'Which items are read for one batch, how often, and is loader.items the same afterwards?',
+        'pt-BR': 'Que itens são lidos para um lote, quantas vezes, e loader.items continua igual depois?',
+      },
     },
     async ({ evaluate }) => {
       const draw = random('items');
@@ -166,20 +172,21 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
       const items = Array.from({ length: 12 }, (_, place) => place);
       expect(result).to.have.property('items').that.deep.equals(items);
     },
-    {
-      hint: {
-        en: 'Which items are read for one batch, how often, and is loader.items the same afterwards?',
-        'pt-BR': 'Que itens são lidos para um lote, quantas vezes, e loader.items continua igual depois?',
-      },
-    },
   );
 
   // The same label tensor is in the pair of every cat. Whoever frees it with one batch takes it from the next.
   test(
     'shared-tensors',
     {
-      en: 'leaves the tensors of the items to those who made them',
-      'pt-BR': 'deixa os tensores dos itens para quem os criou',
+      title: {
+        en: 'leaves the tensors of the items to those who made them',
+        'pt-BR': 'deixa os tensores dos itens para quem os criou',
+      },
+      hint: {
+        en: 'Items may share tensors, such as that of a label: what is freed with one batch is missing in the next.',
+        'pt-BR':
+          'Itens podem compartilhar tensores, como o de um rótulo: o que é liberado num lote falta no próximo.',
+      },
     },
     async ({ evaluate }) => {
       const [x, label] = [random('shared x').uniform([2]), random('shared label').uniform([3])];
@@ -198,13 +205,6 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
       );
       expect(result, 'whether the x and the y of the items are freed').to.deep.equal([false, false]);
     },
-    {
-      hint: {
-        en: 'Items may share tensors, such as that of a label: what is freed with one batch is missing in the next.',
-        'pt-BR':
-          'Itens podem compartilhar tensores, como o de um rótulo: o que é liberado num lote falta no próximo.',
-      },
-    },
   );
 
   // What training does: one batch after the other, every item once. And nothing may be left behind, or the memory of
@@ -212,8 +212,15 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
   test(
     'whole-pass',
     {
-      en: 'delivers every item once in a whole pass, and leaves no tensor behind',
-      'pt-BR': 'entrega cada item uma vez numa passada inteira, sem deixar tensores para trás',
+      title: {
+        en: 'delivers every item once in a whole pass, and leaves no tensor behind',
+        'pt-BR': 'entrega cada item uma vez numa passada inteira, sem deixar tensores para trás',
+      },
+      hint: {
+        en: 'Go through a whole list batch by batch: is every item there once, and does the number of tensors in memory stay the same?',
+        'pt-BR':
+          'Percorra uma lista inteira lote a lote: cada item aparece uma vez, e o número de tensores na memória fica igual?',
+      },
     },
     async ({ evaluate }) => {
       const items = Array.from({ length: 7 }, (_, i) => random(`item ${i}`).uniform([2], -1, 1));
@@ -242,13 +249,6 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
         rows.slice(from, from + 3).map((row) => row.map((value) => -value)),
       ]);
       expect(result).to.deep.equal({ batches: wanted, left: 0 });
-    },
-    {
-      hint: {
-        en: 'Go through a whole list batch by batch: is every item there once, and does the number of tensors in memory stay the same?',
-        'pt-BR':
-          'Percorra uma lista inteira lote a lote: cada item aparece uma vez, e o número de tensores na memória fica igual?',
-      },
     },
   );
 });

@@ -16,8 +16,14 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
   test(
     'odd-block',
     {
-      en: 'matches PyTorch on other channels, a stride and odd sizes',
-      'pt-BR': 'coincide com o PyTorch com outros canais, stride e tamanhos ímpares',
+      title: {
+        en: 'matches PyTorch on other channels, a stride and odd sizes',
+        'pt-BR': 'coincide com o PyTorch com outros canais, stride e tamanhos ímpares',
+      },
+      hint: {
+        en: 'Try a block with a stride and with other channels than its input.',
+        'pt-BR': 'Tente um bloco com stride e com canais diferentes dos da entrada.',
+      },
     },
     async ({ evaluate }) => {
       const y = await evaluate(({ ResidualBlock }, { weights, x }) => {
@@ -27,17 +33,21 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
       }, oddBlock());
       expect(y).to.be.closeToTensor(expected('odd-block', 'trained'), tolerance());
     },
-    {
-      hint: {
-        en: 'Try a block with a stride and with other channels than its input.',
-        'pt-BR': 'Tente um bloco com stride e com canais diferentes dos da entrada.',
-      },
-    },
   );
 
   test(
     'evaluation-mode',
-    { en: 'matches PyTorch in evaluation mode', 'pt-BR': 'coincide com o PyTorch em modo de avaliação' },
+    {
+      title: {
+        en: 'matches PyTorch in evaluation mode',
+        'pt-BR': 'coincide com o PyTorch em modo de avaliação',
+      },
+      hint: {
+        en: "The mode of a block is the caller's: does your function leave it alone, and use each norm where it belongs?",
+        'pt-BR':
+          'O modo de um bloco é de quem chama: sua função o deixa em paz, e usa cada normalização no lugar dela?',
+      },
+    },
     async ({ evaluate }) => {
       const y = await evaluate(({ ResidualBlock }, { weights, x }) => {
         const block = new ResidualBlock(6, 4, 2);
@@ -46,19 +56,22 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
       }, oddBlock());
       expect(y).to.be.closeToTensor(expected('odd-block', 'evaluated'), tolerance());
     },
-    {
-      hint: {
-        en: "The mode of a block is the caller's: does your function leave it alone, and use each norm where it belongs?",
-        'pt-BR':
-          'O modo de um bloco é de quem chama: sua função o deixa em paz, e usa cada normalização no lugar dela?',
-      },
-    },
   );
 
   // Each norm sees each batch exactly once. Calling a layer twice shows here even where the output hides it.
   test(
     'running-statistics',
-    { en: 'moves each running statistic once a call', 'pt-BR': 'move cada estatística uma vez por chamada' },
+    {
+      title: {
+        en: 'moves each running statistic once a call',
+        'pt-BR': 'move cada estatística uma vez por chamada',
+      },
+      hint: {
+        en: 'In training, each call of a norm moves its running statistics: count the calls, those for printing as well.',
+        'pt-BR':
+          'Em treino, cada chamada de uma normalização move suas estatísticas: conte as chamadas, inclusive as feitas para imprimir.',
+      },
+    },
     async ({ evaluate }) => {
       const result = await evaluate(({ ResidualBlock, tf, BatchNorm2d }, { weights, x }) => {
         const block = new ResidualBlock(6, 4, 2);
@@ -85,19 +98,19 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
         );
       });
     },
-    {
-      hint: {
-        en: 'In training, each call of a norm moves its running statistics: count the calls, those for printing as well.',
-        'pt-BR':
-          'Em treino, cada chamada de uma normalização move suas estatísticas: conte as chamadas, inclusive as feitas para imprimir.',
-      },
-    },
   );
 
   // Training needs the gradients, which end where a value was read and written anew.
   test(
     'gradients',
-    { en: "matches PyTorch's gradients", 'pt-BR': 'coincide com os gradientes do PyTorch' },
+    {
+      title: { en: "matches PyTorch's gradients", 'pt-BR': 'coincide com os gradientes do PyTorch' },
+      hint: {
+        en: 'Every step from x to the result must be an operation on tensors, or no gradient gets through.',
+        'pt-BR':
+          'Todo passo de x até o resultado precisa ser uma operação sobre tensores, ou nenhum gradiente passa.',
+      },
+    },
     async ({ evaluate }) => {
       const gradients = await evaluate(({ ResidualBlock, tf, Conv2d }, { weights, x }) => {
         const block = new ResidualBlock(6, 4, 2);
@@ -121,13 +134,6 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
         tolerance(),
       );
     },
-    {
-      hint: {
-        en: 'Every step from x to the result must be an operation on tensors, or no gradient gets through.',
-        'pt-BR':
-          'Todo passo de x até o resultado precisa ser uma operação sobre tensores, ou nenhum gradiente passa.',
-      },
-    },
   );
 
   // Blocks that nobody has seen, with and without weights on the shortcut. What they compute, the reference solution
@@ -135,8 +141,14 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
   test(
     'drawn-blocks',
     {
-      en: 'computes drawn blocks right, in both modes',
-      'pt-BR': 'calcula certo blocos sorteados, nos dois modos',
+      title: {
+        en: 'computes drawn blocks right, in both modes',
+        'pt-BR': 'calcula certo blocos sorteados, nos dois modos',
+      },
+      hint: {
+        en: 'Try blocks with and without downsample, in training and in evaluation.',
+        'pt-BR': 'Tente blocos com e sem downsample, em treino e em avaliação.',
+      },
     },
     async ({ evaluate, reference }) => {
       const compute = ({ ResidualBlock, Generator, uniform, tf }: Lab, block: DrawnBlock) => {
@@ -166,19 +178,20 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
           expect(y, where).to.have.property(mode).that.is.closeToTensor(wanted[mode], SAME_ENGINE);
       }
     },
-    {
-      hint: {
-        en: 'Try blocks with and without downsample, in training and in evaluation.',
-        'pt-BR': 'Tente blocos com e sem downsample, em treino e em avaliação.',
-      },
-    },
   );
 
   test(
     'narrow-network',
     {
-      en: 'matches PyTorch in a narrow network, in both modes',
-      'pt-BR': 'coincide com o PyTorch numa rede estreita, nos dois modos',
+      title: {
+        en: 'matches PyTorch in a narrow network, in both modes',
+        'pt-BR': 'coincide com o PyTorch numa rede estreita, nos dois modos',
+      },
+      hint: {
+        en: 'In a network each block gets what the one before it gives: try one block with a downsample after one without.',
+        'pt-BR':
+          'Numa rede cada bloco recebe o que o anterior dá: tente um bloco com downsample depois de um sem.',
+      },
     },
     async ({ evaluate }) => {
       const logits = await evaluate(
@@ -196,21 +209,20 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
         expect(logits).to.have.property(mode).that.is.closeToTensor(wanted, tolerance);
       }
     },
-    {
-      hint: {
-        en: 'In a network each block gets what the one before it gives: try one block with a downsample after one without.',
-        'pt-BR':
-          'Numa rede cada bloco recebe o que o anterior dá: tente um bloco com downsample depois de um sem.',
-      },
-    },
   );
 
   // The forward pass computes. It does not train, does not switch modes, and leaves its input to the caller.
   test(
     'block-stays',
     {
-      en: 'leaves the weights, the mode and the input as they are',
-      'pt-BR': 'deixa os pesos, o modo e a entrada como estão',
+      title: {
+        en: 'leaves the weights, the mode and the input as they are',
+        'pt-BR': 'deixa os pesos, o modo e a entrada como estão',
+      },
+      hint: {
+        en: 'What of the block or of x is different after your function? Nothing should be.',
+        'pt-BR': 'O que do bloco ou de x está diferente depois da sua função? Nada deveria.',
+      },
     },
     async ({ evaluate }) => {
       const x = random('input').uniform([2, 5, 5, 4], -1, 1);
@@ -233,12 +245,6 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
       );
       expect(result).to.be.an('object').that.includes({ same: true, training: true, created: 0 });
       expect(result).to.have.property('x').that.equalTensor(x);
-    },
-    {
-      hint: {
-        en: 'What of the block or of x is different after your function? Nothing should be.',
-        'pt-BR': 'O que do bloco ou de x está diferente depois da sua função? Nada deveria.',
-      },
     },
   );
 });

@@ -8,7 +8,13 @@ import type { Lab } from '../../../assignments/cnn/lab';
 suite<Lab>('transfer-weights', ({ test, expected, random }) => {
   test(
     'drawn-sizes',
-    { en: 'makes last layers of drawn sizes', 'pt-BR': 'faz últimas camadas de tamanhos sorteados' },
+    {
+      title: { en: 'makes last layers of drawn sizes', 'pt-BR': 'faz últimas camadas de tamanhos sorteados' },
+      hint: {
+        en: 'Try other numbers of classes, and a network of another width.',
+        'pt-BR': 'Tente outros números de classes, e uma rede de outra largura.',
+      },
+    },
     async ({ evaluate }) => {
       const draw = random('sizes');
       for (let round = 0; round < 3; round++) {
@@ -47,18 +53,18 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
         });
       }
     },
-    {
-      hint: {
-        en: 'Try other numbers of classes, and a network of another width.',
-        'pt-BR': 'Tente outros números de classes, e uma rede de outra largura.',
-      },
-    },
   );
 
   // All 100 tensors of the body, running statistics included, to the last bit.
   test(
     'every-weight',
-    { en: 'loads every tensor of the body', 'pt-BR': 'carrega todos os tensores do corpo' },
+    {
+      title: { en: 'loads every tensor of the body', 'pt-BR': 'carrega todos os tensores do corpo' },
+      hint: {
+        en: 'Compare model.stateDict() with the pretrained one, name by name.',
+        'pt-BR': 'Compare model.stateDict() com o pré-treinado, nome por nome.',
+      },
+    },
     async ({ evaluate }) => {
       const state = await evaluate(({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights }) => {
         const model = new ResNet18(PlainBlock, 20, 4);
@@ -76,20 +82,20 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
         expect(createHash('sha256').update(bytes).digest('hex'), `the digest of ${name}`).to.equal(digest);
       }
     },
-    {
-      hint: {
-        en: 'Compare model.stateDict() with the pretrained one, name by name.',
-        'pt-BR': 'Compare model.stateDict() com o pré-treinado, nome por nome.',
-      },
-    },
   );
 
   // The running statistics count in evaluation mode only.
   test(
     'evaluation-mode',
     {
-      en: 'leaves a network that evaluates as in PyTorch',
-      'pt-BR': 'deixa uma rede que avalia como no PyTorch',
+      title: {
+        en: 'leaves a network that evaluates as in PyTorch',
+        'pt-BR': 'deixa uma rede que avalia como no PyTorch',
+      },
+      hint: {
+        en: 'Evaluation uses the running statistics of the norms: are they the pretrained ones?',
+        'pt-BR': 'A avaliação usa as estatísticas das normalizações: são as pré-treinadas?',
+      },
     },
     async ({ evaluate }) => {
       const logits = await evaluate(
@@ -113,19 +119,22 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
       const tolerance = expected<Tolerance>('transferred-evaluation', 'tolerance');
       expect(logits).to.be.closeToTensor(expected('transferred-evaluation', 'logits'), tolerance);
     },
-    {
-      hint: {
-        en: 'Evaluation uses the running statistics of the norms: are they the pretrained ones?',
-        'pt-BR': 'A avaliação usa as estatísticas das normalizações: são as pré-treinadas?',
-      },
-    },
   );
 
   // The new layer knows nothing: drawn anew each time, within the bounds of PyTorch's initialisation, nothing of it
   // taken from the pretrained layer, and ready to be trained.
   test(
     'fresh-last-layer',
-    { en: 'starts the last layer from fresh weights', 'pt-BR': 'começa a última camada com pesos novos' },
+    {
+      title: {
+        en: 'starts the last layer from fresh weights',
+        'pt-BR': 'começa a última camada com pesos novos',
+      },
+      hint: {
+        en: 'The new layer begins as any new Linear does: nothing of the old one in it, and nothing written over it.',
+        'pt-BR': 'A nova camada começa como toda Linear nova: nada da antiga nela, e nada escrito por cima.',
+      },
+    },
     async ({ evaluate }) => {
       const result = await evaluate(
         ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, tf }) => {
@@ -163,19 +172,20 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
       }
       expect(shared(weights[0]!, weights[1]!), 'weights equal in two new layers').to.be.below(10);
     },
-    {
-      hint: {
-        en: 'The new layer begins as any new Linear does: nothing of the old one in it, and nothing written over it.',
-        'pt-BR': 'A nova camada começa como toda Linear nova: nada da antiga nela, e nada escrito por cima.',
-      },
-    },
   );
 
   // The model, with its new last layer, is about to be trained, all of it sooner or later: it is in training, and nothing
   // of it is frozen.
   test(
     'ready-to-train',
-    { en: 'leaves a network that can be trained', 'pt-BR': 'deixa uma rede que pode ser treinada' },
+    {
+      title: { en: 'leaves a network that can be trained', 'pt-BR': 'deixa uma rede que pode ser treinada' },
+      hint: {
+        en: 'Which mode is the model in after your function, and which of its parameters may still be trained?',
+        'pt-BR':
+          'Em que modo o modelo está depois da sua função, e quais parâmetros ainda podem ser treinados?',
+      },
+    },
     async ({ evaluate }) => {
       const result = await evaluate(({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights }) => {
         const model = new ResNet18(PlainBlock, 20, 4);
@@ -189,19 +199,21 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
       });
       expect(result).to.deep.equal({ outputs: 3, training: true, frozen: [] });
     },
-    {
-      hint: {
-        en: 'Which mode is the model in after your function, and which of its parameters may still be trained?',
-        'pt-BR':
-          'Em que modo o modelo está depois da sua função, e quais parâmetros ainda podem ser treinados?',
-      },
-    },
   );
 
   // A state dict is lent. Two models are made of one; training the first changes neither the dict nor the second.
   test(
     'pretrained-stays',
-    { en: 'leaves the pretrained weights as they are', 'pt-BR': 'deixa os pesos pré-treinados como estão' },
+    {
+      title: {
+        en: 'leaves the pretrained weights as they are',
+        'pt-BR': 'deixa os pesos pré-treinados como estão',
+      },
+      hint: {
+        en: 'The state dict is lent to you: it must be the same afterwards, with all its entries.',
+        'pt-BR': 'O state dict é emprestado: deve ficar igual depois, com todas as suas entradas.',
+      },
+    },
     async ({ evaluate }) => {
       const result = await evaluate(
         async ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, movedByStep, tf }) => {
@@ -234,12 +246,6 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
         expect(digestOf((pretrained as Map<string, unknown>).get(name)), name).to.equal(digests[name]);
       }
       expect(digestOf(second), 'conv1.weight of the second model').to.equal(digests['conv1.weight']);
-    },
-    {
-      hint: {
-        en: 'The state dict is lent to you: it must be the same afterwards, with all its entries.',
-        'pt-BR': 'O state dict é emprestado: deve ficar igual depois, com todas as suas entradas.',
-      },
     },
   );
 });

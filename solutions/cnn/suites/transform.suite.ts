@@ -8,8 +8,15 @@ suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
   test(
     'other-photographs',
     {
-      en: 'reads and labels photographs of other sizes',
-      'pt-BR': 'lê e rotula fotografias de outros tamanhos',
+      title: {
+        en: 'reads and labels photographs of other sizes',
+        'pt-BR': 'lê e rotula fotografias de outros tamanhos',
+      },
+      hint: {
+        en: "Does every image go through the block's own getX and item transforms, whatever its size and label?",
+        'pt-BR':
+          'Toda imagem passa pelo getX e pelas transformações do próprio bloco, seja qual for seu tamanho e rótulo?',
+      },
     },
     async ({ evaluate }) => {
       const paths = {
@@ -42,21 +49,21 @@ suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
         expect(y, `y of ${label}`).to.equalTensor(row);
       });
     },
-    {
-      hint: {
-        en: "Does every image go through the block's own getX and item transforms, whatever its size and label?",
-        'pt-BR':
-          'Toda imagem passa pelo getX e pelas transformações do próprio bloco, seja qual for seu tamanho e rótulo?',
-      },
-    },
   );
 
   // Numbers that are drawn for this run: x and y are mixed with each other, so both have to arrive, as one pair.
   test(
     'drawn-pair',
     {
-      en: 'passes drawn values through drawn transforms',
-      'pt-BR': 'passa valores sorteados por transformações sorteadas',
+      title: {
+        en: 'passes drawn values through drawn transforms',
+        'pt-BR': 'passa valores sorteados por transformações sorteadas',
+      },
+      hint: {
+        en: 'x and y are mixed here: both must be ready when the item transforms see them, in one pair.',
+        'pt-BR':
+          'Aqui x e y se misturam: ambos precisam estar prontos quando as transformações os veem, num só par.',
+      },
     },
     async ({ evaluate, reference }) => {
       const transform = (
@@ -86,21 +93,20 @@ suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
       expect(x, 'x').to.equalTensor(wantedX);
       expect(y, 'y').to.equalTensor(wantedY);
     },
-    {
-      hint: {
-        en: 'x and y are mixed here: both must be ready when the item transforms see them, in one pair.',
-        'pt-BR':
-          'Aqui x e y se misturam: ambos precisam estar prontos quando as transformações os veem, num só par.',
-      },
-    },
   );
 
   // A block that counts. An item may be anything, and reading it may be expensive.
   test(
     'each-step-once',
     {
-      en: 'asks for x, y and the item transforms once each',
-      'pt-BR': 'pede x, y e as transformações do item uma vez cada',
+      title: {
+        en: 'asks for x, y and the item transforms once each',
+        'pt-BR': 'pede x, y e as transformações do item uma vez cada',
+      },
+      hint: {
+        en: 'Count how often your function calls getX, getY and itemTfms for one item, and with what.',
+        'pt-BR': 'Conte quantas vezes sua função chama getX, getY e itemTfms para um item, e com quê.',
+      },
     },
     async ({ evaluate }) => {
       const calls = await evaluate(
@@ -131,20 +137,21 @@ suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
       );
       expect(calls).to.deep.equal(['getX of the item', 'getY of the item', 'itemTfms of the pair']);
     },
-    {
-      hint: {
-        en: 'Count how often your function calls getX, getY and itemTfms for one item, and with what.',
-        'pt-BR': 'Conte quantas vezes sua função chama getX, getY e itemTfms para um item, e com quê.',
-      },
-    },
   );
 
   // The label tensors belong to the caller, who needs them for every other item as well.
   test(
     'labels-stay',
     {
-      en: 'leaves the label tensors and their map as they are',
-      'pt-BR': 'deixa os tensores dos rótulos e seu mapa como estão',
+      title: {
+        en: 'leaves the label tensors and their map as they are',
+        'pt-BR': 'deixa os tensores dos rótulos e seu mapa como estão',
+      },
+      hint: {
+        en: 'The label tensors are lent to you, and used for the next item again: they must be neither changed nor freed.',
+        'pt-BR':
+          'Os tensores dos rótulos são emprestados, e usados de novo para o próximo item: não devem ser mudados nem liberados.',
+      },
     },
     async ({ evaluate }) => {
       const labels = random('labels').uniform([2, 3]);
@@ -175,13 +182,6 @@ suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
       expect(result).to.have.property('y').that.equalTensor(cat!);
       expect(result).to.have.nested.property('tensors[0]').that.equalTensor(cat!);
       expect(result).to.have.nested.property('tensors[1]').that.equalTensor(rocket!);
-    },
-    {
-      hint: {
-        en: 'The label tensors are lent to you, and used for the next item again: they must be neither changed nor freed.',
-        'pt-BR':
-          'Os tensores dos rótulos são emprestados, e usados de novo para o próximo item: não devem ser mudados nem liberados.',
-      },
     },
   );
 });

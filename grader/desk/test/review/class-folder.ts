@@ -104,7 +104,13 @@ function withCode(row: ClassRow, code: string): ClassRow {
 
 function rowOf({ id, name = '', code, essay, failed = {}, requests = [], review }: Member): ClassRow {
   const report = reportWith(failed);
-  const policy = { policy: 'none' as const, percentPerDay: 0, graceHours: 0 };
+  const policy = {
+    policy: 'none' as const,
+    percentPerDay: 0,
+    percentPerHour: 1,
+    graceHours: 0,
+    maxPercent: 100,
+  };
   const grade = finalGrade({
     report,
     questions: QUESTIONS,
@@ -120,6 +126,7 @@ function rowOf({ id, name = '', code, essay, failed = {}, requests = [], review 
     origin: id,
     outcome: 'graded',
     problem: null,
+    marked: null,
     group: null,
     doubts: [],
     lookAlikes: [],

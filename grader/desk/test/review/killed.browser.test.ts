@@ -25,6 +25,8 @@ describe('a review page whose server is killed while somebody types', function (
   after(() => server?.kill('SIGKILL'));
 
   const start = async (options: object): Promise<string> => {
+    // Nothing that a test leaves may keep the tests from ending.
+    server?.kill('SIGKILL');
     const parameters = ['--require', './grader/loader/register.js', path.join(__dirname, 'serve-main.ts')];
     server = spawn(process.execPath, [...parameters, JSON.stringify(options)], {
       cwd: COURSE,

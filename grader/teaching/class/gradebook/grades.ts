@@ -1,5 +1,6 @@
 import { hasScore, type ClassRow } from '../class-row';
 import { formatCsv, formatPoints, neutralise } from '../csv';
+import { dateCells, latenessWords } from '../dates/date-words';
 import type { FinalQuestion } from '../final-grade';
 
 const PERSON = ['id', 'name', 'email', 'section'] as const;
@@ -19,8 +20,7 @@ export function gradesCsv(rows: readonly ClassRow[]): string {
     'reason',
     ...titles,
     'earned',
-    'late hours',
-    'late points',
+    ...['due', 'handed in', 'extension', 'late hours', 'late points', 'lateness'],
   ];
   header.push('hours', 'difficulty', 'expected grade', 'comment', 'notes', 'submission', 'digest');
   return formatCsv([header, ...rows.map(gradesRow)], { hasBom: true });
@@ -35,18 +35,26 @@ function gradesRow(row: ClassRow): string[] {
     ...PERSON.map((field) => neutralise(student[field])),
     hasScore(row) ? formatPoints(grade.score) : '',
     formatPoints(grade.maxScore),
-    grade.excused ? 'excused' : row.withheld ? 'waiting' : row.outcome,
+    outcomeOf(row),
     neutralise(row.problem?.message ?? ''),
     ...grade.questions.flatMap(questionCells),
     formatPoints(grade.earned),
+    ...dateCells(grade, { handedIn: row.origin !== null }).map(neutralise),
     formatPoints(grade.lateHours),
     formatPoints(grade.latePoints),
+    row.origin === null ? '' : latenessWords(grade, row),
     ...[declared?.hours, declared?.difficulty, declared?.expectedGrade].map(optional),
     neutralise(reviewText(grade.questions, grade.comment)),
     neutralise(row.notes.join('; ')),
     neutralise(row.origin ?? ''),
     report?.submission.digest ?? '',
   ];
+}
+
+function outcomeOf({ grade, withheld, outcome, origin }: ClassRow): string {
+  if (grade.excused) return 'excused';
+  if (grade.afterCutoff !== null && origin !== null) return 'after-cutoff';
+  return withheld ? 'waiting' : outcome;
 }
 
 function questionCells(question: FinalQuestion): string[] {

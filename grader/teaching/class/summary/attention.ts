@@ -15,7 +15,17 @@ export interface Attention {
 /** What a reason may cost the student, most first: a row stands where its first reason does. */
 const RANKS = [
   ...['grader-fault', 'not-gradable', 'look-alike', 'identity', 'ended-early', 'course-mistake'],
-  ...['encoding', 'unusable', 'missing', 'hidden-gap', 'identical', 'declaration', 'note', 'nothing'],
+  ...[
+    'not-counted',
+    'encoding',
+    'unusable',
+    'missing',
+    'hidden-gap',
+    'identical',
+    'declaration',
+    'note',
+    'nothing',
+  ],
 ] as const;
 type Rank = (typeof RANKS)[number];
 
@@ -58,6 +68,9 @@ function reasonsFor(row: ClassRow, context: Context): Reason[] {
     row.problem &&
       reason(row.outcome === 'grader-fault' ? 'grader-fault' : 'not-gradable', row.problem.message),
     row.outcome === 'no-submission' && reason('nothing', reasons.nothingHandedIn),
+    row.outcome !== 'no-submission' &&
+      row.grade.afterCutoff !== null &&
+      reason('not-counted', row.grade.afterCutoff),
     ...row.lookAlikes.map(({ file, path }) => reason('look-alike', reasons.lookAlike(file, path))),
     ...row.doubts.map((doubt) => reason('identity', doubt)),
     ...(row.report ? reasonsInReport(row.report, row, context.strings) : []),

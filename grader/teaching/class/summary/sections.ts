@@ -130,6 +130,7 @@ function reason(text: string): Markup {
 
 function score(row: ClassRow, strings: SummaryStrings): Markup | string {
   if (row.grade.excused) return strings.excused;
+  if (row.origin !== null && row.grade.afterCutoff !== null) return strings.notCounted;
   if (!hasScore(row)) return '–';
   return markup`<b>${formatPoints(row.grade.score, strings)}</b> <span class="max">/ ${formatPoints(row.grade.maxScore, strings)}</span>`;
 }

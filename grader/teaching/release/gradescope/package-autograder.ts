@@ -4,9 +4,12 @@ import { loadAssignment, type Assignment, referenceFiles } from '@boletim/grader
 import { UsageError } from '@boletim/grader/errors';
 import { COURSE, displayPath, filesBelow } from '@boletim/grader/system';
 import type { Lang } from '@boletim/grader/reporters';
+import type { ExtensionsFile } from '../../class/dates/extensions';
+import type { Student } from '../../class/roster';
 import { writeZip } from '../../class/write-zip';
 import { buildRelease } from '../build-release';
 import type { AutograderConfig } from './config';
+import { EXTENSIONS_FILE, packExtensions } from './packed-extensions';
 import { runAutograder, setupScript } from './scripts';
 
 export interface PackageOptions {
@@ -17,6 +20,10 @@ export interface PackageOptions {
   /** Grades even where nothing keeps a submission from the grader. */
   allowUnisolated?: boolean;
   lang: Lang;
+  /** The text of extensions.csv: who may hand in later. */
+  extensions?: ExtensionsFile | undefined;
+  /** Who is meant by it. */
+  roster?: readonly Student[];
 }
 
 /** The bytes of an autograder for Gradescope: setup.sh and run_autograder at the root. The same course gives the same bytes. */
@@ -36,6 +43,11 @@ export async function packageAutograder(options: PackageOptions): Promise<Buffer
     lang,
   };
   files.set('gradescope.json', Buffer.from(`${JSON.stringify(config, null, 2)}\n`));
+  if (options.extensions) {
+    const { spec } = assignment;
+    const packed = packExtensions(options.extensions, { spec, roster: options.roster ?? [] });
+    files.set(EXTENSIONS_FILE, Buffer.from(`${JSON.stringify(packed, null, 2)}\n`));
+  }
   files.set('setup.sh', Buffer.from(setupScript(process.version)));
   files.set('run_autograder', Buffer.from(runAutograder()));
   return writeZip(files, { executable: ['setup.sh', 'run_autograder'] });

@@ -2,3 +2,4 @@ node_modules
 package-lock.json
 fixtures
 *.md
+mistakes.json

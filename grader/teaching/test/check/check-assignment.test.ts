@@ -28,7 +28,7 @@ describe('checking a course without mistakes', () => {
 
   it('grades with hidden suites once more', async () => {
     const suite = courseFile('tiny/suites/half.suite.ts')
-      .replace("'one', 'half", "'two', 'half")
+      .replace("'one', {", "'two', {")
       .replace('../lab', '../../tiny/lab');
     const folder = course({
       'solution/suites/half.suite.ts': suite,
@@ -63,7 +63,7 @@ describe('checking a course without mistakes', () => {
 import type { Lab } from '../../tiny/lab';
 
 suite<Lab>('double', ({ test }) => {
-  test('again', 'twice two', async ({ evaluate }) => {
+  test('again', { title: 'twice two' }, async ({ evaluate }) => {
     expect(await evaluate(({ double }) => double(2))).to.equal(4);
   });
 });

@@ -82,7 +82,7 @@ describe('checking a course with mistakes', () => {
   });
 
   it('wants a mutant for each hidden test as well', async () => {
-    const suite = courseFile('tiny/suites/half.suite.ts').replace("'one', 'half", "'zero', 'half");
+    const suite = courseFile('tiny/suites/half.suite.ts').replace("'one', {", "'zero', {");
     const folder = course({
       'solution/suites/half.suite.ts': suite
         .replace('../lab', '../../tiny/lab')
@@ -119,7 +119,14 @@ describe('checking a course with mistakes', () => {
       },
       `tiny/suites/double.suite.ts: the YAML lists the test "nothing", but the suite does not define it; write test('nothing', ...) or remove it from the YAML.`,
       'tiny/suites/double.suite.ts: the suite defines the test "zero", but the YAML does not list it; add it with its points or remove it here.',
-      'tiny/suites/half.suite.ts must call suite() once, and calls it 0 times.',
+      "tiny/suites/half.suite.ts calls suite() 0 times; write suite<Lab>('half', ({ test }) => { … }).",
+    ],
+    [
+      'a suite that no question has',
+      {
+        'tiny/suites/half.suite.ts': `${courseFile('tiny/suites/half.suite.ts')}suite('third', () => {});\n`,
+      },
+      "tiny/suites/half.suite.ts calls suite('third'), but the YAML lists the file for half only; list it there too, or remove the call.",
     ],
     [
       'a mutant that must fail nothing',

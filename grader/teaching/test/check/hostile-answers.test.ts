@@ -15,7 +15,7 @@ async function problemsOf(body: string, ...answers: unknown[]): Promise<string[]
 import type { Lab } from '../lab';
 
 suite<Lab>('half', ({ test }) => {
-  test('one', 'half of one', async ({ evaluate }) => {
+  test('one', { title: 'half of one' }, async ({ evaluate }) => {
     const answer = (await evaluate(() => null)) as any;
     ${body}
   });

@@ -46,6 +46,7 @@ describe('what an output folder remembers', () => {
   const other: [Partial<ClassSettings>, RegExp][] = [
     [{ roster: at('new.csv') }, /^roster: .*roster\.csv → .*new\.csv$/],
     [{ reviews: at('reviews') }, /^reviews: none → .*reviews$/],
+    [{ extensions: at('new.csv') }, /^extensions: none → .*new\.csv$/],
     [{ lang: 'pt-BR' }, /^lang: en → pt-BR$/],
     [{ assignment: 'cnn' }, /^assignment: warmup → cnn$/],
   ];

@@ -30,7 +30,7 @@ describe('a question whose points a person gives', () => {
       report,
       questions: [{ id: 'add', title: 'Addition', maxPoints: 4 }, outline],
       review: { questions: {}, exempt: [], excused: false, ...review },
-      policy: { policy: 'none', percentPerDay: 0, graceHours: 0 },
+      policy: { policy: 'none', percentPerDay: 0, percentPerHour: 0, graceHours: 0, maxPercent: 100 },
       lateHours: 0,
       lang,
     });

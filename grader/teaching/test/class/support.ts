@@ -3,6 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { pack, type Header } from 'tar-stream';
 import yazl from 'yazl';
 import type { ClassRow } from '../../class/class-row';
+import type { StudentDates } from '../../class/dates/student-dates';
+import type { LatePolicySpec } from '../../class/late-policy';
 import { finalGrade, type QuestionOutline } from '../../class/final-grade';
 import type { ReviewSpec } from '../../class/review-spec';
 import type { Submission } from '../../class/downloads';
@@ -123,17 +125,33 @@ export function reportOf(points: { add: number; sort: number }, fields: Partial<
   };
 }
 
+/** Ten percent a day. */
+export const DAILY: LatePolicySpec = {
+  policy: 'percent-per-day',
+  percentPerDay: 10,
+  percentPerHour: 1,
+  graceHours: 0,
+  maxPercent: 100,
+};
+
 export interface RowFields {
   student: Partial<Student> & { id: string };
   report?: Report | null;
   review?: Partial<ReviewSpec>;
-  lateHours?: number;
+  lateHours?: number | null;
+  dates?: StudentDates;
   row?: Partial<ClassRow>;
 }
 
 /** A row of a class; without a report it is a student who handed nothing in. */
-export function rowOf({ student, report = null, review, lateHours = 0, row = {} }: RowFields): ClassRow {
-  const policy = { policy: 'percent-per-day' as const, percentPerDay: 10, graceHours: 0 };
+export function rowOf({
+  student,
+  report = null,
+  review,
+  lateHours = null,
+  dates,
+  row = {},
+}: RowFields): ClassRow {
   const fullReview = review && { questions: {}, exempt: [], excused: false, ...review };
   return {
     student: studentOf(student),
@@ -141,13 +159,17 @@ export function rowOf({ student, report = null, review, lateHours = 0, row = {} 
     origin: report === null ? null : student.id,
     outcome: report === null ? 'no-submission' : 'graded',
     problem: null,
+    marked: null,
     group: null,
     doubts: [],
     lookAlikes: [],
     fingerprints: {},
     notes: [],
     report,
-    grade: finalGrade({ report, questions: QUESTIONS, review: fullReview, policy, lateHours, lang: 'en' }),
+    grade: finalGrade({
+      ...{ report, questions: QUESTIONS, review: fullReview, policy: DAILY, lateHours, lang: 'en' },
+      ...(dates && { dates }),
+    }),
     withheld: false,
     files: {},
     ...row,

@@ -94,7 +94,8 @@ describe('boletim class', function () {
   it('repeats a run without options, and does nothing on others until it is told', () => {
     const { parameters, out, submissions } = setUp();
     const roster = path.join(writeTree(temporaryFolder(), { 'roster.csv': 'id\nzoe\n' }), 'roster.csv');
-    expect(run([...parameters, '--roster', roster]).status).to.equal(0);
+    expect(run([...parameters, '--roster', roster, '--export-waiting']).status).to.equal(0);
+    expect(fs.readFileSync(path.join(out, 'class.yaml'), 'utf8')).to.match(/^exportWaiting: true$/m);
     const again = run(['class', '--out', out]);
     expect([again.status, ...counts(again.stdout)]).to.deep.equal([0, 0, SUBMISSIONS]);
     expect(fs.readFileSync(path.join(out, 'grades.csv'), 'utf8')).to.match(/^zoe,/m);

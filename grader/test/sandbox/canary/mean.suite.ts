@@ -7,7 +7,7 @@ const OUTSIDE = 'canary-outside-callback-ozbq';
 suite<Lab>('mean', ({ test, expected, input }) => {
   test(
     'canary-test-id-ozbq',
-    'canary-title-ozbq',
+    { title: 'canary-title-ozbq', hint: 'canary-hint-ozbq' },
     async ({ evaluate }) => {
       const result = await evaluate(
         async ({ mean }, { given }) => {
@@ -22,6 +22,5 @@ suite<Lab>('mean', ({ test, expected, input }) => {
       expect(OUTSIDE).to.not.equal(expected<string>('canary', 'word'));
       expect(expected<number>('canary', 'value')).to.equal(8675309.2718281828);
     },
-    { hint: 'canary-hint-ozbq' },
   );
 });

@@ -1,10 +1,10 @@
 import { suite } from '@boletim/grader/suite';
 
 suite('one', ({ test, penalty }) => {
-  test('first', 'is one', async () => {});
-  test('second', 'is two', async () => {});
-  test('second', 'is two again', async () => {});
-  test('third', 'is three', async () => {});
-  penalty('untidy', 'is untidy', async () => {});
-  penalty('rude', 'is rude', async () => {});
+  test('first', { title: 'is one' }, async () => {});
+  test('second', { title: 'is two' }, async () => {});
+  test('second', { title: 'is two again' }, async () => {});
+  test('third', { title: 'is three' }, async () => {});
+  penalty('untidy', { title: 'is untidy' }, async () => {});
+  penalty('rude', { title: 'is rude' }, async () => {});
 });

@@ -1,5 +1,5 @@
 import { suite } from '@boletim/grader/suite';
 
 suite('one', ({ test }) => {
-  test('first', 'is one' async () => {});
+  test('first', { title: 'is one' } async () => {});
 });

@@ -2,5 +2,5 @@ import { suite } from '@boletim/grader/suite';
 
 suite('one', ({ test, expected }) => {
   const { shape } = undefined as never as { shape: number[] };
-  test('first', String(shape), async () => void expected);
+  test('first', { title: String(shape) }, async () => void expected);
 });

@@ -20,6 +20,7 @@ export const en = {
   student: 'Student',
   students: 'Students',
   excused: 'excused',
+  notCounted: 'after the cutoff',
   exempt: 'exempt',
 
   attention: 'Who needs a look',

@@ -22,6 +22,7 @@ export const ptBr: OwnStrings = {
   student: 'Aluno',
   students: 'Alunos',
   excused: 'dispensado',
+  notCounted: 'após o prazo final',
   exempt: 'dispensada',
 
   attention: 'Quem merece atenção',

@@ -4,6 +4,7 @@ version: 1.0.0
 title: {{title}}
 lab: lab.ts
 files: [src/double.ts]
+declaration: declaration.yaml
 questions:
   - id: double
     title: Twice a number

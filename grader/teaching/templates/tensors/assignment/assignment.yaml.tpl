@@ -4,6 +4,7 @@ version: 1.0.0
 title: {{title}}
 lab: lab.ts
 files: [src/scale.ts]
+declaration: declaration.yaml
 questions:
   - id: scale
     title: A tensor times a number

@@ -1,4 +1,4 @@
-import type { LabDefinition, Submission, TensorParts } from '@boletim/grader/suite';
+import type { LabDefinition, SubmittedFunctions, TensorParts } from '@boletim/grader/suite';
 import * as toolkit from '@boletim/toolkit';
 import * as tf from '@tensorflow/tfjs-core';
 import type { scale } from './src/scale';
@@ -6,7 +6,7 @@ import type { scale } from './src/scale';
 /** What suites work with: the toolkit and the submission's function. */
 export type Lab = ReturnType<typeof createLab> & { readonly $tensor?: tf.Tensor };
 
-function createLab(submission: Submission) {
+function createLab(submission: SubmittedFunctions) {
   return { ...toolkit, scale: submission.function<typeof scale>('src/scale.ts', 'scale') };
 }
 

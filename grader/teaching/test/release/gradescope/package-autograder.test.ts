@@ -2,11 +2,11 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import yauzl from 'yauzl';
 import { displayPath, NODE_MODULES, COURSE, SOLUTIONS } from '../../../../system/paths';
 import { packageAutograder } from '../../../release/gradescope';
 import { writeTree } from '../../class/support';
 import { linkPackages } from '../link-packages';
+import { unzip } from './unzip';
 
 describe("an autograder for Gradescope, in Gradescope's folders", function () {
   this.timeout(120_000);
@@ -199,13 +199,3 @@ export function mean(): number {
 }
 
 const HIDDEN = path.join(COURSE, 'grader/test/specimens/warmup-hidden');
-
-async function unzip(bytes: Buffer, folder: string): Promise<void> {
-  const zip = await yauzl.fromBufferPromise(bytes);
-  for await (const entry of zip.eachEntry()) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-    writeTree(folder, { [entry.fileName]: Buffer.concat(chunks) });
-    fs.chmodSync(path.join(folder, entry.fileName), (entry.externalFileAttributes >>> 16) & 0o777);
-  }
-}

@@ -4,7 +4,7 @@ import type { Lab } from '../../../assignments/{{id}}/lab';
 // canary: {{canary}}
 suite<Lab>('double', ({ test, random }) => {
   // A number that nobody has seen, and the solution's answer: nothing to learn by heart.
-  test('drawn-numbers', 'twice a drawn number', async ({ evaluate, reference }) => {
+  test('drawn-numbers', { title: 'twice a drawn number' }, async ({ evaluate, reference }) => {
     const value = random('value').int(100, 999);
     const doubled = ({ double }: Lab, { value }: { value: number }) => double(value);
     expect(await evaluate(doubled, { value })).to.equal(await reference(doubled, { value }));

@@ -5,7 +5,7 @@ import type { Lab } from '../../../assignments/{{id}}/lab';
 // canary: {{canary}}
 suite<Lab>('scale', ({ test, random }) => {
   // Numbers that nobody has seen, and the solution's answer: nothing to learn by heart.
-  test('drawn-tensor', 'a drawn tensor times 2.5', async ({ evaluate, reference }) => {
+  test('drawn-tensor', { title: 'a drawn tensor times 2.5' }, async ({ evaluate, reference }) => {
     const x = random('x').uniform([3, 4], -1, 1);
     const y = await evaluate(({ scale }, { x }) => scale(x, 2.5), { x });
     const right = await reference(({ scale }: Lab, { x }: { x: Tensor }) => scale(x, 2.5), { x } as never);

@@ -2,7 +2,7 @@ import { expect, suite } from '@boletim/grader/suite';
 import type { Lab } from '../lab';
 
 suite<Lab>('half', ({ test }) => {
-  test('one', 'half of one', async ({ evaluate }) => {
+  test('one', { title: 'half of one' }, async ({ evaluate }) => {
     expect(await evaluate(({ half }) => half(1))).to.equal(0.5);
   });
 });
