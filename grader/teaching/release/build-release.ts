@@ -9,7 +9,7 @@ import { readPackage, workspacesOf } from './course-package';
 import { facadesOf, packageOf, type Facades } from './facades';
 import { importedModules } from './imports';
 import { smokeTest, studentMocha, studentReadme, studentWorkflow } from './student-files';
-import { studentPackage } from './student-package';
+import { studentPackage, type StudentPackageOptions } from './student-package';
 
 /** A release in memory. */
 export interface Release {
@@ -42,7 +42,7 @@ export function buildRelease(
   const facades = facadesOf(course, workspacesOf(course), subpaths);
   const used = new Set([GRADER, ...[...modules].map(packageOf), ...facades.behind.values(), ...alsoUsed]);
   const vendored = packagesToVendor(used);
-  const manifest = manifestOf(assignments, { used, vendored, facades });
+  const manifest = manifestOf(assignments, { used, alsoUsed, vendored, facades });
   const generated: Record<string, string> = {
     ...facades.files,
     'package.json': toJson(manifest),
@@ -77,12 +77,15 @@ function packagesToVendor(used: ReadonlySet<string>): PackedPackage[] {
 
 function manifestOf(
   assignments: readonly Assignment[],
-  { used, vendored, facades }: { used: ReadonlySet<string>; vendored: PackedPackage[]; facades: Facades },
+  {
+    facades,
+    ...packages
+  }: Pick<StudentPackageOptions, 'used' | 'alsoUsed' | 'vendored'> & { facades: Facades },
 ) {
   const titles = assignments.map(({ spec }) => spec.title).join(', ');
   const { id, version } = (assignments.find(({ spec }) => spec.id === usualAssignment()) ?? assignments[0]!)
     .spec;
-  const options = { title: titles, version, vendored, used, assignment: id, exports: facades.exports };
+  const options = { title: titles, version, ...packages, assignment: id, exports: facades.exports };
   return studentPackage(readPackage(), readPackage(packageFolder(GRADER)), options);
 }
 

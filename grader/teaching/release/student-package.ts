@@ -8,6 +8,8 @@ export interface StudentPackageOptions {
   vendored: readonly PackedPackage[];
   /** Names of the packages that the released code uses. */
   used: ReadonlySet<string>;
+  /** Names of those that it needs besides, which a course may have for its authors alone. */
+  alsoUsed: readonly string[];
   /** The assignment that a command means when none is named. */
   assignment: string;
   /** What the course exports, by names of released files. */
@@ -21,11 +23,13 @@ const TOOLS = ['chai', 'mocha', 'typescript'];
 export function studentPackage(
   course: CoursePackage,
   grader: CoursePackage,
-  { title, version, vendored, used, assignment, exports }: StudentPackageOptions,
+  { title, version, vendored, used, alsoUsed, assignment, exports }: StudentPackageOptions,
 ): CoursePackage {
   const file = new Map(vendored.map((packed) => [packed.name, `file:vendor/${packed.file}`]));
   const usedOf = (record: Record<string, string> = {}) =>
     Object.entries(record).filter(([name]) => used.has(name));
+  const forAuthors = Object.entries(course.devDependencies ?? {});
+  const needed = forAuthors.filter(([name]) => alsoUsed.includes(name));
   const tools = TOOLS.map((name): [string, string] => [name, grader.dependencies![name]!]);
   const types = Object.entries(course.devDependencies ?? {}).filter(([name]) => name === '@types/mocha');
   const { license, engines, overrides } = course;
@@ -43,7 +47,7 @@ export function studentPackage(
     ...(Object.keys(exports).length > 0 && { exports }),
     scripts: { ...SCRIPTS, ...(used.has('@boletim/toolkit') && SETUP) },
     dependencies: Object.fromEntries(
-      usedOf(course.dependencies).map(([name, spec]) => [name, file.get(name) ?? spec]),
+      [...needed, ...usedOf(course.dependencies)].map(([name, spec]) => [name, file.get(name) ?? spec]),
     ),
     devDependencies: Object.fromEntries([...tools, ...types]),
     overrides,

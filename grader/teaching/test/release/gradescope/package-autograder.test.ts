@@ -52,6 +52,14 @@ describe("an autograder for Gradescope, in Gradescope's folders", function () {
     }
   });
 
+  it('has everything in its lock file that it runs, also without what is for authors', () => {
+    const lock = JSON.parse(fs.readFileSync(path.join(source, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { dev?: boolean }>;
+    };
+    for (const name of ['@boletim/grader', '@boletim/teaching', 'csv-parse', 'temporal-polyfill', 'zod'])
+      expect(lock.packages[`node_modules/${name}`], name).to.be.an('object').and.not.to.have.property('dev');
+  });
+
   it('gives the same bytes twice', async () => {
     expect((await packageAutograder({ assignment: 'warmup', lang: 'en' })).equals(bytes)).to.equal(true);
   });
