@@ -25,7 +25,7 @@ export const timeZone = z
   .refine(isZone, 'use the name of a time zone, like America/Sao_Paulo or Europe/Lisbon');
 
 /** Whether a text is a day that exists, with an hour. */
-export function isClock(text: string): boolean {
+function isClock(text: string): boolean {
   const [, year, month, day] = CLOCK.exec(text) ?? [];
   if (year === undefined) return false;
   const date = new Date(`${year}-${month}-${day}T00:00Z`);

@@ -274,8 +274,6 @@ export interface AssignmentSpec extends Omit<WrittenSpec, 'title' | 'questions'>
   title: string;
   questions: QuestionSpec[];
 }
-export type TestSpec = z.infer<typeof testSpec>;
-export type PenaltySpec = z.infer<typeof penaltySpec>;
 export type RubricSpec = z.infer<typeof rubricSpec>;
 export type LimitsSpec = AssignmentSpec['limits'];
 export type RetrainSpec = z.infer<typeof retrainSpec>;

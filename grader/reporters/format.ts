@@ -25,7 +25,7 @@ export function formatMeasure(value: number, strings: Strings): string {
 }
 
 /** A shape or an index as code writes it: `[1, 64, 56, 56]`. */
-export function formatIndices(indices: readonly number[]): string {
+function formatIndices(indices: readonly number[]): string {
   return `[${indices.join(', ')}]`;
 }
 

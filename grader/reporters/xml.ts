@@ -23,7 +23,7 @@ export function xmlDocument(root: Element): string {
 }
 
 /** Escapes text for element content and attribute values, after `plainText` has made it legal XML 1.0. */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   return plainText(text).replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }
 

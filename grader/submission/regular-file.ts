@@ -8,7 +8,7 @@ export class UnusableFile extends Error {
 }
 
 export const NOT_REGULAR = 'is not a regular file';
-export const IS_LINK = 'is a link; submit the file itself';
+const IS_LINK = 'is a link; submit the file itself';
 
 /**
  * Opens a file of a submission for a reader, and closes it again. Everything that reads submissions opens them here: a

@@ -1,5 +1,5 @@
 export { describeStranger } from './not-a-tensor';
-export { bestDevice, defaultDevice, isStarted, startDevice } from './device';
+export { bestDevice, defaultDevice, startDevice } from './device';
 export {
   DEVICES,
   engines,

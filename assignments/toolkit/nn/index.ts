@@ -1,10 +1,8 @@
 export { BatchNorm2d } from './batch-norm2d';
-export { Buffer } from './buffer';
-export { Conv2d, type Conv2dOptions } from './conv2d';
+export { Conv2d } from './conv2d';
 export { adaptiveAvgPool2d, crossEntropy, flatten, logSoftmax, maxPool2d, relu, softmax } from './functional';
 export { Identity } from './identity';
 export { Linear } from './linear';
-export type { Loadable, LoadOptions, LoadResult } from './load-state-dict';
 export { Module } from './module';
 export { Parameter } from './parameter';
 export { PlainBlock, ResidualBlockBase, ResNet18, type BlockClass } from './resnet18';

@@ -10,7 +10,7 @@ export interface Elements {
 }
 
 /** The dtypes that are read, by PyTorch's names. Those that this toolkit lacks are widened, which loses nothing. */
-export const ELEMENTS: Readonly<Record<string, Elements>> = {
+const ELEMENTS: Readonly<Record<string, Elements>> = {
   float32: stored('float32', Float32Array),
   float64: stored('float64', Float64Array),
   int64: stored('int64', BigInt64Array),

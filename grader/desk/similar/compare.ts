@@ -44,7 +44,7 @@ export interface Comparison {
 }
 
 /** So much rare code must be shared at least: what five lines have in common, chance explains. */
-export const LEAST_BITS = 60;
+const LEAST_BITS = 60;
 /** No mark below this score, however unlike the others are. */
 const LEAST_SCORE = 0.4;
 /** So many pairs of a class may be marked by chance alone: one in thirty classes has one. */

@@ -33,7 +33,7 @@ function refuseInspector(): void {
 }
 
 /** The whole command line: limits, then isolation, then Node with the child program. */
-export function launchCommand(plan: LaunchPlan): string[] {
+function launchCommand(plan: LaunchPlan): string[] {
   const node = [process.execPath, ...nodeFlags(plan.limits), plan.given.childMain];
   const isolated = plan.mode === 'bwrap' ? bwrapCommand(plan, node) : withSetpriv(node, userOf(plan));
   return withResourceLimits(isolated, plan.limits);
@@ -55,7 +55,7 @@ function nodeFlags(limits: LimitsSpec): string[] {
 }
 
 /** Nothing of the grader's environment goes in: no secrets, no NODE_OPTIONS. */
-export function sandboxEnvironment(stage: Stage): Record<string, string> {
+function sandboxEnvironment(stage: Stage): Record<string, string> {
   const environment: Record<string, string> = {
     HOME: stage.scratch,
     TMPDIR: stage.scratch,

@@ -26,7 +26,7 @@ export interface MistakePlaces {
 }
 
 /** What is to stand in the files: what public tests saw goes out to students, what hidden ones saw does not. */
-export function mistakeRecords(seen: readonly MutantEvidence[]): {
+function mistakeRecords(seen: readonly MutantEvidence[]): {
   open: MistakeRecord[];
   hidden: MistakeRecord[];
 } {

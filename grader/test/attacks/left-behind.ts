@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 /** Processes of any sandbox of ours that still run, by command line: none when all is well. */
-export function sandboxProcesses(): string[] {
+function sandboxProcesses(): string[] {
   if (process.platform !== 'linux') return [];
   const pids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids
@@ -12,7 +12,7 @@ export function sandboxProcesses(): string[] {
 }
 
 /** Folders of this process that are still there. */
-export function stageFolders(): string[] {
+function stageFolders(): string[] {
   return fs
     .readdirSync(os.tmpdir())
     .filter((name) => name.includes(`.${process.pid}.`) && name.includes('-stage-'));

@@ -15,7 +15,7 @@ export interface ApiEntry {
 }
 
 /** The options that the course is compiled with, as a suite's author has them. */
-export function compilerOptions(): ts.CompilerOptions {
+function compilerOptions(): ts.CompilerOptions {
   const config = ts.readConfigFile(path.join(COURSE, 'tsconfig.json'), (file) => ts.sys.readFile(file));
   const { options } = ts.convertCompilerOptionsFromJson(config.config.compilerOptions, COURSE);
   return { ...options, noUnusedLocals: false };

@@ -6,8 +6,8 @@ import { refusing } from './cures/refusal';
 import { KERNELS } from './kernels';
 
 export { correctOptimizers } from './optimizers';
-export { correctGradients, GRADIENTS, type GradientCorrection } from './gradients';
-export { KERNELS, type KernelCorrection } from './kernels';
+export { correctGradients, GRADIENTS } from './gradients';
+export { KERNELS } from './kernels';
 
 /** Replaces a device's kernels by the table; once, after the device has its own. */
 export function correctKernels(device: Device): void {

@@ -56,10 +56,10 @@ const REFUSED = 'padding in numbers is refused';
 
 const TENSORFLOW: Row[] = [
   [tf.Conv2D, REFUSED, padding.convolution],
-  [tf.Conv2DBackpropFilter, REFUSED, padding.filterGradient],
+  [tf.Conv2DBackpropFilter, REFUSED, padding.convolution],
   [tf.Conv2DBackpropInput, REFUSED, padding.inputGradient],
   [tf.DepthwiseConv2dNative, REFUSED, padding.convolution],
-  [tf.DepthwiseConv2dNativeBackpropFilter, REFUSED, padding.filterGradient],
+  [tf.DepthwiseConv2dNativeBackpropFilter, REFUSED, padding.convolution],
   [tf.DepthwiseConv2dNativeBackpropInput, REFUSED, padding.inputGradient],
   [tf.MaxPool, REFUSED, padding.maxPool],
   [tf.MaxPoolGrad, REFUSED, padding.maxPoolGrad],

@@ -49,10 +49,7 @@ export const CONVOLUTIONS: Convolution[] = [
   { shape: [2, 1, 7, 4], filterShape: [1, 1, 4, 4], strides: [3, 3], pad: 1 },
 ];
 
-export function operands(
-  { shape, filterShape }: Convolution,
-  generator: Generator,
-): [tf.Tensor4D, tf.Tensor4D] {
+function operands({ shape, filterShape }: Convolution, generator: Generator): [tf.Tensor4D, tf.Tensor4D] {
   const x = tf.tensor4d(uniform(shape, -1, 1, generator), shape);
   return [x, tf.tensor4d(uniform(filterShape, -1, 1, generator), filterShape)];
 }

@@ -28,7 +28,7 @@ export function missingStore(name: StoreName): string | null {
 }
 
 /** A port of 127.0.0.1 that was free a moment ago. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = net.createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as net.AddressInfo;
@@ -44,7 +44,7 @@ export async function redisStore(): Promise<TestStore> {
   return storeOf({ program, folder, port, url: `redis://127.0.0.1:${port}`, stopSignal: 'SIGTERM' });
 }
 
-export async function postgresStore(): Promise<TestStore> {
+async function postgresStore(): Promise<TestStore> {
   const programs = postgresPrograms()!;
   const [folder, port] = [fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-postgres-')), await freePort()];
   const data = path.join(folder, 'data');

@@ -64,7 +64,7 @@ function questionCells(question: FinalQuestion): string[] {
 }
 
 /** The reviewer's comments in one line. */
-export function reviewText(questions: readonly FinalQuestion[], comment: string | null): string {
+function reviewText(questions: readonly FinalQuestion[], comment: string | null): string {
   const each = questions
     .filter((question) => question.comment !== null)
     .map(({ id, comment: text }) => `${id}: ${text}`);

@@ -39,7 +39,7 @@ export interface CommonMistake {
 }
 
 /** Every diagnosis of a class, the most frequent first. */
-export function mistakesOf(submissions: readonly GradedSubmission[]): CommonMistake[] {
+function mistakesOf(submissions: readonly GradedSubmission[]): CommonMistake[] {
   const mistakes = new Map<string, CommonMistake>();
   for (const { report, rows } of submissions) {
     for (const { id, diagnosis } of report.questions) {

@@ -67,15 +67,6 @@ export function commonFailures(submissions: readonly GradedSubmission[], limit =
     }));
 }
 
-/** Whether a submission is among those of a common failure. */
-export function meets(report: Report, { message, tests }: CommonFailure): boolean {
-  const shape = shapeOf(message);
-  return [...eachTest([report])].some(
-    ({ question, test }) =>
-      tests.includes(`${question}/${test.id}`) && test.message !== null && shapeOf(test.message) === shape,
-  );
-}
-
 interface TestOfReport {
   report: Report;
   question: string;

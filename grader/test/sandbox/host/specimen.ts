@@ -58,7 +58,7 @@ export function startSpecimen({
 }
 
 /** Command lines of what still runs with the stage's environment. */
-export function survivorsOf(stage: Stage): string[] {
+function survivorsOf(stage: Stage): string[] {
   if (process.platform !== 'linux') return [];
   const pids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids

@@ -12,13 +12,10 @@ interface Window {
 
 type Border = [number, number];
 
-/** Padding in numbers, which TensorFlow refuses: a border of zeros around the image. */
+/** Padding in numbers, which TensorFlow refuses: a border of zeros around the image, also for the gradient of a filter. */
 export function convolution(own: tf.KernelFunc): tf.KernelFunc {
   return whenInNumbers(own, (call, borders) => valid(own, call, { x: tf.pad(call.inputs.x, borders) }));
 }
-
-/** The gradient of a filter: the same border. */
-export const filterGradient = convolution;
 
 /** The gradient of an image: that of the wider image, without the border. */
 export function inputGradient(own: tf.KernelFunc): tf.KernelFunc {

@@ -6,9 +6,6 @@ export type Inputs = Record<string, tf.Tensor>;
 /** One function for each input: tfjs calls only those that are needed. */
 export type Slopes = Record<string, () => tf.Tensor>;
 
-/** Attributes of a kernel, as its operation wrote them. */
-export type Attributes = Record<string, unknown>;
-
 /**
  * The gradient of a kernel by way of the same function composed of others that have right gradients. Computed once
  * more, and only there: forward, the device's own kernel runs.

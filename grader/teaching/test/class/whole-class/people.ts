@@ -75,7 +75,7 @@ export function filesOf({ id }: Person): Files | null {
 }
 
 /** A zip as Windows tools write it, with backslashes. */
-export async function backslashZip(files: Files): Promise<Buffer> {
+async function backslashZip(files: Files): Promise<Buffer> {
   const zip = await zipOf(files);
   for (const name of Object.keys(files).filter((file) => file.includes('/'))) {
     const other = name.replaceAll('/', '\\');

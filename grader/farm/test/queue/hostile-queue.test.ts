@@ -1,28 +1,28 @@
 import { expect } from 'chai';
-import { NO_DECLARATION } from '../../submission/declaration';
+import { NO_DECLARATION } from '../../../submission/declaration';
 import type { Queue } from 'bullmq';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/load';
-import { createKeyFile, signClaims, signingKey, type GradedWork } from '../../receipt';
-import { sha256 } from '../../system/digest';
-import { DEFAULT_SEED } from '../../suite/random';
-import { COURSE } from '../../system/paths';
-import type { SubmittedFiles } from '../../submission';
-import type { Work } from '../../teaching/class';
-import { answerWithReport } from '../queue/answer';
-import { makeJob } from '../queue/job';
-import { jobId, queueName } from '../queue/names';
-import { pack } from '../queue/pack';
-import { RemoteGrading } from '../queue/remote-grading';
-import { openStore, type Store } from '../queue/store';
-import { holdCourse } from '../worker/course';
-import { FarmWorker } from '../worker/farm-worker';
-import { unmetSentences } from '../worker/unmet';
-import { reportOf } from '../../teaching/test/class/support';
-import { sandbox } from './support/farm';
-import { missingStore, STORES, type StoreName, type TestStore } from './support/stores';
+import { loadAssignment } from '../../../assignment/load';
+import { createKeyFile, signClaims, signingKey, type GradedWork } from '../../../receipt';
+import { sha256 } from '../../../system/digest';
+import { DEFAULT_SEED } from '../../../suite/random';
+import { COURSE } from '../../../system/paths';
+import type { SubmittedFiles } from '../../../submission';
+import type { Work } from '../../../teaching/class';
+import { answerWithReport } from '../../queue/answer';
+import { makeJob } from '../../queue/job';
+import { jobId, queueName } from '../../queue/names';
+import { pack } from '../../queue/pack';
+import { RemoteGrading } from '../../queue/remote-grading';
+import { openStore, type Store } from '../../queue/store';
+import { holdCourse } from '../../worker/course';
+import { FarmWorker } from '../../worker/farm-worker';
+import { unmetSentences } from '../../worker/unmet';
+import { reportOf } from '../../../teaching/test/class/support';
+import { sandbox } from '../support/farm';
+import { missingStore, STORES, type StoreName, type TestStore } from '../support/stores';
 
 for (const name of Object.keys(STORES) as StoreName[]) {
   describe(`a queue that others write into, over ${name}`, function () {

@@ -2,14 +2,14 @@ import { expect } from 'chai';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/load';
-import { gradeClass, type ClassOptions } from '../../teaching/class';
-import { verifyFolder } from '../../teaching/receipts/verify-folder';
-import { temporaryFolder } from '../../teaching/test/class/support';
-import { DEFAULT_SEED } from '../../suite/random';
-import { makeKeys, PROGRAM, sandbox, WorkerProcess, writeSubmissions } from './support/farm';
-import { resultsOf } from './support/results';
-import { missingStore, STORES, type StoreName, type TestStore } from './support/stores';
+import { loadAssignment } from '../../../assignment/load';
+import { gradeClass, type ClassOptions } from '../../../teaching/class';
+import { verifyFolder } from '../../../teaching/receipts/verify-folder';
+import { temporaryFolder } from '../../../teaching/test/class/support';
+import { DEFAULT_SEED } from '../../../suite/random';
+import { makeKeys, PROGRAM, sandbox, WorkerProcess, writeSubmissions } from '../support/farm';
+import { resultsOf } from '../support/results';
+import { missingStore, STORES, type StoreName, type TestStore } from '../support/stores';
 
 const SUBMISSIONS = 8;
 

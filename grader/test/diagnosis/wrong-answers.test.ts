@@ -8,7 +8,7 @@ import type { QuestionReport } from '@boletim/grader/report';
 import { gradeSubmission, Reference } from '@boletim/grader/run';
 import { readSubmissionAt } from '@boletim/grader/submission';
 import { COURSE, SOLUTIONS } from '@boletim/grader/system';
-import { inParallel } from '../../../system/turns';
+import { inParallel } from '../../system/turns';
 
 /** An answer to one question, the others being right. */
 interface Answer {
@@ -99,7 +99,7 @@ function tableOf(answers: readonly Answer[], graded: ReadonlyMap<Answer, Questio
   });
   return `# What students are told
 
-Written by \`grader/teaching/test/diagnosis/wrong-answers.test.ts\` (\`UPDATE_GOLDEN=1\` rewrites it): answers to the CNN
+Written by \`grader/test/diagnosis/wrong-answers.test.ts\` (\`UPDATE_GOLDEN=1\` rewrites it): answers to the CNN
 assignment, graded with its hidden suites.
 
 | question | answer | slip | what is said | known by |

@@ -2,16 +2,16 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/load';
-import { readReceipt } from '../../receipt';
-import { SOLUTIONS } from '../../system/paths';
-import { verifyFile } from '../../teaching/receipts/verify-file';
-import { temporaryFolder } from '../../teaching/test/class/support';
-import { makeTokens } from '../serve/tokens';
-import type { FarmWorker } from '../worker/farm-worker';
-import { makeKeys } from './support/farm';
-import { Served, solutionFiles, startWorker, tarOf } from './support/served';
-import { missingStore, redisStore, type TestStore } from './support/stores';
+import { loadAssignment } from '../../../assignment/load';
+import { readReceipt } from '../../../receipt';
+import { SOLUTIONS } from '../../../system/paths';
+import { verifyFile } from '../../../teaching/receipts/verify-file';
+import { temporaryFolder } from '../../../teaching/test/class/support';
+import { makeTokens } from '../../serve/tokens';
+import type { FarmWorker } from '../../worker/farm-worker';
+import { makeKeys } from '../support/farm';
+import { Served, solutionFiles, startWorker, tarOf } from '../support/served';
+import { missingStore, redisStore, type TestStore } from '../support/stores';
 
 const MANY = 1000;
 /** For each student; a quarter of them come from each of four, and a few besides. */

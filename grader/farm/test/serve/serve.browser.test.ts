@@ -3,14 +3,14 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { loadAssignment } from '../../assignment/load';
-import { LANGS } from '../../reporters';
-import { temporaryFolder } from '../../teaching/test/class/support';
-import { findChromium, launchChromium } from '../../test/reporters/browser';
-import type { FarmWorker } from '../worker/farm-worker';
-import { makeKeys } from './support/farm';
-import { Served, solutionFiles, startWorker, tarOf } from './support/served';
-import { missingStore, redisStore, type TestStore } from './support/stores';
+import { loadAssignment } from '../../../assignment/load';
+import { LANGS } from '../../../reporters';
+import { temporaryFolder } from '../../../teaching/test/class/support';
+import { findChromium, launchChromium } from '../../../test/reporters/browser';
+import type { FarmWorker } from '../../worker/farm-worker';
+import { makeKeys } from '../support/farm';
+import { Served, solutionFiles, startWorker, tarOf } from '../support/served';
+import { missingStore, redisStore, type TestStore } from '../support/stores';
 
 const chromium = findChromium();
 
