@@ -1,10 +1,11 @@
+import { assignmentIds } from '@boletim/grader/assignment';
 import { UsageError } from '@boletim/grader/errors';
 import { parseCsv } from '../csv';
 import type { PlannedStudent } from '../plan-class';
 import { parseRoster, type Student } from '../roster';
 import { commitTime } from './commit-time';
 import { cutoffFor, deadlineOf, type DatedSpec, type Deadline } from './deadline';
-import { parseExtensions, type Extension, type ExtensionsFile } from './extensions';
+import { parseExtensions, strayLines, type Extension, type ExtensionsFile } from './extensions';
 import { readHandIn } from './hand-in-text';
 import { holdersOf, matchExtensions, unknownHolder } from './match-extensions';
 import { readMoment, type Instant } from './moments';
@@ -45,7 +46,8 @@ export async function classDates(
   const all = new Map<PlannedStudent, StudentDates>();
   for (const planned of plan)
     all.set(planned, await datesOf(planned, { deadline, listed, extension: byStudent.get(planned) }));
-  return { of: (planned) => all.get(planned) ?? null, warnings: early.map(unknownHolder) };
+  const stray = extensions ? strayLines(extensions, [...new Set([...assignmentIds(), spec.id])]) : [];
+  return { of: (planned) => all.get(planned) ?? null, warnings: [...early.map(unknownHolder), ...stray] };
 }
 
 function withoutDeadline({ id }: DatedSpec, extensions: ExtensionsFile | undefined): ClassDates {

@@ -45,12 +45,23 @@ export function parseExtensions(
     if (cells.every((content) => content.trim() === '')) return [];
     if (cell('assignment') === '')
       throw new UsageError(`${file}:${line}: name the assignment, like ${assignment}`);
-    if (cell('assignment') !== assignment) return [];
+    if (cell('assignment').toLowerCase() !== assignment) return [];
     const at = `${file}:${line}`;
     const [student, group] = [cell('student'), cell('group')];
     if ((student === '') === (group === ''))
       throw new UsageError(`${at}: name a student or a group, and not both`);
     return [{ at, student, group, until: untilOf(cell('until'), { at, deadline }), reason: cell('reason') }];
+  });
+}
+
+/** Lines that are about no assignment of the course, and would be passed over without a word. */
+export function strayLines({ text, file }: ExtensionsFile, assignments: readonly string[]): string[] {
+  const { header, rows } = parseCsv(text, file);
+  const { assignment: column } = columnsOf(header, file);
+  return rows.flatMap(({ cells, line }) => {
+    const id = (cells[column] ?? '').trim();
+    if (id === '' || assignments.includes(id.toLowerCase())) return [];
+    return [`${file}:${line}: there is no assignment "${id}"; the course has ${assignments.join(', ')}`];
   });
 }
 

@@ -113,6 +113,13 @@ describe('extensions.csv', () => {
     expect((error as Error).message).to.match(/^sums has no deadline to extend/);
   });
 
+  it('names a line about an assignment that the course does not have', async () => {
+    const { dues, warnings } = await duesOf('ana,,SUMS,+ 1 day,\nbo,,sum,+ 1 day,\nbo,,warmup,+ 1 day,\n');
+    expect(dues).to.deep.equal(['2026-12-06T02:59', usual, usual]);
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.match(/^extensions\.csv:3: there is no assignment "sum"; the course has .*sums$/);
+  });
+
   it('waits for who has not handed in yet where no roster says who there is', async () => {
     const { dues, warnings } = await duesOf('ana,,sums,+ 1 day,\nzoe,,sums,+ 1 day,\n', { roster: [] });
     expect(dues).to.deep.equal(['2026-12-06T02:59']);
