@@ -89,6 +89,24 @@ describe('boletim init and new', () => {
     );
   });
 
+  it('write all that an assignment has', () => {
+    const files = newAssignment({ course: temporaryFolder(), id: 'sums', template: 'functions' });
+    expect(files.map((file) => file.replace('/sums/', '/')).sort()).to.deep.equal([
+      ...[
+        'README.md',
+        'README.pt-BR.md',
+        'assignment.yaml',
+        'declaration.yaml',
+        'lab.ts',
+        'src/double.ts',
+      ].map((file) => `assignments/${file}`),
+      'assignments/suites/double.suite.ts',
+      ...['mutants.yaml', 'src/double.ts', 'suites/double.suite.ts', 'suites/hidden.yaml'].map(
+        (file) => `solutions/${file}`,
+      ),
+    ]);
+  });
+
   for (const id of ['', 'Sums', '../sums', 'sums_2', '-a', 'a b']) {
     it(`refuse ${JSON.stringify(id)} as an id`, () => {
       const make = () => newAssignment({ course: temporaryFolder(), id, template: 'functions' });
