@@ -2,7 +2,7 @@ import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment } from '../assignment/load';
 import type { Assignment } from '../assignment/assignment';
-import { AuthorError, EXIT_CODES, UsageError, messageOf } from '../errors';
+import { AuthorError, EXIT_CODES, UsageError } from '../errors';
 import { consoleReport } from '../reporters/console';
 import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../reporters';
 import { Grading } from '../run/grade';
@@ -17,13 +17,13 @@ import { climb } from './hint-ladder';
 import { changesSince, continued, journeyFile, recallJourney, rememberJourney } from './journey';
 import { parseReportFile, writeReportFile } from './report-files';
 import { addRetrainOptions, trainInterruptibly, wantsRetrain, type RetrainFlags } from './retrain-options';
-import { courseFilesOf, endWithParent, WATCH_SUBMISSION, watchCourse } from './watch-course';
-import { watchFiles } from './watch-files';
+import { courseFilesOf, WATCH_SUBMISSION, watchCourse } from './watch-course';
+import { watchSubmission } from './watch-submission';
 
 interface GradeFlags extends RetrainFlags {
   submission?: string;
   hidden?: string;
-  question?: string;
+  question?: string | undefined;
   report: string[];
   device: string;
   sandbox: SandboxChoice;
@@ -70,14 +70,17 @@ export function addGradeCommand(program: Command): void {
     .option('--watch', 'grade again whenever a file of the submission or of the assignment changes')
     .addOption(new Option(WATCH_SUBMISSION).hideHelp());
   addRetrainOptions(command).action(async (assignmentId: string, flags: GradeFlags) => {
-    if (flags.watchSubmission) return watchAndGrade(assignmentId, flags);
-    process.exitCode = await (flags.watch
-      ? watchCourse(courseFiles(assignmentId, flags))
-      : gradeOnce(assignmentId, flags));
+    if (flags.watchSubmission) {
+      const assignment = loadAssignment(assignmentId);
+      const grade = (question?: string) => gradeOnce(assignmentId, { ...flags, question });
+      return watchSubmission(grade, { ...flags, assignment });
+    }
+    if (flags.watch) process.exitCode = await watchCourse(courseFiles(assignmentId, flags), flags.lang);
+    else process.exitCode = exitCode(await gradeOnce(assignmentId, flags), flags.minScore);
   });
 }
 
-async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<number> {
+async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Report> {
   const outputs = flags.report.map(parseReportFile);
   const assignment = selectQuestion(
     loadAssignment(assignmentId, { hidden: flags.hidden, lang: flags.lang }),
@@ -115,7 +118,7 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<numbe
   });
   for (const output of outputs)
     writeReportFile(report, output, { lang: flags.lang, audience: flags.audience });
-  return exitCode(report, flags.minScore);
+  return report;
 }
 
 function selectQuestion(assignment: Assignment, id: string | undefined): Assignment {
@@ -173,23 +176,6 @@ function courseFiles(assignmentId: string, { hidden }: GradeFlags): () => string
     }
     return courseFilesOf(assignment);
   };
-}
-
-async function watchAndGrade(assignmentId: string, flags: GradeFlags): Promise<void> {
-  endWithParent();
-  const { folder, spec } = loadAssignment(assignmentId);
-  const root = path.resolve(flags.submission ?? folder);
-  await watchFiles(
-    spec.files.map((file) => path.join(root, file)),
-    async () => {
-      try {
-        await gradeOnce(assignmentId, flags);
-      } catch (error) {
-        process.stderr.write(`${messageOf(error)}\n`);
-      }
-      process.stdout.write('\nWaiting for a change; Ctrl-C ends.\n');
-    },
-  );
 }
 
 /** A counter on a terminal, nothing elsewhere. */

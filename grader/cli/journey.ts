@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Question } from '../assignment/assignment';
 import { CACHE } from '../loader/compile';
 import type { QuestionReport, Report } from '../report/report';
 import { formatPoints, stringsOf, type Lang } from '../reporters';
@@ -51,6 +52,19 @@ export function continued(before: Journey | null, { questions }: Report): Journe
     passed: [...kept, ...passedOf(questions)],
     hints: before?.hints ?? {},
   };
+}
+
+/** The next question in the handout's order that has not all the points that tests give; undefined when all have. */
+export function questionAfter(
+  id: string,
+  questions: readonly Question[],
+  journey: Journey | null,
+): Question | undefined {
+  const at = questions.findIndex((question) => question.id === id);
+  const inTurn = [...questions.slice(at + 1), ...questions.slice(0, at)];
+  return inTurn.find(
+    ({ id: other, manual, maxPoints }) => !manual && (journey?.points[other] ?? 0) < maxPoints,
+  );
 }
 
 /** `+0.6 points, 2 tests newly passed`; undefined where there is nothing to compare with. */

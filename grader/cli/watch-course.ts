@@ -7,6 +7,7 @@ import type { Assignment } from '../assignment/assignment';
 import { EXIT_CODES } from '../errors';
 import { filesBelow } from '../system/paths';
 import { exportedFiles } from '../system/course-package';
+import { stringsOf, type Lang } from '../reporters';
 import { gradingFiles } from '../suite/load-suites';
 
 /** What the command is called inside, where it watches the submission alone. */
@@ -21,14 +22,14 @@ const INTERRUPTED = 130;
  * one after each change of a course file: what a process has loaded of a suite or a lab it never reads again.
  * Gives the exit code after Ctrl-C.
  */
-export async function watchCourse(courseFiles: () => string[]): Promise<number> {
+export async function watchCourse(courseFiles: () => string[], lang: Lang): Promise<number> {
   let worker: ChildProcess | undefined;
   // The terminal sends Ctrl-C to both: the worker, while there is one, decides what it ends.
   process.on('SIGINT', () => void (worker && hasEnded(worker) && process.exit(INTERRUPTED)));
   for (;;) {
     const files = courseFiles();
     const before = stampOf(files);
-    worker = startWorker();
+    worker = startWorker(stringsOf(lang).console.waiting);
     while (stampOf(files) === before) {
       if (worker.signalCode === 'SIGINT' || worker.exitCode === INTERRUPTED) return INTERRUPTED;
       await sleep(POLL_MILLISECONDS);
@@ -52,13 +53,13 @@ export function courseFilesOf(assignment: Assignment): string[] {
   return [...gradingFiles(assignment), ...exportedFiles(), ...new Set([...folders, ...inside])];
 }
 
-function startWorker(): ChildProcess {
+function startWorker(waiting: string): ChildProcess {
   const command = process.argv.slice(1).map((word) => (word === '--watch' ? WATCH_SUBMISSION : word));
   const worker = spawn(process.execPath, [...process.execArgv, ...command], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   worker.once('exit', (code) => {
-    if (code === EXIT_CODES.usage) process.stdout.write('\nWaiting for a change; Ctrl-C ends.\n');
+    if (code === EXIT_CODES.usage) process.stdout.write(`\n${waiting}\n`);
   });
   return worker;
 }

@@ -20,14 +20,16 @@ export class TaskPool {
 
   /** One that waits for work, or a new one. */
   take(): TaskProcess {
-    const waiting = this.idle.pop();
-    if (waiting) return waiting;
+    for (let waiting = this.idle.pop(); waiting; waiting = this.idle.pop()) {
+      if (!waiting.isEnded) return waiting;
+    }
     const started: TaskProcess = new TaskProcess(this.limits.memoryMegabytes, () => this.forget(started));
     return started;
   }
 
   /** Makes a process available to the next who needs one. */
   giveBack(free: TaskProcess): void {
+    if (free.isEnded) return;
     if (this.idle.length < MOST_IDLE) this.idle.push(free);
     else free.end();
   }

@@ -43,6 +43,10 @@ export class TaskProcess {
     return answer;
   }
 
+  get isEnded(): boolean {
+    return this.ended;
+  }
+
   end(): void {
     this.ended = true;
     this.child.kill('SIGKILL');

@@ -34,13 +34,21 @@ export function typeCheckInBackground(
 function startProcess(request: TypeCheckRequest, file: string): BackgroundTypeCheck {
   const checker = COMPILERS.take();
   const task = { module: require.resolve('./type-check'), name: 'typeCheck', request };
+  let isOurs = true;
   const result = checker.ask<TypeCheckResult>(task, MAX_MILLISECONDS).then((answer) => {
+    isOurs = false;
     if ('failure' in answer) return {};
     remember(file, answer.result);
     COMPILERS.giveBack(checker);
     return answer.result;
   });
-  return { result, stop: () => checker.end() };
+  // Given back, it may be compiling somebody's submission.
+  return {
+    result,
+    stop: () => {
+      if (isOurs) checker.end();
+    },
+  };
 }
 
 const MAX_MILLISECONDS = 30_000;

@@ -2,6 +2,7 @@ import type { Job, Queue, QueueEvents } from 'bullmq';
 import { GraderFault } from '@boletim/grader/errors';
 import type { JobData } from './job';
 import { patiently } from './patience';
+import { SteadyQueue } from './steady-queue';
 import type { Store } from './store';
 
 /** A student who waits comes before a class that is graded anew; what has no priority would come before both. */
@@ -33,8 +34,8 @@ const DAY = 86_400;
  * that have waited for long are looked at too, and put in again where the store has forgotten them.
  */
 export class RemoteQueue {
-  private readonly queue: Queue;
-  private readonly events: QueueEvents;
+  private readonly queue: SteadyQueue;
+  private events: QueueEvents | undefined;
   private readonly waiting = new Map<string, Waiting>();
   private readonly collected = new Set<string>();
   private readonly stop = new AbortController();
@@ -44,18 +45,11 @@ export class RemoteQueue {
   private looking: Promise<void> = Promise.resolve();
 
   constructor(
-    store: Store,
+    private readonly store: Store,
     readonly name: string,
     private readonly listener: RemoteQueueEvents,
   ) {
-    this.queue = new store.Queue(name, { connection: store.connection });
-    this.events = new store.QueueEvents(name, { connection: store.connection });
-    // What goes wrong with a line is met again by whoever asks; an event without a listener would end the program.
-    this.queue.on('error', () => {});
-    this.events.on('error', () => {});
-    const onEnd = ({ jobId }: { jobId: string }) => void this.look(jobId).catch(() => {});
-    this.events.on('completed', onEnd);
-    this.events.on('failed', onEnd);
+    this.queue = new SteadyQueue(store, name);
     this.timer = setInterval(() => {
       this.looking = this.lookAtAll().catch(() => {});
     }, LOOK_MILLISECONDS);
@@ -74,15 +68,17 @@ export class RemoteQueue {
   /** Takes a job out of the store, so that it can be asked for anew. */
   async forget(id: string): Promise<void> {
     this.collected.delete(id);
-    await this.patiently(() => this.queue.remove(id));
+    await this.patiently((queue) => queue.remove(id));
   }
 
   counts(): Promise<Record<string, number>> {
-    return this.queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+    return this.queue.use((queue) =>
+      queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'),
+    );
   }
 
   workers(): Promise<number> {
-    return this.queue.getWorkers().then((workers) => workers.length);
+    return this.queue.use(async (queue) => (await queue.getWorkers()).length);
   }
 
   /** Takes what was collected out of the store and lets go of it. Whoever still waits is told. */
@@ -92,7 +88,7 @@ export class RemoteQueue {
     for (const { fail } of this.waiting.values()) fail(new GraderFault('The queue was closed.'));
     await this.looking;
     await this.removeCollected().catch(() => {});
-    await Promise.allSettled([this.queue.close(), this.events.close()]);
+    await Promise.allSettled([this.queue.close(), this.events?.close()]);
   }
 
   private async add(id: string): Promise<void> {
@@ -105,14 +101,15 @@ export class RemoteQueue {
       removeOnComplete: { age: DAY },
       removeOnFail: { age: 7 * DAY },
     };
-    await this.patiently(() => this.queue.add('grade', data, options));
+    await this.patiently((queue) => queue.add('grade', data, options));
+    this.listen();
     // It may have been there, and ended before anybody listened.
     await this.look(id);
   }
 
   private async look(id: string): Promise<void> {
     if (!this.waiting.has(id)) return;
-    const job = (await this.patiently(() => this.queue.getJob(id))) as Job | undefined;
+    const job = (await this.patiently((queue) => queue.getJob(id))) as Job | undefined;
     const waiting = this.waiting.get(id);
     if (!waiting) return;
     if (!job) return this.add(id);
@@ -162,13 +159,23 @@ export class RemoteQueue {
   /** Only later: by then the result is on disk, and whoever dies before finds it in the store again. */
   private async removeCollected(): Promise<void> {
     for (const id of [...this.collected]) {
-      await this.queue.remove(id);
+      await this.queue.use((queue) => queue.remove(id));
       this.collected.delete(id);
     }
   }
 
-  private patiently<T>(ask: () => Promise<T>): Promise<T> {
-    return patiently(ask, {
+  /** Once the store has answered: see SteadyQueue. */
+  private listen(): void {
+    if (this.events || this.stop.signal.aborted) return;
+    this.events = new this.store.QueueEvents(this.name, { connection: this.store.connection });
+    this.events.on('error', () => {});
+    const onEnd = ({ jobId }: { jobId: string }) => void this.look(jobId).catch(() => {});
+    this.events.on('completed', onEnd);
+    this.events.on('failed', onEnd);
+  }
+
+  private patiently<T>(ask: (queue: Queue) => Promise<T>): Promise<T> {
+    return patiently(() => this.queue.use(ask), {
       signal: this.stop.signal,
       onTrouble: () => this.listener.onWarning('The queue does not answer; waiting for it.'),
     });

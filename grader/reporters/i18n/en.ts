@@ -183,6 +183,9 @@ export const en = {
     newlyPass: (count: number): string => `${count} ${count === 1 ? 'test' : 'tests'} newly passed`,
     newlyFail: (count: number): string => `${count} ${count === 1 ? 'test' : 'tests'} no longer passed`,
     nothingChanged: 'nothing has changed',
+    waiting: 'Waiting for a change; Ctrl-C ends.',
+    questionDone: (file: string, next: string): string => `${file} is done. On with ${next}.`,
+    allDone: (file: string): string => `${file} is done, and so are all the others.`,
   },
 
   decimalSeparator: '.',

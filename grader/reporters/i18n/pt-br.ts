@@ -176,6 +176,9 @@ export const ptBr: Strings = {
     newlyPass: (count) => (count === 1 ? '1 teste passou a passar' : `${count} testes passaram a passar`),
     newlyFail: (count) => (count === 1 ? '1 teste deixou de passar' : `${count} testes deixaram de passar`),
     nothingChanged: 'nada mudou',
+    waiting: 'Esperando uma mudança; Ctrl-C termina.',
+    questionDone: (file, next) => `${file} está pronto. Agora ${next}.`,
+    allDone: (file) => `${file} está pronto, e todos os outros também.`,
   },
 
   decimalSeparator: ',',

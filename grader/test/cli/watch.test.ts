@@ -46,6 +46,18 @@ describe('boletim grade --watch', function () {
     await output.until(/Score 2 \/ 3/);
   });
 
+  it('goes on to the next question when one is done, and to all of them at the end', async () => {
+    const solution = (name: string) => fs.readFileSync(path.join(SOLUTIONS, 'warmup', 'src', name), 'utf8');
+    const own = writeTree(temporaryFolder(), { 'src/mean.ts': 'export const mean = () => 3;\n' });
+    const output = watch('warmup', '--submission', own, '--question', 'mean', '--lang', 'pt-BR');
+    await output.until(/1 \/ 3/, /Esperando uma mudança/);
+    writeTree(own, { 'src/mean.ts': solution('mean.ts') });
+    await output.until(/src\/mean\.ts está pronto\. Agora src\/count-labels\.ts\./, /0 \/ 4/);
+    writeTree(own, { 'src/retry.ts': solution('retry.ts') });
+    writeTree(own, { 'src/count-labels.ts': solution('count-labels.ts') });
+    await output.until(/src\/retry\.ts está pronto, e todos os outros também\./, /10 \/ 10/);
+  });
+
   it('sees a fixture that comes', async () => {
     const suite = courseFile('tiny/suites/half.suite.ts').replace(
       'to.equal(0.5)',
@@ -96,7 +108,8 @@ describe('boletim grade --watch', function () {
     }
     return {
       async until(...patterns) {
-        const said = () => [...patterns, /Waiting for a change/].every((pattern) => pattern.test(text));
+        const said = () =>
+          [...patterns, /Waiting for a change|Esperando uma mudança/].every((pattern) => pattern.test(text));
         while (!said()) await new Promise<void>((resolve) => (wake = resolve));
         text = '';
       },

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { ASSIGNMENTS } from '../../system/paths';
 import { typeCheckInBackground } from '../../typescript/background-type-check';
+import { compileInOtherProcess } from '../../typescript/compile-in-other-process';
 
 const folder = path.join(ASSIGNMENTS, 'warmup');
 const request = {
@@ -31,6 +32,15 @@ describe('the type check in the background', function () {
     check.stop();
     expect(await check.result).to.deep.equal({});
     expect((await typeCheckInBackground(request, other).result)['src/mean.ts']).to.have.length(1);
+  });
+
+  it('that is stopped when it has ended takes no process from who compiles next', async () => {
+    const check = typeCheckInBackground(request, randomUUID());
+    await check.result;
+    check.stop();
+    const text = `export const mean = () => 3; // ${randomUUID()}\n`;
+    const compiled = await compileInOtherProcess([{ file: 'src/mean.ts', text, folder }]);
+    expect(compiled.get('src/mean.ts')).to.have.property('code');
   });
 
   it('that needs more memory than there is finds nothing, and the next finds what is wrong', async () => {

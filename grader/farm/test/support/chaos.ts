@@ -144,8 +144,8 @@ export class Chaos {
   private async makeTrouble(): Promise<void> {
     const end = performance.now() + this.options.seconds * 1000;
     await sleep(2000);
-    while (!this.over && performance.now() < end) {
-      await this.happen(HAPPENINGS[this.draw(HAPPENINGS.length)]!);
+    for (let turn = this.draw(HAPPENINGS.length); !this.over && performance.now() < end; turn += 1) {
+      await this.happen(HAPPENINGS[turn % HAPPENINGS.length]!);
       await sleep(this.options.everyMilliseconds * (0.5 + this.draw(1000) / 1000));
     }
   }
