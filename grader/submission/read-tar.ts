@@ -38,11 +38,12 @@ export async function readTar(file: FileHandle, wanted: Wanted, limits: ReadLimi
 
 async function feed(file: FileHandle, archive: Writable, builder: TreeBuilder): Promise<void> {
   const gzipped = await isGzip(file);
-  const source = file.createReadStream({ start: 0, autoClose: false });
+  const packed = { bytes: 0 };
+  const source = chunksOf(file, packed);
   if (!gzipped)
     return pipeline(
       source,
-      counter(builder, () => source.bytesRead),
+      counter(builder, () => packed.bytes),
       archive,
     );
   const gunzip = createGunzip();
@@ -53,6 +54,21 @@ async function feed(file: FileHandle, archive: Writable, builder: TreeBuilder): 
     archive,
   );
 }
+
+/**
+ * The bytes of a file from its beginning. Not a stream of the handle's own: destroyed while it reads, as where a tar is
+ * damaged, it now and then lets no one close the handle.
+ */
+async function* chunksOf(file: FileHandle, packed: { bytes: number }): AsyncGenerator<Buffer> {
+  for (;;) {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, packed.bytes);
+    if (bytesRead === 0) return;
+    packed.bytes += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+const CHUNK_BYTES = 64 * 1024;
 
 /** Counts what comes out against what went in, so that a bomb stops early. */
 function counter(builder: TreeBuilder, packedBytes: () => number): Transform {

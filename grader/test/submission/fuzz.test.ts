@@ -15,7 +15,6 @@ const assignment: ExpectingAssignment = {
   spec: { id: 'tiny', files: ['src/one.ts'], declaration: 'declaration.yaml' },
   limits: { fileKilobytes: 64 },
 };
-/** Far more than any of these needs, and far less than a reader that is held. */
 /** Far more than any takes; a busy machine must not be taken for a slow reader. */
 const SECONDS = 20;
 const STATUSES = ['missing', 'given', 'invalid'];
@@ -45,7 +44,12 @@ describe('whatever is handed in', function () {
     expect(crafted.length).to.be.at.least(300);
     const reader = READERS.take();
     READERS.giveBack(reader);
-    for (const { what, name, bytes } of crafted) expect(await read(name, bytes), what).to.be.a('string');
+    for (const { what, name, bytes } of crafted) {
+      const became = await read(name, bytes).catch((error: Error) =>
+        expect.fail(`${what}: ${error.message}`),
+      );
+      expect(became, what).to.be.a('string');
+    }
     expect(READERS.take(), 'the reader that began').to.equal(reader);
     READERS.giveBack(reader);
   });
