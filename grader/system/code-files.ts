@@ -1,6 +1,9 @@
-import { filesBelow } from './paths';
+import path from 'node:path';
+import { entriesBelow } from './paths';
 
 /** Every TypeScript and JavaScript file below a folder that can run, as absolute paths, sorted by folder. */
 export function codeFiles(folder: string, except: readonly string[] = []): string[] {
-  return filesBelow(folder, except).filter((file) => /(?<!\.d)\.(ts|js)$/.test(file));
+  return entriesBelow(folder, except)
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => /(?<!\.d)\.(ts|js)$/.test(file));
 }

@@ -23,11 +23,17 @@ export function displayPath(file: string): string {
  * @param except names of folders that are not entered, wherever they lie
  */
 export function filesBelow(folder: string, except: readonly string[] = []): string[] {
+  return entriesBelow(folder, except)
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** The same with everything that is no folder: links too, which who opens them follows. */
+export function entriesBelow(folder: string, except: readonly string[] = []): fs.Dirent[] {
   if (!fs.existsSync(folder)) return [];
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) return except.includes(entry.name) ? [] : filesBelow(file, except);
-    return entry.isFile() ? [file] : [];
+    if (!entry.isDirectory()) return [entry];
+    return except.includes(entry.name) ? [] : entriesBelow(path.join(folder, entry.name), except);
   });
 }
 
