@@ -38,6 +38,15 @@ export function digestOfGraph({ files, packages }: ModuleGraph): string {
   return hash.digest('hex');
 }
 
+const known = new Map<string, string>();
+
+/** Over a module of the program and all that it loads; made once, since a process does not load it anew. */
+export function digestOfModule(file: string): string {
+  const digest = known.get(file) ?? digestOfGraph(modulesFrom([file]));
+  known.set(file, digest);
+  return digest;
+}
+
 /** The same wherever the program is installed. */
 function nameOf(file: string): string {
   const root = file.startsWith(PROGRAM + path.sep) ? PROGRAM : COURSE;

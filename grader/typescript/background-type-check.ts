@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CACHE } from '../loader/compile';
-import { digestOfGraph, modulesFrom } from '../system/module-graph';
+import { digestOfModule } from '../system/module-graph';
 import { COURSE } from '../system/paths';
 import { COMPILERS } from './compilers';
 import { recall, remember } from './remember';
@@ -53,14 +53,11 @@ function startProcess(request: TypeCheckRequest, file: string): BackgroundTypeCh
 
 const MAX_MILLISECONDS = 30_000;
 
-/** Of the type check's own code. */
-let code: string | undefined;
-
 /** Of what decides a result, the versions of the compiler and of all packages included. */
 function digestOf(parts: unknown[]): string {
   const lock = path.join(COURSE, 'package-lock.json');
   const dependencies = fs.existsSync(lock) ? fs.readFileSync(lock) : '';
-  code ??= digestOfGraph(modulesFrom([require.resolve('./type-check')]));
+  const code = digestOfModule(require.resolve('./type-check'));
   return createHash('sha256')
     .update(JSON.stringify([code, parts]))
     .update(dependencies)

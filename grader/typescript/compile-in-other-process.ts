@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { GraderFault } from '../errors';
 import { CACHE, COMPILER } from '../loader/compile';
-import { digestOfGraph, modulesFrom } from '../system/module-graph';
+import { digestOfModule } from '../system/module-graph';
 import type { Failure, TaskProcess } from '../system/task-process';
 import type { CompileRequest, CompileResult } from './compile-submission';
 import { COMPILERS } from './compilers';
@@ -39,11 +39,9 @@ export async function compileInOtherProcess(
   return results;
 }
 
-/** Of the compiler's own code: another one finds other things. */
-let code: string | undefined;
-
 function cacheFile(request: CompileRequest): string {
-  code ??= digestOfGraph(modulesFrom([require.resolve('./compile-submission')]));
+  // Another compiler finds other things.
+  const code = digestOfModule(require.resolve('./compile-submission'));
   const digest = sha256(JSON.stringify([COMPILER, code, request]));
   return path.join(CACHE, 'submissions', `${digest}.json`);
 }
