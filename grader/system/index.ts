@@ -1,7 +1,12 @@
 export { runBounded } from './run-bounded';
 export { inParallel, Turns } from './turns';
 export { sha256 } from './digest';
-export { removeHalfWritten, writeFileAtomically, writeFileAtomicallySync } from './whole-file';
+export {
+  createFileAtomicallySync,
+  removeHalfWritten,
+  writeFileAtomically,
+  writeFileAtomicallySync,
+} from './whole-file';
 export { COURSE, SOLUTIONS, displayPath, filesBelow, makeFolder } from './paths';
 export { courseExports, exportedFolders } from './course-package';
 export { createTemporaryFolder, inTemporaryFolder, isProcessGone, ownProcessName } from './temporary-folder';

@@ -44,6 +44,38 @@ export function writeFileAtomicallySync(
   }
 }
 
+/**
+ * Creates a file whole: linked, so that nobody ever sees one that is there and says nothing yet.
+ * @returns false when there is one already, which stays as it is
+ */
+export function createFileAtomicallySync(
+  file: string,
+  content: string | Uint8Array,
+  { mode = 0o666 }: WriteOptions = {},
+): boolean {
+  makeFolder(path.dirname(path.resolve(file)));
+  const temporary = temporaryBeside(file);
+  try {
+    fs.writeFileSync(temporary, content, { mode });
+    return isNew(() => fs.linkSync(temporary, file));
+  } catch {
+    // Some disks know no links; whatever else it is, is met again.
+    return isNew(() => fs.writeFileSync(file, content, { mode, flag: 'wx' }));
+  } finally {
+    discard(temporary);
+  }
+}
+
+function isNew(create: () => void): boolean {
+  try {
+    create();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
 /** Removes what runs that were killed while they wrote have left in a folder. */
 export function removeHalfWritten(folder: string): void {
   for (const file of filesBelow(folder)) {

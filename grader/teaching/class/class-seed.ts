@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { drawSeed } from '@boletim/grader/suites';
-import { writeFileAtomically } from '@boletim/grader/system';
+import { createFileAtomicallySync, writeFileAtomically } from '@boletim/grader/system';
 
 /**
  * The seed of what a class's tests draw. A student who knew it could draw the same, so it is drawn once for an output
@@ -12,19 +12,14 @@ export async function classSeed(out: string): Promise<number> {
   const file = path.join(out, 'instructor', '.seed');
   const known = readSeed(file);
   if (known !== null) return known;
-  const drawn = `${file}.${process.pid}`;
-  await writeFileAtomically(drawn, `${drawSeed()}\n`, { mode: 0o600 });
-  try {
-    // Parts of a class may start at the same time: the first one draws for all.
-    fs.linkSync(drawn, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || readSeed(file) === null)
-      fs.renameSync(drawn, file);
-  } finally {
-    fs.rmSync(drawn, { force: true });
-  }
+  const drawn = `${drawSeed()}\n`;
+  // Parts of a class may start at the same time: the first one draws for all.
+  const isFirst = createFileAtomicallySync(file, drawn, OWNER_ALONE);
+  if (!isFirst && readSeed(file) === null) await writeFileAtomically(file, drawn, OWNER_ALONE);
   return readSeed(file)!;
 }
+
+const OWNER_ALONE = { mode: 0o600 };
 
 /** The same student of the same class always draws the same; the instructor's copy of the report names the seed. */
 export function studentSeed(secret: number, student: string): number {

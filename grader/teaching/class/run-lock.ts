@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { UsageError } from '@boletim/grader/errors';
-import { isProcessGone, ownProcessName } from '@boletim/grader/system';
+import { createFileAtomicallySync, isProcessGone, ownProcessName } from '@boletim/grader/system';
 
 /**
  * Takes an output folder for one run; two at a time would write each other's rows. What a run that was killed left is
@@ -13,39 +13,11 @@ import { isProcessGone, ownProcessName } from '@boletim/grader/system';
 export function lockOutput(out: string): () => void {
   const lock = path.join(out, '.running');
   const own = JSON.stringify({ host: os.hostname(), process: ownProcessName() });
-  if (!claim(lock, own)) {
+  if (!createFileAtomicallySync(lock, own)) {
     removeAbandoned(lock, out);
-    if (!claim(lock, own)) throw inUse(lock, out);
+    if (!createFileAtomicallySync(lock, own)) throw inUse(lock, out);
   }
   return () => fs.rmSync(lock, { force: true });
-}
-
-function claim(lock: string, own: string): boolean {
-  // Linked, so that nobody ever sees a lock that says nothing yet: a run that is killed here leaves one with an owner.
-  const written = `${lock}.${process.pid}-new`;
-  fs.writeFileSync(written, own);
-  try {
-    fs.linkSync(written, lock);
-    return true;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
-    return claimWithoutLinks(lock, own);
-  } finally {
-    fs.rmSync(written, { force: true });
-  }
-}
-
-/** On a disk that knows no links. */
-function claimWithoutLinks(lock: string, own: string): boolean {
-  try {
-    fs.writeFileSync(lock, own, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
 }
 
 /** Moved before it is removed: of two runs that find it abandoned one gets it, and the new lock is nobody's to move. */
