@@ -99,12 +99,13 @@ async function handInOf(
 ): Promise<HandIn> {
   if (!submission) return { handedIn: null, timeFrom: null };
   const line = listed.find((other) => isSame(other, student));
+  const checkout = checkoutIn(submission);
   const read = (text: string) => readHandIn(text, { zone, whose: student.id });
   const sources: [TimeSource, () => Promise<Instant | null> | Instant | null][] = [
     ['roster', () => read(student.handedIn)],
     ['worksheet', () => (line ? read(line.handedIn) : null)],
     ['gradescope', () => readMoment(submission.handedIn ?? '', { zone, unclear: 'earlier' })],
-    ['commit', () => (checkoutIn(submission) === null ? null : commitTime(checkoutIn(submission)!))],
+    ['commit', () => (checkout === null ? null : commitTime(checkout))],
   ];
   for (const [timeFrom, ask] of sources) {
     const handedIn = await ask();

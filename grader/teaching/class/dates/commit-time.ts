@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { createTemporaryFolder, withResourceLimits } from '@boletim/grader/system';
+import { inTemporaryFolder, withResourceLimits } from '@boletim/grader/system';
 import type { Instant } from './moments';
 
 const run = promisify(execFile);
@@ -17,24 +17,30 @@ export async function commitTime(folder: string): Promise<Instant | null> {
   const repository = path.join(folder, '.git');
   const commit = isFolder(path.join(repository, 'objects')) ? headOf(repository) : null;
   if (commit === null) return null;
-  const own = emptyRepository();
-  try {
-    const [program, ...args] = withResourceLimits(['git', 'cat-file', 'commit', commit], {
-      memoryMegabytes: 512,
-    });
-    const { stdout } = await run(program!, args, {
-      cwd: own,
-      env: environmentOf(own, path.join(repository, 'objects')),
-      timeout: 10_000,
-      killSignal: 'SIGKILL',
-      maxBuffer: 1024 * 1024,
-    });
-    return committedAt(stdout);
-  } catch {
-    return null;
-  } finally {
-    fs.rmSync(own, { recursive: true, force: true });
-  }
+  return inTemporaryFolder('git', async (own) => {
+    writeEmptyRepository(own);
+    try {
+      return committedAt(await textOfCommit(commit, { own, objects: path.join(repository, 'objects') }));
+    } catch {
+      return null;
+    }
+  });
+}
+
+async function textOfCommit(
+  commit: string,
+  { own, objects }: { own: string; objects: string },
+): Promise<string> {
+  const command = ['git', 'cat-file', 'commit', commit];
+  const [program, ...args] = withResourceLimits(command, { memoryMegabytes: 512 });
+  const { stdout } = await run(program!, args, {
+    cwd: own,
+    env: environmentOf(own, objects),
+    timeout: 10_000,
+    killSignal: 'SIGKILL',
+    maxBuffer: 1024 * 1024,
+  });
+  return stdout;
 }
 
 /** Seconds since 1970 stand at the end of a line; what follows an empty line is the author's own text. */
@@ -44,11 +50,9 @@ function committedAt(commit: string): Instant | null {
   return Number.isNaN(seconds) ? null : `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
 }
 
-function emptyRepository(): string {
-  const folder = createTemporaryFolder('git');
+function writeEmptyRepository(folder: string): void {
   fs.writeFileSync(path.join(folder, 'HEAD'), 'ref: refs/heads/main\n');
   for (const name of ['objects', 'refs']) fs.mkdirSync(path.join(folder, name));
-  return folder;
 }
 
 function environmentOf(own: string, objects: string): NodeJS.ProcessEnv {
