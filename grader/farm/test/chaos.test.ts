@@ -1,15 +1,13 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAssignment } from '../../assignment/load';
-import { DEFAULT_SEED } from '../../suite/random';
 import { gradeClass } from '../../teaching/class';
 import { verifyFolder } from '../../teaching/receipts/verify-folder';
 import { temporaryFolder } from '../../teaching/test/class/support';
 import { Chaos } from './support/chaos';
-import { makeKeys, sandbox, writeSubmissions } from './support/farm';
+import { localOptions, makeKeys, writeSubmissions } from './support/farm';
 import { resultsOf } from './support/results';
-import { missingStore, STORES, type StoreName } from './support/stores';
+import { missingStore, skipWhere, STORES, type StoreName } from './support/stores';
 
 const SUBMISSIONS = 24;
 /** About this long things go wrong; then the farm has to come to its end. */
@@ -20,11 +18,7 @@ for (const [index, name] of (Object.keys(STORES) as StoreName[]).entries()) {
     this.timeout(180_000);
 
     it('loses nothing, doubles nothing, and grades as one machine does', async function () {
-      const missing = missingStore(name);
-      if (missing) {
-        console.log(`      skipped: ${missing}`);
-        return this.skip();
-      }
+      skipWhere(this, missingStore(name));
       const root = temporaryFolder();
       const [submissions, near, far] = ['in', 'near', 'far'].map((part) => path.join(root, part)) as [
         string,
@@ -32,26 +26,7 @@ for (const [index, name] of (Object.keys(STORES) as StoreName[]).entries()) {
         string,
       ];
       writeSubmissions(submissions, SUBMISSIONS);
-      await gradeClass({
-        ...{
-          assignment: loadAssignment('warmup'),
-          submissions,
-          out: near,
-          sandbox,
-          device: 'cpu',
-          lang: 'en',
-          roster: [],
-        },
-        ...{
-          seed: DEFAULT_SEED,
-          jobs: 2,
-          typeCheck: false,
-          force: false,
-          retry: false,
-          released: false,
-          reviews: new Map(),
-        },
-      });
+      await gradeClass(localOptions(near, submissions));
       const [store, keys] = [await STORES[name](), makeKeys(path.join(root, 'keys'))];
       await store.start();
       try {

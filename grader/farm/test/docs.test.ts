@@ -7,7 +7,7 @@ import { assignmentSpec } from '../../assignment';
 import { COURSE } from '../../system/paths';
 import { temporaryFolder } from '../../teaching/test/class/support';
 import { PROGRAM, sandbox, writeSubmissions } from './support/farm';
-import { missingStore, redisStore, type TestStore } from './support/stores';
+import { missingStore, skipWhere, redisStore, type TestStore } from './support/stores';
 
 /** Runs the commands of docs/farm.md in their order, with a store of its own; those that go on run in the background. */
 describe('docs/farm.md', function () {
@@ -22,11 +22,7 @@ describe('docs/farm.md', function () {
   let store: TestStore;
 
   before(async function () {
-    const missing = missingStore('redis');
-    if (missing) {
-      console.log(`      skipped: ${missing}`);
-      return this.skip();
-    }
+    skipWhere(this, missingStore('redis'));
     store = await redisStore();
     await store.start();
     fs.mkdirSync(path.join(root, 'keys'));

@@ -22,7 +22,7 @@ import { FarmWorker } from '../../worker/farm-worker';
 import { unmetSentences } from '../../worker/unmet';
 import { reportOf } from '../../../teaching/test/class/support';
 import { sandbox } from '../support/farm';
-import { missingStore, STORES, type StoreName, type TestStore } from '../support/stores';
+import { missingStore, skipWhere, STORES, type StoreName, type TestStore } from '../support/stores';
 
 for (const name of Object.keys(STORES) as StoreName[]) {
   describe(`a queue that others write into, over ${name}`, function () {
@@ -79,11 +79,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     };
 
     before(async function () {
-      const missing = missingStore(name);
-      if (missing) {
-        console.log(`      skipped: ${missing}`);
-        return this.skip();
-      }
+      skipWhere(this, missingStore(name));
       running = await STORES[name]();
       await running.start();
       store = await openStore(running.url);

@@ -2,14 +2,13 @@ import { expect } from 'chai';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { loadAssignment } from '../../../assignment/load';
-import { gradeClass, type ClassOptions } from '../../../teaching/class';
+import { gradeClass } from '../../../teaching/class';
 import { verifyFolder } from '../../../teaching/receipts/verify-folder';
 import { temporaryFolder } from '../../../teaching/test/class/support';
 import { DEFAULT_SEED } from '../../../suite/random';
-import { makeKeys, PROGRAM, sandbox, WorkerProcess, writeSubmissions } from '../support/farm';
+import { localOptions, makeKeys, PROGRAM, sandbox, WorkerProcess, writeSubmissions } from '../support/farm';
 import { resultsOf } from '../support/results';
-import { missingStore, STORES, type StoreName, type TestStore } from '../support/stores';
+import { missingStore, skipWhere, STORES, type StoreName, type TestStore } from '../support/stores';
 
 const SUBMISSIONS = 8;
 
@@ -24,11 +23,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     let store: TestStore;
 
     before(async function () {
-      const missing = missingStore(name);
-      if (missing) {
-        console.log(`      skipped: ${missing}`);
-        return this.skip();
-      }
+      skipWhere(this, missingStore(name));
       writeSubmissions(submissions, SUBMISSIONS);
       store = await STORES[name]();
       await store.start();
@@ -46,21 +41,17 @@ for (const name of Object.keys(STORES) as StoreName[]) {
       workers.push(worker);
       return worker;
     };
-    const runClass = async (out: string, extra: string[] = []) => {
+    const startClass = (out: string, extra: string[] = []) => {
       const { files } = keys;
-      const remote = [
-        '--seed',
-        String(DEFAULT_SEED),
-        '--queue',
-        store.url,
-        '--sign',
-        files.course,
-        '--workers',
-        files.workers,
-      ];
       const fixed = ['class', submissions, 'warmup', '--out', out, '--device', 'cpu', '--sandbox', sandbox];
-      const child = spawn(process.execPath, [PROGRAM, ...fixed, ...remote, ...extra]);
+      const remote = ['--seed', String(DEFAULT_SEED), '--queue', store.url];
+      const signed = ['--sign', files.course, '--workers', files.workers];
+      const child = spawn(process.execPath, [PROGRAM, ...fixed, ...remote, ...signed, ...extra]);
       classes.push(child);
+      return child;
+    };
+    const runClass = async (out: string, extra: string[] = []) => {
+      const child = startClass(out, extra);
       let [stdout, stderr] = ['', ''];
       child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
       child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
@@ -125,30 +116,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     it('goes on where a class that was killed ended, and over a restart of the store', async () => {
       const worker = startWorker(['--lock-seconds', '2']);
       const out = path.join(root, 'restarted');
-      const { files } = keys;
-      const remote = [
-        '--seed',
-        String(DEFAULT_SEED),
-        '--queue',
-        store.url,
-        '--sign',
-        files.course,
-        '--workers',
-        files.workers,
-      ];
-      const child = spawn(process.execPath, [
-        PROGRAM,
-        'class',
-        submissions,
-        'warmup',
-        '--out',
-        out,
-        '--device',
-        'cpu',
-        '--sandbox',
-        sandbox,
-        ...remote,
-      ]);
+      const child = startClass(out);
       await worker.says(/graded result-/);
       child.kill('SIGKILL');
       const running = runClass(out);
@@ -170,27 +138,4 @@ for (const name of Object.keys(STORES) as StoreName[]) {
       await worker.kill();
     });
   });
-}
-
-function localOptions(out: string, submissions: string): ClassOptions {
-  return {
-    ...{
-      assignment: loadAssignment('warmup'),
-      submissions,
-      out,
-      sandbox,
-      device: 'cpu',
-      seed: DEFAULT_SEED,
-      jobs: 2,
-    },
-    ...{
-      typeCheck: false,
-      force: false,
-      retry: false,
-      released: false,
-      reviews: new Map(),
-      lang: 'en',
-      roster: [],
-    },
-  };
 }

@@ -1,18 +1,14 @@
 import { expect } from 'chai';
 import { SteadyQueue } from '../../queue/steady-queue';
 import { openStore } from '../../queue/store';
-import { missingStore, STORES, type StoreName } from '../support/stores';
+import { missingStore, skipWhere, STORES, type StoreName } from '../support/stores';
 
 for (const name of Object.keys(STORES) as StoreName[]) {
   describe(`a queue over ${name} that is opened while the store is down`, function () {
     this.timeout(60_000);
 
     it('works as soon as the store is back', async function () {
-      const missing = missingStore(name);
-      if (missing) {
-        console.log(`      skipped: ${missing}`);
-        return this.skip();
-      }
+      skipWhere(this, missingStore(name));
       const server = await STORES[name]();
       await server.start();
       try {

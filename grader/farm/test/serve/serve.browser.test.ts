@@ -10,7 +10,7 @@ import { findChromium, launchChromium } from '../../../test/reporters/browser';
 import type { FarmWorker } from '../../worker/farm-worker';
 import { makeKeys } from '../support/farm';
 import { Served, solutionFiles, startWorker, tarOf } from '../support/served';
-import { missingStore, redisStore, type TestStore } from '../support/stores';
+import { missingStore, skipWhere, redisStore, type TestStore } from '../support/stores';
 
 const chromium = findChromium();
 
@@ -25,10 +25,7 @@ describe('the page of hand-ins in Chromium', function () {
 
   before(async function () {
     const missing = chromium === undefined ? 'no Chromium here' : missingStore('redis');
-    if (missing) {
-      console.log(`      skipped: ${missing}`);
-      return this.skip();
-    }
+    skipWhere(this, missing);
     store = await redisStore();
     await store.start();
     worker = await startWorker(store.url, keys, assignment);

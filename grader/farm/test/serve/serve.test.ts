@@ -11,7 +11,7 @@ import { makeTokens } from '../../serve/tokens';
 import type { FarmWorker } from '../../worker/farm-worker';
 import { makeKeys } from '../support/farm';
 import { Served, solutionFiles, startWorker, tarOf } from '../support/served';
-import { missingStore, redisStore, type TestStore } from '../support/stores';
+import { missingStore, skipWhere, redisStore, type TestStore } from '../support/stores';
 
 const MANY = 1000;
 /** For each student; a quarter of them come from each of four, and a few besides. */
@@ -33,11 +33,7 @@ describe('hand-ins over HTTP', function () {
   let worker: FarmWorker;
 
   before(async function () {
-    const missing = missingStore('redis');
-    if (missing) {
-      console.log(`      skipped: ${missing}`);
-      return this.skip();
-    }
+    skipWhere(this, missingStore('redis'));
     store = await redisStore();
     await store.start();
     const known = new Map([[keys.worker.publicKey, 'w']]);

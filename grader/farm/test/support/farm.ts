@@ -2,9 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { loadAssignment } from '../../../assignment/load';
 import { readSigningKey, createKeyFile, type SigningKey } from '../../../receipt';
 import { chooseSandbox } from '../../../sandbox/host/choose';
+import { DEFAULT_SEED } from '../../../suite/random';
 import { COURSE, SOLUTIONS } from '../../../system/paths';
+import type { ClassOptions } from '../../../teaching/class';
 
 export const PROGRAM = path.join(COURSE, 'grader/bin/boletim.js');
 
@@ -33,6 +36,15 @@ export function makeKeys(folder: string): FarmKeys {
 
 /** Plain processes where there is no bubblewrap, and it is not isolation that is tested. */
 export const sandbox = chooseSandbox('auto', { strict: false }).mode;
+
+/** How this machine alone grades a class of the warm-up, to compare with. */
+export function localOptions(out: string, submissions: string): ClassOptions {
+  return {
+    ...{ assignment: loadAssignment('warmup'), submissions, out, sandbox, device: 'cpu' },
+    ...{ seed: DEFAULT_SEED, jobs: 2, typeCheck: false, force: false, retry: false, released: false },
+    ...{ reviews: new Map(), lang: 'en', roster: [] },
+  };
+}
 
 export interface WorkerSetUp {
   /** Further parameters. */

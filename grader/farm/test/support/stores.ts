@@ -27,6 +27,13 @@ export function missingStore(name: StoreName): string | null {
   return postgresPrograms() === null ? 'no PostgreSQL here; install postgresql' : null;
 }
 
+/** Skips the test, or all that follow where it is called before them, and says what is missing; null for nothing. */
+export function skipWhere(context: Mocha.Context, missing: string | null): void {
+  if (missing === null) return;
+  console.log(`      skipped: ${missing}`);
+  context.skip();
+}
+
 /** A port of 127.0.0.1 that was free a moment ago. */
 async function freePort(): Promise<number> {
   const server = net.createServer().listen(0, '127.0.0.1');
