@@ -6,8 +6,8 @@ import type { Failure } from '../system/task-process';
 import { invalidDeclaration, NO_DECLARATION, type DeclarationFile } from './declaration';
 import { SubmissionProblem } from './problem';
 import { READERS } from './readers';
-import type { Expected, SubmittedFiles } from './submitted-files';
-import { MAX_IGNORED, type ReadRequest, type ReadResult, type TakenFiles } from './take-files';
+import { MAX_IGNORED, type Expected, type SubmittedFiles } from './submitted-files';
+import type { ReadRequest, ReadResult, TakenFiles } from './take-files';
 import type { Upload } from './upload';
 
 /** The parts of an assignment that say what a submission may hold. */
@@ -43,7 +43,7 @@ export async function readSubmission(
   if ('problem' in result) throw new SubmissionProblem(result.problem.code, result.problem.message);
   const { submitted, unread } = result;
   const notes = inPlace ? submitted.notes : [...submitted.notes, ...noteOnUnread(unread)];
-  return { ...submitted, notes, declaration: await readDeclaration(submitted, assignment) };
+  return { ...submitted, notes, declaration: readDeclaration(submitted, assignment) };
 }
 
 function noteOnUnread(unread: number): string[] {

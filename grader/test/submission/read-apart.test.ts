@@ -21,7 +21,7 @@ describe('a submission that is read in another process', () => {
     const text = 'export const one = "\u{1f600}\u0000\\u2028";\n';
     const { files, declaration } = await read({ 'src/one.ts': text, 'declaration.yaml': 'hours: 2\n' });
     expect(files.get('src/one.ts')).to.equal(text);
-    expect(declaration.values?.hours).to.equal(2);
+    expect((await declaration).values?.hours).to.equal(2);
   });
 
   it('may not take longer than the deadline, and the next is read all the same', async () => {
@@ -44,6 +44,6 @@ describe('a submission that is read in another process', () => {
       'declaration.yaml': 'comments: &a x\nllmUse: *a\n',
     });
     expect(files.size).to.equal(2);
-    expect(declaration.status).to.equal('invalid');
+    expect((await declaration).status).to.equal('invalid');
   });
 });
