@@ -7,7 +7,7 @@ import { createStage, type Stage } from '../sandbox/host/stage';
 import { openFixtures } from '../suite/fixtures';
 import type { SubmittedFiles } from '../submission/submitted-files';
 import { DEFAULT_SEED } from '../suite/random';
-import { COMPILERS } from '../typescript/compilers';
+import { TEXT_PROCESSES } from '../system/text-processes';
 import type { GradeOptions, GradingOptions } from './grade-options';
 import { outcomeOf, type Outcome } from './outcome';
 import { openSession } from './open-session';
@@ -109,7 +109,7 @@ export class Grading {
   get staged(): GradedStage {
     const { given, stage, submissionDigest, outcomeOf } = this;
     const { assignment, sandbox, device } = this.options;
-    COMPILERS.endIdle();
+    TEXT_PROCESSES.endIdle();
     return { assignment, given, stage, sandbox, device, submissionDigest, outcomeOf };
   }
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { SubmissionProblem } from '../../submission/problem';
 import { readSubmission, type ExpectingAssignment } from '../../submission/read-submission';
-import { READERS } from '../../submission/readers';
+import { TEXT_PROCESSES } from '../../system/text-processes';
 import type { Upload } from '../../submission/upload';
 import { temporaryFolder, writeTree } from '../support/folders';
 
@@ -31,11 +31,11 @@ describe('a submission that is read in another process', () => {
   });
 
   it('is read by a process that has read another', async () => {
-    const worker = READERS.take();
-    READERS.giveBack(worker);
+    const worker = TEXT_PROCESSES.take();
+    TEXT_PROCESSES.giveBack(worker);
     await read({ 'src/one.ts': '1' });
-    expect(READERS.take()).to.equal(worker);
-    READERS.giveBack(worker);
+    expect(TEXT_PROCESSES.take()).to.equal(worker);
+    TEXT_PROCESSES.giveBack(worker);
   });
 
   it('keeps its files when the declaration has an alias', async () => {

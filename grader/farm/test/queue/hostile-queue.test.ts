@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { NO_DECLARATION } from '../../../submission/declaration';
+import { NO_DECLARATION } from '../../../submission/no-declaration';
 import type { Queue } from 'bullmq';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
