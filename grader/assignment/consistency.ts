@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { AuthorError } from '../errors';
+import { sumPoints } from '../report/points';
 import { displayPath, COURSE } from '../system/paths';
 import type { Assignment } from './assignment';
 import { datesProblem } from './dates';
@@ -44,11 +45,11 @@ function checkTests(
   question: Exclude<QuestionSpec, { manual: true }>,
   { at, problems, folder }: QuestionContext,
 ): void {
-  const total = pointsOf(question.tests);
+  const total = sumPoints(question.tests.map(({ points }) => points));
   if (Math.abs(total - question.points) > 1e-9) {
     problems.add(
       [...at, 'points'],
-      `tests of "${question.id}" add up to ${round(total)} points, but the question has ${question.points}; correct one of them`,
+      `tests of "${question.id}" add up to ${total} points, but the question has ${question.points}; correct one of them`,
     );
   }
   for (const repeated of repeats([...question.tests, ...question.penalties].map(({ id }) => id)))
@@ -69,11 +70,11 @@ function checkRubric({ id, points, manual, rubric }: QuestionSpec, { at, problem
   for (const repeated of repeats(rubric.items.map((item) => item.id)))
     problems.add([...at, 'rubric'], `the rubric item "${repeated}" of "${id}" stands twice; ids are unique`);
   const gains = rubric.items.map((item) => Math.max(item.points, 0));
-  const most = rubric.choose === 'one' ? Math.max(...gains) : gains.reduce((sum, gain) => sum + gain, 0);
+  const most = rubric.choose === 'one' ? Math.max(...gains) : sumPoints(gains);
   if (manual && most < points - 1e-9)
     problems.add(
       [...at, 'rubric'],
-      `the rubric of "${id}" gives ${round(most)} points at most, but the question has ${points}; correct one of them`,
+      `the rubric of "${id}" gives ${most} points at most, but the question has ${points}; correct one of them`,
     );
 }
 
@@ -111,7 +112,7 @@ export function checkHiddenConsistency(file: string, hidden: HiddenSpec, assignm
         [...at, 'id'],
         `a person gives the points of "${extra.id}", so it can have no hidden tests; take this entry out`,
       );
-    if (extra.share > 0 && pointsOf(extra.tests) === 0) {
+    if (extra.share > 0 && extra.tests.every(({ points }) => points === 0)) {
       problems.add(
         [...at, 'tests'],
         `hidden tests of "${extra.id}" decide a share of ${extra.share} and have no points; give them points or the share 0`,
@@ -177,12 +178,4 @@ class Problems {
 
 function repeats(names: string[]): string[] {
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
-}
-
-function pointsOf(tests: { points: number }[]): number {
-  return tests.reduce((total, { points }) => total + points, 0);
-}
-
-function round(points: number): number {
-  return Math.round(points * 1e6) / 1e6;
 }

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { CACHE } from '../loader/compile';
-import { digestOfModule } from '../system/module-graph';
+import { sha256 } from '../system/digest';
 import { COURSE } from '../system/paths';
 import { TEXT_PROCESSES } from '../system/text-processes';
-import { recall, remember } from '../system/remember';
+import { cacheFile, recall, remember } from '../system/remember';
 import type { TypeCheckRequest, TypeCheckResult } from './type-check';
 
 export interface BackgroundTypeCheck {
@@ -24,10 +22,10 @@ export function typeCheckInBackground(
   { folder, files }: Pick<TypeCheckRequest, 'folder' | 'files'>,
   exportedDigest: string,
 ): BackgroundTypeCheck {
-  const file = path.join(CACHE, 'submissions-types', `${digestOf([exportedDigest, folder, files])}.json`);
+  const file = placeOf('submissions-types', [exportedDigest, folder, files]);
   const known = recall<TypeCheckResult>(file);
   if (known) return { result: Promise.resolve(known), stop: () => {} };
-  const declarations = path.join(CACHE, 'declarations', `${digestOf([exportedDigest])}.json`);
+  const declarations = placeOf('declarations', [exportedDigest]);
   return startProcess({ folder, files, declarations }, file);
 }
 
@@ -53,13 +51,9 @@ function startProcess(request: TypeCheckRequest, file: string): BackgroundTypeCh
 
 const MAX_MILLISECONDS = 30_000;
 
-/** Of what decides a result, the versions of the compiler and of all packages included. */
-function digestOf(parts: unknown[]): string {
+/** For a result that the versions of all packages decide, too. */
+function placeOf(kind: string, parts: unknown[]): string {
   const lock = path.join(COURSE, 'package-lock.json');
-  const dependencies = fs.existsSync(lock) ? fs.readFileSync(lock) : '';
-  const code = digestOfModule(require.resolve('./type-check'));
-  return createHash('sha256')
-    .update(JSON.stringify([code, parts]))
-    .update(dependencies)
-    .digest('hex');
+  const dependencies = fs.existsSync(lock) ? sha256(fs.readFileSync(lock)) : '';
+  return cacheFile(kind, require.resolve('./type-check'), [dependencies, ...parts]);
 }

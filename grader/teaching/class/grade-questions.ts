@@ -1,5 +1,5 @@
 import type { Assignment, Question } from '@boletim/grader/assignment';
-import type { Report } from '@boletim/grader/report';
+import { sumPoints, type Report } from '@boletim/grader/report';
 import {
   questionAssignmentDigest,
   questionSubmissionDigest,
@@ -71,15 +71,13 @@ async function merge(
     title,
   }));
   const newest = [...parts].sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))[0]!;
-  const sum = (amounts: number[]) =>
-    Math.round(amounts.reduce((total, amount) => total + amount, 0) * 1e9) / 1e9;
   return {
     ...newest,
     ...(await reportHead({ assignment, submitted, name: '' }, new Date(newest.startedAt))),
     questions,
-    score: sum(questions.map(({ points }) => points)),
-    maxScore: sum(questions.map(({ maxPoints }) => maxPoints)),
-    durationMs: sum(questions.flatMap(({ tests }) => tests.map(({ durationMs }) => durationMs))),
+    score: sumPoints(questions.map(({ points }) => points)),
+    maxScore: sumPoints(questions.map(({ maxPoints }) => maxPoints)),
+    durationMs: sumPoints(questions.flatMap(({ tests }) => tests.map(({ durationMs }) => durationMs))),
     warnings: warningsOf(submitted, questions),
     authorErrors: parts.flatMap((part) => part.authorErrors),
   };
