@@ -7,6 +7,7 @@ import { classSeed, studentSeed } from './class-seed';
 import { classDates, type ClassDates } from './dates/class-dates';
 import { dateWarnings } from './dates/date-warnings';
 import { earlierRows } from './class-record';
+import { classStringsOf } from './i18n';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
 import { rememberSettings, type ClassSettings } from './class-settings';
@@ -164,15 +165,16 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
   const rows = plan
     .filter(({ submission }) => !options.shard || (submission && results.has(submission)))
     .map((planned) => rowOf(planned, planned.submission && results.get(planned.submission), run));
-  const warnings = [...discoveryWarnings(download, plan), ...evidenceWarnings(plan)];
+  const strings = classStringsOf(options.lang);
+  const warnings = [...discoveryWarnings(download, plan, strings), ...evidenceWarnings(plan, strings)];
   if (complete && !options.shard) {
     for (const row of rows) if (row.origin === null) await writeOne(row, null, run);
     await removeStaleReports(rows, options.out);
     warnings.push(
-      ...reviewWarnings(rows),
-      ...waitingWarnings(rows),
+      ...reviewWarnings(rows, strings),
+      ...waitingWarnings(rows, strings),
       ...options.dates.warnings,
-      ...dateWarnings(rows),
+      ...dateWarnings(rows, strings),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
     );
     await ledger?.addClass();
@@ -180,7 +182,7 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
   }
   const reports = [...results.values()].filter(({ report }) => report !== null);
   const reused = reports.filter((result) => result.reused).length;
-  const recognised = recognisedAs(download);
+  const recognised = recognisedAs(download, strings);
   return { rows, complete, graded: reports.length - reused, reused, recognised, warnings };
 }
 

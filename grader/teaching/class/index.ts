@@ -18,6 +18,7 @@ export {
   type Shard,
 } from './grade-class';
 export { readHandIns, type HandIns } from './hand-ins';
+export { classStringsOf } from './i18n';
 export { progressDisplay } from './progress';
 export { answerRequests, parseRequestsCsv, type AnsweredRequest, type RegradeRequest } from './requests';
 export { reviewSpec, type ReviewSpec } from './review-spec';
