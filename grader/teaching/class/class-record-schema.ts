@@ -100,6 +100,10 @@ const rowSchema = z.object({
     .default([])
     .describe('Files that are not there, beside what may have been meant by them.'),
   notes: z.array(z.string()).describe('What the instructor may want to know.'),
+  doubts: z
+    .array(z.string())
+    .default([])
+    .describe('Those of the notes that say why it is not sure whose something is.'),
   grade: gradeSchema,
   withheld: z.boolean().default(false).describe('No score goes out: a question waits for a person.'),
 });
