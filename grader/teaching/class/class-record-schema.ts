@@ -89,6 +89,7 @@ const rowSchema = z.object({
   idNumber: identity("The institution's number"),
   canvasId: identity("Canvas' number"),
   moodleId: identity("Moodle's number of the participant, or of the group"),
+  anonymousId: identity("Canvas' name for who stays anonymous"),
   section: identity('Section'),
   slug: z.string().describe('Names the files below students/ and instructor/.'),
   origin: z.string().nullable().describe('The folder or file that was graded.'),

@@ -33,8 +33,8 @@ interface RecordOptions {
 }
 
 function recordedRow({ student, slug, origin, grade, withheld, ...row }: ClassRow): RecordedRow {
-  const { id, name, email, username, idNumber, canvasId, moodleId, section } = student;
-  const person = { id, name, email, username, idNumber, canvasId, moodleId, section };
+  const { id, name, email, username, idNumber, canvasId, moodleId, anonymousId, section } = student;
+  const person = { id, name, email, username, idNumber, canvasId, moodleId, anonymousId, section };
   const { outcome, problem, group, lookAlikes, notes, doubts } = row;
   return { ...person, slug, origin, outcome, problem, group, lookAlikes, notes, doubts, grade, withheld };
 }

@@ -21,6 +21,7 @@ export {
 } from './grade-class';
 export { readHandIns, type HandIns } from './hand-ins';
 export { classStringsOf, type ClassStrings } from './i18n';
+export { readNames, uploadNumber, withAnonymousIds } from './names';
 export { progressDisplay } from './progress';
 export { answerRequests, parseRequestsCsv, type AnsweredRequest, type RegradeRequest } from './requests';
 export { reviewSpec, type ReviewSpec } from './review-spec';

@@ -1,5 +1,5 @@
 import type { Lang } from '@boletim/grader/reporters';
-import type { Submission } from './downloads';
+import { isAnonymousId, type Submission } from './downloads';
 import { classStringsOf, type ClassStrings } from './i18n';
 import { namesAgree } from './person-names';
 import { platformIdOf, RosterIndex } from './roster-index';
@@ -75,12 +75,18 @@ export class StudentFinder {
     if (numbered.length > 1)
       return strange(query, identity.numberOfMany(platformId!, this.idsOf(numbered)), numbered);
     const [student] = numbered;
-    if (!student) return this.byName(query);
+    if (!student) return isAnonymousId(platformId) ? this.anonymous(query) : this.byName(query);
     if (names.length === 0) return sure([student]);
     if (student.name === '') return { ...sure([student]), evidence: 'number' };
     if (names.some((name) => namesAgree(name, student.name))) return sure([student]);
     const problem = identity.otherName(platformId!, nameOf(student), label);
     return strange(query, `${problem}; ${identity.perhapsGroup}`, [student]);
+  }
+
+  /** Until somebody says whose it is, it is nobody's, and that is as it should be. */
+  private anonymous(query: Query): Match {
+    const isTold = this.roster.some(({ anonymousId }) => anonymousId !== '');
+    return isTold ? strange(query, this.strings.identity.stillAnonymous(query.label)) : strange(query);
   }
 
   /** A longer reading of the name comes first: what may be a group's prefix may also be a part of it. */
@@ -180,6 +186,7 @@ function withoutPrefix(name: string): string[] {
 
 function ownNumber({ platform, platformId }: Submission): Partial<Student> {
   if (platform === 'moodle') return { moodleId: platformId ?? '' };
+  if (isAnonymousId(platformId)) return { anonymousId: platformId! };
   if (platform === 'canvas') return { canvasId: platformId ?? '' };
   return platform === 'github' ? { username: platformId ?? '' } : {};
 }

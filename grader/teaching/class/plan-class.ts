@@ -1,4 +1,4 @@
-import type { Submission } from './downloads';
+import { isAnonymousId, type Submission } from './downloads';
 import type { Lang } from '@boletim/grader/reporters';
 import { classStringsOf, type ClassStrings } from './i18n';
 import { StudentFinder, type Match } from './match-students';
@@ -41,6 +41,7 @@ export function planClass(
   const strings = classStringsOf(lang);
   const finder = new StudentFinder(roster, lang);
   const plans = new Map(roster.map((student) => [student.id, emptyPlan(student)]));
+  const unnamed = submissions.filter(({ platformId }) => isAnonymousId(platformId));
   for (const submission of submissions) {
     const match = finder.find(submission);
     for (const student of match.students)
@@ -49,8 +50,36 @@ export function planClass(
       doubt(plans.get(student.id)!, strings.identity.perhaps(submission.origin, match.problems.join('; ')));
   }
   if (groupWork) shareInGroups([...plans.values()], strings);
+  settleAnonymous(plans, unnamed, strings);
   const slugs = new SlugBook();
   return [...plans.values()].map((plan) => ({ ...plan, slug: slugs.take(plan.student.id) }));
+}
+
+/**
+ * While submissions are anonymous, nobody of the roster is said to have handed in nothing: before anybody is named they
+ * have no row, and then a doubt.
+ */
+function settleAnonymous(
+  plans: Map<string, Plan>,
+  unnamed: readonly Submission[],
+  { identity }: ClassStrings,
+): void {
+  const all = [...plans.values()];
+  const open = unnamed.filter((submission) =>
+    all.some(({ submission: own, student }) => own === submission && student.anonymousId === student.id),
+  );
+  if (open.length === 0) return;
+  const isTold = all.some(({ student }) => student.anonymousId !== '' && student.anonymousId !== student.id);
+  for (const plan of all.filter(({ submission }) => submission === null)) {
+    if (isTold) doubt(plan, identity.perhapsAnonymous(open.length));
+    else plans.delete(plan.student.id);
+  }
+}
+
+/** How many submissions wait for `--names`, in words; nothing where none does. */
+export function anonymousWarnings(plan: readonly PlannedStudent[], { identity }: ClassStrings): string[] {
+  const open = plan.filter(({ student }) => student.anonymousId !== '' && student.anonymousId === student.id);
+  return open.length === 0 ? [] : [identity.anonymous(open.length)];
 }
 
 /** What a teacher should know about how people were found, in a line for each way; empty when all is sure. */

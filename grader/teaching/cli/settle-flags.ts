@@ -15,6 +15,7 @@ const REMEMBERED = [
     'from',
     'roster',
     'groups',
+    'names',
     'extensions',
     'reviews',
     'requests',

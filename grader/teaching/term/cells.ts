@@ -1,6 +1,6 @@
 import { UsageError } from '@boletim/grader/errors';
 import { hasScore, type RecordedRow } from '../class';
-import type { Term, TermAssignment } from './load-term';
+import type { Term, TermAssignment } from './term';
 import type { Person } from './people';
 import type { Counts } from './term-spec';
 
@@ -50,7 +50,9 @@ interface CellRules {
 }
 
 function cellOf(row: RecordedRow | null, { assignment, rules, excused }: CellRules): TermCell {
-  const kind = kindOf(row, excused);
+  // A download of anonymous submissions holds everybody's: who is not in it handed in nothing.
+  const without = assignment.spec.names === undefined ? 'absent' : 'missing';
+  const kind = excused ? 'excused' : row === null ? without : kindOf(row);
   const points = row && kind !== 'excused' && hasScore(row) ? row.grade.score : null;
   const counted = (rule: Counts | undefined) => (rule === 'zero' ? 0 : null);
   const share = {
@@ -70,9 +72,8 @@ function cellOf(row: RecordedRow | null, { assignment, rules, excused }: CellRul
 
 const OPEN: ReadonlySet<CellKind> = new Set(['waiting', 'fault', 'doubtful']);
 
-function kindOf(row: RecordedRow | null, excused: boolean): CellKind {
-  if (excused || row?.grade.excused) return 'excused';
-  if (row === null) return 'absent';
+function kindOf(row: RecordedRow): CellKind {
+  if (row.grade.excused) return 'excused';
   if (row.outcome === 'grader-fault') return 'fault';
   if (row.withheld) return 'waiting';
   if (row.origin === null) return row.doubts.length > 0 ? 'doubtful' : 'missing';

@@ -1,27 +1,10 @@
 import path from 'node:path';
 import { readAuthorYaml } from '@boletim/grader/assignment';
 import { UsageError } from '@boletim/grader/errors';
-import { readClassRecord, refuseUnfinished, type RecordedRow, type Student } from '../class';
-import { termSpec, type TermAssignmentSpec, type TermSpec } from './term-spec';
-
-/** One assignment of a term, with what its class run found. */
-export interface TermAssignment {
-  id: string;
-  title: string;
-  /** Where its group stands in term.yaml. */
-  group: number;
-  maxScore: number;
-  spec: TermAssignmentSpec;
-  rows: RecordedRow[];
-}
-
-export interface Term {
-  spec: TermSpec;
-  /** In the order of term.yaml. */
-  assignments: TermAssignment[];
-  /** Null where term.yaml names none. */
-  roster: Student[] | null;
-}
+import { readClassRecord, refuseUnfinished, type Student } from '../class';
+import { namedRows, refuseAnonymous } from './named-rows';
+import type { Term, TermAssignment } from './term';
+import { termSpec, type TermAssignmentSpec } from './term-spec';
 
 /** How other files of a term are read; their names are relative to term.yaml. */
 export interface TermFiles {
@@ -40,11 +23,15 @@ export async function loadTerm(file: string, files: TermFiles): Promise<Term> {
     for (const each of specs) assignments.push(loadAssignment(at(each.class), group, each));
   }
   refuseTwins(assignments);
-  return {
-    spec,
-    assignments,
-    roster: spec.roster === undefined ? null : await files.roster(at(spec.roster)),
-  };
+  const roster = spec.roster === undefined ? null : await files.roster(at(spec.roster));
+  const named: TermAssignment[] = [];
+  for (const assignment of assignments) {
+    const { names } = assignment.spec;
+    if (names === undefined) refuseAnonymous(assignment);
+    const known = { roster, assignments };
+    named.push(names === undefined ? assignment : await namedRows(assignment, at(names), known));
+  }
+  return { spec, assignments: named, roster };
 }
 
 function loadAssignment(folder: string, group: number, spec: TermAssignmentSpec): TermAssignment {

@@ -2,7 +2,7 @@ import { oneLine } from '@boletim/grader/report';
 import { formatPoints } from '@boletim/grader/reporters';
 import type { TermCell } from './cells';
 import type { TermStrings } from './i18n';
-import type { Term } from './load-term';
+import type { Term } from './term';
 import { meet, type Person } from './people';
 import type { Counts } from './term-spec';
 

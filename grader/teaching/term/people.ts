@@ -1,6 +1,6 @@
 import { UsageError } from '@boletim/grader/errors';
 import { namesAgree, NOBODY, type RecordedRow, type Student } from '../class';
-import type { Term, TermAssignment } from './load-term';
+import type { Term, TermAssignment } from './term';
 
 /** One student of a term, with the row in each class. */
 export interface Person {

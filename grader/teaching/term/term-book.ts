@@ -4,7 +4,7 @@ import { labelsOf, type Student } from '../class';
 import { cellsOf, refuseUnknownExcuses } from './cells';
 import { cellNote, isPlain, rowNotes } from './notes';
 import { termStringsOf } from './i18n';
-import type { Term } from './load-term';
+import type { Term } from './term';
 import { peopleOf, type Person } from './people';
 import { totalsOf, type Totals } from './totals';
 

@@ -1,6 +1,6 @@
 import { withoutDust } from '@boletim/grader/report';
 import type { TermCell } from './cells';
-import type { Term } from './load-term';
+import type { Term } from './term';
 
 export interface Totals {
   /** As given, with what drop rules took. */

@@ -29,6 +29,26 @@ export function readCanvasName(text: string): NameParts | null {
   };
 }
 
+/** Whether an id is one that Canvas gives to somebody who stays anonymous; it counts for one assignment, and so does case. */
+export function isAnonymousId(id: string | null): boolean {
+  return id !== null && /^anon_[A-Za-z0-9]+$/.test(id);
+}
+
+/**
+ * A name of an anonymous submission without what the student called the file, which may be the student's own name;
+ * numbers and kind stay, by which Canvas takes a file back.
+ * @example anonymousOrigin('anon_x7Y_1203_ana lima.tar.gz') // 'anon_x7Y_1203_submission.tar.gz'
+ */
+export function anonymousOrigin(name: string): string {
+  const file = readCanvasName(name)!.file;
+  return `${name.slice(0, name.length - file.length)}${withoutOwnName(file)}`;
+}
+
+/** What is left of a file's name when the student's part of it goes. */
+export function withoutOwnName(file: string): string {
+  return `submission${/(?:\.tar)?\.[A-Za-z0-9]+$/.exec(file)?.[0] ?? ''}`;
+}
+
 /** Whether Canvas put a typed text or an address, not a file, under this name. */
 export function isCanvasText(name: string): boolean {
   return TYPED.test(name) && readCanvasName(name) === null;

@@ -2,7 +2,7 @@ import { withoutArchiveExtension, type Upload } from '@boletim/grader/submission
 import type { Lang } from '@boletim/grader/reporters';
 import { classStringsOf, type ClassStrings } from '../i18n';
 import type { Student } from '../roster';
-import { canvasFileName, isCanvasText } from './canvas';
+import { anonymousOrigin, canvasFileName, isAnonymousId, isCanvasText, withoutOwnName } from './canvas';
 import { isWhole, type Entry } from './entries';
 import {
   GRADESCOPE_METADATA,
@@ -134,7 +134,7 @@ function start(entry: Entry, parts: NameParts | null, context: Context): Submiss
   const named = parts?.name ? [{ name: parts.name, email: null, sid: null }] : [];
   const foreign = !parts && recognised.platform !== 'plain';
   return {
-    origin: platform === 'plain' ? withoutArchiveExtension(entry.name) : entry.name,
+    origin: originOf(entry, parts, platform),
     platform,
     platformId: parts?.id ?? null,
     submitters: platform === 'gradescope' ? (said?.submitters ?? []) : named,
@@ -151,6 +151,12 @@ interface Addition {
   context: Context;
 }
 
+/** How it is named for people. Who is anonymous stays so, whatever the file is called. */
+function originOf({ name }: Entry, parts: NameParts | null, platform: Platform): string {
+  if (platform === 'plain') return withoutArchiveExtension(name);
+  return isAnonymousId(parts?.id ?? null) ? anonymousOrigin(name) : name;
+}
+
 /** Keeps uploads oldest first, so that a later one of the same name wins. */
 function addUpload({ submission, orders }: Growing, { entry, parts, context }: Addition): void {
   const order = parts?.order ?? 0;
@@ -159,6 +165,8 @@ function addUpload({ submission, orders }: Growing, { entry, parts, context }: A
   const name = submission.platform === 'canvas' ? canvasFileName(file, context.wanted) : file;
   if (name !== file) submission.notes.push(context.strings.numbered(file, name));
   orders.splice(at, 0, order);
-  submission.uploads.splice(at, 0, { path: entry.path, name, kind: entry.kind as Upload['kind'] });
+  const isHidden = isAnonymousId(submission.platformId) && entry.kind !== 'file';
+  const called = isHidden ? withoutOwnName(name) : name;
+  submission.uploads.splice(at, 0, { path: entry.path, name: called, kind: entry.kind as Upload['kind'] });
   if (parts && parts.late !== null) submission.late = submission.late === true || parts.late;
 }

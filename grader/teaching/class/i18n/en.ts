@@ -56,6 +56,12 @@ export const en = {
     notInGroup: (names: { label: string; group: string; number: string; student: string }): string =>
       `"${names.label}" is the group ${names.group}, but ${names.number} is ${names.student}, who is not in it`,
     perhaps: (submission: string, why: string): string => `perhaps handed in ${submission}: ${why}`,
+    stillAnonymous: (label: string): string =>
+      `${label} is still anonymous: --names does not say whose it is`,
+    perhapsAnonymous: (submissions: number): string =>
+      `perhaps handed in ${submissions === 1 ? 'the submission that is' : `one of the ${submissions} submissions that are`} still anonymous`,
+    anonymous: (submissions: number): string =>
+      `${submissions} ${submissions === 1 ? 'submission is' : 'submissions are'} anonymous; say whose with --names when names may be known`,
     byNumber: (students: number): string =>
       `${students} ${students === 1 ? 'student was' : 'students were'} found by the platform's number alone, as the roster has no name to compare: a group would look alike`,
     byName: (students: number): string =>

@@ -51,6 +51,11 @@ export const ptBr: ClassStrings = {
     notInGroup: ({ label, group, number, student }) =>
       `"${label}" é o grupo ${group}, mas ${number} é ${student}, que não está nele`,
     perhaps: (submission, why) => `talvez tenha entregado ${submission}: ${why}`,
+    stillAnonymous: (label) => `${label} ainda é anônimo: --names não diz de quem é`,
+    perhapsAnonymous: (submissions) =>
+      `talvez tenha entregado ${submissions === 1 ? 'a que ainda é anônima' : `uma das ${submissions} que ainda são anônimas`}`,
+    anonymous: (submissions) =>
+      `${submissions} ${submissions === 1 ? 'entrega é anônima' : 'entregas são anônimas'}; diga de quem com --names quando os nomes puderem ser conhecidos`,
     byNumber: (students) =>
       `${students} ${students === 1 ? 'aluno foi encontrado' : 'alunos foram encontrados'} só pelo número da plataforma, pois a lista da turma não tem nome para comparar: um grupo pareceria igual`,
     byName: (students) =>

@@ -4,7 +4,7 @@ import { formatPercent, formatPoints } from '@boletim/grader/reporters';
 import { table, type Cell } from '../../class';
 import type { TermCell } from '../cells';
 import type { TermStrings } from '../i18n';
-import type { TermAssignment } from '../load-term';
+import type { TermAssignment } from '../term';
 import type { TermBook, TermRow } from '../term-book';
 import { sparkline } from './sparkline';
 

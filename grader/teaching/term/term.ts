@@ -1,0 +1,21 @@
+import type { RecordedRow, Student } from '../class';
+import type { TermAssignmentSpec, TermSpec } from './term-spec';
+
+/** One assignment of a term, with what its class run found. */
+export interface TermAssignment {
+  id: string;
+  title: string;
+  /** Where its group stands in term.yaml. */
+  group: number;
+  maxScore: number;
+  spec: TermAssignmentSpec;
+  rows: RecordedRow[];
+}
+
+export interface Term {
+  spec: TermSpec;
+  /** In the order of term.yaml. */
+  assignments: TermAssignment[];
+  /** Null where term.yaml names none. */
+  roster: Student[] | null;
+}
