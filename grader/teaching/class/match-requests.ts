@@ -13,7 +13,7 @@ export function matchRequests(
   const matched = new Map<string, RegradeRequest[]>();
   const unknown: string[] = [];
   for (const [name, asked] of requests) {
-    const student = idCalled(name, plan);
+    const student = findStudent(name, plan);
     if (student === undefined) unknown.push(name);
     else addRequests(matched, student, asked);
   }
@@ -33,8 +33,7 @@ export function addRequests(
   requests.set(student, mergeRequests(requests.get(student) ?? [], more));
 }
 
-/** Whose a name is: the id, also an anonymous one, else what only one has. */
-export function idCalled(name: string, plan: readonly PlannedStudent[]): string | undefined {
+function findStudent(name: string, plan: readonly PlannedStudent[]): string | undefined {
   const exact = plan.find(({ student }) => student.id === name || student.anonymousId === name);
   const alike = plan.filter(({ student, slug }) => {
     const names = [slug, student.email, student.username].map((text) => text.toLowerCase());
