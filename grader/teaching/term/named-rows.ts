@@ -32,7 +32,7 @@ export function refuseAnonymous({ spec, rows }: TermAssignment): void {
   if (open.length === 0) return;
   const ids = open.slice(0, 3).map(({ id }) => id);
   throw new UsageError(
-    `${spec.class} has ${open.length} anonymous submissions (${ids.join(', ')}${open.length > 3 ? ', …' : ''}); say in term.yaml whose they are, with "names".`,
+    `${spec.class} has anonymous submissions: ${open.length} (${ids.join(', ')}${open.length > 3 ? ', …' : ''}); say in term.yaml whose they are, with "names".`,
   );
 }
 

@@ -26,7 +26,7 @@ function ofKind({ kind, row, points }: TermCell, { rules, at, strings }: CellCon
   const why = oneLine(row?.problem?.message ?? strings.noReasonKnown);
   switch (kind) {
     case 'scored':
-      return row!.grade.latePoints === 0 ? '' : note.scored(show(row!.grade.latePoints));
+      return row!.grade.latePoints === 0 ? '' : note.scored(show(-row!.grade.latePoints));
     case 'not-gradable':
       return note['not-gradable'](why, show(points ?? 0));
     case 'missing':

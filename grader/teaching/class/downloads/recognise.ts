@@ -64,10 +64,14 @@ function guessCanvas(
   roster: readonly Student[],
   { recognised, notCanvas }: ClassStrings,
 ): Guess | null {
-  if (!entries.some(({ name }) => readCanvasName(name))) return null;
+  const read = entries.flatMap(({ name }) => readCanvasName(name) ?? []);
+  if (read.length === 0) return null;
   const objection = objectionToCanvas(entries, roster, notCanvas);
   return objection === null
-    ? { platform: 'canvas', because: recognised.canvas }
+    ? {
+        platform: 'canvas',
+        because: read.every(({ name }) => name === null) ? recognised.canvasAnonymous : recognised.canvas,
+      }
     : { platform: 'plain', because: recognised.notCanvas(objection) };
 }
 

@@ -18,6 +18,7 @@ export const en = {
     moodle: 'names have _assignsubmission_ in them',
     gradescope: 'folders are called submission_ and a number',
     canvas: 'names are name_user_upload_file, each number with one name',
+    canvasAnonymous: 'names are anon_ with an id, upload and file',
     github: (prefix: string): string => `the roster's users stand after "${prefix}"`,
     nobody: 'no platform writes such names',
     notCanvas: (objection: string): string =>

@@ -16,6 +16,7 @@ export const ptBr: ClassStrings = {
     moodle: 'os nomes contêm _assignsubmission_',
     gradescope: 'as pastas se chamam submission_ e um número',
     canvas: 'os nomes são nome_usuário_envio_arquivo, cada número com um só nome',
+    canvasAnonymous: 'os nomes são anon_ com código, envio e arquivo',
     github: (prefix) => `os usuários da lista vêm depois de "${prefix}"`,
     nobody: 'nenhuma plataforma escreve nomes assim',
     notCanvas: (objection) => `alguns nomes parecem do Canvas, mas ${objection}; use --from canvas se forem`,

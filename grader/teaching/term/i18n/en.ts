@@ -54,7 +54,7 @@ export const en = {
   lateBy: (points: string): string => `${points} for lateness`,
 
   note: {
-    scored: (late: string): string => `${late} for lateness, taken off already`,
+    scored: (points: string): string => `${points} taken off for lateness already`,
     'not-gradable': (why: string, points: string): string =>
       `could not be graded (${why}) and counts ${points}`,
     excused: 'excused, does not count',

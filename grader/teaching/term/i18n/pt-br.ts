@@ -57,7 +57,7 @@ export const ptBr: TermOwnStrings = {
   lateBy: (points) => `${points} por atraso`,
 
   note: {
-    scored: (late) => `${late} por atraso, já descontado`,
+    scored: (points) => `${points} já descontados por atraso`,
     'not-gradable': (why, points) => `não pôde ser corrigida (${why}) e vale ${points}`,
     excused: 'dispensado, não conta',
     missing: { zero: 'não entregue, vale 0', 'leave-out': 'não entregue, não conta' },

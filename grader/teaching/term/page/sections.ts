@@ -1,6 +1,6 @@
 import { markup, type Markup } from '@boletim/grader/html';
 import { oneLine } from '@boletim/grader/report';
-import { formatPoints } from '@boletim/grader/reporters';
+import { formatDecimal, formatPoints } from '@boletim/grader/reporters';
 import { binsOf, histogram, spreadOf, table } from '../../class';
 import type { TermStrings } from '../i18n';
 import { reasonsOf, type TermBook } from '../term-book';
@@ -12,7 +12,7 @@ export function attentionSection({ term, rows }: TermBook, strings: TermStrings)
     .filter(({ reasons }) => reasons.length > 0)
     .sort((a, b) => Number(a.row.total !== null) - Number(b.row.total !== null));
   const total = (points: number | null) =>
-    points === null ? strings.noTotal : formatPoints(points, strings);
+    points === null ? strings.noTotal : formatDecimal(points, term.spec.decimals, strings);
   return markup`<section aria-labelledby="attention">
     <h2 id="attention">${strings.attention}</h2>
     <p class="note">${list.length === 0 ? strings.nobodyStandsOut : strings.attentionNote}</p>

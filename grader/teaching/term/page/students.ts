@@ -1,6 +1,6 @@
 import { markup, type Markup } from '@boletim/grader/html';
 import { oneLine } from '@boletim/grader/report';
-import { formatPercent, formatPoints } from '@boletim/grader/reporters';
+import { formatDecimal, formatPercent, formatPoints } from '@boletim/grader/reporters';
 import { table, type Cell } from '../../class';
 import type { TermCell } from '../cells';
 import type { TermStrings } from '../i18n';
@@ -21,7 +21,9 @@ export function studentsSection(book: TermBook, strings: TermStrings): Markup {
       book.rows.map((row, at) => [
         markup`<bdi>${row.label}</bdi>`,
         lineOf(row, { id: `term-${at}`, assignments, strings }),
-        row.total === null ? strings.noTotal : markup`<b>${formatPoints(row.total, strings)}</b>`,
+        row.total === null
+          ? strings.noTotal
+          : markup`<b>${formatDecimal(row.total, spec.decimals, strings)}</b>`,
         ...row.cells.map((cell) => cellOf(cell, strings)),
       ]),
     )}

@@ -15,13 +15,7 @@ describe('what an assignment counts', () => {
 
   const cases: [string, ClassRow | null, string, number | null, string][] = [
     ['its points', row('ana', 5), '', 75, ''],
-    [
-      'points after lateness, which is not taken off again',
-      LATE,
-      '',
-      90,
-      '-2 for lateness, taken off already',
-    ],
+    ['points after lateness, which is not taken off again', LATE, '', 90, '2 taken off for lateness already'],
     ['0 for nothing', row('ana', null), 'missing: zero', 50, 'not handed in, counts 0'],
     ['nothing for nothing', row('ana', null), 'missing: leave-out', 100, 'not handed in, does not count'],
     ['0 after the cutoff', cutoff, 'missing: zero', 50, 'handed in after the cutoff, counts 0'],

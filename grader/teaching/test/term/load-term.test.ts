@@ -38,7 +38,7 @@ describe('the classes of a term', () => {
         writeClasses(root, {
           b: [row('anon_x7YpQ', 5, { student: { id: 'anon_x7YpQ', anonymousId: 'anon_x7YpQ' } })],
         }),
-      /b has 1 anonymous submissions \(anon_x7YpQ\); say in term\.yaml whose they are, with "names"/,
+      /b has anonymous submissions: 1 \(anon_x7YpQ\); say in term\.yaml whose they are, with "names"/,
     ],
   ];
   for (const [name, prepare, message] of refused) {

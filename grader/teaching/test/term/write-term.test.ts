@@ -48,7 +48,7 @@ describe('the grade book of a term', () => {
         '',
         '9',
         '10',
-        "'-1 for lateness, taken off already",
+        '1 taken off for lateness already',
         '10',
         '10',
         '',
@@ -126,6 +126,18 @@ describe('the grade book of a term', () => {
     });
     const { rows } = await bookOf(termYaml(thirds, ['a', 'b'], 'points: 10\ndecimals: 2'));
     expect(rows.map(({ total }) => total)).to.deep.equal([10, 1.01]);
+  });
+
+  it('shows one total everywhere, with as many decimals as the term has', async () => {
+    const thirds = writeClasses(temporaryFolder(), { a: [row('ana', 10 / 3)] });
+    const folder = path.join(root, 'fine');
+    await writeTerm(await bookOf(termYaml(thirds, ['a'], 'points: 1\ndecimals: 4')), folder);
+    const read = (name: string) => fs.readFileSync(path.join(folder, name), 'utf8');
+    expect(read('term.html')).to.contain('<b>0.3333</b>');
+    expect([read('moodle.csv'), read('term.csv')].map((text) => text.includes(',0.3333'))).to.deep.equal([
+      true,
+      true,
+    ]);
   });
 
   it('is not written over a class', async () => {
