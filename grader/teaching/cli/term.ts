@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { LANGS, type Lang } from '@boletim/grader/reporters';
 import { terminalLine } from './terminal-line';
-import { rosterOf } from './tables';
+import { readText, rosterOf } from './tables';
 
 interface TermFlags {
   out: string;
@@ -23,7 +23,7 @@ export function addTermCommand(program: Command): void {
 async function writeBook(file: string, { out, lang }: TermFlags): Promise<void> {
   const { loadTerm, termBook, writeTerm } = await import('../term/index.ts');
   const { classStringsOf } = await import('../class/index.ts');
-  const term = await loadTerm(file, { roster: (roster) => rosterOf({ roster }) });
+  const term = await loadTerm(file, { roster: (roster) => rosterOf({ roster }), text: readText });
   const warnings = await writeTerm(termBook(term, lang), out);
   for (const warning of warnings) process.stderr.write(terminalLine(warning));
   process.stdout.write(terminalLine(classStringsOf(lang).run.open(path.join(out, 'term.html'))));

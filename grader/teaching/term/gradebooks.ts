@@ -8,6 +8,7 @@ import {
   type GradebookFile,
   type MoodleColumn,
 } from '../class';
+import { fillCanvasExport } from './canvas-export';
 import type { TermBook, TermRow } from './term-book';
 
 /** Files for gradebooks by name, with how many students the first of a platform leaves to the others. */
@@ -22,7 +23,9 @@ export interface TermGradebooks {
  */
 export function gradebooksOf(book: TermBook): TermGradebooks {
   const result: TermGradebooks = { files: new Map(), split: [] };
-  addPlatform(result, { ...PLATFORMS.canvas, book });
+  const { canvas } = book.term;
+  if (canvas) result.files.set('canvas.csv', fillCanvasExport(canvas, book));
+  else addPlatform(result, { ...PLATFORMS.canvas, book });
   addPlatform(result, { ...PLATFORMS.moodle, book });
   return result;
 }

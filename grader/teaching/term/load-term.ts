@@ -9,6 +9,7 @@ import { termSpec, type TermAssignmentSpec } from './term-spec';
 /** How other files of a term are read; their names are relative to term.yaml. */
 export interface TermFiles {
   roster(file: string): Promise<Student[]>;
+  text(file: string): string;
 }
 
 /**
@@ -31,7 +32,9 @@ export async function loadTerm(file: string, files: TermFiles): Promise<Term> {
     const known = { roster, assignments };
     named.push(names === undefined ? assignment : await namedRows(assignment, at(names), known));
   }
-  return { spec, assignments: named, roster };
+  const canvas =
+    spec.canvas === undefined ? null : { text: files.text(at(spec.canvas)), file: at(spec.canvas) };
+  return { spec, assignments: named, roster, canvas };
 }
 
 function loadAssignment(folder: string, group: number, spec: TermAssignmentSpec): TermAssignment {

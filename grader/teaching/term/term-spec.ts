@@ -69,6 +69,7 @@ export const termSpec = z
     roster: text
       .optional()
       .describe('Who gets a row, and in which order; by default everybody of the classes.'),
+    canvas: text.optional().describe("Canvas' gradebook as exported, to be filled: one file for everybody."),
     same: z
       .array(z.array(text).min(2))
       .default([])

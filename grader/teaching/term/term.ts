@@ -1,6 +1,12 @@
 import type { RecordedRow, Student } from '../class';
 import type { TermAssignmentSpec, TermSpec } from './term-spec';
 
+/** Canvas' gradebook as it was exported. */
+export interface CanvasExport {
+  text: string;
+  file: string;
+}
+
 /** One assignment of a term, with what its class run found. */
 export interface TermAssignment {
   id: string;
@@ -18,4 +24,6 @@ export interface Term {
   assignments: TermAssignment[];
   /** Null where term.yaml names none. */
   roster: Student[] | null;
+  /** Canvas' gradebook, to be filled; null where term.yaml names none. */
+  canvas: CanvasExport | null;
 }

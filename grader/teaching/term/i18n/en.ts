@@ -78,6 +78,7 @@ export const en = {
   namesake: (ids: string): string =>
     `has the name of ${ids}, and both are never in one class; if they are one student, write "same" into term.yaml`,
   notInRoster: 'is not in the roster',
+  notInExport: 'not in the export',
 
   withoutTotal: (ids: string): string => `no total: ${ids}`,
   counted: (assignment: string, note: string, ids: string): string => `${assignment}, ${note}: ${ids}`,

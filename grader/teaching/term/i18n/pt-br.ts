@@ -80,6 +80,7 @@ export const ptBr: TermOwnStrings = {
   namesake: (ids) =>
     `tem o nome de ${ids}, e os dois nunca estão na mesma turma; se forem o mesmo aluno, escreva "same" em term.yaml`,
   notInRoster: 'não está na lista da turma',
+  notInExport: 'não estão na exportação',
 
   withoutTotal: (ids) => `sem total: ${ids}`,
   counted: (assignment, note, ids) => `${assignment}, ${note}: ${ids}`,

@@ -41,7 +41,7 @@ export function termYaml(root: string, names: readonly string[], more = ''): str
 
 export async function bookOf(file: string, lang: 'en' | 'pt-BR' = 'en'): Promise<TermBook> {
   const roster = (place: string) => Promise.resolve(parseRoster(fs.readFileSync(place, 'utf8'), place));
-  return termBook(await loadTerm(file, { roster }), lang);
+  return termBook(await loadTerm(file, { roster, text: (place) => fs.readFileSync(place, 'utf8') }), lang);
 }
 
 /** A cell of which only the part that counts matters. */
@@ -63,5 +63,5 @@ export function termOf(groups: object[], points = 100): Term {
       rows: [],
     })),
   );
-  return { spec, assignments, roster: null };
+  return { spec, assignments, roster: null, canvas: null };
 }
