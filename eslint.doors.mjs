@@ -81,7 +81,17 @@ const GRADER = {
   'teaching/term': ['assignment', 'errors.ts', 'html', 'report', 'reporters', 'system', 'teaching/class'],
   'teaching/receipts': ['assignment', 'errors.ts', 'receipt', 'report', 'run', 'system', 'teaching/class'],
   'teaching/release': [
-    ...['assignment', 'errors.ts', 'report', 'reporters', 'submission', 'suite', 'system', 'teaching/class'],
+    ...[
+      'assignment',
+      'errors.ts',
+      'receipt',
+      'report',
+      'reporters',
+      'submission',
+      'suite',
+      'system',
+      'teaching/class',
+    ],
     'teaching/packages',
   ],
   'teaching/cli': [
