@@ -44,7 +44,9 @@ const GRADER = {
     ...['suite', 'system', 'training', 'typescript'],
   ],
   'sandbox/index.ts': ['sandbox/host'],
-  'teaching/write-schemas.ts': ['assignment', 'report', 'reporters', 'system', 'teaching/class'],
+  'teaching/write-schemas.ts': [
+    ...['assignment', 'report', 'reporters', 'system', 'teaching/class', 'teaching/term'],
+  ],
   'teaching/packages': ['errors.ts', 'loader', 'system'],
   'teaching/init': ['errors.ts', 'system', 'teaching/packages'],
   'teaching/check': [
@@ -76,6 +78,7 @@ const GRADER = {
       'system',
     ],
   ],
+  'teaching/term': ['assignment', 'errors.ts', 'html', 'report', 'reporters', 'system', 'teaching/class'],
   'teaching/receipts': ['assignment', 'errors.ts', 'receipt', 'report', 'run', 'system', 'teaching/class'],
   'teaching/release': [
     ...[
@@ -105,6 +108,7 @@ const GRADER = {
       'system',
     ],
     ...['teaching/check', 'teaching/class', 'teaching/init', 'teaching/receipts', 'teaching/release'],
+    'teaching/term',
   ],
   'farm/queue': [
     ...['assignment', 'errors.ts', 'receipt', 'report', 'reporters', 'submission', 'system'],

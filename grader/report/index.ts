@@ -1,4 +1,4 @@
-export { sumPoints, withoutDust } from './points';
+export { roundedPoints, sumPoints, withoutDust } from './points';
 export { codeLines, findLine } from './code-lines';
 export type {
   PenaltyReport,

@@ -1,3 +1,4 @@
+export { submissionInPortuguese } from './in-portuguese';
 export type { LookAlike } from './look-alikes';
 export { PROBLEM_CODES, SubmissionProblem, type ProblemCode } from './problem';
 export { readBeside } from './read-beside';

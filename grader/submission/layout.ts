@@ -102,9 +102,10 @@ function bestOf(all: readonly Candidate[], assignment: string): Candidate | unde
   const candidates = all.filter(({ questionFiles, isLinked }) => questionFiles > 0 || isLinked);
   const [best, second] = [...candidates].sort((a, b) => compare(a, b, assignment));
   if (best && second && compare(best, second, assignment) === 0) {
+    const [one, other] = quoted([best, second]) as [string, string];
     throw new SubmissionProblem(
       'wrong-layout',
-      `it holds two copies of the assignment, in ${quoted([best, second]).join(' and ')}`,
+      `it holds two copies of the assignment, in ${one} and ${other}`,
     );
   }
   return best;

@@ -39,7 +39,7 @@ async function readAll(uploads: readonly Upload[], reader: Reader): Promise<Subm
 async function readUpload(upload: Upload, { wanted, limits }: Reader): Promise<SubmittedTree> {
   if (upload.kind === 'folder') return readFolder(upload.path, wanted, limits);
   if (upload.kind === 'unsupported-archive') {
-    throw new SubmissionProblem('unsupported', `${path.basename(upload.path)} is neither a zip nor a tar.gz`);
+    throw new SubmissionProblem('unsupported', `${nameOf(upload)} is neither a zip nor a tar.gz`);
   }
   return openArchive(upload, async (file, size) => {
     if (size === 0) throw new SubmissionProblem('empty', 'the archive has no bytes');
@@ -52,15 +52,20 @@ async function readUpload(upload: Upload, { wanted, limits }: Reader): Promise<S
   });
 }
 
+/** What was handed in under the student's own name may be called otherwise. */
+function nameOf({ name, path: file }: Upload): string {
+  return name || path.basename(file);
+}
+
 async function openArchive(
-  { path: file }: Upload,
+  upload: Upload,
   read: (handle: FileHandle, size: number) => Promise<SubmittedTree>,
 ): Promise<SubmittedTree> {
   try {
-    return await withRegularFile(file, read);
+    return await withRegularFile(upload.path, read);
   } catch (error) {
     if (!(error instanceof UnusableFile)) throw error;
-    throw new SubmissionProblem('unreadable', `its archive ${path.basename(file)} ${error.message}`);
+    throw new SubmissionProblem('unreadable', `its archive ${nameOf(upload)} ${error.message}`);
   }
 }
 

@@ -6,6 +6,7 @@ import { requestFileSpec } from './class/requests';
 import { reviewSpec } from './class/review-spec';
 import { classRecordSchema } from './class/class-record-schema';
 import { classSettingsSpec } from './class/class-settings';
+import { termSpec } from './term';
 import { gradescopeSchema } from '@boletim/grader/reporters';
 import { reportSchema } from '@boletim/grader/report';
 import { COURSE } from '@boletim/grader/system';
@@ -19,6 +20,7 @@ export function schemaFiles(): Map<string, string> {
     'grader/teaching/schema/class-settings.schema.json': courseFile('class', classSettingsSpec),
     'grader/teaching/schema/review.schema.json': courseFile('review', reviewSpec),
     'grader/teaching/schema/request.schema.json': courseFile('request', requestFileSpec),
+    'grader/teaching/schema/term.schema.json': courseFile('term', termSpec),
     'grader/teaching/schema/class.schema.json': z.toJSONSchema(classRecordSchema, { io: 'input' }),
     'grader/schema/gradescope-results.schema.json': z.toJSONSchema(gradescopeSchema),
     'grader/schema/report.schema.json': z.toJSONSchema(reportSchema, { io: 'input' }),

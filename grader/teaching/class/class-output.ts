@@ -14,6 +14,7 @@ import {
 } from './gradebook';
 import { commentHtml } from './comment-html';
 import { keepHandIn } from './hand-ins';
+import { classStringsOf } from './i18n';
 import { reviewedReport } from './reviewed-report';
 import { itemAnalyses, summaryHtml } from './summary';
 import type { EarlierClass } from './summary/earlier';
@@ -100,16 +101,21 @@ export const CLASS_FILES = [
  */
 export async function writeClass(rows: readonly ClassRow[], options: ClassOutputOptions): Promise<string[]> {
   const { out, lang, assignment, worksheet, canvasColumn } = options;
+  const strings = classStringsOf(lang);
   const pointsPossible = rows[0]?.grade.maxScore ?? 0;
   const gradebooks: Record<string, GradebookFile> = {
-    'canvas.csv': canvasCsv(rows, { column: canvasColumn ?? assignment.title, pointsPossible }),
+    'canvas.csv': canvasCsv(rows, {
+      column: canvasColumn ?? assignment.title,
+      pointsPossible,
+      lang,
+    }),
     'moodle.csv': moodleImportCsv(rows, { gradeTitle: assignment.title, lang }),
     ...(worksheet && {
       'moodle-worksheet.csv': fillMoodleWorksheet(worksheet.text, rows, { file: worksheet.file, lang }),
     }),
   };
   const files: Record<string, string> = {
-    'grades.csv': gradesCsv(rows),
+    'grades.csv': gradesCsv(rows, strings),
     'items.csv': itemsCsv(itemAnalyses(rows)),
     'summary.html': summaryHtml(rows, options),
     'class.json': `${JSON.stringify(classRecord(rows, options), null, 2)}\n`,
@@ -119,5 +125,5 @@ export async function writeClass(rows: readonly ClassRow[], options: ClassOutput
     else files[name] = text;
   }
   for (const [name, text] of Object.entries(files)) await writeFileAtomically(path.join(out, name), text);
-  return Object.entries(gradebooks).flatMap(([name, file]) => gradebookWarnings(name, file));
+  return Object.entries(gradebooks).flatMap(([name, file]) => gradebookWarnings(name, file, strings));
 }

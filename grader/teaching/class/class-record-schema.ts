@@ -89,6 +89,7 @@ const rowSchema = z.object({
   idNumber: identity("The institution's number"),
   canvasId: identity("Canvas' number"),
   moodleId: identity("Moodle's number of the participant, or of the group"),
+  anonymousId: identity("Canvas' name for who stays anonymous"),
   section: identity('Section'),
   slug: z.string().describe('Names the files below students/ and instructor/.'),
   origin: z.string().nullable().describe('The folder or file that was graded.'),
@@ -100,6 +101,10 @@ const rowSchema = z.object({
     .default([])
     .describe('Files that are not there, beside what may have been meant by them.'),
   notes: z.array(z.string()).describe('What the instructor may want to know.'),
+  doubts: z
+    .array(z.string())
+    .default([])
+    .describe('Those of the notes that say why it is not sure whose something is.'),
   grade: gradeSchema,
   withheld: z.boolean().default(false).describe('No score goes out: a question waits for a person.'),
 });

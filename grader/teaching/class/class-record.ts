@@ -33,10 +33,10 @@ interface RecordOptions {
 }
 
 function recordedRow({ student, slug, origin, grade, withheld, ...row }: ClassRow): RecordedRow {
-  const { id, name, email, username, idNumber, canvasId, moodleId, section } = student;
-  const person = { id, name, email, username, idNumber, canvasId, moodleId, section };
-  const { outcome, problem, group, lookAlikes, notes } = row;
-  return { ...person, slug, origin, outcome, problem, group, lookAlikes, notes, grade, withheld };
+  const { id, name, email, username, idNumber, canvasId, moodleId, anonymousId, section } = student;
+  const person = { id, name, email, username, idNumber, canvasId, moodleId, anonymousId, section };
+  const { outcome, problem, group, lookAlikes, notes, doubts } = row;
+  return { ...person, slug, origin, outcome, problem, group, lookAlikes, notes, doubts, grade, withheld };
 }
 
 /** Reads class.json of an output folder. Throws a UsageError when the folder holds none. */

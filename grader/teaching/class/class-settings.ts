@@ -18,6 +18,7 @@ export const classSettingsSpec = z
     from: z.enum(PLATFORMS).optional().describe('The platform that names come from.'),
     roster: place.optional().describe('Who is in the class.'),
     groups: place.optional().describe('Who hands in together.'),
+    names: place.optional().describe('Who the anonymous submissions are of.'),
     extensions: place.optional().describe('Who may hand in later.'),
     reviews: place.optional().describe('The folder of manual reviews.'),
     requests: place.optional().describe('The table of regrade requests.'),
@@ -43,7 +44,7 @@ export const classSettingsSpec = z
 export type ClassSettings = z.infer<typeof classSettingsSpec>;
 
 const PATHS = [
-  ...(['submissions', 'roster', 'groups', 'extensions', 'reviews', 'requests', 'before'] as const),
+  ...(['submissions', 'roster', 'groups', 'names', 'extensions', 'reviews', 'requests', 'before'] as const),
   ...(['hidden', 'sign', 'workers', 'moodleWorksheet'] as const),
 ];
 

@@ -1,18 +1,25 @@
 import { TITLES, type Discovered } from './downloads';
+import type { ClassStrings } from './i18n';
 import type { PlannedStudent } from './plan-class';
 
 /** What the submissions were taken for, and from what that was seen. */
-export function recognisedAs({ platform, because, submissions }: Discovered): string {
-  const whose =
-    platform === 'plain' ? 'entries that are called like students' : `a download of ${TITLES[platform]}`;
-  return `${submissions.length} ${submissions.length === 1 ? 'submission' : 'submissions'}, read as ${whose}: ${because}.`;
+export function recognisedAs(
+  { platform, because, submissions }: Discovered,
+  { recognised }: ClassStrings,
+): string {
+  const whose = platform === 'plain' ? recognised.plain : recognised.download(TITLES[platform]);
+  return recognised.as(submissions.length, whose, because);
 }
 
 /** What lies there and is nobody's, and whose it is not sure. */
-export function discoveryWarnings({ strays }: Discovered, plan: readonly PlannedStudent[]): string[] {
+export function discoveryWarnings(
+  { strays }: Discovered,
+  plan: readonly PlannedStudent[],
+  strings: ClassStrings,
+): string[] {
   const doubtful = plan.filter(({ submission, doubts }) => submission && doubts.length > 0);
   return [
-    ...strays.map((stray) => `not a submission: ${stray}`),
-    ...doubtful.map(({ student, doubts }) => `a row of its own, ${student.id}: ${doubts.join('; ')}`),
+    ...strays.map(strings.stray),
+    ...doubtful.map(({ student, doubts }) => strings.identity.ownRow(student.id, doubts.join('; '))),
   ];
 }

@@ -7,6 +7,7 @@ import { classSeed, studentSeed } from './class-seed';
 import { classDates, type ClassDates } from './dates/class-dates';
 import { dateWarnings } from './dates/date-warnings';
 import { earlierRows } from './class-record';
+import { classStringsOf } from './i18n';
 import { writeClass, writeStudent } from './class-output';
 import type { ClassRow } from './class-row';
 import { rememberSettings, type ClassSettings } from './class-settings';
@@ -20,7 +21,8 @@ import { prepareOutput } from './output-folder';
 import { keepCurrentRun, settlePreviousRun } from './previous-run';
 import { lockOutput } from './run-lock';
 import { discoveryWarnings, recognisedAs } from './discovery-words';
-import { evidenceWarnings, planClass, type PlannedStudent } from './plan-class';
+import { namedRoster } from './names';
+import { anonymousWarnings, evidenceWarnings, planClass, type PlannedStudent } from './plan-class';
 import type { RegradeRequest } from './requests';
 import { ResultsStore } from './results-store';
 import { removeStaleReports } from './remove-stale';
@@ -42,6 +44,8 @@ export interface ClassOptions {
   groupWork?: boolean;
   out: string;
   roster: readonly Student[];
+  /** Who anonymous submissions are of: a download with names, a table, or what Canvas' API answers. */
+  names?: string | undefined;
   /** By student id or output folder. */
   reviews: ReadonlyMap<string, ReviewSpec>;
   /** Regrade requests that came another way than in a hand-in, by student. */
@@ -123,14 +127,21 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
 }
 
 async function gradeDownload(download: Discovered, options: ClassOptions): Promise<ClassResult> {
-  const plan = planClass(options.roster, download.submissions, options);
+  const roster = await namedRoster(download.submissions, options);
+  const plan = planClass(roster, download.submissions, options);
   const reviewOf = matchReviews(options.reviews, plan);
   const earlier =
     options.before === undefined ? null : readEarlier(options.before, options.assignment.spec.id);
   const requestsOf = matchRequests(options.requests ?? new Map(), plan);
-  for (const { id, grade } of earlierRows(options.out)) addRequests(requestsOf, id, grade.requests);
+  for (const { id, grade } of earlierRows(options.out))
+    addRequests(
+      requestsOf,
+      plan.find(({ student }) => student.anonymousId === id)?.student.id ?? id,
+      grade.requests,
+    );
   const { spec } = options.assignment;
-  const dates = await classDates(plan, { ...options, spec, hasRoster: options.roster.length > 0 });
+  const hasRoster = roster.length > 0 && anonymousWarnings(plan, classStringsOf(options.lang)).length === 0;
+  const dates = await classDates(plan, { ...options, spec, hasRoster });
   prepareOutput(options.out, options.submissions);
   // Parts of a class share the store of results alone, and run beside each other.
   const run = { ...options, download, reviewOf, requestsOf, earlier, dates };
@@ -164,15 +175,17 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
   const rows = plan
     .filter(({ submission }) => !options.shard || (submission && results.has(submission)))
     .map((planned) => rowOf(planned, planned.submission && results.get(planned.submission), run));
-  const warnings = [...discoveryWarnings(download, plan), ...evidenceWarnings(plan)];
+  const strings = classStringsOf(options.lang);
+  const warnings = [...discoveryWarnings(download, plan, strings), ...evidenceWarnings(plan, strings)];
+  warnings.push(...anonymousWarnings(plan, strings));
   if (complete && !options.shard) {
     for (const row of rows) if (row.origin === null) await writeOne(row, null, run);
     await removeStaleReports(rows, options.out);
     warnings.push(
-      ...reviewWarnings(rows),
-      ...waitingWarnings(rows),
+      ...reviewWarnings(rows, strings),
+      ...waitingWarnings(rows, strings),
       ...options.dates.warnings,
-      ...dateWarnings(rows),
+      ...dateWarnings(rows, strings),
       ...(await writeClass(rows, { ...options, assignment: options.assignment.spec })),
     );
     await ledger?.addClass();
@@ -180,7 +193,7 @@ async function gradePlan(plan: readonly PlannedStudent[], options: PlanOptions):
   }
   const reports = [...results.values()].filter(({ report }) => report !== null);
   const reused = reports.filter((result) => result.reused).length;
-  const recognised = recognisedAs(download);
+  const recognised = recognisedAs(download, strings);
   return { rows, complete, graded: reports.length - reused, reused, recognised, warnings };
 }
 
@@ -235,5 +248,6 @@ function partOf<Job>(jobs: readonly Job[], shard: Shard | undefined): Job[] {
 
 async function seedOf({ seed, out }: ClassOptions): Promise<ClassRun['seedOf']> {
   const one = typeof seed === 'number' ? seed : await classSeed(out);
-  return ({ id }) => (seed === 'student' ? studentSeed(one, id) : one);
+  // What was drawn for somebody anonymous stays the same when the name is known.
+  return ({ id, anonymousId }) => (seed === 'student' ? studentSeed(one, anonymousId || id) : one);
 }

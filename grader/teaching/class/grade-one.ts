@@ -13,6 +13,7 @@ import type { ResultsStore } from './results-store';
 import {
   readBeside,
   readSubmission,
+  submissionInPortuguese,
   SubmissionProblem,
   type LookAlike,
   type ProblemCode,
@@ -75,7 +76,7 @@ export async function gradeOne(
 ): Promise<Graded> {
   const request = await readRequest(uploads);
   try {
-    const submitted = await readSubmission(uploads, options.assignment);
+    const submitted = inLanguage(await readSubmission(uploads, options.assignment), options.lang);
     const { report, statement, reused } = await gradeOrReuse(submitted, options);
     const { notes, lookAlikes, files } = submitted;
     const fingerprints = fingerprintsOf(submitted, options.assignment);
@@ -89,8 +90,17 @@ export async function gradeOne(
       fingerprints: {},
       files: new Map<string, string>(),
     };
-    return { report: null, problem: problemOf(error), reused: false, request, ...nothing };
+    return { report: null, problem: problemOf(error, options.lang), reused: false, request, ...nothing };
   }
+}
+
+function inLanguage(submitted: SubmittedFiles, lang: Lang | undefined): SubmittedFiles {
+  return { ...submitted, notes: submitted.notes.map(sentenceIn(lang)) };
+}
+
+/** What reading found, for people. */
+function sentenceIn(lang: Lang | undefined): (sentence: string) => string {
+  return lang === 'pt-BR' ? submissionInPortuguese : (sentence) => sentence;
 }
 
 /** Also of a submission that cannot be graded; what cannot be read at all is told by its own problem. */
@@ -119,9 +129,10 @@ function withReading(report: Report, { ignored, notes }: SubmittedFiles): Report
 }
 
 /** Mistakes of the course or the command concern everybody and stop the run; all else is a row with its reason. */
-function problemOf(error: unknown): NonNullable<Graded['problem']> {
+function problemOf(error: unknown, lang: Lang | undefined): NonNullable<Graded['problem']> {
   if (error instanceof AuthorError || error instanceof UsageError) throw error;
-  if (error instanceof SubmissionProblem) return { code: error.code, message: error.message };
+  if (error instanceof SubmissionProblem)
+    return { code: error.code, message: sentenceIn(lang)(error.message) };
   return { code: 'grader-fault', message: messageOf(error) };
 }
 

@@ -1,5 +1,6 @@
 import { UsageError } from '@boletim/grader/errors';
-import { collapsedName, formsOfName } from './person-names';
+import { studentsOfLine } from './find-student';
+import { collapsedName } from './person-names';
 import { parseRoster, type Student } from './roster';
 
 /** Students who hand in together. */
@@ -40,14 +41,8 @@ export function withGroups(roster: readonly Student[], text: string, file: strin
   return everybody.map((student) => ({ ...student, group: placed.get(student) ?? '' }));
 }
 
-const KEYS = ['id', 'email', 'username', 'idNumber', 'canvasId', 'moodleId'] as const;
-
 function studentOf(line: Student, { roster, file }: { roster: readonly Student[]; file: string }): Student {
-  const given = KEYS.map((key) => line[key].toLowerCase()).filter((key) => key !== '');
-  const byKey = roster.filter((student) => KEYS.some((key) => given.includes(student[key].toLowerCase())));
-  const forms = formsOfName(line.name || line.id);
-  const byName = roster.filter(({ name }) => formsOfName(name).some((form) => forms.includes(form)));
-  const found = byKey.length > 0 ? byKey : byName;
+  const found = studentsOfLine(line, roster);
   const [student, ...others] = found;
   if (student && others.length === 0) return student;
   const problem = student ? `fits ${found.map(({ id }) => id).join(' and ')}` : 'is not in the roster';

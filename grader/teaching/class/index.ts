@@ -7,7 +7,9 @@ export { ResultsStore, type ResultKey } from './results-store';
 export { fileSlug } from './slug';
 export { comparisonText, compareClasses, type Comparison } from './compare';
 export { readClassRecord, readRecordedReport, type ClassRecord, type RecordedRow } from './class-record';
-export { formatCsv, neutralise, parseCsv } from './csv';
+export { hasScore } from './class-row';
+export { formatCsv, formatPoints, neutralise, parseCsv } from './csv';
+export { refuseUnfinished } from './finished';
 export { readCanvasName } from './downloads/canvas';
 export {
   gradeClass,
@@ -17,13 +19,29 @@ export {
   type Shard,
 } from './grade-class';
 export { readHandIns, type HandIns } from './hand-ins';
+export { classStringsOf, type ClassStrings } from './i18n';
+export { readNames, uploadNumber, withAnonymousIds } from './names';
 export { progressDisplay } from './progress';
 export { answerRequests, parseRequestsCsv, type AnsweredRequest, type RegradeRequest } from './requests';
 export { reviewSpec, type ReviewSpec } from './review-spec';
 export { readReviews } from './reviews';
-export { parseRoster, type Student } from './roster';
+export { namesAgree } from './person-names';
+export { NOBODY, parseRoster, type Student } from './roster';
+export {
+  canvasGrade,
+  canvasTable,
+  gradebookWarnings,
+  moodleTable,
+  type GradebookFile,
+  type MoodleColumn,
+} from './gradebook';
+export { feedbackHtml } from './gradebook/feedback';
 export { settleSettings, type ClassSettings } from './class-settings';
 export { withGroups } from './groups';
 export { previousRun } from './previous-run';
-export { table } from './summary/table';
+export { histogram } from './summary/histogram';
+export { summaryStringsOf } from './summary/i18n';
+export { labelsOf } from './summary/labels';
+export { binsOf, spreadOf } from './summary/statistics';
+export { table, type Cell } from './summary/table';
 export { writeZip } from './write-zip';

@@ -34,7 +34,7 @@ export function addRequests(
 }
 
 function findStudent(name: string, plan: readonly PlannedStudent[]): string | undefined {
-  const exact = plan.find(({ student }) => student.id === name);
+  const exact = plan.find(({ student }) => student.id === name || student.anonymousId === name);
   const alike = plan.filter(({ student, slug }) => {
     const names = [slug, student.email, student.username].map((text) => text.toLowerCase());
     return names.includes(name.toLowerCase());

@@ -24,7 +24,8 @@ export function matchReviews(
 }
 
 function refuseUnknown(names: readonly string[], plan: readonly PlannedStudent[]): void {
-  const known = new Set(plan.flatMap(({ student, slug }) => [student.id, slug]));
+  const known = new Set(plan.flatMap(({ student, slug }) => [student.id, slug, student.anonymousId]));
+  known.delete('');
   const unknown = names.filter((name) => !known.has(name));
   if (unknown.length === 0) return;
   const examples = [...known].slice(0, 5).join(', ');
@@ -34,7 +35,8 @@ function refuseUnknown(names: readonly string[], plan: readonly PlannedStudent[]
 }
 
 function findStudent(name: string, plan: readonly PlannedStudent[]): PlannedStudent {
-  const own = plan.find(({ student }) => student.id === name);
+  // What was written while a student was anonymous follows the student.
+  const own = plan.find(({ student }) => student.id === name || student.anonymousId === name);
   if (own) return own;
   // "José" and "Josè" would both be Jose: which of them got the folder is chance.
   const alike = plan.filter(({ student }) => fileSlug(student.id) === name);

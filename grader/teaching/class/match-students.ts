@@ -1,4 +1,6 @@
-import type { Submission } from './downloads';
+import type { Lang } from '@boletim/grader/reporters';
+import { isAnonymousId, type Submission } from './downloads';
+import { classStringsOf, type ClassStrings } from './i18n';
 import { namesAgree } from './person-names';
 import { platformIdOf, RosterIndex } from './roster-index';
 import { NOBODY, type Student } from './roster';
@@ -22,8 +24,13 @@ export interface Match {
  */
 export class StudentFinder {
   private readonly index: RosterIndex;
+  private readonly strings: ClassStrings;
 
-  constructor(private readonly roster: readonly Student[]) {
+  constructor(
+    private readonly roster: readonly Student[],
+    lang: Lang = 'en',
+  ) {
+    this.strings = classStringsOf(lang);
     this.index = new RosterIndex(roster);
   }
 
@@ -49,47 +56,56 @@ export class StudentFinder {
   /** A team's download has the group's name where a person's would be. */
   private groupOf(query: Query): Match | null {
     const { platform, platformId, groupName, label } = query;
+    const { identity } = this.strings;
     const group = groupName === null ? undefined : this.index.group(groupName);
     if (!group) return null;
     const [namesake] = this.index.withName(groupName!);
-    if (namesake) return strange(query, `"${label}" is a group, and also ${nameOf(namesake)}`, [namesake]);
+    if (namesake) return strange(query, identity.groupAndPerson(label, nameOf(namesake)), [namesake]);
     // Moodle's number is the group's, and may be anybody's participant number by chance; Canvas' is that of a member.
     const [member] = platform === 'canvas' ? this.index.withPlatformId(platform, platformId!) : [];
     if (!member || group.members.includes(member)) return { ...sure(group.members), group: group.name };
-    const problem = `"${label}" is the group ${group.name}, but ${platformId} is ${nameOf(member)}, who is not in it`;
-    return strange(query, problem, [member]);
+    const names = { label, group: group.name, number: platformId!, student: nameOf(member) };
+    return strange(query, identity.notInGroup(names), [member]);
   }
 
   private byNumber(query: Query): Match {
     const { platform, platformId, names, label } = query;
+    const { identity } = this.strings;
     const numbered = this.index.withPlatformId(platform, platformId!);
     if (numbered.length > 1)
-      return strange(query, `${platformId} is ${idsOf(numbered)} in the roster`, numbered);
+      return strange(query, identity.numberOfMany(platformId!, this.idsOf(numbered)), numbered);
     const [student] = numbered;
-    if (!student) return this.byName(query);
+    if (!student) return isAnonymousId(platformId) ? this.anonymous(query) : this.byName(query);
     if (names.length === 0) return sure([student]);
     if (student.name === '') return { ...sure([student]), evidence: 'number' };
     if (names.some((name) => namesAgree(name, student.name))) return sure([student]);
-    const problem = `${platformId} is ${nameOf(student)} in the roster, but the name says "${label}"`;
-    return strange(query, `${problem}; if that is a group, say who is in it with --groups`, [student]);
+    const problem = identity.otherName(platformId!, nameOf(student), label);
+    return strange(query, `${problem}; ${identity.perhapsGroup}`, [student]);
+  }
+
+  /** Until somebody says whose it is, it is nobody's, and that is as it should be. */
+  private anonymous(query: Query): Match {
+    const isTold = this.roster.some(({ anonymousId }) => anonymousId !== '');
+    return isTold ? strange(query, this.strings.identity.stillAnonymous(query.label)) : strange(query);
   }
 
   /** A longer reading of the name comes first: what may be a group's prefix may also be a part of it. */
   private byName(query: Query): Match {
     const { names, label, platform, platformId } = query;
+    const { identity } = this.strings;
     const hits = names.map((name) => this.index.withName(name)).find((students) => students.length > 0) ?? [];
     const [student, ...others] = hits;
-    if (!student) return strange(query, `"${label}" is not in the roster`);
-    if (others.length > 0) return strange(query, `"${label}" fits ${idsOf(hits)} in the roster`, hits);
+    if (!student) return strange(query, identity.unknown(label));
+    if (others.length > 0) return strange(query, identity.fits(label, this.idsOf(hits)), hits);
     const known = platformIdOf(student, platform);
     if (known === '') return { ...sure([student]), evidence: platform === 'plain' ? 'full' : 'name' };
-    const problem = `"${label}" has the number ${known} in the roster, and ${platformId} in the download`;
-    return strange(query, problem, hits);
+    return strange(query, identity.otherNumber(label, known, platformId ?? ''), hits);
   }
 
   /** One key is as good as a name: where they point to two people it may be either. Two keys are more than a name. */
   private byKeys(query: Query): Match {
     const { platform, keys, names, label } = query;
+    const { identity } = this.strings;
     const hits = keys.flatMap((key) => this.index.withKey(key));
     const keyed = [...new Set(hits)];
     const [student] = keyed;
@@ -98,14 +114,14 @@ export class StudentFinder {
     if (keyed.length === 1 && (hits.length > 1 || named.includes(student))) return sure([student]);
     const candidates = [...new Set([...keyed, ...named])];
     if (candidates.length > 1)
-      return strange(query, `"${label}" fits ${idsOf(candidates)} in the roster`, candidates);
+      return strange(query, identity.fits(label, this.idsOf(candidates)), candidates);
     const [name] = platform === 'plain' || student.name === '' ? [] : names;
     if (name === undefined || namesAgree(name, student.name)) return sure([student]);
-    return strange(
-      query,
-      `${keys.join(' ')} is ${nameOf(student)} in the roster, but the name says "${name}"`,
-      keyed,
-    );
+    return strange(query, identity.otherName(keys.join(' '), nameOf(student), name), keyed);
+  }
+
+  private idsOf(students: readonly Student[]): string {
+    return this.strings.all(students.map(({ id }) => id));
   }
 }
 
@@ -170,6 +186,7 @@ function withoutPrefix(name: string): string[] {
 
 function ownNumber({ platform, platformId }: Submission): Partial<Student> {
   if (platform === 'moodle') return { moodleId: platformId ?? '' };
+  if (isAnonymousId(platformId)) return { anonymousId: platformId! };
   if (platform === 'canvas') return { canvasId: platformId ?? '' };
   return platform === 'github' ? { username: platformId ?? '' } : {};
 }
@@ -186,8 +203,4 @@ function strange(query: Query, problem?: string, perhaps: Student[] = []): Match
 
 function nameOf({ id, name }: Student): string {
   return name === '' || name === id ? id : `${name} (${id})`;
-}
-
-function idsOf(students: readonly Student[]): string {
-  return students.map(({ id }) => id).join(' and ');
 }

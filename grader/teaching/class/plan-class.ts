@@ -1,4 +1,6 @@
-import type { Submission } from './downloads';
+import { isAnonymousId, type Submission } from './downloads';
+import type { Lang } from '@boletim/grader/reporters';
+import { classStringsOf, type ClassStrings } from './i18n';
 import { StudentFinder, type Match } from './match-students';
 import type { Student } from './roster';
 import { SlugBook } from './slug';
@@ -20,42 +22,74 @@ export interface PlannedStudent {
 
 type Plan = Omit<PlannedStudent, 'slug'>;
 
+export interface PlanOptions {
+  /** What one member hands in is the whole group's, whoever it is named after. */
+  groupWork?: boolean;
+  /** Of the notes. */
+  lang?: Lang;
+}
+
 /**
  * Puts submissions and roster together: everybody of the roster in its order, then whoever handed something in and is
  * not on it. A student with several submissions keeps the last; a group's submission is everybody's.
- * @param groupWork what one member hands in is the whole group's, whoever it is named after
  */
 export function planClass(
   roster: readonly Student[],
   submissions: readonly Submission[],
-  { groupWork = false }: { groupWork?: boolean } = {},
+  { groupWork = false, lang = 'en' }: PlanOptions = {},
 ): PlannedStudent[] {
-  const finder = new StudentFinder(roster);
+  const strings = classStringsOf(lang);
+  const finder = new StudentFinder(roster, lang);
   const plans = new Map(roster.map((student) => [student.id, emptyPlan(student)]));
+  const unnamed = submissions.filter(({ platformId }) => isAnonymousId(platformId));
   for (const submission of submissions) {
     const match = finder.find(submission);
-    for (const student of match.students) assign(apartFrom(roster, student), { submission, match, plans });
+    for (const student of match.students)
+      assign(apartFrom(roster, student), { submission, match, plans, strings });
     for (const student of match.perhaps)
-      doubt(plans.get(student.id)!, `perhaps handed in ${submission.origin}: ${match.problems.join('; ')}`);
+      doubt(plans.get(student.id)!, strings.identity.perhaps(submission.origin, match.problems.join('; ')));
   }
-  if (groupWork) shareInGroups([...plans.values()]);
+  if (groupWork) shareInGroups([...plans.values()], strings);
+  settleAnonymous(plans, unnamed, strings);
   const slugs = new SlugBook();
   return [...plans.values()].map((plan) => ({ ...plan, slug: slugs.take(plan.student.id) }));
 }
 
+/**
+ * While submissions are anonymous, nobody of the roster is said to have handed in nothing: before anybody is named they
+ * have no row, and then a doubt.
+ */
+function settleAnonymous(
+  plans: Map<string, Plan>,
+  unnamed: readonly Submission[],
+  { identity }: ClassStrings,
+): void {
+  const all = [...plans.values()];
+  const open = unnamed.filter((submission) =>
+    all.some(({ submission: own, student }) => own === submission && student.anonymousId === student.id),
+  );
+  if (open.length === 0) return;
+  const isTold = all.some(({ student }) => student.anonymousId !== '' && student.anonymousId !== student.id);
+  for (const plan of all.filter(({ submission }) => submission === null)) {
+    if (isTold) doubt(plan, identity.perhapsAnonymous(open.length));
+    else plans.delete(plan.student.id);
+  }
+}
+
+/** How many submissions wait for `--names`, in words; nothing where none does. */
+export function anonymousWarnings(plan: readonly PlannedStudent[], { identity }: ClassStrings): string[] {
+  const open = plan.filter(({ student }) => student.anonymousId !== '' && student.anonymousId === student.id);
+  return open.length === 0 ? [] : [identity.anonymous(open.length)];
+}
+
 /** What a teacher should know about how people were found, in a line for each way; empty when all is sure. */
-export function evidenceWarnings(plan: readonly PlannedStudent[]): string[] {
+export function evidenceWarnings(plan: readonly PlannedStudent[], { identity }: ClassStrings): string[] {
   const count = (kind: Match['evidence']) => plan.filter(({ evidence }) => evidence === kind).length;
-  const sentences = {
-    number:
-      "found by the platform's number alone, as the roster has no name to compare: a group would look alike",
-    name: "found by the name alone, as the roster lacks the platform's number",
-  };
-  return (['number', 'name'] as const)
-    .filter((kind) => count(kind) > 0)
-    .map(
-      (kind) => `${count(kind)} ${count(kind) === 1 ? 'student was' : 'students were'} ${sentences[kind]}`,
-    );
+  const [byNumber, byName] = [count('number'), count('name')];
+  return [
+    ...(byNumber === 0 ? [] : [identity.byNumber(byNumber)]),
+    ...(byName === 0 ? [] : [identity.byName(byName)]),
+  ];
 }
 
 function emptyPlan(student: Student): Plan {
@@ -66,19 +100,20 @@ interface Assigning {
   submission: Submission;
   match: Match;
   plans: Map<string, Plan>;
+  strings: ClassStrings;
 }
 
-function assign(student: Student, { submission, match, plans }: Assigning): void {
+function assign(student: Student, { submission, match, plans, strings }: Assigning): void {
   const plan = plans.get(student.id) ?? emptyPlan(student);
   plans.set(student.id, plan);
-  if (plan.submission) plan.notes.push(`handed in twice: ${plan.submission.origin} was not graded`);
+  if (plan.submission) plan.notes.push(strings.twice(plan.submission.origin));
   const { group, problems, evidence } = match;
   Object.assign(plan, { submission, group, evidence });
   plan.notes.push(...submission.notes);
   for (const problem of problems) doubt(plan, problem);
-  if (group !== null) plan.notes.push(`handed in for the group ${group}: ${submission.origin}`);
+  if (group !== null) plan.notes.push(strings.forGroup(group, submission.origin));
   else if (match.students.length > 1)
-    plan.notes.push(`handed in together by ${match.students.map(({ id }) => id).join(', ')}`);
+    plan.notes.push(strings.together(strings.list(match.students.map(({ id }) => id))));
 }
 
 function doubt(plan: Plan, text: string): void {
@@ -93,24 +128,29 @@ function apartFrom(roster: readonly Student[], student: Student): Student {
 }
 
 /** In group work a member without a submission has that of the others, when they agree on one. */
-function shareInGroups(plans: readonly Plan[]): void {
+function shareInGroups(plans: readonly Plan[], strings: ClassStrings): void {
   const names = new Set(plans.map(({ student }) => student.group).filter((group) => group !== ''));
   for (const name of names) {
     const members = plans.filter(({ student }) => student.group === name);
     const submissions = [...new Set(members.flatMap(({ submission }) => submission ?? []))];
     const [submission, ...others] = submissions;
     if (!submission) continue;
-    if (others.length === 0) for (const plan of members) share(plan, { name, submission });
+    if (others.length === 0) for (const plan of members) share(plan, { name, submission, strings });
     else {
-      const origins = submissions.map(({ origin }) => origin).join(', ');
-      for (const plan of members)
-        doubt(plan, `the group ${name} handed in ${submissions.length} times: ${origins}`);
+      const origins = strings.list(submissions.map(({ origin }) => origin));
+      for (const plan of members) doubt(plan, strings.groupTwice(name, submissions.length, origins));
     }
   }
 }
 
-function share(plan: Plan, { name, submission }: { name: string; submission: Submission }): void {
+interface Sharing {
+  name: string;
+  submission: Submission;
+  strings: ClassStrings;
+}
+
+function share(plan: Plan, { name, submission, strings }: Sharing): void {
   if (plan.group !== null) return;
   Object.assign(plan, { submission, group: name, evidence: plan.evidence ?? 'full' });
-  plan.notes.push(`handed in for the group ${name}: ${submission.origin}`);
+  plan.notes.push(strings.forGroup(name, submission.origin));
 }

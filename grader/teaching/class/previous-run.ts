@@ -33,7 +33,8 @@ export function settlePreviousRun(out: string): void {
   fs.renameSync(pending, previous);
 }
 
-function pendingOf(out: string): string {
+/** What a run in progress keeps of the one before, until it has ended. */
+export function pendingOf(out: string): string {
   return path.join(out, '.previous.pending');
 }
 

@@ -1,5 +1,7 @@
 import type { ClassProgress } from './grade-class';
+import type { Lang } from '@boletim/grader/reporters';
 import { formatPoints } from './csv';
+import { classStringsOf, type ClassStrings } from './i18n';
 import { oneLine, withoutCiCommands } from '@boletim/grader/report';
 
 export interface ProgressDisplay {
@@ -20,16 +22,17 @@ interface Output {
  */
 export function progressDisplay(
   output: Output,
-  now: () => number = () => performance.now(),
+  { lang = 'en', now = () => performance.now() }: { lang?: Lang; now?: () => number } = {},
 ): ProgressDisplay {
+  const { run } = classStringsOf(lang);
   const start = now();
   let graded = 0;
   return {
     update(progress) {
       if (!progress.reused) graded += 1;
-      if (!output.isTTY) return void output.write(`${plainLine(progress)}\n`);
-      const left = timeLeft({ elapsed: now() - start, graded, left: progress.total - progress.done });
-      const line = `${bar(progress)} ${plainLine(progress)}${left}`;
+      if (!output.isTTY) return void output.write(`${plainLine(progress, run)}\n`);
+      const left = timeLeft({ elapsed: now() - start, graded, left: progress.total - progress.done }, run);
+      const line = `${bar(progress)} ${plainLine(progress, run)}${left}`;
       output.write(`\r\x1b[K${line.slice(0, (output.columns ?? 80) - 1)}`);
     },
     clear() {
@@ -38,14 +41,14 @@ export function progressDisplay(
   };
 }
 
-function plainLine({ done, total, rows, reused }: ClassProgress): string {
+function plainLine({ done, total, rows, reused }: ClassProgress, strings: ClassStrings['run']): string {
   const [row] = rows;
   const width = String(total).length;
   const name = oneLine(rows.map(({ student }) => student.id).join(', '), 60);
   const result = row?.problem
     ? oneLine(row.problem.message)
-    : `${formatPoints(row?.grade.score ?? 0)} points`;
-  const line = `${String(done).padStart(width)}/${total} ${name}: ${result}${reused ? ' (as before)' : ''}`;
+    : strings.points(formatPoints(row?.grade.score ?? 0));
+  const line = `${String(done).padStart(width)}/${total} ${name}: ${result}${reused ? ` ${strings.asBefore}` : ''}`;
   return withoutCiCommands(line);
 }
 
@@ -55,8 +58,11 @@ function bar({ done, total }: ClassProgress): string {
 }
 
 /** Stored results take no time, so only what was graded tells the pace. */
-function timeLeft({ elapsed, graded, left }: { elapsed: number; graded: number; left: number }): string {
+function timeLeft(
+  { elapsed, graded, left }: { elapsed: number; graded: number; left: number },
+  strings: ClassStrings['run'],
+): string {
   if (graded < 3 || left === 0) return '';
   const seconds = Math.round(((elapsed / graded) * left) / 1000);
-  return ` · ${seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`} left`;
+  return ` · ${strings.left(seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`)}`;
 }

@@ -1,4 +1,4 @@
-import type { Platform } from './downloads';
+import { isAnonymousId, type Platform } from './downloads';
 import { groupKey, groupsOf, refuseAlike, type Group } from './groups';
 import { formsOfName } from './person-names';
 import type { Student } from './roster';
@@ -18,7 +18,7 @@ export class RosterIndex {
     for (const student of students) {
       for (const key of keysOf(student)) push(this.byKey, key, student);
       for (const [platform, id] of platformIdsOf(student))
-        push(this.byPlatformId, `${platform}:${id}`, student);
+        push(this.byPlatformId, platformKey(platform, id), student);
       for (const name of formsOfName(student.name)) push(this.byName, name, student);
     }
   }
@@ -30,7 +30,7 @@ export class RosterIndex {
 
   /** By the platform's own number or user name. */
   withPlatformId(platform: Platform, id: string): Student[] {
-    return this.byPlatformId.get(`${platform}:${foldKey(id)}`) ?? [];
+    return this.byPlatformId.get(platformKey(platform, id)) ?? [];
   }
 
   withName(name: string): Student[] {
@@ -47,10 +47,16 @@ export function platformIdOf(student: Student, platform: Platform): string {
   return platformIdsOf(student).find(([of]) => of === platform)?.[1] ?? '';
 }
 
-function platformIdsOf({ moodleId, canvasId, username }: Student): [Platform, string][] {
+/** Canvas' anonymous ids are told apart by case too. */
+function platformKey(platform: Platform, id: string): string {
+  return `${platform}:${isAnonymousId(id) ? id : foldKey(id)}`;
+}
+
+function platformIdsOf({ moodleId, canvasId, anonymousId, username }: Student): [Platform, string][] {
   const ids: [Platform, string][] = [
     ['moodle', moodleId],
     ['canvas', canvasId],
+    ['canvas', anonymousId],
     ['github', foldKey(username)],
   ];
   return ids.filter(([, id]) => id !== '');

@@ -14,6 +14,8 @@ export interface Student {
   canvasId: string;
   /** Moodle's number in worksheets and downloads: "Participant 12345". */
   moodleId: string;
+  /** Canvas' name for a student who stays anonymous in one assignment: anon_x7YpQ. */
+  anonymousId: string;
   section: string;
   /** The group that hands in together; empty for individual work. */
   group: string;
@@ -32,6 +34,7 @@ export const NOBODY: Student = {
   idNumber: '',
   canvasId: '',
   moodleId: '',
+  anonymousId: '',
   section: '',
   group: '',
   handedIn: '',
@@ -60,6 +63,7 @@ const COLUMNS: Record<Exclude<keyof Student, 'id'>, readonly string[]> = {
   ],
   canvasId: ['canvas_id', 'canvas id', 'canvas_user_id'],
   moodleId: ['moodle_id', 'moodle id', 'identifier', 'identificador'],
+  anonymousId: ['anonymous_id', 'anonymous id'],
   section: ['section', 'sections', 'turma', 'seção'],
   group: ['group', 'group_name', 'group name', 'grupo', 'nome do grupo', 'team', 'equipe'],
   handedIn: [
@@ -78,7 +82,7 @@ const LAST_NAMES = ['last name', 'lastname', 'surname', 'sobrenome', 'apelido', 
 /**
  * Reads a class list. Canvas' gradebook export, Moodle's grading worksheet, Gradescope's and GitHub Classroom's roster
  * are understood as they are; so is a file with the columns id, name, email, username, id_number, canvas_id,
- * moodle_id, section, group, handed_in and late_hours, all optional as long as each student can be told apart.
+ * anonymous_id, moodle_id, section, group, handed_in and late_hours, all optional as long as each student can be told apart.
  * @throws UsageError naming file, line and what to write
  */
 export function parseRoster(text: string, file: string): Student[] {
@@ -161,6 +165,7 @@ function readStudent(row: CsvRow, columns: Columns, file: string): Student {
     idNumber: cell('idNumber'),
     canvasId: cell('canvasId'),
     moodleId: cell('moodleId').replace(/^\D+/, ''),
+    anonymousId: cell('anonymousId').replace(/^(?!anon_)(?=.)/, 'anon_'),
     section: cell('section'),
     group: cell('group'),
     handedIn: cell('handedIn'),

@@ -4,6 +4,7 @@ import type { ClassRow } from './class-row';
 import type { ClassDates } from './dates/class-dates';
 import type { Submission } from './downloads';
 import { finalGrade, waitingQuestions } from './final-grade';
+import { classStringsOf } from './i18n';
 import type { Graded } from './grade-one';
 import type { PlannedStudent } from './plan-class';
 import { mergeRequests, parseRequests, type RegradeRequest } from './requests';
@@ -51,11 +52,7 @@ export function rowOf(
     doubts,
     lookAlikes: result?.lookAlikes ?? [],
     fingerprints: result?.fingerprints ?? {},
-    notes: [
-      ...notes,
-      ...(result?.notes ?? []),
-      ...(late ? ['marked late; put lateHours into the review'] : []),
-    ],
+    notes: [...notes, ...(result?.notes ?? []), ...(late ? [classStringsOf(options.lang).markedLate] : [])],
     report,
     grade,
     withheld: !options.exportWaiting && waitingQuestions(grade).length > 0,

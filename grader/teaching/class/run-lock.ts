@@ -11,13 +11,18 @@ import { createFileAtomicallySync, isProcessGone, ownProcessName } from '@boleti
  * @throws UsageError while another run has it
  */
 export function lockOutput(out: string): () => void {
-  const lock = path.join(out, '.running');
+  const lock = lockOf(out);
   const own = JSON.stringify({ host: os.hostname(), process: ownProcessName() });
   if (!createFileAtomicallySync(lock, own)) {
     removeAbandoned(lock, out);
     if (!createFileAtomicallySync(lock, own)) throw inUse(lock, out);
   }
   return () => fs.rmSync(lock, { force: true });
+}
+
+/** The file that says that a run has the folder. */
+export function lockOf(out: string): string {
+  return path.join(out, '.running');
 }
 
 /** Moved before it is removed: of two runs that find it abandoned one gets it, and the new lock is nobody's to move. */

@@ -8,6 +8,7 @@ export interface ClassFlags {
   out: string;
   from?: Platform;
   groups?: string;
+  names?: string;
   extensions?: string;
   change?: boolean;
   roster?: string;

@@ -31,6 +31,10 @@ export function addClassCommand(program: Command): void {
       "who is in the class: a Canvas gradebook, a Moodle worksheet, Gradescope's roster or your own",
     )
     .option('--groups <csv>', 'who hands in together: columns group, and whatever tells a student apart')
+    .option(
+      '--names <place>',
+      "who anonymous submissions are of: Canvas' download with names, a table with anonymous_id, or its API's answer",
+    )
     .option('--extensions <csv>', 'who may hand in later: student or group, assignment, until, reason')
     .option(
       '--reviews <dir>',

@@ -7,12 +7,14 @@ import { addMistakesCommand } from './mistakes';
 import { addKeyCommand } from './key';
 import { addAutogradeCommand, addPackageCommand } from './package';
 import { addReleaseCommand } from './release';
+import { addTermCommand } from './term';
 import { addVerifyCommand } from './verify';
 
 /** Adds what teachers and authors use to the program `boletim`. */
 export function addCommands(program: Command): void {
   addClassCommand(program);
   addCompareCommand(program);
+  addTermCommand(program);
   addReleaseCommand(program);
   addPackageCommand(program);
   addAutogradeCommand(program);

@@ -4,9 +4,9 @@ import { loadAssignment } from '@boletim/grader/assignment';
 import { stopOnInterrupt } from '@boletim/grader/cli';
 import { EXIT_CODES, UsageError } from '@boletim/grader/errors';
 import { readKnownKeys, readSigningKey } from '@boletim/grader/receipt';
-import { oneLine, withoutCiCommands } from '@boletim/grader/report';
 import { chooseSandbox, visibleInputs } from '@boletim/grader/sandbox';
 import {
+  classStringsOf,
   gradeClass,
   parseRequestsCsv,
   progressDisplay,
@@ -16,6 +16,7 @@ import {
   type Signing,
 } from '../class';
 import type { ClassFlags } from './class-flags';
+import { terminalLine } from './terminal-line';
 import { readText, rosterOf, tableOf } from './tables';
 
 /** Grades a class and says what came of it; the exit code of the command. */
@@ -27,10 +28,11 @@ export async function runClass(settings: ClassSettings, flags: ClassFlags): Prom
   const mode = isElsewhere ? 'bwrap' : chooseSandbox(flags.sandbox, { strict: true }).mode;
   for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs))
     process.stderr.write(terminalLine(line));
+  const { run } = classStringsOf(flags.lang);
   const questions = assignment.questions.map(({ id }) => id);
   const reviews = flags.reviews ?? ownReviews(flags.out);
-  const display = progressDisplay(process.stderr);
-  const interrupt = stopOnInterrupt('Stopping: what runs is finished first. Ctrl-C again ends at once.');
+  const display = progressDisplay(process.stderr, { lang: flags.lang });
+  const interrupt = stopOnInterrupt(run.stopping);
   try {
     const result = await gradeClass({
       ...flags,
@@ -76,27 +78,25 @@ function signingOf({ sign, workers }: ClassFlags): Signing | undefined {
 /** The exit code of a run that was stopped by Ctrl-C, as shells have it. */
 const INTERRUPTED = 130;
 
-function finish(result: ClassResult, { out, shard }: ClassFlags): number {
+function finish(result: ClassResult, { out, shard, lang }: ClassFlags): number {
+  const { run } = classStringsOf(lang);
   const { rows, complete, graded, reused, recognised, warnings } = result;
   process.stdout.write(terminalLine(recognised));
   for (const warning of warnings) process.stderr.write(terminalLine(warning));
-  process.stdout.write(`${graded} graded, ${reused} as before.\n`);
+  process.stdout.write(`${run.counts(graded, reused)}\n`);
   if (!complete) {
-    process.stdout.write('Stopped. The same command goes on where this one ended.\n');
+    process.stdout.write(`${run.stopped}\n`);
     return INTERRUPTED;
   }
   const unread = rows.filter(({ outcome }) => outcome === 'not-gradable');
   for (const { student, problem } of unread)
-    process.stdout.write(terminalLine(`not gradable: ${student.id}: ${problem?.message}`));
+    process.stdout.write(terminalLine(run.notGradable(student.id, problem?.message ?? '')));
   process.stdout.write(
-    shard
-      ? `Part ${shard.number} of ${shard.of} is done. When all are, the same command without --shard writes the results.\n`
-      : `Open ${path.join(out, 'summary.html')}\n`,
+    shard ? `${run.part(shard.number, shard.of)}\n` : `${run.open(path.join(out, 'summary.html'))}\n`,
   );
   if (rows.some(({ outcome }) => outcome === 'grader-fault')) return EXIT_CODES.fault;
   const mistakes = new Set(rows.flatMap(({ report }) => report?.authorErrors ?? []));
-  for (const mistake of mistakes)
-    process.stderr.write(terminalLine(`A mistake in the course's files: ${mistake}`));
+  for (const mistake of mistakes) process.stderr.write(terminalLine(run.courseMistake(mistake)));
   return mistakes.size > 0 ? EXIT_CODES.usage : EXIT_CODES.graded;
 }
 
@@ -109,9 +109,4 @@ function ownReviews(out: string): string | undefined {
 function existing(folder: string): string {
   if (fs.existsSync(folder) && fs.statSync(folder).isDirectory()) return folder;
   throw new UsageError(`There is no folder ${folder}; leave --reviews out when there are none.`);
-}
-
-/** Names of files and students are text from anywhere: a terminal or the log of a CI service must not obey them. */
-function terminalLine(text: string): string {
-  return `${withoutCiCommands(oneLine(text, 2000))}\n`;
 }

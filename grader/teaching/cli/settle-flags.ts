@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { UsageError } from '@boletim/grader/errors';
-import { settleSettings, type ClassSettings } from '../class';
+import { classStringsOf, settleSettings, type ClassSettings } from '../class';
 import type { ClassFlags } from './class-flags';
 
 export interface CommandLine {
@@ -15,6 +15,7 @@ const REMEMBERED = [
     'from',
     'roster',
     'groups',
+    'names',
     'extensions',
     'reviews',
     'requests',
@@ -47,8 +48,9 @@ export function settleFlags({ submissions, assignmentId, given, command }: Comma
   };
   const defaults = { assignment: assignmentId, ...defaultsOf(command) };
   const { settings, changes } = settleSettings(given.out, { given: named, defaults });
-  if (changes.length > 0) announce(changes, given);
-  return { settings, flags: { ...given, ...pick(settings, REMEMBERED) } };
+  const flags = { ...given, ...pick(settings, REMEMBERED) };
+  if (changes.length > 0) announce(changes, flags);
+  return { settings, flags };
 }
 
 function defaultsOf(command: Command): Partial<ClassSettings> {
@@ -56,9 +58,9 @@ function defaultsOf(command: Command): Partial<ClassSettings> {
   return pick(Object.fromEntries(values) as ClassSettings, REMEMBERED);
 }
 
-function announce(changes: readonly string[], { out, change }: ClassFlags): void {
+function announce(changes: readonly string[], { out, change, lang }: ClassFlags): void {
   const list = changes.map((text) => `  ${text}\n`).join('');
-  if (change) return void process.stdout.write(`Changed since ${out} was made:\n${list}`);
+  if (change) return void process.stdout.write(`${classStringsOf(lang).run.changed(out)}\n${list}`);
   throw new UsageError(
     `${out} was made with other options:\n${list}Give --change to make it anew, or another --out; without options a run repeats it.`,
   );

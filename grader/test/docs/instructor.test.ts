@@ -40,6 +40,9 @@ describe('the commands of docs/instructor.md', function () {
       'groups.csv': blocks('csv')[0]!,
       'extensions.csv': inWarmup(blocks('csv')[1]!),
       'download.zip': await zipOf({ 'Equipe 3_4009_assignsubmission_file/lab.zip': lab }),
+      'anonymous.zip': await zipOf({ 'anon_x7YpQ_1203_ana.zip': lab, 'anon_q2ZzZ_1204_bo.zip': lab }),
+      'named.zip': await zipOf({ 'ana_1_1203_ana.zip': lab, 'bo_2_1204_bo.zip': lab }),
+      'term.yaml': blocks('yaml').find((text) => text.startsWith('# term/term.yaml'))!,
     });
     const [review] = blocks('yaml').filter((text) => text.startsWith('# term/reviews/ana.yaml'));
     writeTree(root, { 'term/reviews/ana.yaml': inWarmup(review!) });
@@ -139,6 +142,36 @@ describe('the commands of docs/instructor.md', function () {
     expect(listed).to.match(/^ana: 9\.5 of 10, new\nbo: 3 of 10, new\n/);
     const again = run('npm run boletim -- return term/second --to moodle');
     expect(again.stdout).to.contain('0 to return, 2 as before, 3 left out.');
+  });
+
+  it('make one grade book of a term', () => {
+    const book = parse(fs.readFileSync(path.join(root, 'term/book/term.csv')), { bom: true, columns: true });
+    const cells = (book as Record<string, string>[]).map((row) => [
+      row.id,
+      row['lab-1'],
+      row['lab-2'],
+      row.project,
+      row.total,
+    ]);
+    expect(cells).to.deep.equal([
+      ['ana', '10', '9.5', '10', '100'],
+      ['bo', '3', '3', '10', '58'],
+      ['cy', '0', '0', '', '0'],
+      ['dee', '0', '0', '', '0'],
+      ['eve', '', '', '', '0'],
+    ]);
+  });
+
+  it('give anonymous work back to its students at the end', () => {
+    const { rows } = JSON.parse(fs.readFileSync(path.join(root, 'term/blind/class.json'), 'utf8')) as {
+      rows: { id: string; anonymousId: string; grade: { score: number } }[];
+    };
+    const found = rows.map(({ id, anonymousId, grade }) => [id, anonymousId, grade.score]);
+    expect(found.slice(0, 3)).to.deep.equal([
+      ['ana', 'anon_x7YpQ', 10],
+      ['bo', 'anon_q2ZzZ', 10],
+      ['cy', '', 0],
+    ]);
   });
 
   it('release nothing that belongs to teachers', () => {

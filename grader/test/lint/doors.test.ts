@@ -22,6 +22,10 @@ const REFUSED: [file: string, modules: string[]][] = [
   ['grader/teaching/release/build-release.ts', ['@boletim/grader/cli', '@boletim/grader/run']],
   ['grader/teaching/class/grade-class.ts', ['../../cli', '@boletim/grader/cli', '../cli/class']],
   ['grader/teaching/class/grade-class.ts', ['../check/check-assignment', '@boletim/farm/commands']],
+  [
+    'grader/teaching/term/load-term.ts',
+    ['@boletim/grader/run', '../cli/term', '../release', '@boletim/grader/suite'],
+  ],
   ['grader/desk/review/desk.ts', ['@boletim/grader/run', '../similar/command', '@boletim/farm/commands']],
   ['grader/farm/queue/job.ts', ['@boletim/grader/run', '../serve/server', '@boletim/desk/commands']],
   [SUITE, ['../../../grader/run/grade', '@boletim/grader/run', `../../../${SOLUTION}`]],
@@ -39,6 +43,7 @@ const ALLOWED: [file: string, modules: string[]][] = [
   ['grader/run/grade.ts', ['../sandbox/host/sandbox', '../suite', '../wire/plain', 'node:fs', 'yaml']],
   ['grader/sandbox/child/main.ts', ['../../wire/plain']],
   ['grader/teaching/class/grade-class.ts', ['../../run', '@boletim/grader/run', '@boletim/grader/system']],
+  ['grader/teaching/term/load-term.ts', ['../class', '@boletim/grader/html', '@boletim/grader/errors']],
   ['grader/desk/review/desk.ts', ['@boletim/teaching/class', 'diff']],
   ['grader/farm/queue/job.ts', ['@boletim/teaching/class']],
   [SUITE, ['boletim/suite', 'boletim/toolkit']],

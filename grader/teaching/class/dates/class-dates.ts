@@ -1,6 +1,8 @@
 import { assignmentIds } from '@boletim/grader/assignment';
 import { UsageError } from '@boletim/grader/errors';
+import type { Lang } from '@boletim/grader/reporters';
 import { parseCsv } from '../csv';
+import { classStringsOf } from '../i18n';
 import type { PlannedStudent } from '../plan-class';
 import { parseRoster, type Student } from '../roster';
 import { commitTime } from './commit-time';
@@ -18,6 +20,8 @@ export interface ClassDatesOptions {
   extensions?: ExtensionsFile | undefined;
   /** Moodle's worksheet, which may say when something was handed in. */
   worksheet?: ExtensionsFile | undefined;
+  /** Of the warnings. */
+  lang?: Lang;
 }
 
 export interface ClassDates {
@@ -30,7 +34,7 @@ export interface ClassDates {
 /** When everybody of a class had to hand in, and did: from assignment.yaml, extensions and what platforms export. */
 export async function classDates(
   plan: readonly PlannedStudent[],
-  { spec, hasRoster, extensions, worksheet }: ClassDatesOptions,
+  { spec, hasRoster, extensions, worksheet, lang = 'en' }: ClassDatesOptions,
 ): Promise<ClassDates> {
   const deadline = deadlineOf(spec);
   if (!deadline) return withoutDeadline(spec, extensions);
@@ -46,8 +50,10 @@ export async function classDates(
   const all = new Map<PlannedStudent, StudentDates>();
   for (const planned of plan)
     all.set(planned, await datesOf(planned, { deadline, listed, extension: byStudent.get(planned) }));
-  const stray = extensions ? strayLines(extensions, [...new Set([...assignmentIds(), spec.id])]) : [];
-  return { of: (planned) => all.get(planned) ?? null, warnings: [...early.map(unknownHolder), ...stray] };
+  const known = [...new Set([...assignmentIds(), spec.id])];
+  const stray = extensions ? strayLines(extensions, known, classStringsOf(lang)) : [];
+  const unknown = early.map((line) => unknownHolder(line, lang));
+  return { of: (planned) => all.get(planned) ?? null, warnings: [...unknown, ...stray] };
 }
 
 function withoutDeadline({ id }: DatedSpec, extensions: ExtensionsFile | undefined): ClassDates {

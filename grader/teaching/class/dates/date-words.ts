@@ -1,14 +1,18 @@
 import type { FinalGrade } from '../final-grade';
+import type { ClassStrings } from '../i18n';
 import { onClock } from './moments';
-import type { TimeSource } from './student-dates';
 
 type Dated = Pick<FinalGrade, 'dates' | 'lateFrom' | 'afterCutoff'>;
 
 /** Deadline, hand-in and extension of a row, as its cells say them. */
-export function dateCells({ dates }: Dated, { handedIn }: { handedIn: boolean }): [string, string, string] {
+export function dateCells(
+  { dates }: Dated,
+  { handedIn, strings }: { handedIn: boolean; strings: ClassStrings },
+): [string, string, string] {
   if (!dates) return ['', '', ''];
   const { zone, due, extension } = dates;
-  const at = dates.handedIn === null ? (handedIn ? 'not known' : '') : onClock(dates.handedIn, zone);
+  const at =
+    dates.handedIn === null ? (handedIn ? strings.dates.notKnown : '') : onClock(dates.handedIn, zone);
   const reason = extension?.reason ? ` (${extension.reason})` : '';
   return [onClock(due, zone), at, extension ? `${onClock(extension.until, zone)}${reason}` : ''];
 }
@@ -17,23 +21,17 @@ export function dateCells({ dates }: Dated, { handedIn }: { handedIn: boolean })
 export function latenessWords(
   { dates, lateFrom, afterCutoff }: Dated,
   { marked }: { marked: boolean | null },
+  { dates: strings }: ClassStrings,
 ): string {
-  const words = [...(afterCutoff === null ? [] : ['after the cutoff, not counted']), fromWords()];
+  const words = [...(afterCutoff === null ? [] : [strings.notCounted]), fromWords()];
   return words.filter((text) => text !== '').join('; ');
 
   function fromWords(): string {
-    if (lateFrom === 'review') return 'hours as the review says';
-    if (lateFrom === 'roster') return 'hours as the roster says';
-    if (lateFrom === 'times') return SOURCES[dates!.timeFrom!];
-    if (lateFrom === 'platform') return 'in time, as the platform marks it';
-    if (marked) return 'marked late, not by how much: nothing was taken off';
-    return dates ? 'not known when it was handed in: nothing was taken off' : '';
+    if (lateFrom === 'review') return strings.fromReview;
+    if (lateFrom === 'roster') return strings.fromRoster;
+    if (lateFrom === 'times') return strings.sources[dates!.timeFrom!];
+    if (lateFrom === 'platform') return strings.fromMark;
+    if (marked) return strings.marked;
+    return dates ? strings.unknown : '';
   }
 }
-
-const SOURCES: Record<TimeSource, string> = {
-  roster: 'time from the roster',
-  worksheet: "time from Moodle's worksheet",
-  gradescope: 'time from Gradescope',
-  commit: "time of the last commit, by the student's machine",
-};

@@ -1,5 +1,6 @@
 import { UsageError } from '@boletim/grader/errors';
 import { parseCsv } from '../csv';
+import type { ClassStrings } from '../i18n';
 import type { Deadline } from './deadline';
 import { momentAfter, onClock, readMoment, type Instant } from './moments';
 
@@ -55,13 +56,17 @@ export function parseExtensions(
 }
 
 /** Lines that are about no assignment of the course, and would be passed over without a word. */
-export function strayLines({ text, file }: ExtensionsFile, assignments: readonly string[]): string[] {
+export function strayLines(
+  { text, file }: ExtensionsFile,
+  assignments: readonly string[],
+  { dates }: ClassStrings,
+): string[] {
   const { header, rows } = parseCsv(text, file);
   const { assignment: column } = columnsOf(header, file);
   return rows.flatMap(({ cells, line }) => {
     const id = (cells[column] ?? '').trim();
     if (id === '' || assignments.includes(id.toLowerCase())) return [];
-    return [`${file}:${line}: there is no assignment "${id}"; the course has ${assignments.join(', ')}`];
+    return [dates.noAssignment(`${file}:${line}`, id, assignments.join(', '))];
   });
 }
 

@@ -1,5 +1,7 @@
 import { UsageError } from '@boletim/grader/errors';
+import type { Lang } from '@boletim/grader/reporters';
 import { groupKey } from '../groups';
+import { classStringsOf } from '../i18n';
 import type { Extension } from './extensions';
 
 /** Somebody who may have an extension. */
@@ -31,9 +33,9 @@ export function matchExtensions<Who extends Holder>(
 }
 
 /** What to say about a line that fits nobody. */
-export function unknownHolder({ at, student, group }: Extension): string {
-  const what = group === '' ? 'student' : 'group';
-  return `${at}: there is no ${what} "${student || group}"; write it as in the roster`;
+export function unknownHolder({ at, student, group }: Extension, lang: Lang = 'en'): string {
+  const { dates } = classStringsOf(lang);
+  return group === '' ? dates.noStudent(at, student) : dates.noGroup(at, group);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { withoutArchiveExtension } from '@boletim/grader/submission';
+import type { ClassStrings } from '../i18n';
 import type { Student } from '../roster';
 import { isWhole, type Entry } from './entries';
 import type { NameParts } from './name-parts';
@@ -28,6 +29,26 @@ export function readCanvasName(text: string): NameParts | null {
   };
 }
 
+/** Whether an id is one that Canvas gives to somebody who stays anonymous; it counts for one assignment, and so does case. */
+export function isAnonymousId(id: string | null): boolean {
+  return id !== null && /^anon_[A-Za-z0-9]+$/.test(id);
+}
+
+/**
+ * A name of an anonymous submission without what the student called the file, which may be the student's own name;
+ * numbers and kind stay, by which Canvas takes a file back.
+ * @example anonymousOrigin('anon_x7Y_1203_ana lima.tar.gz') // 'anon_x7Y_1203_submission.tar.gz'
+ */
+export function anonymousOrigin(name: string): string {
+  const file = readCanvasName(name)!.file;
+  return `${name.slice(0, name.length - file.length)}${withoutOwnName(file)}`;
+}
+
+/** What is left of a file's name when the student's part of it goes. */
+export function withoutOwnName(file: string): string {
+  return `submission${/(?:\.tar)?\.[A-Za-z0-9]+$/.exec(file)?.[0] ?? ''}`;
+}
+
 /** Whether Canvas put a typed text or an address, not a file, under this name. */
 export function isCanvasText(name: string): boolean {
   return TYPED.test(name) && readCanvasName(name) === null;
@@ -37,36 +58,43 @@ export function isCanvasText(name: string): boolean {
  * Why the names of a whole listing are not Canvas', although some look so; null when they are. Two numbers in a name
  * are often a date or a version: Canvas gives each person one name, and each upload a number of its own.
  */
-export function objectionToCanvas(entries: readonly Entry[], roster: readonly Student[]): string | null {
+export function objectionToCanvas(
+  entries: readonly Entry[],
+  roster: readonly Student[],
+  strings: ClassStrings['notCanvas'],
+): string | null {
   const read = entries.flatMap((entry) => {
     const parts = readCanvasName(entry.name);
     return parts ? [{ entry, parts }] : [];
   });
   const people = read.map(({ parts }) => parts).filter(({ name }) => name !== null);
   if (people.length === 0) return null;
-  const contradiction = contradictionIn(read);
+  const contradiction = contradictionIn(read, strings);
   if (contradiction !== null) return contradiction;
   if (isKnown(people, roster)) return null;
-  if (canSay(roster)) return 'neither its numbers nor its names are those of the roster';
-  if (entries.filter(isWhole).some(({ name }) => !readCanvasName(name))) return 'other names are not like it';
-  if (read.some(({ entry }) => entry.kind === 'folder')) return 'Canvas names files, not folders';
+  if (canSay(roster)) return strings.otherPeople;
+  if (entries.filter(isWhole).some(({ name }) => !readCanvasName(name))) return strings.otherNames;
+  if (read.some(({ entry }) => entry.kind === 'folder')) return strings.folders;
   const ids = new Set(people.map(({ id }) => id));
   const archivesAlone = read.every(({ entry }) => isWhole(entry));
-  return ids.size === 1 && archivesAlone ? 'there is only one number for a person in it' : null;
+  return ids.size === 1 && archivesAlone ? strings.onePerson : null;
 }
 
-function contradictionIn(read: readonly { entry: Entry; parts: NameParts }[]): string | null {
+function contradictionIn(
+  read: readonly { entry: Entry; parts: NameParts }[],
+  strings: ClassStrings['notCanvas'],
+): string | null {
   const names = new Map<string, string>();
   const uploads = new Map<number, string>();
   for (const { entry, parts } of read) {
     if (parts.name === null) continue;
-    if (!/\p{L}/u.test(parts.name)) return `"${parts.name}" is nobody's name`;
+    if (!/\p{L}/u.test(parts.name)) return strings.nobodysName(parts.name);
     const name = collapsedName(parts.name);
-    if (parts.name !== parts.name.toLowerCase()) return `Canvas writes "${parts.name}" in lower case`;
-    if ((names.get(parts.id) ?? name) !== name) return `the number ${parts.id} has two names`;
+    if (parts.name !== parts.name.toLowerCase()) return strings.upperCase(parts.name);
+    if ((names.get(parts.id) ?? name) !== name) return strings.twoNames(parts.id);
     names.set(parts.id, name);
     const upload = withoutArchiveExtension(entry.name);
-    if ((uploads.get(parts.order) ?? upload) !== upload) return `two uploads have the number ${parts.order}`;
+    if ((uploads.get(parts.order) ?? upload) !== upload) return strings.twoUploads(parts.order);
     uploads.set(parts.order, upload);
   }
   return null;

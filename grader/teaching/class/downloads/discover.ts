@@ -1,6 +1,8 @@
 import { withoutArchiveExtension, type Upload } from '@boletim/grader/submission';
+import type { Lang } from '@boletim/grader/reporters';
+import { classStringsOf, type ClassStrings } from '../i18n';
 import type { Student } from '../roster';
-import { canvasFileName, isCanvasText } from './canvas';
+import { anonymousOrigin, canvasFileName, isAnonymousId, isCanvasText, withoutOwnName } from './canvas';
 import { isWhole, type Entry } from './entries';
 import {
   GRADESCOPE_METADATA,
@@ -51,6 +53,8 @@ export interface DiscoverOptions {
   from?: Platform | undefined;
   /** The names of the files that the assignment asks for. */
   wanted?: readonly string[];
+  /** Of notes and reasons. */
+  lang?: Lang;
 }
 
 /**
@@ -59,13 +63,13 @@ export interface DiscoverOptions {
  */
 export async function discoverSubmissions(
   place: string,
-  { roster = [], from, wanted = [] }: DiscoverOptions = {},
+  { roster = [], from, wanted = [], lang = 'en' }: DiscoverOptions = {},
 ): Promise<Discovered> {
   const { folder, entries, close } = await openDownload(place, { roster, from });
   try {
-    const recognised = recognise(entries, { roster, from });
+    const recognised = recognise(entries, { roster, from, lang });
     const metadata = await readGradescopeMetadata(folder);
-    const builder = new SubmissionList({ recognised, metadata, wanted });
+    const builder = new SubmissionList({ recognised, metadata, wanted, strings: classStringsOf(lang) });
     for (const entry of entries) builder.add(entry);
     const { platform, because } = recognised;
     return { platform, because, submissions: builder.submissions(), strays: builder.strays, close };
@@ -79,6 +83,7 @@ interface Context {
   recognised: Recognised;
   metadata: ReadonlyMap<string, GradescopeSubmission>;
   wanted: readonly string[];
+  strings: ClassStrings;
 }
 
 interface Growing {
@@ -96,7 +101,7 @@ class SubmissionList {
 
   add(entry: Entry): void {
     const parts = this.context.recognised.read(entry.name);
-    const reason = reasonToSkip(entry, parts);
+    const reason = reasonToSkip(entry, parts, this.context.strings);
     if (reason === '') return;
     if (reason !== null) return void this.strays.push(`${entry.name}: ${reason}`);
     const key = parts ? `id ${parts.id}` : `plain ${entry.name}`;
@@ -115,28 +120,27 @@ class SubmissionList {
 }
 
 /** Null to take it; else why not, empty when that is not worth a word. */
-function reasonToSkip(entry: Entry, parts: NameParts | null): string | null {
-  if (entry.kind === 'link') return 'a link; links are not followed';
+function reasonToSkip(entry: Entry, parts: NameParts | null, strings: ClassStrings): string | null {
+  if (entry.kind === 'link') return strings.link;
   if (entry.name === GRADESCOPE_METADATA) return '';
   if (isMoodleText(entry.name) || isCanvasText(entry.name)) return '';
-  return parts || isWhole(entry) ? null : 'neither a folder nor a zip or tar.gz archive';
+  return parts || isWhole(entry) ? null : strings.noSubmission;
 }
 
-function start(entry: Entry, parts: NameParts | null, { recognised, metadata }: Context): Submission {
+function start(entry: Entry, parts: NameParts | null, context: Context): Submission {
+  const { recognised, metadata, strings } = context;
   const platform = parts ? recognised.platform : 'plain';
   const said = metadata.get(withoutArchiveExtension(entry.name));
   const named = parts?.name ? [{ name: parts.name, email: null, sid: null }] : [];
   const foreign = !parts && recognised.platform !== 'plain';
   return {
-    origin: platform === 'plain' ? withoutArchiveExtension(entry.name) : entry.name,
+    origin: originOf(entry, parts, platform),
     platform,
     platformId: parts?.id ?? null,
     submitters: platform === 'gradescope' ? (said?.submitters ?? []) : named,
     late: parts?.late ?? null,
     handedIn: platform === 'gradescope' ? (said?.handedIn ?? null) : null,
-    notes: foreign
-      ? [`"${entry.name}" is not a name of ${TITLES[recognised.platform]}; it was read as a student's`]
-      : [],
+    notes: foreign ? [strings.foreignName(entry.name, TITLES[recognised.platform])] : [],
     uploads: [],
   };
 }
@@ -147,15 +151,22 @@ interface Addition {
   context: Context;
 }
 
+/** How it is named for people. Who is anonymous stays so, whatever the file is called. */
+function originOf({ name }: Entry, parts: NameParts | null, platform: Platform): string {
+  if (platform === 'plain') return withoutArchiveExtension(name);
+  return isAnonymousId(parts?.id ?? null) ? anonymousOrigin(name) : name;
+}
+
 /** Keeps uploads oldest first, so that a later one of the same name wins. */
 function addUpload({ submission, orders }: Growing, { entry, parts, context }: Addition): void {
   const order = parts?.order ?? 0;
   const at = orders.filter((earlier) => earlier <= order).length;
   const file = parts?.file ?? '';
   const name = submission.platform === 'canvas' ? canvasFileName(file, context.wanted) : file;
-  if (name !== file)
-    submission.notes.push(`${file} was taken for ${name}: Canvas numbers what is uploaded again`);
+  if (name !== file) submission.notes.push(context.strings.numbered(file, name));
   orders.splice(at, 0, order);
-  submission.uploads.splice(at, 0, { path: entry.path, name, kind: entry.kind as Upload['kind'] });
+  const isHidden = isAnonymousId(submission.platformId) && entry.kind !== 'file';
+  const called = isHidden ? withoutOwnName(name) : name;
+  submission.uploads.splice(at, 0, { path: entry.path, name: called, kind: entry.kind as Upload['kind'] });
   if (parts && parts.late !== null) submission.late = submission.late === true || parts.late;
 }

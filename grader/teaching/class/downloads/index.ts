@@ -1,2 +1,3 @@
+export { isAnonymousId } from './canvas';
 export { discoverSubmissions, type Discovered, type Submission } from './discover';
 export { PLATFORMS, TITLES, type Platform } from './platforms';

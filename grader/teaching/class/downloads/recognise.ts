@@ -5,6 +5,8 @@ import { classroomPrefix, readGithubName } from './github';
 import { GRADESCOPE_METADATA, readGradescopeName } from './gradescope';
 import { readMoodleName } from './moodle';
 import type { NameParts } from './name-parts';
+import type { Lang } from '@boletim/grader/reporters';
+import { classStringsOf, type ClassStrings } from '../i18n';
 import type { Platform } from './platforms';
 
 /** What a listing was taken for. */
@@ -23,46 +25,68 @@ export interface Recognised {
  */
 export function recognise(
   entries: readonly Entry[],
-  { roster, from }: { roster: readonly Student[]; from?: Platform | undefined },
+  { roster, from, lang = 'en' }: RecogniseOptions,
 ): Recognised {
+  const strings = classStringsOf(lang);
   if (from !== undefined)
-    return { platform: from, because: '--from says so', read: readerOf(from, entries, roster) };
-  const { platform, because } = guess(entries, roster);
+    return { platform: from, because: strings.recognised.said, read: readerOf(from, entries, roster) };
+  const { platform, because } = guess(entries, roster, strings);
   return { platform, because, read: readerOf(platform, entries, roster) };
 }
 
-function guess(entries: readonly Entry[], roster: readonly Student[]): Omit<Recognised, 'read'> {
+export interface RecogniseOptions {
+  roster: readonly Student[];
+  from?: Platform | undefined;
+  /** Of the reason. */
+  lang?: Lang;
+}
+
+type Guess = Omit<Recognised, 'read'>;
+
+function guess(entries: readonly Entry[], roster: readonly Student[], strings: ClassStrings): Guess {
+  const { recognised } = strings;
   const names = entries.map(({ name }) => name);
   if (names.includes(GRADESCOPE_METADATA))
-    return { platform: 'gradescope', because: `${GRADESCOPE_METADATA} lies beside` };
-  if (names.some((name) => readMoodleName(name)))
-    return { platform: 'moodle', because: 'names have _assignsubmission_ in them' };
+    return { platform: 'gradescope', because: recognised.metadata(GRADESCOPE_METADATA) };
+  if (names.some((name) => readMoodleName(name))) return { platform: 'moodle', because: recognised.moodle };
   const whole = entries.filter(isWhole);
   const numbered = whole.filter(({ name }) => readGradescopeName(name));
   if (numbered.length > 0 && numbered.length * 2 > whole.length)
-    return { platform: 'gradescope', because: 'folders are called submission_ and a number' };
-  return guessCanvas(entries, roster) ?? guessGithub(entries, roster) ?? PLAIN;
+    return { platform: 'gradescope', because: recognised.gradescope };
+  return (
+    guessCanvas(entries, roster, strings) ??
+    guessGithub(entries, roster, strings) ?? { platform: 'plain', because: recognised.nobody }
+  );
 }
 
-const PLAIN = { platform: 'plain', because: 'no platform writes such names' } as const;
-
-function guessCanvas(entries: readonly Entry[], roster: readonly Student[]): Omit<Recognised, 'read'> | null {
-  if (!entries.some(({ name }) => readCanvasName(name))) return null;
-  const objection = objectionToCanvas(entries, roster);
-  if (objection === null)
-    return { platform: 'canvas', because: 'names are name_user_upload_file, each number with one name' };
-  const because = `some names look like Canvas', but ${objection}; --from canvas if they are`;
-  return { platform: 'plain', because };
+function guessCanvas(
+  entries: readonly Entry[],
+  roster: readonly Student[],
+  { recognised, notCanvas }: ClassStrings,
+): Guess | null {
+  const read = entries.flatMap(({ name }) => readCanvasName(name) ?? []);
+  if (read.length === 0) return null;
+  const objection = objectionToCanvas(entries, roster, notCanvas);
+  return objection === null
+    ? {
+        platform: 'canvas',
+        because: read.every(({ name }) => name === null) ? recognised.canvasAnonymous : recognised.canvas,
+      }
+    : { platform: 'plain', because: recognised.notCanvas(objection) };
 }
 
 /** Without a roster of users, names that begin alike say nothing. */
-function guessGithub(entries: readonly Entry[], roster: readonly Student[]): Omit<Recognised, 'read'> | null {
+function guessGithub(
+  entries: readonly Entry[],
+  roster: readonly Student[],
+  { recognised }: ClassStrings,
+): Guess | null {
   if (!roster.some(({ username }) => username !== '')) return null;
   if (entries.some(({ name }) => roster.some(({ id }) => id.toLowerCase() === name.toLowerCase())))
     return null;
   const prefix = classroomPrefix(entries, roster);
   if (prefix === null) return null;
-  return { platform: 'github', because: `the roster's users stand after "${prefix}"` };
+  return { platform: 'github', because: recognised.github(prefix) };
 }
 
 function readerOf(

@@ -3,11 +3,14 @@ import type { ClassRow } from '../class-row';
 import { formatPoints } from '../csv';
 import type { FinalQuestion } from '../final-grade';
 
+/** As much of a row as feedback tells. */
+export type Explained = Pick<ClassRow, 'grade' | 'outcome' | 'problem'>;
+
 /**
  * What a student reads beside the grade in a gradebook: points a question, what the review changed, lateness.
  * Holds nothing of hidden tests.
  */
-export function feedbackText(row: ClassRow, lang: Lang): string {
+export function feedbackText(row: Explained, lang: Lang): string {
   const strings = stringsOf(lang);
   const { grade } = row;
   const points = (question: FinalQuestion) => questionText(question, strings);
@@ -26,7 +29,7 @@ export function feedbackText(row: ClassRow, lang: Lang): string {
 }
 
 /** The same for a reader of HTML, as Moodle is: names of files and pieces of code stay text. */
-export function feedbackHtml(row: ClassRow, lang: Lang): string {
+export function feedbackHtml(row: Explained, lang: Lang): string {
   return feedbackText(row, lang).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -2,6 +2,7 @@ import { hasScore, type ClassRow } from '../class-row';
 import { formatCsv, formatPoints, neutralise } from '../csv';
 import { dateCells, latenessWords } from '../dates/date-words';
 import type { FinalQuestion } from '../final-grade';
+import type { ClassStrings } from '../i18n';
 
 const PERSON = ['id', 'name', 'email', 'section'] as const;
 
@@ -9,7 +10,7 @@ const PERSON = ['id', 'name', 'email', 'section'] as const;
  * grades.csv: everything about the class in one table for people and spreadsheets. It begins with a byte order mark, by
  * which Excel knows that names are in UTF-8.
  */
-export function gradesCsv(rows: readonly ClassRow[]): string {
+export function gradesCsv(rows: readonly ClassRow[], strings: ClassStrings): string {
   const questions = rows[0]?.grade.questions ?? [];
   const titles = questions.flatMap(({ id }) => [id, `${id} review`]);
   const header = [
@@ -23,10 +24,10 @@ export function gradesCsv(rows: readonly ClassRow[]): string {
     ...['due', 'handed in', 'extension', 'late hours', 'late points', 'lateness'],
   ];
   header.push('hours', 'difficulty', 'expected grade', 'comment', 'notes', 'submission', 'digest');
-  return formatCsv([header, ...rows.map(gradesRow)], { hasBom: true });
+  return formatCsv([header, ...rows.map((row) => gradesRow(row, strings))], { hasBom: true });
 }
 
-function gradesRow(row: ClassRow): string[] {
+function gradesRow(row: ClassRow, strings: ClassStrings): string[] {
   const { student, grade, report } = row;
   const declared = report?.declaration.values ?? null;
   const optional = (value: number | null | undefined) =>
@@ -39,10 +40,10 @@ function gradesRow(row: ClassRow): string[] {
     neutralise(row.problem?.message ?? ''),
     ...grade.questions.flatMap(questionCells),
     formatPoints(grade.earned),
-    ...dateCells(grade, { handedIn: row.origin !== null }).map(neutralise),
+    ...dateCells(grade, { handedIn: row.origin !== null, strings }).map(neutralise),
     formatPoints(grade.lateHours),
     formatPoints(grade.latePoints),
-    row.origin === null ? '' : latenessWords(grade, row),
+    row.origin === null ? '' : latenessWords(grade, row, strings),
     ...[declared?.hours, declared?.difficulty, declared?.expectedGrade].map(optional),
     neutralise(reviewText(grade.questions, grade.comment)),
     neutralise(row.notes.join('; ')),

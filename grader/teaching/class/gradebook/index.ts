@@ -1,5 +1,5 @@
-export { canvasCsv, type CanvasOptions } from './canvas';
+export { canvasCsv, canvasGrade, canvasTable, type CanvasColumn } from './canvas';
 export { gradebookWarnings, type GradebookFile } from './gradebook-file';
 export { gradesCsv } from './grades';
-export { moodleImportCsv } from './moodle-import';
+export { moodleImportCsv, moodleTable, type MoodleColumn } from './moodle-import';
 export { fillMoodleWorksheet } from './moodle-worksheet';

@@ -2,6 +2,7 @@ import { UsageError } from '@boletim/grader/errors';
 import type { Lang } from '@boletim/grader/reporters';
 import { hasScore, type ClassRow } from '../class-row';
 import { formatCsv, formatPoints, neutralise, parseCsv, type CsvRow, type CsvTable } from '../csv';
+import { classStringsOf, type ClassStrings } from '../i18n';
 import { feedbackHtml } from './feedback';
 import type { GradebookFile } from './gradebook-file';
 
@@ -37,14 +38,15 @@ export function fillMoodleWorksheet(
   rows: readonly ClassRow[],
   { file, lang }: { file: string; lang: Lang },
 ): GradebookFile {
+  const { gradebook } = classStringsOf(lang);
   const table = parseCsv(worksheet, file);
   const columns = findColumns(table.header, file);
-  const notes = columns.maximum < 0 ? [`${file} has no maximum; grades go out as they are`] : [];
-  const leftOut = new Map(rows.filter(hasScore).map((row) => [row, 'not in the worksheet']));
+  const notes = columns.maximum < 0 ? [gradebook.noMaxima(file)] : [];
+  const leftOut = new Map(rows.filter(hasScore).map((row) => [row, gradebook.notInWorksheet]));
   const lines = table.rows.map((line) => {
     const row = findRow(line, columns, rows);
     if (!row || !hasScore(row)) return line;
-    const obstacle = obstacleIn(line, columns);
+    const obstacle = obstacleIn(line, columns, gradebook);
     if (obstacle === null) leftOut.delete(row);
     else leftOut.set(row, obstacle);
     return obstacle === null ? { ...line, raw: fillLine(line, { row, columns, table, notes, lang }) } : line;
@@ -60,12 +62,11 @@ export function fillMoodleWorksheet(
 }
 
 /** Why a line keeps what it has: Moodle would refuse the grade, or nobody could say what it is out of. */
-function obstacleIn({ cells }: CsvRow, columns: Columns): string | null {
-  if (LOCKED.includes((cells[columns.changeable] ?? '').trim().toLowerCase()))
-    return 'locked in the worksheet (its grade cannot be changed)';
+function obstacleIn({ cells }: CsvRow, columns: Columns, strings: ClassStrings['gradebook']): string | null {
+  if (LOCKED.includes((cells[columns.changeable] ?? '').trim().toLowerCase())) return strings.locked;
   if (columns.maximum < 0) return null;
   const maximum = cells[columns.maximum] ?? '';
-  return parseNumber(maximum) === null ? `its maximum "${maximum}" is no number` : null;
+  return parseNumber(maximum) === null ? strings.noMaximum(maximum) : null;
 }
 
 const LOCKED = ['no', 'não', 'nao'];
@@ -110,7 +111,7 @@ function fillLine(line: CsvRow, { row, columns, table, notes, lang }: Filling): 
   const maximum = parseNumber(maximumText);
   const scale = maximum === null || row.grade.maxScore === 0 ? 1 : maximum / row.grade.maxScore;
   if (scale !== 1)
-    addOnce(notes, `grades are scaled from ${row.grade.maxScore} to ${maximum} points, as in the worksheet`);
+    addOnce(notes, classStringsOf(lang).gradebook.scaled(String(row.grade.maxScore), String(maximum)));
   const grade = formatPoints(row.grade.score * scale);
   cells[columns.grade] = maximumText.includes(',') ? grade.replace('.', ',') : grade;
   // An apostrophe would be published with the comment, but a comment is free text; identities stay exact.

@@ -1,9 +1,12 @@
 import { oneLine } from '@boletim/grader/report';
-import type { ClassRow } from '../class-row';
+
+interface Named {
+  student: { id: string; name: string };
+}
 
 /** What each student is called on the page: the name, and the id too where two have one name. */
-export function labelsOf(rows: readonly ClassRow[]): Map<ClassRow, string> {
-  const nameOf = ({ student }: ClassRow) => oneLine(student.name || student.id);
+export function labelsOf<Row extends Named>(rows: readonly Row[]): Map<Row, string> {
+  const nameOf = ({ student }: Named) => oneLine(student.name || student.id);
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(nameOf(row), (counts.get(nameOf(row)) ?? 0) + 1);
   return new Map(

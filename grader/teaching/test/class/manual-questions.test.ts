@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { finalGrade, type QuestionOutline } from '../../class/final-grade';
+import { classStringsOf } from '../../class/i18n';
 import { hasScore } from '../../class/class-row';
 import { waitingWarnings } from '../../class/review-warnings';
 import { reviewedReport } from '../../class/reviewed-report';
@@ -55,10 +56,10 @@ describe('a question whose points a person gives', () => {
     const grade = gradeWith({});
     const row = rowOf({ student: { id: 'ana' }, report, row: { grade, withheld: true } });
     expect(hasScore(row)).to.equal(false);
-    expect(waitingWarnings([row])[0]).to.match(
+    expect(waitingWarnings([row], classStringsOf('en'))[0]).to.match(
       /^1 student waits .*\(sort of 1\); no gradebook gets them before/,
     );
-    expect(gradesCsv([row])).to.match(/ana,,,,,10,waiting,,4,,waiting,,/);
+    expect(gradesCsv([row], classStringsOf('en'))).to.match(/ana,,,,,10,waiting,,4,,waiting,,/);
     expect(hasScore({ ...row, withheld: false })).to.equal(true);
   });
 

@@ -77,6 +77,11 @@ describe('whose submission it is', () => {
     expect(match.problems).to.deep.equal(['"Bo Paz" fits bo and twin in the roster']);
   });
 
+  it('says why in Portuguese too', () => {
+    const match = new StudentFinder([bo, twin], 'pt-BR').find(submission({ origin: 'Bo Paz' }));
+    expect(match.problems).to.deep.equal(['"Bo Paz" pode ser bo e twin na lista da turma']);
+  });
+
   it('needs no roster', () => {
     const fields = { platform: 'moodle' as const, platformId: '9', submitters: person({ name: 'Cy Ito' }) };
     const match = new StudentFinder([]).find(submission(fields));

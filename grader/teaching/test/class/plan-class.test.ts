@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { evidenceWarnings, planClass } from '../../class/plan-class';
+import { classStringsOf } from '../../class/i18n';
 import type { Submission } from '../../class/downloads';
 import { studentOf, submissionOf } from './support';
 
@@ -89,7 +90,7 @@ describe('the plan of a class', () => {
     const named = [studentOf({ id: 'ana', name: 'Ana Lima' })];
     const submitters = [{ name: 'Ana Lima', email: null, sid: null }];
     const moodle = submission('x', { platform: 'moodle', platformId: '7', submitters });
-    expect(evidenceWarnings(planClass(named, [moodle]))).to.deep.equal([
+    expect(evidenceWarnings(planClass(named, [moodle]), classStringsOf('en'))).to.deep.equal([
       "1 student was found by the name alone, as the roster lacks the platform's number",
     ]);
   });

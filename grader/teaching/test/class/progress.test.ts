@@ -14,7 +14,7 @@ describe('the progress of a class run', () => {
   ) => {
     let text = '';
     let time = 0;
-    show(progressDisplay({ ...output, write: (more) => (text += more) }, () => (time += 1000)));
+    show(progressDisplay({ ...output, write: (more) => (text += more) }, { now: () => (time += 1000) }));
     return text;
   };
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { reviewWarnings } from '../../class/review-warnings';
+import { classStringsOf } from '../../class/i18n';
 import { reportOf, rowOf, type RowFields } from './support';
 
 describe('a review that would be lost', () => {
@@ -11,7 +12,7 @@ describe('a review that would be lost', () => {
     [
       'points without a submission',
       { review: { questions } },
-      ['the review of bo reaches nobody: no score and no report go out (no-submission)'],
+      ['the review of bo reaches nobody: no score and no report go out (no submission)'],
     ],
     [
       'a comment without a submission',
@@ -29,7 +30,9 @@ describe('a review that would be lost', () => {
   ];
   for (const [name, fields, warnings] of cases) {
     it(`is named: ${name}`, () => {
-      expect(reviewWarnings([rowOf({ student: { id: 'bo' }, ...fields })])).to.deep.equal(warnings);
+      expect(
+        reviewWarnings([rowOf({ student: { id: 'bo' }, ...fields })], classStringsOf('en')),
+      ).to.deep.equal(warnings);
     });
   }
 });

@@ -104,7 +104,8 @@ describe('boletim class', function () {
     expect(other.status).to.equal(1);
     const changed = run(['class', '--out', out, '--lang', 'pt-BR', '--change']);
     expect([changed.status, changed.stdout]).to.satisfy(
-      ([status, text]: [number, string]) => status === 0 && text.includes('lang: en → pt-BR'),
+      ([status, text]: [number, string]) =>
+        status === 0 && text.includes('lang: en → pt-BR') && /^0 corrigidas|^Abra /m.test(text),
     );
     expect(run(['compare', out]).stdout).to.match(/^0 moved, \d+ did not\.$/m);
   });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import { canvasCsv, gradebookWarnings } from '../../../class/gradebook';
+import { classStringsOf } from '../../../class/i18n';
 import { reportOf, rowOf } from '../support';
 
 describe('the CSV for Canvas', () => {
@@ -51,7 +52,7 @@ describe('the CSV for Canvas', () => {
       options,
     );
     expect(file.text).not.to.match(/Dee/);
-    expect(gradebookWarnings('canvas.csv', file)).to.deep.equal([
+    expect(gradebookWarnings('canvas.csv', file, classStringsOf('en'))).to.deep.equal([
       'canvas.csv: left out, the roster has no Canvas ID, SIS ID or login: dee',
     ]);
   });

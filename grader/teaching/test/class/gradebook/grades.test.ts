@@ -1,15 +1,16 @@
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import { gradesCsv } from '../../../class/gradebook';
+import { classStringsOf } from '../../../class/i18n';
 import { reportOf, rowOf } from '../support';
 
 describe('grades.csv', () => {
   it('says to Excel that it is UTF-8', () => {
-    expect(gradesCsv([]).startsWith('\ufeffid,name,')).to.equal(true);
+    expect(gradesCsv([], classStringsOf('en')).startsWith('\ufeffid,name,')).to.equal(true);
   });
 
   const records = (rows: Parameters<typeof gradesCsv>[0]) =>
-    parse(gradesCsv(rows), { columns: true, bom: true }) as Record<string, string>[];
+    parse(gradesCsv(rows, classStringsOf('en')), { columns: true, bom: true }) as Record<string, string>[];
   const declaration = {
     status: 'given' as const,
     values: { hours: 5, difficulty: 7, expectedGrade: null, llmUse: null, comments: null },

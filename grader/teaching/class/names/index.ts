@@ -1,0 +1,2 @@
+export { readNames, uploadNumber } from './read-names';
+export { namedRoster, withAnonymousIds } from './with-names';

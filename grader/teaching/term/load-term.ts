@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { readAuthorYaml } from '@boletim/grader/assignment';
+import { UsageError } from '@boletim/grader/errors';
+import { readClassRecord, refuseUnfinished, type Student } from '../class';
+import { namedRows, refuseAnonymous } from './named-rows';
+import type { Term, TermAssignment } from './term';
+import { termSpec, type TermAssignmentSpec } from './term-spec';
+
+/** How other files of a term are read; their names are relative to term.yaml. */
+export interface TermFiles {
+  roster(file: string): Promise<Student[]>;
+  text(file: string): string;
+}
+
+/**
+ * Reads term.yaml and the output folders that it names.
+ * @throws AuthorError for mistakes in term.yaml, UsageError for an output that cannot be counted
+ */
+export async function loadTerm(file: string, files: TermFiles): Promise<Term> {
+  const spec = readAuthorYaml(file, termSpec);
+  const at = (place: string) => path.relative('', path.resolve(path.dirname(file), place)) || '.';
+  const assignments: TermAssignment[] = [];
+  for (const [group, { assignments: specs }] of spec.groups.entries()) {
+    for (const each of specs) assignments.push(loadAssignment(at(each.class), group, each));
+  }
+  refuseTwins(assignments);
+  const roster = spec.roster === undefined ? null : await files.roster(at(spec.roster));
+  const named: TermAssignment[] = [];
+  for (const assignment of assignments) {
+    const { names } = assignment.spec;
+    if (names === undefined) refuseAnonymous(assignment);
+    const known = { roster, assignments };
+    named.push(names === undefined ? assignment : await namedRows(assignment, at(names), known));
+  }
+  const canvas =
+    spec.canvas === undefined ? null : { text: files.text(at(spec.canvas)), file: at(spec.canvas) };
+  return { spec, assignments: named, roster, canvas };
+}
+
+function loadAssignment(folder: string, group: number, spec: TermAssignmentSpec): TermAssignment {
+  refuseUnfinished(folder);
+  const { assignment, rows } = readClassRecord(folder);
+  const maxScore = rows[0]?.grade.maxScore;
+  if (maxScore === undefined) throw new UsageError(`${folder} has nobody in it; remove it from term.yaml.`);
+  if (maxScore === 0)
+    throw new UsageError(`${folder} is out of 0 points: nothing says what part of them somebody has.`);
+  return { id: spec.id ?? assignment.id, title: spec.title ?? assignment.title, group, maxScore, spec, rows };
+}
+
+function refuseTwins(assignments: readonly TermAssignment[]): void {
+  const folders = new Map<string, TermAssignment>();
+  for (const assignment of assignments) {
+    const { id, spec } = assignment;
+    const twin = folders.get(id);
+    if (twin)
+      throw new UsageError(
+        `"${twin.spec.class}" and "${spec.class}" are both called ${id}; keep one, or give one of them another id.`,
+      );
+    folders.set(id, assignment);
+  }
+}
