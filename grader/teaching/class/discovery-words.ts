@@ -9,10 +9,14 @@ export function recognisedAs({ platform, because, submissions }: Discovered): st
 }
 
 /** What lies there and is nobody's, and whose it is not sure. */
-export function discoveryWarnings({ strays }: Discovered, plan: readonly PlannedStudent[]): string[] {
+export function discoveryWarnings(
+  { strays, missing }: Discovered,
+  plan: readonly PlannedStudent[],
+): string[] {
   const doubtful = plan.filter(({ submission, doubts }) => submission && doubts.length > 0);
   return [
     ...strays.map((stray) => `not a submission: ${stray}`),
+    ...missing.map(({ student, problem }) => `nothing of ${student.id}: ${problem}`),
     ...doubtful.map(({ student, doubts }) => `a row of its own, ${student.id}: ${doubts.join('; ')}`),
   ];
 }

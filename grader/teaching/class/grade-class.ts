@@ -123,7 +123,7 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
 }
 
 async function gradeDownload(download: Discovered, options: ClassOptions): Promise<ClassResult> {
-  const plan = planClass(options.roster, download.submissions, options);
+  const plan = planClass(options.roster, download.submissions, { ...options, missing: download.missing });
   const reviewOf = matchReviews(options.reviews, plan);
   const earlier =
     options.before === undefined ? null : readEarlier(options.before, options.assignment.spec.id);

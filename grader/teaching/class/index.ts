@@ -11,6 +11,14 @@ export { readClassRecord, readRecordedReport, type ClassRecord, type RecordedRow
 export { formatCsv, neutralise, parseCsv } from './csv';
 export { readCanvasName } from './downloads/canvas';
 export {
+  digestOf,
+  identityOf,
+  isUnchanged,
+  readHandInRecords,
+  writeHandInRecord,
+  type HandInRecord,
+} from './downloads/hand-in-records';
+export {
   gradeClass,
   type ClassOptions,
   type ClassProgress,

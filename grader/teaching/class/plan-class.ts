@@ -1,4 +1,4 @@
-import type { Submission } from './downloads';
+import type { Missing, Submission } from './downloads';
 import { StudentFinder, type Match } from './match-students';
 import type { Student } from './roster';
 import { SlugBook } from './slug';
@@ -24,11 +24,12 @@ type Plan = Omit<PlannedStudent, 'slug'>;
  * Puts submissions and roster together: everybody of the roster in its order, then whoever handed something in and is
  * not on it. A student with several submissions keeps the last; a group's submission is everybody's.
  * @param groupWork what one member hands in is the whole group's, whoever it is named after
+ * @param missing those of whom it is known why there is nothing: their rows say so
  */
 export function planClass(
   roster: readonly Student[],
   submissions: readonly Submission[],
-  { groupWork = false }: { groupWork?: boolean } = {},
+  { groupWork = false, missing = [] }: { groupWork?: boolean; missing?: readonly Missing[] } = {},
 ): PlannedStudent[] {
   const finder = new StudentFinder(roster);
   const plans = new Map(roster.map((student) => [student.id, emptyPlan(student)]));
@@ -38,6 +39,7 @@ export function planClass(
     for (const student of match.perhaps)
       doubt(plans.get(student.id)!, `perhaps handed in ${submission.origin}: ${match.problems.join('; ')}`);
   }
+  for (const one of missing) explain(one, { finder, roster, plans });
   if (groupWork) shareInGroups([...plans.values()]);
   const slugs = new SlugBook();
   return [...plans.values()].map((plan) => ({ ...plan, slug: slugs.take(plan.student.id) }));
@@ -60,6 +62,20 @@ export function evidenceWarnings(plan: readonly PlannedStudent[]): string[] {
 
 function emptyPlan(student: Student): Plan {
   return { student, submission: null, group: null, doubts: [], evidence: null, notes: [] };
+}
+
+interface Explaining {
+  finder: StudentFinder;
+  roster: readonly Student[];
+  plans: Map<string, Plan>;
+}
+
+function explain({ student, problem }: Missing, { finder, roster, plans }: Explaining): void {
+  for (const known of finder.findTaken(student).students) {
+    const plan = plans.get(known.id) ?? emptyPlan(known);
+    if (roster.length === 0) plans.set(known.id, plan);
+    if (plan.submission === null) plan.notes.push(problem);
+  }
 }
 
 interface Assigning {

@@ -35,5 +35,6 @@ const SOURCES: Record<TimeSource, string> = {
   roster: 'time from the roster',
   worksheet: "time from Moodle's worksheet",
   gradescope: 'time from Gradescope',
+  server: "time from the course's server",
   commit: "time of the last commit, by the student's machine",
 };

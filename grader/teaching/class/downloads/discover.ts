@@ -1,4 +1,5 @@
 import { withoutArchiveExtension, type Upload } from '@boletim/grader/submission';
+import type { TimeSource } from '../dates/student-dates';
 import type { Student } from '../roster';
 import { canvasFileName, isCanvasText } from './canvas';
 import { isWhole, type Entry } from './entries';
@@ -8,6 +9,7 @@ import {
   type GradescopeSubmission,
   type Submitter,
 } from './gradescope';
+import { isUnchanged, readHandInRecords, type HandInRecord } from './hand-in-records';
 import { isMoodleText } from './moodle';
 import type { NameParts } from './name-parts';
 import { openDownload } from './open-download';
@@ -24,13 +26,23 @@ export interface Submission {
   platformId: string | null;
   /** Whoever handed it in, as far as the platform tells; a name may be that of a group. */
   submitters: Submitter[];
+  /** Who it is in the roster that it was taken with, where this program took it. */
+  taken: HandInRecord['student'] | null;
   late: boolean | null;
   /** When it was handed in, as an instant in ISO 8601 (UTC); null where the platform does not say. */
   handedIn: string | null;
+  /** Who says when; null where nobody does. */
+  timeFrom: TimeSource | null;
   /** What the instructor may want to know. */
   notes: string[];
   /** Oldest first. */
   uploads: Upload[];
+}
+
+/** Somebody whose work could not be fetched, and why. */
+export interface Missing {
+  student: HandInRecord['student'];
+  problem: string;
 }
 
 export interface Discovered {
@@ -41,6 +53,8 @@ export interface Discovered {
   submissions: Submission[];
   /** Entries that are nobody's submission, with the reason. */
   strays: string[];
+  /** Those of whom it is known why nothing lies there. */
+  missing: Missing[];
   /** Removes what was unpacked. */
   close(): void;
 }
@@ -63,21 +77,39 @@ export async function discoverSubmissions(
 ): Promise<Discovered> {
   const { folder, entries, close } = await openDownload(place, { roster, from });
   try {
-    const recognised = recognise(entries, { roster, from });
+    const records = await recordsOf(folder);
+    const recognised = recognise(entries, { roster, from, isTaken: records.length > 0 });
     const metadata = await readGradescopeMetadata(folder);
-    const builder = new SubmissionList({ recognised, metadata, wanted });
+    const builder = new SubmissionList({ recognised, metadata, records, wanted });
     for (const entry of entries) builder.add(entry);
     const { platform, because } = recognised;
-    return { platform, because, submissions: builder.submissions(), strays: builder.strays, close };
+    const { strays } = builder;
+    const missing = records.flatMap(({ student, problem }) =>
+      problem === null ? [] : [{ student, problem }],
+    );
+    return { platform, because, submissions: builder.submissions(), strays, missing, close };
   } catch (error) {
     close();
     throw error;
   }
 }
 
+/** A record about a file that was put there later says whose it is, and not when it came. */
+async function recordsOf(folder: string): Promise<HandInRecord[]> {
+  const records = [...readHandInRecords(folder).values()];
+  return Promise.all(
+    records.map(async (record) => {
+      if (await isUnchanged(folder, record)) return record;
+      const note = `${record.file} is not the file that was taken: when it was handed in is not known`;
+      return { ...record, handedIn: null, notes: [note] };
+    }),
+  );
+}
+
 interface Context {
   recognised: Recognised;
   metadata: ReadonlyMap<string, GradescopeSubmission>;
+  records: readonly HandInRecord[];
   wanted: readonly string[];
 }
 
@@ -122,23 +154,44 @@ function reasonToSkip(entry: Entry, parts: NameParts | null): string | null {
   return parts || isWhole(entry) ? null : 'neither a folder nor a zip or tar.gz archive';
 }
 
-function start(entry: Entry, parts: NameParts | null, { recognised, metadata }: Context): Submission {
+function start(entry: Entry, parts: NameParts | null, context: Context): Submission {
+  const { recognised, records } = context;
   const platform = parts ? recognised.platform : 'plain';
-  const said = metadata.get(withoutArchiveExtension(entry.name));
-  const named = parts?.name ? [{ name: parts.name, email: null, sid: null }] : [];
+  const record = records.find(({ file }) => file === entry.name) ?? null;
   const foreign = !parts && recognised.platform !== 'plain';
   return {
     origin: platform === 'plain' ? withoutArchiveExtension(entry.name) : entry.name,
     platform,
     platformId: parts?.id ?? null,
-    submitters: platform === 'gradescope' ? (said?.submitters ?? []) : named,
+    taken: record?.student ?? null,
     late: parts?.late ?? null,
-    handedIn: platform === 'gradescope' ? (said?.handedIn ?? null) : null,
+    ...saidBy(entry, { parts, platform, record, context }),
     notes: foreign
       ? [`"${entry.name}" is not a name of ${TITLES[recognised.platform]}; it was read as a student's`]
-      : [],
+      : [...(record?.notes ?? [])],
     uploads: [],
   };
+}
+
+interface Sayings {
+  parts: NameParts | null;
+  platform: Platform;
+  record: HandInRecord | null;
+  context: Context;
+}
+
+/** Whose it is and when it came, by whoever knows it. */
+function saidBy(
+  { name }: Entry,
+  { parts, platform, record, context }: Sayings,
+): Pick<Submission, 'submitters' | 'handedIn' | 'timeFrom'> {
+  if (platform === 'gradescope') {
+    const { submitters = [], handedIn = null } = context.metadata.get(withoutArchiveExtension(name)) ?? {};
+    return { submitters, handedIn, timeFrom: handedIn === null ? null : 'gradescope' };
+  }
+  const submitters = parts?.name ? [{ name: parts.name, email: null, sid: null }] : [];
+  const handedIn = record?.handedIn ?? null;
+  return { submitters, handedIn, timeFrom: handedIn === null ? null : record!.timeFrom };
 }
 
 interface Addition {

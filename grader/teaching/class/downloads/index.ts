@@ -1,2 +1,2 @@
-export { discoverSubmissions, type Discovered, type Submission } from './discover';
+export { discoverSubmissions, type Discovered, type Missing, type Submission } from './discover';
 export { PLATFORMS, TITLES, type Platform } from './platforms';

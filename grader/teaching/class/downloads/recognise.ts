@@ -20,14 +20,19 @@ export interface Recognised {
  * Tells from the whole listing, and the roster's numbers and users, which platform it was downloaded from. One name
  * alone proves nothing: `lab_2024_11_ana.zip` has two numbers, and is not Canvas'.
  * @param from what the instructor says it is; then nothing is guessed
+ * @param isTaken whether this program took the submissions, and wrote down whose they are
  */
 export function recognise(
   entries: readonly Entry[],
-  { roster, from }: { roster: readonly Student[]; from?: Platform | undefined },
+  {
+    roster,
+    from,
+    isTaken = false,
+  }: { roster: readonly Student[]; from?: Platform | undefined; isTaken?: boolean },
 ): Recognised {
   if (from !== undefined)
     return { platform: from, because: '--from says so', read: readerOf(from, entries, roster) };
-  const { platform, because } = guess(entries, roster);
+  const { platform, because } = isTaken ? TAKEN : guess(entries, roster);
   return { platform, because, read: readerOf(platform, entries, roster) };
 }
 
@@ -44,6 +49,7 @@ function guess(entries: readonly Entry[], roster: readonly Student[]): Omit<Reco
   return guessCanvas(entries, roster) ?? guessGithub(entries, roster) ?? PLAIN;
 }
 
+const TAKEN = { platform: 'plain', because: 'whose they are was written down when they were taken' } as const;
 const PLAIN = { platform: 'plain', because: 'no platform writes such names' } as const;
 
 function guessCanvas(entries: readonly Entry[], roster: readonly Student[]): Omit<Recognised, 'read'> | null {
