@@ -76,6 +76,7 @@ const GRADER = {
       'system',
     ],
   ],
+  'teaching/collect': ['assignment', 'errors.ts', 'report', 'system', 'teaching/class'],
   'teaching/receipts': ['assignment', 'errors.ts', 'receipt', 'report', 'run', 'system', 'teaching/class'],
   'teaching/release': [
     ...['assignment', 'errors.ts', 'report', 'reporters', 'submission', 'suite', 'system', 'teaching/class'],
@@ -94,7 +95,8 @@ const GRADER = {
       'suite',
       'system',
     ],
-    ...['teaching/check', 'teaching/class', 'teaching/init', 'teaching/receipts', 'teaching/release'],
+    ...['teaching/check', 'teaching/class', 'teaching/collect', 'teaching/init', 'teaching/receipts'],
+    'teaching/release',
   ],
   'farm/queue': [
     ...['assignment', 'errors.ts', 'receipt', 'report', 'reporters', 'submission', 'system'],

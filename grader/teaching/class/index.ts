@@ -1,3 +1,8 @@
+export { classDates } from './dates/class-dates';
+export type { DatedSpec } from './dates/deadline';
+export { hoursBetween, onClock, readMoment, type Instant } from './dates/moments';
+export { planClass } from './plan-class';
+export { lockOutput } from './run-lock';
 export { classSeed } from './class-seed';
 export { resultEnvironment } from './environment';
 export { gradeHere, gradeOne, type Graded } from './grade-one';
@@ -5,13 +10,12 @@ export { gradeWhole } from './grade-whole';
 export type { Grading, Result, Signing, Work } from './grading';
 export { Ledger } from './ledger';
 export { ResultsStore, type ResultKey } from './results-store';
-export { fileSlug } from './slug';
+export { fileSlug, SlugBook } from './slug';
 export { comparisonText, compareClasses, type Comparison } from './compare';
 export { readClassRecord, readRecordedReport, type ClassRecord, type RecordedRow } from './class-record';
 export { formatCsv, neutralise, parseCsv } from './csv';
 export { readCanvasName } from './downloads/canvas';
 export {
-  digestOf,
   identityOf,
   isUnchanged,
   readHandInRecords,

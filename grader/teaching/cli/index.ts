@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addCheckCommand } from './check';
 import { addClassCommand } from './class';
+import { addCollectCommand } from './collect';
 import { addCompareCommand } from './compare';
 import { addInitCommand, addNewCommand } from './init';
 import { addMistakesCommand } from './mistakes';
@@ -12,6 +13,7 @@ import { addVerifyCommand } from './verify';
 /** Adds what teachers and authors use to the program `boletim`. */
 export function addCommands(program: Command): void {
   addClassCommand(program);
+  addCollectCommand(program);
   addCompareCommand(program);
   addReleaseCommand(program);
   addPackageCommand(program);

@@ -4,7 +4,6 @@ import { loadAssignment } from '@boletim/grader/assignment';
 import { stopOnInterrupt } from '@boletim/grader/cli';
 import { EXIT_CODES, UsageError } from '@boletim/grader/errors';
 import { readKnownKeys, readSigningKey } from '@boletim/grader/receipt';
-import { oneLine, withoutCiCommands } from '@boletim/grader/report';
 import { chooseSandbox, visibleInputs } from '@boletim/grader/sandbox';
 import {
   gradeClass,
@@ -17,6 +16,7 @@ import {
 } from '../class';
 import type { ClassFlags } from './class-flags';
 import { readText, rosterOf, tableOf } from './tables';
+import { terminalLine } from './terminal-line';
 
 /** Grades a class and says what came of it; the exit code of the command. */
 export async function runClass(settings: ClassSettings, flags: ClassFlags): Promise<number> {
@@ -109,9 +109,4 @@ function ownReviews(out: string): string | undefined {
 function existing(folder: string): string {
   if (fs.existsSync(folder) && fs.statSync(folder).isDirectory()) return folder;
   throw new UsageError(`There is no folder ${folder}; leave --reviews out when there are none.`);
-}
-
-/** Names of files and students are text from anywhere: a terminal or the log of a CI service must not obey them. */
-function terminalLine(text: string): string {
-  return `${withoutCiCommands(oneLine(text, 2000))}\n`;
 }

@@ -27,16 +27,20 @@ const recordSchema = z.strictObject({
   problem: z.string().nullable(),
   /** What the instructor may want to know. */
   notes: z.array(z.string()),
-  /** Of a repository: its address without secrets, what was taken and until when, and when it was asked. */
+  /** Where it was fetched from; null for what was uploaded. */
   repository: z
     .strictObject({
+      /** Without secrets. */
       url: z.string(),
-      branch: z.string().nullable(),
-      commit: z.string().nullable(),
+      branch: z.string(),
+      /** Whether the branch was named on the command line. */
+      branchNamed: z.boolean(),
+      commit: z.string(),
+      /** The last minute that counted. */
       until: z.iso.datetime().nullable(),
       asked: z.iso.datetime(),
-      /** Whether asking again may end otherwise. */
-      retry: z.boolean(),
+      /** What was the last commit until then when it was asked for before. */
+      before: z.array(z.strictObject({ commit: z.string(), asked: z.iso.datetime() })),
     })
     .nullable(),
 });
@@ -76,7 +80,7 @@ export async function isUnchanged(folder: string, { file, sha256 }: HandInRecord
 }
 
 /** sha256 of a file of any size. */
-export async function digestOf(file: string): Promise<string> {
+async function digestOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(fs.createReadStream(file), hash);
   return hash.digest('hex');
