@@ -60,7 +60,8 @@ function remote(address: string, scheme: string, refuse: Refuse): Address {
     throw refuse(`is a page of a repository; write ${maskAddress(repository)} alone`);
   const isWeb = scheme.startsWith('http');
   const login = isWeb && (url.username !== '' || url.password !== '') ? loginOf(url) : null;
-  const secrets = [url.username, url.password, url.search.slice(1)].filter((part) => part !== '' && isWeb);
+  // A user alone may be a token; beside a password it is a name.
+  const secrets = [url.password || url.username, url.search.slice(1)].filter((part) => part !== '' && isWeb);
   if (login) url.username = url.password = '';
   return {
     url: login ? url.href : address,

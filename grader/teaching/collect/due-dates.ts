@@ -8,9 +8,8 @@ import { readMoment, type DatedSpec } from '../class';
  */
 export function datesWith(spec: DatedSpec, due: string | undefined): DatedSpec {
   if (due === undefined) return spec;
-  const [, own] = /(?:\[([\w/+-]+)\]|(Z|UTC|[+-]\d\d:?\d\d))$/.exec(due.trim()) ?? [];
-  const hasOffset = /(?:Z|UTC|[+-]\d\d:?\d\d)$/.test(due.trim());
-  const zone = own ?? spec.timeZone ?? (hasOffset ? 'UTC' : undefined);
+  const [, named, offset] = /(?:\[([\w/+-]+)\]|(Z|UTC|[+-]\d\d:?\d\d))$/.exec(due.trim()) ?? [];
+  const zone = named ?? spec.timeZone ?? (offset === 'Z' ? 'UTC' : offset);
   if (zone === undefined)
     throw new UsageError(
       `--due needs a time zone: "${due} [America/Sao_Paulo]", or timeZone in assignment.yaml.`,

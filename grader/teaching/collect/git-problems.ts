@@ -1,9 +1,10 @@
 import { oneLine } from '@boletim/grader/report';
-import type { Address } from './address';
+import { withoutSecrets, type Address } from './address';
 import { CollectProblem, type ProblemCode } from './collect-problem';
 
 /** What git says, as clients and servers word it, with what it means. The first that fits holds. */
 const MEANINGS: readonly [words: RegExp, code: ProblemCode, message: (shown: string) => string][] = [
+  [/invalid path/i, 'failed', (shown) => `${shown} holds a file whose name leads out of its folder`],
   [
     /host key verification failed/i,
     'unreachable',
@@ -38,19 +39,22 @@ const MEANINGS: readonly [words: RegExp, code: ProblemCode, message: (shown: str
   ],
 ];
 
-/** Names what went wrong by what git said, which holds no secrets any more. */
-export function problemFrom(said: string, { shown }: Pick<Address, 'shown'>): CollectProblem {
-  const words = wordsOf(said);
-  const [, code, message] = MEANINGS.find(([pattern]) => pattern.test(said)) ?? [];
+/** Names what went wrong by what git said. */
+export function problemFrom(
+  said: string,
+  address: Pick<Address, 'url' | 'shown' | 'secrets'>,
+): CollectProblem {
+  const { url, shown } = address;
+  const words = oneLine(withoutSecrets(tellingLine(said), address), 200);
+  const [, code, message] = MEANINGS.find(([pattern]) => pattern.test(said.replaceAll(url, ''))) ?? [];
   if (code === undefined || message === undefined)
     return new CollectProblem('failed', `git could not read ${shown} (${words || 'it says nothing'})`);
   return new CollectProblem(code, `${message(shown)} (git: ${words})`);
 }
 
 /** The line that says it: git's advice stands around it. */
-function wordsOf(said: string): string {
+function tellingLine(said: string): string {
   const lines = said.split(/[\r\n]+/).filter((line) => line.trim() !== '');
-  const telling =
-    lines.find((line) => /^(?:fatal|error|remote: (?:error|fatal)):/i.test(line)) ?? lines.at(-1) ?? '';
-  return oneLine(telling, 200);
+  const telling = lines.find((line) => /^(?:fatal|error|remote: (?:error|fatal)):/i.test(line));
+  return telling ?? lines.at(-1) ?? '';
 }

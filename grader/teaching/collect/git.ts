@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { UsageError } from '@boletim/grader/errors';
 import { withResourceLimits } from '@boletim/grader/system';
-import { withoutSecrets, type Address } from './address';
+import type { Address } from './address';
 import { CollectProblem } from './collect-problem';
 import { problemFrom } from './git-problems';
 
@@ -121,7 +121,7 @@ export class Git {
   /** A file that may not grow any more is git's error, and ours to explain. */
   private failure(said: string): CollectProblem {
     if (sizeOf(this.repository) > 0.9 * this.mostBytes) return this.tooLarge();
-    return problemFrom(withoutSecrets(said, this.address), this.address);
+    return problemFrom(said, this.address);
   }
 
   tooLarge(): CollectProblem {

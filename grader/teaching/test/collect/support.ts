@@ -29,8 +29,8 @@ export class Specimen {
     return this.head;
   }
 
-  dated({ at, authored = at }: { at: string; authored?: string }, ...args: string[]): void {
-    run(this.folder, args, { GIT_COMMITTER_DATE: at, GIT_AUTHOR_DATE: authored });
+  dated({ at, authored = at }: { at: string; authored?: string }, ...args: string[]): string {
+    return run(this.folder, args, { GIT_COMMITTER_DATE: at, GIT_AUTHOR_DATE: authored });
   }
 
   git(...args: string[]): string {
