@@ -57,7 +57,7 @@ export function replacedNote(earlier: { commit: string; asked: Instant }, zone: 
   return `${earlier.commit.slice(0, HASH_LETTERS)} was the last commit before the date on ${onClock(earlier.asked, zone)}: what was taken now came later than its date says`;
 }
 
-export function shortHash({ hash }: Commit): string {
+function shortHash({ hash }: Commit): string {
   return hash.slice(0, HASH_LETTERS);
 }
 

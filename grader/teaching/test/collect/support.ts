@@ -4,7 +4,40 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect } from 'chai';
-import { writeTree } from '../class/support';
+import type { DatedSpec, Student } from '../../class';
+import { collectClass, type CollectOptions, type CollectResult } from '../../collect';
+import { studentOf, temporaryFolder, writeTree } from '../class/support';
+
+/** The dates of the specimens: the last minute that is in time, and times around it. */
+export const DATES: DatedSpec = {
+  id: 'warmup',
+  timeZone: 'America/Sao_Paulo',
+  due: '2026-03-04 23:59',
+  cutoff: '+ 2 days',
+};
+export const DAYS_BEFORE = '2026-03-01T10:00:00-03:00';
+export const AN_HOUR_BEFORE = '2026-03-04T22:59:00-03:00';
+export const IN_THE_LAST_MINUTE = '2026-03-04T23:59:40-03:00';
+export const A_MINUTE_AFTER = '2026-03-05T00:00:00-03:00';
+export const THREE_DAYS_AFTER = '2026-03-07T23:00:00-03:00';
+
+/** Collects the repositories of some students into a new folder. */
+export function collectAll(
+  students: readonly (Partial<Student> & { id: string })[],
+  options: Partial<CollectOptions> = {},
+): Promise<CollectResult> {
+  return collectClass({
+    ...{ roster: students.map(studentOf), dates: DATES, template: null, mayBeLocal: true, jobs: 4 },
+    ...{ out: temporaryFolder(), late: false, force: false, limits: { seconds: 30, megabytes: 50 } },
+    ...options,
+  });
+}
+
+/** Collects one repository. */
+export async function collectFrom(repository: string, options: Partial<CollectOptions> = {}) {
+  const { rows, warnings } = await collectAll([{ id: 'ana', repository }], options);
+  return { ...rows[0]!, warnings };
+}
 
 /** One commit of a specimen: its files are added to those before. */
 export interface SpecimenCommit {
