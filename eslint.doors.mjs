@@ -76,6 +76,7 @@ const GRADER = {
       'system',
     ],
   ],
+  'teaching/classroom': ['assignment', 'errors.ts', 'teaching/class'],
   'teaching/collect': ['assignment', 'errors.ts', 'report', 'system', 'teaching/class'],
   'teaching/receipts': ['assignment', 'errors.ts', 'receipt', 'report', 'run', 'system', 'teaching/class'],
   'teaching/release': [
@@ -95,8 +96,8 @@ const GRADER = {
       'suite',
       'system',
     ],
-    ...['teaching/check', 'teaching/class', 'teaching/collect', 'teaching/init', 'teaching/receipts'],
-    'teaching/release',
+    ...['teaching/check', 'teaching/class', 'teaching/classroom', 'teaching/collect', 'teaching/init'],
+    ...['teaching/receipts', 'teaching/release'],
   ],
   'farm/queue': [
     ...['assignment', 'errors.ts', 'receipt', 'report', 'reporters', 'submission', 'system'],

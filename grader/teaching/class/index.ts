@@ -13,7 +13,7 @@ export { ResultsStore, type ResultKey } from './results-store';
 export { fileSlug, SlugBook } from './slug';
 export { comparisonText, compareClasses, type Comparison } from './compare';
 export { readClassRecord, readRecordedReport, type ClassRecord, type RecordedRow } from './class-record';
-export { formatCsv, neutralise, parseCsv } from './csv';
+export { formatCsv, formatPoints, neutralise, parseCsv } from './csv';
 export { readCanvasName } from './downloads/canvas';
 export {
   identityOf,

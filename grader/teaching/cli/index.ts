@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addAutogradingCommand } from './autograding';
 import { addCheckCommand } from './check';
 import { addClassCommand } from './class';
 import { addCollectCommand } from './collect';
@@ -14,6 +15,7 @@ import { addVerifyCommand } from './verify';
 export function addCommands(program: Command): void {
   addClassCommand(program);
   addCollectCommand(program);
+  addAutogradingCommand(program);
   addCompareCommand(program);
   addReleaseCommand(program);
   addPackageCommand(program);
