@@ -49,7 +49,7 @@ export async function runCollect(assignmentId: string | undefined, flags: Collec
       limits: { seconds: flags.timeout, megabytes: flags.mostMegabytes },
       signal: interrupt.signal,
     });
-    return finish(result, { flags, own, dates });
+    return finish(result, { flags, assignmentId, own, dates });
   } finally {
     interrupt.release();
   }
@@ -70,11 +70,12 @@ const INTERRUPTED = 130;
 
 interface Finishing {
   flags: CollectFlags;
+  assignmentId: string | undefined;
   own: DatedSpec;
   dates: DatedSpec;
 }
 
-function finish(result: CollectResult, { flags, own, dates }: Finishing): number {
+function finish(result: CollectResult, { flags, assignmentId = '', own, dates }: Finishing): number {
   for (const line of collectedLines(result)) process.stdout.write(`${withoutCiCommands(line)}\n`);
   const warnings = [...result.warnings, ...dateWarnings(own, dates)];
   for (const warning of warnings) process.stderr.write(terminalLine(warning));
@@ -82,7 +83,8 @@ function finish(result: CollectResult, { flags, own, dates }: Finishing): number
     process.stdout.write('Stopped. The same command goes on where this one ended.\n');
     return INTERRUPTED;
   }
-  process.stdout.write(terminalLine(`Grade with: boletim class ${flags.out} ${own.id}`.trimEnd()));
+  const rest = [flags.out, assignmentId, '--roster', flags.roster, '--out …'].filter((part) => part !== '');
+  process.stdout.write(terminalLine(`Grade with: boletim class ${rest.join(' ')}`));
   const isOpen = result.rows.some(({ problem }) => problem !== null && !problem.isNothingHandedIn);
   return isOpen ? NOT_ALL : EXIT_CODES.graded;
 }

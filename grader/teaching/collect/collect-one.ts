@@ -24,6 +24,8 @@ export interface CollectOneOptions {
 
 export interface Collected {
   commit: Commit;
+  /** When it was made: its own time, or a later one of what it builds on. */
+  made: Instant;
   branch: string;
   sha256: string;
   notes: string[];
@@ -44,6 +46,6 @@ export function collectOne(options: CollectOneOptions): Promise<Collected> {
     const contents = await contentsOf(git, choice.commit.hash);
     const sha256 = await packCommit(git, choice.commit.hash, path.resolve(file));
     const notes = [...branch.notes, ...choiceNotes(choice, zone), ...contentNotes(contents)];
-    return { commit: choice.commit, branch: branch.name, sha256, notes };
+    return { commit: choice.commit, made: choice.made!, branch: branch.name, sha256, notes };
   });
 }

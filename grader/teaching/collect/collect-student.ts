@@ -100,7 +100,7 @@ async function fetchNow(job: Job, address: Address, options: StudentOptions): Pr
   const known = mergeKnown(collected, repository, earlier?.repository ?? null);
   const replaced = known.before.filter((one) => until !== null && one.asked > until);
   const record = await write(job, out, {
-    ...{ file, sha256: collected.sha256, handedIn: collected.commit.committed, problem: null },
+    ...{ file, sha256: collected.sha256, handedIn: collected.made, problem: null },
     notes: [...replaced.map((one) => replacedNote(one, zone)), ...collected.notes],
     repository: known,
   });

@@ -5,7 +5,8 @@ import type { Choice, Commit } from './history';
 import type { RemoteBranch } from './remote-branch';
 
 /** What the choice of a commit leaves to know: what was not taken, and dates that cannot be right. */
-export function choiceNotes({ commit, later, besides, outOfOrder }: Choice, zone: string): string[] {
+export function choiceNotes(choice: Choice, zone: string): string[] {
+  const { commit, made, later, besides, outOfOrder } = choice;
   const [last] = later;
   return [
     last &&
@@ -13,6 +14,9 @@ export function choiceNotes({ commit, later, besides, outOfOrder }: Choice, zone
     besides.length > 0 &&
       `two lines of work, joined after the date: ${shortHash(commit!)} was taken, ${besides.map(shortHash).join(', ')} not`,
     outOfOrder.length > 0 && outOfOrderWords(outOfOrder, zone),
+    commit &&
+      made! > commit.committed &&
+      `${shortHash(commit)} is dated ${onClock(commit.committed, zone)} and builds on one of ${onClock(made!, zone)}, which counts`,
     commit &&
       commit.authored > commit.committed &&
       `${shortHash(commit)} says that it was written at ${onClock(commit.authored, zone)}, after it was committed: one of its dates was set by hand`,
@@ -35,7 +39,7 @@ export function noCommit(
   { later, outOfOrder }: Choice,
   { until, zone, branch }: NoCommitContext,
 ): CollectProblem {
-  const first = later.at(-1);
+  const first = later.filter((commit) => !outOfOrder.includes(commit)).at(-1);
   const others = branch.others.length > 0 ? `; not read: ${branch.others.slice(0, 5).join(', ')}` : '';
   const begins = first ? `; the first is of ${onClock(first.committed, zone)}` : '';
   const what = `no commit in ${branch.name} until ${onClock(until, zone)} (${zone})${begins}${others}`;

@@ -33,6 +33,8 @@ function instant(seconds: string | undefined): Instant {
 export interface Choice {
   /** The last commit before the date; null when there is none, as far as is known. */
   commit: Commit | null;
+  /** When it was made at the earliest: not before any that it builds on, whatever it says. Null without one. */
+  made: Instant | null;
   /** Those that were made after the date, the latest first. */
   later: Commit[];
   /** Last commits before the date that another line of work has, joined with this one after it. */
@@ -62,6 +64,7 @@ export function chooseCommit(
   const [commit = null, ...besides] = ends;
   return {
     commit,
+    made: commit && latestOf(ancestry(commit, byHash)),
     later: later.sort(newestFirst),
     besides,
     outOfOrder: later.filter(({ committed }) => !isAfter(committed, until)),
@@ -84,6 +87,22 @@ function lateCommits(known: readonly Commit[], until: Instant | null): Set<strin
   return late;
 }
 
+/** A commit and all that it builds on, as far as they were fetched. */
+function ancestry(commit: Commit, byHash: ReadonlyMap<string, Commit>): Commit[] {
+  const found = new Set<Commit>();
+  const queue = [commit];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    queue.push(...next.parents.flatMap((hash) => byHash.get(hash) ?? []));
+  }
+  return [...found];
+}
+
+function latestOf(commits: readonly Commit[]): Instant {
+  return commits.map(({ committed }) => committed).reduce((latest, next) => (next > latest ? next : latest));
+}
+
 interface Lookup {
   byHash: ReadonlyMap<string, Commit>;
   inTime(hash: string): boolean;
@@ -94,14 +113,8 @@ function lastInTime(later: readonly Commit[], { byHash, inTime }: Lookup): Commi
   const hashes = [...new Set(later.flatMap(({ parents }) => parents.filter(inTime)))];
   const ends = hashes.map((hash) => byHash.get(hash)!).sort(newestFirst);
   if (ends.length < 2) return ends;
-  const below = new Set<string>();
-  const queue = ends.flatMap(({ parents }) => parents);
-  for (let hash = queue.pop(); hash !== undefined; hash = queue.pop()) {
-    if (below.has(hash)) continue;
-    below.add(hash);
-    queue.push(...(byHash.get(hash)?.parents ?? []));
-  }
-  return ends.filter(({ hash }) => !below.has(hash));
+  const below = new Set(ends.flatMap((end) => ancestry(end, byHash).filter((one) => one !== end)));
+  return ends.filter((end) => !below.has(end));
 }
 
 /** As class counts: what is begun of a minute does not. */

@@ -33,6 +33,15 @@ describe('the last commit until a date', () => {
       expect(choice.outOfOrder.map(({ hash }) => hash).join('')).to.equal(outOfOrder);
     });
 
+  it('was made no earlier than what it builds on', () => {
+    const made = (commits: string) => chooseCommit(history(commits), { until: UNTIL, edge: new Set() }).made;
+    expect([made('c9:b b11:a a8'), made('c10:b b9:a a8'), made('b14:a a13')]).to.deep.equal([
+      '2026-03-04T11:00:00Z',
+      '2026-03-04T10:00:00Z',
+      null,
+    ]);
+  });
+
   it('is not known while late ones are all that was fetched of a line', () => {
     const isOpen = (commits: string, edge: string) =>
       chooseCommit(history(commits), { until: UNTIL, edge: new Set(edge) }).isOpen;

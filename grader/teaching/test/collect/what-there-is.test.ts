@@ -74,6 +74,15 @@ describe('a repository', function () {
       /builds on a commit after the date/,
     ],
     [
+      'a commit that is dated before the one that it builds on',
+      (own) => {
+        own.commit({ at: AN_HOUR_BEFORE });
+        own.commit({ at: DAYS_BEFORE });
+      },
+      null,
+      /is dated 2026-03-01 10:00 and builds on one of 2026-03-04 22:59, which counts/,
+    ],
+    [
       'a commit that was written after it was made',
       (own) => own.commit({ at: AN_HOUR_BEFORE, authored: THREE_DAYS_AFTER }),
       null,
