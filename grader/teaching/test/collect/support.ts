@@ -44,7 +44,7 @@ export interface SpecimenCommit {
   at: string;
   /** When it was written, where that is another time. */
   authored?: string;
-  files?: Record<string, string>;
+  files?: Record<string, string | Buffer>;
   message?: string;
 }
 
