@@ -2,21 +2,29 @@ import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment } from '../assignment/load';
 import type { Assignment } from '../assignment/assignment';
+import type { Report } from '../report/report';
+import { forStudent } from '../report/visibility';
 import { AuthorError, EXIT_CODES, UsageError } from '../errors';
 import { consoleReport } from '../reporters/console';
-import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../reporters';
+import { LANGS, type Lang } from '../reporters/i18n';
+import { FORMAT_NAMES, type ReportOptions } from '../reporters/options';
 import { Grading } from '../run/grade';
 import { readSubmissionAt } from '../submission/submission-at';
 import { DEFAULT_SEED, drawSeed } from '../suite/random';
 import { displayPath } from '../system/paths';
-import { requireTrainable } from '../training';
 import { chooseSandbox, visibleInputs, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
 import { DEVICE_NAMES, SANDBOX_CHOICES } from './choices';
 import { climb } from './hint-ladder';
 import { changesSince, continued, journeyFile, recallJourney, rememberJourney } from './journey';
 import { parseReportFile, writeReportFile } from './report-files';
-import { addRetrainOptions, trainInterruptibly, wantsRetrain, type RetrainFlags } from './retrain-options';
+import {
+  addRetrainOptions,
+  requireTrainable,
+  trainInterruptibly,
+  wantsRetrain,
+  type RetrainFlags,
+} from './retrain-options';
 import { courseFilesOf, WATCH_SUBMISSION, watchCourse } from './watch-course';
 import { watchSubmission } from './watch-submission';
 
@@ -89,12 +97,11 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Repor
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
   for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs)) process.stderr.write(`${line}\n`);
   const retrain = wantsRetrain(flags);
-  if (retrain) requireTrainable(assignment, { data: flags.retrainData, weights: flags.retrainWeights });
+  if (retrain) await requireTrainable(assignment, flags);
   const submission = flags.submission ?? assignment.folder;
   const progress = showProgress();
   const grading = new Grading({
     assignment,
-    submitted: await readSubmissionAt(submission, assignment),
     name: displayPath(path.resolve(submission)),
     sandbox: mode,
     device: flags.device,
@@ -105,7 +112,8 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Repor
   });
   let report: Report;
   try {
-    report = await grading.grade().finally(progress.clear);
+    const submitted = await readSubmissionAt(submission, assignment);
+    report = await grading.grade(submitted).finally(progress.clear);
     if (retrain)
       report.retrain = await trainInterruptibly(grading.staged, { flags, beside: outputs[0]?.file });
   } finally {
@@ -117,7 +125,7 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Repor
     flags,
   });
   for (const output of outputs)
-    writeReportFile(report, output, { lang: flags.lang, audience: flags.audience });
+    await writeReportFile(report, output, { lang: flags.lang, audience: flags.audience });
   return report;
 }
 

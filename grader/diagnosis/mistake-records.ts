@@ -1,35 +1,8 @@
 import fs from 'node:fs';
-import { z } from 'zod';
 import { AuthorError, messageOf } from '../errors';
 import { displayPath } from '../system/paths';
-
-const text = z
-  .strictObject({ en: z.string().min(1), 'pt-BR': z.string().min(1) })
-  .describe('One or two sentences, in both languages.');
-
-const observation = z.strictObject({
-  form: z.string(),
-  sketches: z.array(z.tuple([z.number()], z.number())),
-});
-
-/** What is known of one mistake: the words for it, and what each test saw of a solution that makes it. */
-const mistakeRecord = z.strictObject({
-  id: z.string(),
-  question: z.string(),
-  says: text,
-  look: text,
-  /** By the ids of the tests and penalties that it fails, and of no other. */
-  tests: z.record(z.string(), observation),
-});
-
-const mistakeFile = z.strictObject({
-  schema: z.literal('boletim/mistakes/v1'),
-  mistakes: z.array(mistakeRecord),
-});
-
-export type MistakeRecord = z.infer<typeof mistakeRecord>;
-export type MistakeText = z.infer<typeof text>;
-export const mistakeText = text;
+import { cacheFile, remembered } from '../system/remember';
+import type { MistakeRecord } from './mistake-schema';
 
 /** The file's name, in an assignment's folder and in that of its hidden suites. */
 export const MISTAKES_FILE = 'mistakes.json';
@@ -56,7 +29,9 @@ function readFile(file: string): MistakeRecord[] {
   const seen = known.get(file);
   if (seen) return seen;
   try {
-    const { mistakes } = mistakeFile.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+    const text = fs.readFileSync(file, 'utf8');
+    const place = cacheFile('mistakes', require.resolve('./mistake-schema'), text);
+    const mistakes = remembered(place, () => schema().parseMistakes(text));
     known.set(file, mistakes);
     return mistakes;
   } catch (error) {
@@ -64,4 +39,10 @@ function readFile(file: string): MistakeRecord[] {
       `${displayPath(file)} cannot be used (${messageOf(error)}); run: npm run boletim -- mistakes`,
     );
   }
+}
+
+/** Loaded for a file that is new: the library that checks it takes as long to load as a test to run. */
+function schema(): typeof import('./mistake-schema') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./mistake-schema') as typeof import('./mistake-schema');
 }
