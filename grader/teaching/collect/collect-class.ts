@@ -125,8 +125,12 @@ function sameRepository(jobs: readonly Job[]): string[] {
     if (key !== '') owners.set(key, [...(owners.get(key) ?? []), student]);
   }
   return [...owners.values()]
-    .filter((students) => students.length > 1 && new Set(students.map(({ group }) => group || NaN)).size > 1)
+    .filter((students) => students.length > 1 && !isOneGroup(students))
     .map((students) => `one repository for ${students.map(({ id }) => id).join(', ')}`);
+}
+
+function isOneGroup([first, ...others]: readonly Student[]): boolean {
+  return first!.group !== '' && others.every(({ group }) => group === first!.group);
 }
 
 function zoneOf({ timeZone }: DatedSpec): string {

@@ -118,10 +118,10 @@ describe('collecting repositories', function () {
   it('fetches no more history than it needs, and all that it needs', async () => {
     const deep = new Specimen(at('deep'));
     const wanted = deep.commit({ at: AN_HOUR_BEFORE });
-    for (let late = 0; late < 24; late++) deep.commit({ at: THREE_DAYS_AFTER, message: String(late) });
+    for (let late = 0; late < 12; late++) deep.commit({ at: THREE_DAYS_AFTER, message: String(late) });
     const { record } = await collectFrom(at('deep'));
     expect(record.repository?.commit).to.equal(wanted);
-    expect(record.notes[0]).to.match(/^24 commits after the date/);
+    expect(record.notes[0]).to.match(/^12 commits after the date/);
   });
 
   it('takes of commits dated back onto late ones the last honest one', async () => {
@@ -156,6 +156,17 @@ describe('collecting repositories', function () {
     expect(lines[0]).to.match(/^ana {2}\w{9} {2}2026-03-04 23:59 {2}main$/);
     expect(lines[2]).to.equal('bo   not collected: the roster names no repository');
     expect(lines.slice(3).join()).to.match(/^1 collected, 0 as before, 1 with nothing\..*committer date/);
+  });
+
+  it('names one repository of several people, unless they are a group, and who is not in the roster any more', async () => {
+    const out = temporaryFolder();
+    const who = (id: string, group = '') => ({ id, group, repository: at('lab-ana.git') });
+    const { warnings } = await collectAll([who('ana'), who('bo')], { out });
+    expect(warnings).to.deep.equal(['one repository for ana, bo']);
+    expect((await collectAll([who('ana', 'A'), who('bo', 'A')])).warnings).to.deep.equal([]);
+    expect((await collectAll([who('ana')], { out })).warnings).to.deep.equal([
+      'bo.tar.gz stays, of bo, who is not in the roster any more',
+    ]);
   });
 
   it('gives the same bytes each time', async () => {
