@@ -80,7 +80,17 @@ const GRADER = {
   'teaching/collect': ['assignment', 'errors.ts', 'report', 'system', 'teaching/class'],
   'teaching/receipts': ['assignment', 'errors.ts', 'receipt', 'report', 'run', 'system', 'teaching/class'],
   'teaching/release': [
-    ...['assignment', 'errors.ts', 'report', 'reporters', 'submission', 'suite', 'system', 'teaching/class'],
+    ...[
+      'assignment',
+      'errors.ts',
+      'receipt',
+      'report',
+      'reporters',
+      'submission',
+      'suite',
+      'system',
+      'teaching/class',
+    ],
     'teaching/packages',
   ],
   'teaching/cli': [

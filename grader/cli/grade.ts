@@ -6,7 +6,7 @@ import type { Report } from '../report/report';
 import { forStudent } from '../report/visibility';
 import { AuthorError, EXIT_CODES, UsageError } from '../errors';
 import { consoleReport } from '../reporters/console';
-import { LANGS, type Lang } from '../reporters/i18n';
+import { LANGS, stringsOf, type Lang } from '../reporters/i18n';
 import { FORMAT_NAMES, type ReportOptions } from '../reporters/options';
 import { Grading } from '../run/grade';
 import { readSubmissionAt } from '../submission/submission-at';
@@ -37,6 +37,7 @@ interface GradeFlags extends RetrainFlags {
   sandbox: SandboxChoice;
   seed?: number;
   minScore?: number;
+  sign?: string;
   watch?: boolean;
   watchSubmission?: boolean;
   hint?: boolean;
@@ -65,6 +66,12 @@ export function addGradeCommand(program: Command): void {
       new Option('--sandbox <mode>', 'how to isolate the submission')
         .choices(SANDBOX_CHOICES)
         .default('auto'),
+    )
+    .addOption(
+      new Option(
+        '--sign <key>',
+        'sign the reports: a private key of "boletim key", its file or its text',
+      ).env('BOLETIM_SIGN'),
     )
     .option('--seed <number>', 'seed of drawn inputs', parseInteger)
     .option('--min-score <points>', 'exit with code 2 below this score', parseNumber)
@@ -96,6 +103,7 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Repor
   );
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
   for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs)) process.stderr.write(`${line}\n`);
+  const sign = await signerOf(flags);
   const retrain = wantsRetrain(flags);
   if (retrain) await requireTrainable(assignment, flags);
   const submission = flags.submission ?? assignment.folder;
@@ -126,7 +134,21 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Repor
   });
   for (const output of outputs)
     await writeReportFile(report, output, { lang: flags.lang, audience: flags.audience });
+  const receipt = sign?.(
+    report,
+    outputs.map(({ file }) => file),
+  );
+  if (receipt !== undefined || (outputs.length > 0 && process.env.CI))
+    process.stdout.write(`${stringsOf(flags.lang).console.receipt(receipt ?? null)}\n`);
   return report;
+}
+
+/** Reads the key before anything is graded; undefined where nobody signs. */
+async function signerOf({ sign, device }: GradeFlags) {
+  if (sign === undefined) return undefined;
+  const { readSigningKey, signReports } = await import('./sign-reports.ts');
+  const key = readSigningKey(sign);
+  return (report: Report, files: readonly string[]) => signReports(report, { key, device, files });
 }
 
 function selectQuestion(assignment: Assignment, id: string | undefined): Assignment {

@@ -4,7 +4,6 @@ export { hoursBetween, onClock, readMoment, type Instant } from './dates/moments
 export { planClass } from './plan-class';
 export { lockOutput } from './run-lock';
 export { classSeed } from './class-seed';
-export { resultEnvironment } from './environment';
 export { gradeHere, gradeOne, type Graded } from './grade-one';
 export { gradeWhole } from './grade-whole';
 export type { Grading, Result, Signing, Work } from './grading';

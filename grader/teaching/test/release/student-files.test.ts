@@ -29,7 +29,10 @@ describe('the files that only students have', () => {
     const { steps, env } = workflow.jobs.grade;
     const grade = steps.findIndex(({ run }) => run?.startsWith('npm run grade -- warmup '));
     expect(steps[grade]?.run).to.contain('--min-score "$MIN_SCORE" --report json=').and.not.to.contain('\n');
-    expect(env).to.deep.equal({ MIN_SCORE: 0 });
+    expect(env).to.deep.equal({
+      MIN_SCORE: 0,
+      BOLETIM_SIGN: '${{ secrets.BOLETIM_SIGN }}',
+    });
     expect(workflow.permissions).to.deep.equal({ contents: 'read' });
     expect(steps.slice(grade + 1).every((step) => step.if?.startsWith('always()'))).to.equal(true);
     expect(steps.slice(grade + 1).map((step) => step.run ?? step.uses)).to.deep.equal([
