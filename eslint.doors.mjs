@@ -79,6 +79,8 @@ const GRADER = {
     ],
   ],
   'teaching/term': ['assignment', 'errors.ts', 'html', 'report', 'reporters', 'system', 'teaching/class'],
+  'teaching/classroom': ['assignment', 'errors.ts', 'teaching/class'],
+  'teaching/collect': ['assignment', 'errors.ts', 'report', 'system', 'teaching/class'],
   'teaching/receipts': ['assignment', 'errors.ts', 'receipt', 'report', 'run', 'system', 'teaching/class'],
   'teaching/release': [
     ...[
@@ -107,8 +109,8 @@ const GRADER = {
       'suite',
       'system',
     ],
-    ...['teaching/check', 'teaching/class', 'teaching/init', 'teaching/receipts', 'teaching/release'],
-    'teaching/term',
+    ...['teaching/check', 'teaching/class', 'teaching/classroom', 'teaching/collect', 'teaching/init'],
+    ...['teaching/receipts', 'teaching/release', 'teaching/term'],
   ],
   'farm/queue': [
     ...['assignment', 'errors.ts', 'receipt', 'report', 'reporters', 'submission', 'system'],

@@ -4,6 +4,7 @@ export { sha256 } from './digest';
 export {
   createFileAtomicallySync,
   removeHalfWritten,
+  temporaryBeside,
   writeFileAtomically,
   writeFileAtomicallySync,
 } from './whole-file';

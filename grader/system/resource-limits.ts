@@ -8,12 +8,15 @@ export const SCRATCH_BYTES = 64 * 1024 * 1024;
  * Puts the kernel's own limits before a command: no core dumps, open files, size of a file, memory that one process
  * can reserve. They hold between two looks of a watcher. A limit the system refuses is left out.
  */
-export function withResourceLimits(command: string[], limits: { memoryMegabytes: number }): string[] {
+export function withResourceLimits(
+  command: string[],
+  limits: { memoryMegabytes: number; fileBytes?: number },
+): string[] {
   if (process.platform === 'win32') return command;
   const wanted: [flag: string, value: number][] = [
     ['-c', 0],
     ['-n', OPEN_FILES],
-    ['-f', SCRATCH_BYTES / ULIMIT_BLOCK_BYTES],
+    ['-f', Math.ceil((limits.fileBytes ?? SCRATCH_BYTES) / ULIMIT_BLOCK_BYTES)],
     ...dataLimit(limits),
   ];
   const script = wanted.map(([flag, value]) => `ulimit ${flag} ${value} 2>/dev/null;`).join(' ');

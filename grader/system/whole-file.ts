@@ -86,7 +86,8 @@ export function removeHalfWritten(folder: string): void {
 
 const TEMPORARY = /\.(\d+\.\d+\.\d+)-[0-9a-f]{8}\.tmp$/;
 
-function temporaryBeside(file: string): string {
+/** A name beside a file for what is not whole yet; `removeHalfWritten` knows it. */
+export function temporaryBeside(file: string): string {
   return `${file}.${ownProcessName()}-${randomBytes(4).toString('hex')}.tmp`;
 }
 

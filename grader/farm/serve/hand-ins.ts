@@ -7,7 +7,7 @@ import { parseReport, type Report } from '@boletim/grader/report';
 import { reporters } from '@boletim/grader/reporters';
 import { makeFolder, sha256, writeFileAtomically } from '@boletim/grader/system';
 
-import type { Ledger } from '@boletim/teaching/class';
+import { readHandInRecords, writeHandInRecord, type Ledger } from '@boletim/teaching/class';
 import type { Holder } from './tokens';
 
 const handInSchema = z.strictObject({
@@ -73,8 +73,8 @@ export class HandIns {
       await writeFileAtomically(path.join(folder, 'receipt.json'), receiptText(receipt));
       // What makes it count comes last.
       await writeFileAtomically(path.join(folder, 'hand-in.json'), JSON.stringify(handIn));
-      await this.keepLatest(holder, path.join(folder, archive));
       const taken = { ...handIn, folder };
+      await this.keepLatest(holder, taken);
       this.known.set(holder.slug, [...before, taken]);
       return { handIn: taken, receipt };
     });
@@ -141,14 +141,40 @@ export class HandIns {
     return hiddenResultsPerDay === null || shown.length < hiddenResultsPerDay;
   }
 
-  /** What `boletim class` takes for the submissions of the class. */
-  private async keepLatest(holder: Holder, file: string): Promise<void> {
-    const folder = path.join(this.root, 'latest');
-    makeFolder(path.resolve(folder));
-    const extension = path.basename(file).replace('submission', '');
-    for (const other of ['.zip', '.tar.gz'])
-      await fsp.rm(path.join(folder, holder.slug + other), { force: true });
-    await fsp.copyFile(file, path.join(folder, holder.slug + extension));
+  /** Puts right what a server that ended in between had not yet put where `boletim class` looks. */
+  async restoreLatest(holders: readonly Holder[]): Promise<void> {
+    const records = readHandInRecords(this.latest);
+    for (const holder of holders) {
+      const handIn = this.of(holder).at(-1);
+      if (handIn && records.get(holder.slug)?.handedIn !== handIn.time)
+        await this.alone(holder, () => this.keepLatest(holder, handIn));
+    }
+  }
+
+  /** What `boletim class` takes for the submissions of the class, with who handed in and when. */
+  private async keepLatest(
+    { student, name, slug }: Holder,
+    { folder, archive, time }: HandIn,
+  ): Promise<void> {
+    const extension = archive.replace('submission', '');
+    const content = await fsp.readFile(path.join(folder, archive));
+    for (const other of ['.zip', '.tar.gz'].filter((one) => one !== extension))
+      await fsp.rm(path.join(this.latest, slug + other), { force: true });
+    await writeFileAtomically(path.join(this.latest, slug + extension), content);
+    await writeHandInRecord(this.latest, slug, {
+      student: { id: student, name, email: '', username: '', idNumber: '' },
+      file: slug + extension,
+      sha256: sha256(content),
+      handedIn: time,
+      timeFrom: 'server',
+      problem: null,
+      notes: [],
+      repository: null,
+    });
+  }
+
+  private get latest(): string {
+    return path.join(this.root, 'latest');
   }
 
   private folderOf({ slug }: Holder): string {

@@ -50,6 +50,7 @@ export async function runServe(run: ServeRun): Promise<void> {
   });
   const { attempts = null, hiddenResultsPerDay = null } = assignment.spec.handIn;
   const handIns = new HandIns(out, Ledger.open(out, key), { attempts, hiddenResultsPerDay });
+  await handIns.restoreLatest(tokens.students);
   const fixed = { assignment, handIns, metrics, log, device: run.device, root: out };
   const grade = (work: Parameters<typeof remote.grade>[0]) => remote.grade(work, 'student');
   const desk = new Desk({

@@ -13,13 +13,14 @@ export function recognisedAs(
 
 /** What lies there and is nobody's, and whose it is not sure. */
 export function discoveryWarnings(
-  { strays }: Discovered,
+  { strays, missing }: Discovered,
   plan: readonly PlannedStudent[],
   strings: ClassStrings,
 ): string[] {
   const doubtful = plan.filter(({ submission, doubts }) => submission && doubts.length > 0);
   return [
     ...strays.map(strings.stray),
+    ...missing.map(({ student, problem }) => strings.nothingOf(student.id, problem)),
     ...doubtful.map(({ student, doubts }) => strings.identity.ownRow(student.id, doubts.join('; '))),
   ];
 }

@@ -128,7 +128,7 @@ export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
 
 async function gradeDownload(download: Discovered, options: ClassOptions): Promise<ClassResult> {
   const roster = await namedRoster(download.submissions, options);
-  const plan = planClass(roster, download.submissions, options);
+  const plan = planClass(roster, download.submissions, { ...options, missing: download.missing });
   const reviewOf = matchReviews(options.reviews, plan);
   const earlier =
     options.before === undefined ? null : readEarlier(options.before, options.assignment.spec.id);

@@ -1,16 +1,28 @@
+export { classDates } from './dates/class-dates';
+export type { DatedSpec } from './dates/deadline';
+export { hoursBetween, onClock, readMoment, type Instant } from './dates/moments';
+export { planClass } from './plan-class';
+export { lockOutput } from './run-lock';
 export { classSeed } from './class-seed';
 export { gradeHere, gradeOne, type Graded } from './grade-one';
 export { gradeWhole } from './grade-whole';
 export type { Grading, Result, Signing, Work } from './grading';
 export { Ledger } from './ledger';
 export { ResultsStore, type ResultKey } from './results-store';
-export { fileSlug } from './slug';
+export { fileSlug, SlugBook } from './slug';
 export { comparisonText, compareClasses, type Comparison } from './compare';
 export { readClassRecord, readRecordedReport, type ClassRecord, type RecordedRow } from './class-record';
 export { hasScore } from './class-row';
 export { formatCsv, formatPoints, neutralise, parseCsv } from './csv';
 export { refuseUnfinished } from './finished';
 export { readCanvasName } from './downloads/canvas';
+export {
+  identityOf,
+  isUnchanged,
+  readHandInRecords,
+  writeHandInRecord,
+  type HandInRecord,
+} from './downloads/hand-in-records';
 export {
   gradeClass,
   type ClassOptions,

@@ -48,6 +48,11 @@ export class StudentFinder {
     };
   }
 
+  /** Somebody of the roster that submissions were taken with. */
+  findTaken(student: NonNullable<Submission['taken']>): Match {
+    return this.findOne({ ...takenQuery(student), platform: 'plain' });
+  }
+
   private findOne(query: Query): Match {
     if (this.roster.length === 0) return strange(query);
     return this.groupOf(query) ?? (query.platformId === null ? this.byKeys(query) : this.byNumber(query));
@@ -140,7 +145,8 @@ interface Query {
 }
 
 function queriesOf(submission: Submission): Query[] {
-  const { platform, platformId, origin, submitters } = submission;
+  const { platform, platformId, origin, submitters, taken } = submission;
+  if (taken) return [{ ...takenQuery(taken), platform }];
   if (platform === 'plain' || (platform === 'gradescope' && submitters.length === 0))
     return [{ ...plainQuery(origin), platform }];
   if (platform === 'gradescope') return submitters.map((submitter) => submitterQuery(submitter, submission));
@@ -164,6 +170,14 @@ function plainQuery(origin: string): Omit<Query, 'platform'> {
     groupName: origin,
     stranger: own,
   };
+}
+
+/** The same class list may know a person by other keys; all of them have to point to one. */
+function takenQuery(student: NonNullable<Submission['taken']>): Omit<Query, 'platform'> {
+  const { id, name, email, username, idNumber } = student;
+  const keys = [...new Set([id, email, username, idNumber])].filter((key) => key !== '');
+  const names = [name || id];
+  return { platformId: null, label: id, keys, names, groupName: null, stranger: student };
 }
 
 function submitterQuery(

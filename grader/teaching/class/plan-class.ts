@@ -1,4 +1,4 @@
-import { isAnonymousId, type Submission } from './downloads';
+import { isAnonymousId, type Missing, type Submission } from './downloads';
 import type { Lang } from '@boletim/grader/reporters';
 import { classStringsOf, type ClassStrings } from './i18n';
 import { StudentFinder, type Match } from './match-students';
@@ -25,6 +25,8 @@ type Plan = Omit<PlannedStudent, 'slug'>;
 export interface PlanOptions {
   /** What one member hands in is the whole group's, whoever it is named after. */
   groupWork?: boolean;
+  /** Those of whom it is known why there is nothing: their rows say so. */
+  missing?: readonly Missing[];
   /** Of the notes. */
   lang?: Lang;
 }
@@ -36,7 +38,7 @@ export interface PlanOptions {
 export function planClass(
   roster: readonly Student[],
   submissions: readonly Submission[],
-  { groupWork = false, lang = 'en' }: PlanOptions = {},
+  { groupWork = false, lang = 'en', missing = [] }: PlanOptions = {},
 ): PlannedStudent[] {
   const strings = classStringsOf(lang);
   const finder = new StudentFinder(roster, lang);
@@ -49,6 +51,7 @@ export function planClass(
     for (const student of match.perhaps)
       doubt(plans.get(student.id)!, strings.identity.perhaps(submission.origin, match.problems.join('; ')));
   }
+  for (const one of missing) explain(one, { finder, roster, plans });
   if (groupWork) shareInGroups([...plans.values()], strings);
   settleAnonymous(plans, unnamed, strings);
   const slugs = new SlugBook();
@@ -94,6 +97,20 @@ export function evidenceWarnings(plan: readonly PlannedStudent[], { identity }: 
 
 function emptyPlan(student: Student): Plan {
   return { student, submission: null, group: null, doubts: [], evidence: null, notes: [] };
+}
+
+interface Explaining {
+  finder: StudentFinder;
+  roster: readonly Student[];
+  plans: Map<string, Plan>;
+}
+
+function explain({ student, problem }: Missing, { finder, roster, plans }: Explaining): void {
+  for (const known of finder.findTaken(student).students) {
+    const plan = plans.get(known.id) ?? emptyPlan(known);
+    if (roster.length === 0) plans.set(known.id, plan);
+    if (plan.submission === null) plan.notes.push(problem);
+  }
 }
 
 interface Assigning {

@@ -21,6 +21,8 @@ export interface Student {
   group: string;
   /** When something was handed in, as the text says it; Moodle's worksheet does. */
   handedIn: string;
+  /** The address of the git repository that holds the work. */
+  repository: string;
   /** Hours after the deadline, when the roster has a column for it. */
   lateHours: number | null;
 }
@@ -38,6 +40,7 @@ export const NOBODY: Student = {
   section: '',
   group: '',
   handedIn: '',
+  repository: '',
   lateHours: null,
 };
 
@@ -70,6 +73,10 @@ const COLUMNS: Record<Exclude<keyof Student, 'id'>, readonly string[]> = {
     ...['handed_in', 'handed in', 'last modified (submission)', 'entregue em'],
     ...['última modificação (envio)', 'última modificação (trabalho)'],
   ],
+  repository: [
+    ...['repository', 'repo', 'repository_url', 'repository url', 'student_repository_url', 'git', 'git_url'],
+    ...['clone_url', 'repositório', 'repositório git', 'url do repositório'],
+  ],
   lateHours: ['late_hours', 'late hours', 'horas de atraso'],
 };
 const ID_COLUMNS = ['id', 'student_id', 'key'];
@@ -82,7 +89,8 @@ const LAST_NAMES = ['last name', 'lastname', 'surname', 'sobrenome', 'apelido', 
 /**
  * Reads a class list. Canvas' gradebook export, Moodle's grading worksheet, Gradescope's and GitHub Classroom's roster
  * are understood as they are; so is a file with the columns id, name, email, username, id_number, canvas_id,
- * anonymous_id, moodle_id, section, group, handed_in and late_hours, all optional as long as each student can be told apart.
+ * anonymous_id, moodle_id, section, group, handed_in, repository and late_hours, all optional as long as each student can
+ * be told apart.
  * @throws UsageError naming file, line and what to write
  */
 export function parseRoster(text: string, file: string): Student[] {
@@ -114,7 +122,7 @@ function findColumns(header: readonly string[]): Columns {
   // GitHub Classroom's "identifier" is what the teacher called the student, not Moodle's participant.
   if (titles.includes('github_username')) {
     delete columns.moodleId;
-    set('id', ['identifier']);
+    set('id', ['identifier', 'roster_identifier']);
   }
   return columns;
 }
@@ -169,6 +177,7 @@ function readStudent(row: CsvRow, columns: Columns, file: string): Student {
     section: cell('section'),
     group: cell('group'),
     handedIn: cell('handedIn'),
+    repository: cell('repository'),
     lateHours: readHours(cell('lateHours'), `${file}:${row.line}`),
   };
   student.id ||= FALLBACK_IDS.map((field) => student[field]).find((value) => value !== '') ?? '';

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { addAutogradingCommand } from './autograding';
 import { addCheckCommand } from './check';
 import { addClassCommand } from './class';
+import { addCollectCommand } from './collect';
 import { addCompareCommand } from './compare';
 import { addInitCommand, addNewCommand } from './init';
 import { addMistakesCommand } from './mistakes';
@@ -13,6 +15,8 @@ import { addVerifyCommand } from './verify';
 /** Adds what teachers and authors use to the program `boletim`. */
 export function addCommands(program: Command): void {
   addClassCommand(program);
+  addCollectCommand(program);
+  addAutogradingCommand(program);
   addCompareCommand(program);
   addTermCommand(program);
   addReleaseCommand(program);

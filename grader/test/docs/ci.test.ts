@@ -4,7 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { COURSE } from '../../system/paths';
-import { temporaryFolder } from '../../teaching/test/class/support';
+import { temporaryFolder, writeTree } from '../../teaching/test/class/support';
+import { AN_HOUR_BEFORE, Specimen } from '../../teaching/test/collect/support';
 
 interface Job {
   steps?: { run?: string }[];
@@ -26,7 +27,9 @@ describe('CI', function () {
 
   const graded = [
     ...gitlab!.script!.filter((line) => line.includes('grade')),
-    ...blocks('sh').map((text) => text.trim()),
+    ...blocks('sh')
+      .filter((text) => text.includes('run grade'))
+      .map((text) => text.trim()),
   ];
   for (const command of graded) {
     it(`writes every report of: ${command.slice(0, 60)}…`, () => {
@@ -43,6 +46,41 @@ describe('CI', function () {
       expect(fs.readdirSync(path.join(folder, 'reports')).sort()).to.deep.equal(asked.sort());
     });
   }
+
+  describe('on the way from GitHub Classroom', () => {
+    const folder = temporaryFolder();
+    const commands = blocks('sh').filter((text) => !text.includes('run grade'));
+
+    before(() => {
+      const tests = [{ name: 'mean', run: 'npm test', points: 40 }];
+      writeTree(folder, {
+        'lab-template/.github/classroom/autograding.json': JSON.stringify({ tests }),
+        'classroom_roster.csv': 'identifier,github_username,github_id,name\na@x.edu,ana-l,1,Ana\n',
+      });
+      const own = new Specimen(path.join(folder, 'ana'));
+      own.commit({ at: AN_HOUR_BEFORE });
+      own.bare(path.join(folder, 'lab-1-ana-l.git'));
+    });
+
+    for (const command of commands)
+      it(`reads what it knew: ${command.slice(0, 60)}…`, () => {
+        const program = `npm() { shift 3; node ${path.join(COURSE, 'grader/bin/boletim.js')} "$@"; }`;
+        const local = command.replaceAll(/\bcnn\b/g, 'warmup').replace('https://github.com/course', folder);
+        const { status, stderr } = spawnSync('bash', ['-c', `set -e\n${program}\n${local}`], {
+          cwd: folder,
+          encoding: 'utf8',
+        });
+        expect(status, stderr).to.equal(0);
+      });
+
+    it('leaves a beginning of an assignment.yaml, and the hand-in', () => {
+      expect(commands).to.have.length(2);
+      expect(fs.readFileSync(path.join(folder, 'questions.yaml'), 'utf8')).to.match(
+        /id: mean\n.*\n *points: 40/,
+      );
+      expect(fs.readdirSync(path.join(folder, 'collected'))).to.include('a@x.edu.tar.gz');
+    });
+  });
 
   it('hands GitLab the JUnit report that was written', () => {
     const { junit } = gitlab!.artifacts!.reports;

@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { COURSE, filesBelow, SOLUTIONS } from '../../system/paths';
 import { unzip } from '../../desk/test/return/support';
 import { temporaryFolder, writeTree, zipOf } from '../../teaching/test/class/support';
+import { AN_HOUR_BEFORE, Specimen } from '../../teaching/test/collect/support';
 import { temporaryFolderInside } from '../support/folders';
 
 /** Where `npm run boletim --` means this checkout's program. */
@@ -20,7 +21,11 @@ describe('the commands of docs/instructor.md', function () {
   const page = fs.readFileSync(path.join(COURSE, 'docs', 'instructor.md'), 'utf8');
   const root = temporaryFolder();
   const dated = path.join(temporaryFolderInside(), 'warmup');
-  const inWarmup = (text: string) => text.replace(/\bcnn\b/g, 'warmup').replace(/\bfreeze\b/g, 'mean');
+  const inWarmup = (text: string) =>
+    text
+      .replace(/\bcnn\b/g, 'warmup')
+      .replace(/\bfreeze\b/g, 'mean')
+      .replace('https://github.com/course', root);
   const outputs = new Map<string, string>();
 
   before(async () => {
@@ -35,6 +40,11 @@ describe('the commands of docs/instructor.md', function () {
       'worksheet.csv':
         'Identifier,Email address,Grade,Maximum Grade,Last modified (grade),Feedback comments\nParticipant 4711,a@x.edu,,10.00,-,\n',
     });
+    for (const id of ['ana', 'bo', 'cy', 'dee', 'eve']) {
+      const own = new Specimen(path.join(root, 'repositories', id));
+      if (id === 'ana') own.commit({ at: AN_HOUR_BEFORE, files: solution });
+      own.bare(path.join(root, `lab-${id}.git`));
+    }
     const lab = await zipOf(solution);
     writeTree(path.join(root, 'term'), {
       'groups.csv': blocks('csv')[0]!,
@@ -89,6 +99,16 @@ describe('the commands of docs/instructor.md', function () {
       ['cy', '0', 'not-gradable'],
       ['dee', '0', 'not-gradable'],
       ['eve', '', 'no-submission'],
+    ]);
+  });
+
+  it('collect repositories, with the reason where there is nothing', () => {
+    const { rows } = JSON.parse(fs.readFileSync(path.join(root, 'term/from-git/class.json'), 'utf8')) as {
+      rows: { id: string; grade: { score: number }; notes: string[] }[];
+    };
+    expect(rows.map(({ id, grade, notes }) => [id, grade.score, ...notes]).slice(0, 2)).to.deep.equal([
+      ['ana', 10],
+      ['bo', 0, 'not collected: the repository is empty: nothing was pushed'],
     ]);
   });
 

@@ -6,6 +6,7 @@ import { loadAssignment } from '../../../assignment/load';
 import { readReceipt } from '../../../receipt';
 import { SOLUTIONS } from '../../../system/paths';
 import { verifyFile } from '../../../teaching/receipts/verify-file';
+import { discoverSubmissions } from '../../../teaching/class/downloads';
 import { temporaryFolder } from '../../../teaching/test/class/support';
 import { makeTokens } from '../../serve/tokens';
 import type { FarmWorker } from '../../worker/farm-worker';
@@ -207,12 +208,24 @@ describe('hand-ins over HTTP', function () {
     expect(fs.readdirSync(path.join(out, 'hand-ins'))).to.include('Jose-x');
   });
 
+  it('tells boletim class who handed in each, and when the server took it', async () => {
+    const { submissions } = await discoverSubmissions(path.join(out, 'latest'));
+    const [jose] = submissions.filter(({ taken }) => taken?.id === 'José/../x');
+    const text = fs.readFileSync(path.join(out, 'hand-ins/Jose-x/0001/hand-in.json'), 'utf8');
+    const { time } = JSON.parse(text) as { time: string };
+    expect(jose).to.include({ origin: 'Jose-x', handedIn: time, timeFrom: 'server' });
+    expect(submissions.every(({ handedIn }) => handedIn !== null)).to.equal(true);
+  });
+
   it('grades after a restart what had no result yet', async () => {
     await worker.drain();
     const answer = await served.post('bo', await tarOf({ 'src/mean.ts': 'export const mean = () => 1;\n' }));
     expect(answer.status).to.equal(201);
     await served.end();
+    fs.rmSync(path.join(out, 'latest', 'bo.tar.gz'));
+    fs.rmSync(path.join(out, 'latest', '.handed-in', 'bo.json'));
     await served.start();
+    expect(fs.readdirSync(path.join(out, 'latest'))).to.include('bo.tar.gz');
     expect(served.log.join()).to.match(/[1-9]\d* hand-ins? waits? for a result/);
     worker = await startWorker(store.url, keys, plain);
     expect((await served.result('bo', 1)).score).to.be.below(10);

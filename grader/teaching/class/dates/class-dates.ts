@@ -110,7 +110,10 @@ async function handInOf(
   const sources: [TimeSource, () => Promise<Instant | null> | Instant | null][] = [
     ['roster', () => read(student.handedIn)],
     ['worksheet', () => (line ? read(line.handedIn) : null)],
-    ['gradescope', () => readMoment(submission.handedIn ?? '', { zone, unclear: 'earlier' })],
+    [
+      submission.timeFrom ?? 'gradescope',
+      () => readMoment(submission.handedIn ?? '', { zone, unclear: 'earlier' }),
+    ],
     ['commit', () => (checkout === null ? null : commitTime(checkout))],
   ];
   for (const [timeFrom, ask] of sources) {

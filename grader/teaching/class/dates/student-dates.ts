@@ -1,7 +1,7 @@
 import type { Instant } from './moments';
 
 /** Who said when something was handed in. */
-export const TIME_SOURCES = ['roster', 'worksheet', 'gradescope', 'commit'] as const;
+export const TIME_SOURCES = ['roster', 'worksheet', 'gradescope', 'server', 'commit'] as const;
 export type TimeSource = (typeof TIME_SOURCES)[number];
 
 /** When one student had to hand in, and did. */

@@ -1,6 +1,7 @@
 import { withoutArchiveExtension, type Upload } from '@boletim/grader/submission';
 import type { Lang } from '@boletim/grader/reporters';
 import { classStringsOf, type ClassStrings } from '../i18n';
+import type { TimeSource } from '../dates/student-dates';
 import type { Student } from '../roster';
 import { anonymousOrigin, canvasFileName, isAnonymousId, isCanvasText, withoutOwnName } from './canvas';
 import { isWhole, type Entry } from './entries';
@@ -10,6 +11,7 @@ import {
   type GradescopeSubmission,
   type Submitter,
 } from './gradescope';
+import { isUnchanged, readHandInRecords, type HandInRecord } from './hand-in-records';
 import { isMoodleText } from './moodle';
 import type { NameParts } from './name-parts';
 import { openDownload } from './open-download';
@@ -26,13 +28,23 @@ export interface Submission {
   platformId: string | null;
   /** Whoever handed it in, as far as the platform tells; a name may be that of a group. */
   submitters: Submitter[];
+  /** Who it is in the roster that it was taken with, where this program took it. */
+  taken: HandInRecord['student'] | null;
   late: boolean | null;
   /** When it was handed in, as an instant in ISO 8601 (UTC); null where the platform does not say. */
   handedIn: string | null;
+  /** Who says when; null where nobody does. */
+  timeFrom: TimeSource | null;
   /** What the instructor may want to know. */
   notes: string[];
   /** Oldest first. */
   uploads: Upload[];
+}
+
+/** Somebody whose work could not be fetched, and why. */
+export interface Missing {
+  student: HandInRecord['student'];
+  problem: string;
 }
 
 export interface Discovered {
@@ -43,6 +55,8 @@ export interface Discovered {
   submissions: Submission[];
   /** Entries that are nobody's submission, with the reason. */
   strays: string[];
+  /** Those of whom it is known why nothing lies there. */
+  missing: Missing[];
   /** Removes what was unpacked. */
   close(): void;
 }
@@ -67,21 +81,40 @@ export async function discoverSubmissions(
 ): Promise<Discovered> {
   const { folder, entries, close } = await openDownload(place, { roster, from });
   try {
-    const recognised = recognise(entries, { roster, from, lang });
+    const records = await recordsOf(folder);
+    const recognised = recognise(entries, { roster, from, lang, isTaken: records.length > 0 });
     const metadata = await readGradescopeMetadata(folder);
-    const builder = new SubmissionList({ recognised, metadata, wanted, strings: classStringsOf(lang) });
+    const strings = classStringsOf(lang);
+    const builder = new SubmissionList({ recognised, metadata, records, wanted, strings });
     for (const entry of entries) builder.add(entry);
     const { platform, because } = recognised;
-    return { platform, because, submissions: builder.submissions(), strays: builder.strays, close };
+    const { strays } = builder;
+    const missing = records.flatMap(({ student, problem }) =>
+      problem === null ? [] : [{ student, problem }],
+    );
+    return { platform, because, submissions: builder.submissions(), strays, missing, close };
   } catch (error) {
     close();
     throw error;
   }
 }
 
+/** A record about a file that was put there later says whose it is, and not when it came. */
+async function recordsOf(folder: string): Promise<HandInRecord[]> {
+  const records = [...readHandInRecords(folder).values()];
+  return Promise.all(
+    records.map(async (record) => {
+      if (await isUnchanged(folder, record)) return record;
+      const note = `${record.file} is not the file that was taken: when it was handed in is not known`;
+      return { ...record, handedIn: null, notes: [note] };
+    }),
+  );
+}
+
 interface Context {
   recognised: Recognised;
   metadata: ReadonlyMap<string, GradescopeSubmission>;
+  records: readonly HandInRecord[];
   wanted: readonly string[];
   strings: ClassStrings;
 }
@@ -128,21 +161,43 @@ function reasonToSkip(entry: Entry, parts: NameParts | null, strings: ClassStrin
 }
 
 function start(entry: Entry, parts: NameParts | null, context: Context): Submission {
-  const { recognised, metadata, strings } = context;
+  const { recognised, records, strings } = context;
   const platform = parts ? recognised.platform : 'plain';
-  const said = metadata.get(withoutArchiveExtension(entry.name));
-  const named = parts?.name ? [{ name: parts.name, email: null, sid: null }] : [];
+  const record = records.find(({ file }) => file === entry.name) ?? null;
   const foreign = !parts && recognised.platform !== 'plain';
   return {
     origin: originOf(entry, parts, platform),
     platform,
     platformId: parts?.id ?? null,
-    submitters: platform === 'gradescope' ? (said?.submitters ?? []) : named,
+    taken: record?.student ?? null,
     late: parts?.late ?? null,
-    handedIn: platform === 'gradescope' ? (said?.handedIn ?? null) : null,
-    notes: foreign ? [strings.foreignName(entry.name, TITLES[recognised.platform])] : [],
+    ...saidBy(entry, { parts, platform, record, context }),
+    notes: foreign
+      ? [strings.foreignName(entry.name, TITLES[recognised.platform])]
+      : [...(record?.notes ?? [])],
     uploads: [],
   };
+}
+
+interface Sayings {
+  parts: NameParts | null;
+  platform: Platform;
+  record: HandInRecord | null;
+  context: Context;
+}
+
+/** Whose it is and when it came, by whoever knows it. */
+function saidBy(
+  { name }: Entry,
+  { parts, platform, record, context }: Sayings,
+): Pick<Submission, 'submitters' | 'handedIn' | 'timeFrom'> {
+  if (platform === 'gradescope') {
+    const { submitters = [], handedIn = null } = context.metadata.get(withoutArchiveExtension(name)) ?? {};
+    return { submitters, handedIn, timeFrom: handedIn === null ? null : 'gradescope' };
+  }
+  const submitters = parts?.name ? [{ name: parts.name, email: null, sid: null }] : [];
+  const handedIn = record?.handedIn ?? null;
+  return { submitters, handedIn, timeFrom: handedIn === null ? null : record!.timeFrom };
 }
 
 interface Addition {

@@ -22,21 +22,26 @@ export interface Recognised {
  * Tells from the whole listing, and the roster's numbers and users, which platform it was downloaded from. One name
  * alone proves nothing: `lab_2024_11_ana.zip` has two numbers, and is not Canvas'.
  * @param from what the instructor says it is; then nothing is guessed
+ * @param isTaken whether this program took the submissions, and wrote down whose they are
  */
 export function recognise(
   entries: readonly Entry[],
-  { roster, from, lang = 'en' }: RecogniseOptions,
+  { roster, from, lang = 'en', isTaken = false }: RecogniseOptions,
 ): Recognised {
   const strings = classStringsOf(lang);
   if (from !== undefined)
     return { platform: from, because: strings.recognised.said, read: readerOf(from, entries, roster) };
-  const { platform, because } = guess(entries, roster, strings);
+  const { platform, because } = isTaken
+    ? { platform: 'plain' as const, because: strings.recognised.taken }
+    : guess(entries, roster, strings);
   return { platform, because, read: readerOf(platform, entries, roster) };
 }
 
 export interface RecogniseOptions {
   roster: readonly Student[];
   from?: Platform | undefined;
+  /** Whether it was written down whose each is. */
+  isTaken?: boolean;
   /** Of the reason. */
   lang?: Lang;
 }

@@ -20,6 +20,7 @@ export const en = {
     canvas: 'names are name_user_upload_file, each number with one name',
     canvasAnonymous: 'names are anon_ with an id, upload and file',
     github: (prefix: string): string => `the roster's users stand after "${prefix}"`,
+    taken: 'whose they are was written down when they were taken',
     nobody: 'no platform writes such names',
     notCanvas: (objection: string): string =>
       `some names look like Canvas', but ${objection}; --from canvas if they are`,
@@ -35,6 +36,7 @@ export const en = {
     onePerson: 'there is only one number for a person in it',
   },
 
+  nothingOf: (id: string, why: string): string => `nothing of ${id}: ${why}`,
   stray: (entry: string): string => `not a submission: ${entry}`,
   link: 'a link; links are not followed',
   noSubmission: 'neither a folder nor a zip or tar.gz archive',
@@ -110,6 +112,7 @@ export const en = {
       roster: 'time from the roster',
       worksheet: "time from Moodle's worksheet",
       gradescope: 'time from Gradescope',
+      server: "time from the course's server",
       commit: "time of the last commit, by the student's machine",
     },
     noStudent: (at: string, name: string): string =>

@@ -18,6 +18,7 @@ export const ptBr: ClassStrings = {
     canvas: 'os nomes são nome_usuário_envio_arquivo, cada número com um só nome',
     canvasAnonymous: 'os nomes são anon_ com código, envio e arquivo',
     github: (prefix) => `os usuários da lista vêm depois de "${prefix}"`,
+    taken: 'de quem são foi anotado quando foram recebidas',
     nobody: 'nenhuma plataforma escreve nomes assim',
     notCanvas: (objection) => `alguns nomes parecem do Canvas, mas ${objection}; use --from canvas se forem`,
   },
@@ -32,6 +33,7 @@ export const ptBr: ClassStrings = {
     onePerson: 'só há um número de pessoa',
   },
 
+  nothingOf: (id, why) => `nada de ${id}: ${why}`,
   stray: (entry) => `não é uma entrega: ${entry}`,
   link: 'um link; links não são seguidos',
   noSubmission: 'nem pasta nem arquivo zip ou tar.gz',
@@ -101,6 +103,7 @@ export const ptBr: ClassStrings = {
       roster: 'hora da lista da turma',
       worksheet: 'hora da planilha do Moodle',
       gradescope: 'hora do Gradescope',
+      server: 'hora do servidor do curso',
       commit: 'hora do último commit, pela máquina do aluno',
     },
     noStudent: (at, name) => `${at}: não há aluno "${name}"; escreva-o como na lista da turma`,

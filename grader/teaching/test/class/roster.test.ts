@@ -57,6 +57,19 @@ describe('the roster', () => {
       { id: 'a@x.edu', username: 'Ana-L', moodleId: '', name: 'Ana Lima' },
     ],
     [
+      "GitHub Classroom's grades, which name repositories",
+      'assignment_name,github_username,roster_identifier,student_repository_name,student_repository_url,submission_timestamp,points_awarded,points_available,group_name\nLab,ana-l,a@x.edu,lab-ana-l,https://github.com/c/lab-ana-l,2026-03-04T20:00:00Z,5,10,Equipe 3\n',
+      {
+        ...{ id: 'a@x.edu', username: 'ana-l', group: 'Equipe 3', handedIn: '' },
+        repository: 'https://github.com/c/lab-ana-l',
+      },
+    ],
+    [
+      'names and repositories',
+      'student,repository\nana,https://host/x.git\n',
+      { id: 'ana', name: 'ana', repository: 'https://host/x.git' },
+    ],
+    [
       'a column of groups',
       'id,Grupo,turma\nana,Equipe 3,A\n',
       { id: 'ana', group: 'Equipe 3', section: 'A' },
