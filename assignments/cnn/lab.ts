@@ -167,7 +167,8 @@ const { deviceOf } = toolkit;
 /** A tensor's data; the error says what a student can do about a tensor that has none. */
 async function toPlain(value: unknown): Promise<TensorParts | undefined> {
   if (!(value instanceof tf.Tensor)) return undefined;
-  if (value.isDisposed) throw new Error('A tensor of the result was disposed before it was returned.');
+  if (value.isDisposed)
+    throw new Error(`A tensor of the result is given back after it was ${toolkit.whoFreed(value)}.`);
   const { dtype, shape } = value;
   if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') {
     return { dtype, shape, data: await value.data<'float32' | 'int32' | 'bool'>() };

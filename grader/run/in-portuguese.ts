@@ -122,6 +122,20 @@ const PHRASES: [english: RegExp, portuguese: string][] = [
     /a tensor is used after it was freed: by dispose, by a tf\.tidy that ended, or together with an earlier batch/g,
     'um tensor é usado depois de liberado: por dispose, por um tf.tidy que terminou, ou junto com um lote anterior',
   ],
+  [/^A tensor is used after it was (?=freed)/, 'Um tensor é usado depois de ser '],
+  [
+    /^A tensor of the result is given back after it was (?=freed)/,
+    'Um tensor do resultado é devolvido depois de ser ',
+  ],
+  [/(\w+\([^()]*\)) got a tensor that was (?=freed)/, '$1 recebeu um tensor já '],
+  [/freed by (dispose\(\)|tf\.tidy) at line (\d+) of ([\w.-]+)/, 'liberado por $1 na linha $2 de $3'],
+  [/freed (?:by the toolkit|before)(?=; )/, 'liberado antes'],
+  [/; tidy keeps only what its function returns/, '; tidy só mantém o que sua função devolve'],
+  [/; free it after its last use/, '; libere-o depois do último uso'],
+  [
+    /freed when the call that made it ended; a call keeps only what it returns/,
+    'liberado quando terminou a chamada que o fez; uma chamada só mantém o que devolve',
+  ],
   [
     /the function calls itself without end, or something that it calls does/g,
     'a função chama a si mesma sem fim, ou algo que ela chama faz isso',

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { loadChainedOps } from './chained-ops';
 import { loadGradientsWhenNeeded } from './gradients';
+import { watchDisposals } from './disposals';
 import { showTensors } from './show-tensors';
 import { engineOf, engines, type Device, type DeviceOptions, type Engine } from './engines/index';
 
@@ -22,6 +23,7 @@ export async function startDevice(name: Device | 'auto', options: DeviceOptions 
   loadChainedOps();
   loadGradientsWhenNeeded();
   showTensors();
+  watchDisposals();
   await startOnce('cpu', options);
   const device = name === 'auto' ? await startBest(options) : name;
   await startOnce(device, options);

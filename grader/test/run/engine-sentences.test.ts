@@ -86,6 +86,18 @@ describe('errors of the engine', () => {
 describe('messages in Portuguese', () => {
   const cases: [english: string, portuguese: string][] = [
     [
+      'A tensor is used after it was freed by dispose() at line 12 of freeze.ts; free it after its last use.',
+      'Um tensor é usado depois de ser liberado por dispose() na linha 12 de freeze.ts; libere-o depois do último uso.',
+    ],
+    [
+      'Conv2d(3, 4) got a tensor that was freed by tf.tidy at line 3 of a-b.ts; tidy keeps only what its function returns.',
+      'Conv2d(3, 4) recebeu um tensor já liberado por tf.tidy na linha 3 de a-b.ts; tidy só mantém o que sua função devolve.',
+    ],
+    [
+      'A tensor of the result is given back after it was freed when the call that made it ended; a call keeps only what it returns.',
+      'Um tensor do resultado é devolvido depois de ser liberado quando terminou a chamada que o fez; uma chamada só mantém o que devolve.',
+    ],
+    [
       'expected 3, got undefined; a function gives undefined when it ends without return',
       'esperava 3, obtive undefined; uma função dá undefined quando termina sem return',
     ],
