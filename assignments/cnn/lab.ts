@@ -12,7 +12,7 @@ import * as toolkit from 'boletim/toolkit';
 import { checkedForward } from './checks';
 import { normalize } from './normalize';
 import { retrain } from './retrain';
-import { watchedModel, watchedTransform } from './watched';
+import { watchedBatchTfms, watchedModel, watchedTransform } from './watched';
 import type { freeze } from './src/freeze';
 import type { getBatchAt } from './src/get-batch-at';
 import type { residualForward } from './src/residual-forward';
@@ -96,6 +96,7 @@ function createLab(submission: SubmittedFunctions, tools: LabTools) {
     ImageClassDataBlock,
     SimpleDataLoader,
     ResidualBlock,
+    watchedBatchTfms,
     watchedTransform,
     watchedModel,
     transferWeights: student.transferWeights,

@@ -66,13 +66,14 @@ const PHRASES: [english: RegExp, portuguese: string][] = [
     '$1 é pedido de $2: falta algo ali; imprima o que está antes do ponto',
   ],
   [/(\S+) is called like a function, and is none: print it/g, '$1 é chamado como função, e não é: imprima-o'],
+  [/ \(names are written like (\w+) here\)/g, ' (aqui os nomes se escrevem como $1)'],
   [
-    /(\S+) is not a function: (\S+) has no method of this name, or (\S+) is something with methods of its own; print (\S+)/g,
-    '$1 não é uma função: $2 não tem método com este nome, ou $3 é algo com métodos próprios; imprima $4',
+    /(\S+) is not a function: (\S+) has no method of this name( \(aqui [^)]*\))?, or (\S+) is something else, a value or an object with methods of its own; print (\S+)/g,
+    '$1 não é uma função: $2 não tem método com este nome$3, ou $4 é outra coisa, um valor ou um objeto com métodos próprios; imprima $2',
   ],
   [
-    /(.+?) cannot be taken apart or gone through like a list: print it, it may be one value, a promise, or missing/g,
-    '$1 não pode ser desmontado nem percorrido como uma lista: imprima-o, pode ser um valor só, uma promessa, ou faltar',
+    /(.+?) cannot be taken apart or gone through like a list: print it, it may be one value, a promise, a function that was not called, or missing/g,
+    '$1 não pode ser desmontado nem percorrido como uma lista: imprima-o, pode ser um valor só, uma promessa, uma função que não foi chamada, ou faltar',
   ],
   [
     /(\w+) is a class, and is called like a function: objects of a class are made with new/g,
@@ -113,6 +114,18 @@ const PHRASES: [english: RegExp, portuguese: string][] = [
   [
     /(\w+) needs a tensor for its (\w+), and got something of type (\w+)/g,
     '$1 precisa de um tensor em $2, e recebeu algo do tipo $3',
+  ],
+  [
+    /(\w+) needs a tensor, and got a text: \+, -, \* and \/ do not work on tensors, and \+ makes a text of them; use their methods, such as add/g,
+    '$1 precisa de um tensor, e recebeu um texto: +, -, * e / não funcionam com tensores, e + faz deles um texto; use os métodos deles, como add',
+  ],
+  [
+    /something is given to an operation that no tensor can be made of, such as a list of tensors where one tensor belongs/g,
+    'uma operação recebe algo de que não se faz um tensor, como uma lista de tensores onde cabe um só',
+  ],
+  [
+    /(\.\S+) cannot be set: it can only be read; print what stands before the dot, and see what else it has/g,
+    '$1 não pode ser atribuído: só pode ser lido; imprima o que está antes do ponto, e veja o que mais ele tem',
   ],
   [
     /shapes (\[.*?\]) and (\[.*?\]) do not fit together: the two tensors of an operation must have the same shape/g,

@@ -86,7 +86,7 @@ function kindOfCall(
 }
 
 /** Functions and methods of tensors and lists that give something new and change nothing. */
-const FUNCTIONS = new Set('relu softmax logSoftmax sigmoid tanh stack concat tuple flatten'.split(' '));
+const FUNCTIONS = new Set('relu softmax logSoftmax sigmoid tanh stack concat tuple flatten to'.split(' '));
 const METHODS = new Set(
   `add sub mul div pow neg abs sqrt square exp log relu sigmoid tanh softmax mean sum matMul dot reshape transpose
   squeeze expandDims cast toInt toFloat toBool clone stack maximum minimum clipByValue floor ceil round

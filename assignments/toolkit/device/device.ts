@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadChainedOps } from './chained-ops';
 import { loadGradientsWhenNeeded } from './gradients';
 import { watchDisposals } from './disposals';
+import { explainPyTorchNames } from './pytorch-names';
 import { showTensors } from './show-tensors';
 import { engineOf, engines, type Device, type DeviceOptions, type Engine } from './engines/index';
 
@@ -24,6 +25,7 @@ export async function startDevice(name: Device | 'auto', options: DeviceOptions 
   loadGradientsWhenNeeded();
   showTensors();
   watchDisposals();
+  explainPyTorchNames();
   await startOnce('cpu', options);
   const device = name === 'auto' ? await startBest(options) : name;
   await startOnce(device, options);

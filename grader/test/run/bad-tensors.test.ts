@@ -64,7 +64,7 @@ const BLOCKS: [behaviour: string, one: Partial<TestReport>, whole: Partial<TestR
     },
     {
       message:
-        'Conv2d(64, 64) expects a tensor, got undefined; a forward that ends without return gives undefined.',
+        'Conv2d(64, 64) expects a tensor, got undefined: something is missing, or a function has no return.',
     },
   ],
   [
