@@ -116,7 +116,8 @@ function methodTakenOff(match: RegExpExecArray): string {
 
 /** Names that Python writes with underscores, JavaScript writes with capitals. */
 function spelling(method: string): string {
-  const ours = method.replace(/_+$/, '').replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const [first = '', ...rest] = method.split('_').filter((word) => word !== '');
+  const ours = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   return ours === method ? '' : ` (names are written like ${ours} here)`;
 }
 

@@ -9,16 +9,16 @@ export function explainPyTorchNames(): void {
   for (const [name, here] of Object.entries(HERE)) {
     if (name in methods) continue;
     const value = () => {
-      throw new Error(`Tensors have no method ${name} here: what PyTorch calls so is ${here}.`);
+      throw new Error(`PyTorch's x.${name}(…) is ${here} here.`);
     };
     Object.defineProperty(methods, name, { value, configurable: true, writable: true });
   }
 }
 
 const HERE: Record<string, string> = {
-  to: 'to(x, device), a function',
-  cuda: 'to(x, device), a function',
-  cpu: "to(x, 'cpu'), a function",
+  to: 'to(x, device)',
+  cuda: 'to(x, device)',
+  cpu: "to(x, 'cpu')",
   view: 'x.reshape(shape)',
   permute: 'x.transpose(axes)',
   unsqueeze: 'x.expandDims(axis)',
@@ -31,9 +31,9 @@ const HERE: Record<string, string> = {
   dim: 'x.rank',
   numel: 'x.size',
   cat: 'x.concat(other)',
-  add_: 'x.add(other), which gives a new tensor',
-  relu_: 'x.relu(), which gives a new tensor',
-  div_: 'x.div(other), which gives a new tensor',
-  mul_: 'x.mul(other), which gives a new tensor',
-  sub_: 'x.sub(other), which gives a new tensor',
+  add_: 'x.add(other) (a new tensor)',
+  relu_: 'x.relu() (a new tensor)',
+  div_: 'x.div(other) (a new tensor)',
+  mul_: 'x.mul(other) (a new tensor)',
+  sub_: 'x.sub(other) (a new tensor)',
 };

@@ -47,6 +47,19 @@ describe('errors of the engine', () => {
       /cannot be changed, such as a pair/,
       /algo que não pode mudar/,
     ],
+    [
+      () =>
+        Object.assign(
+          new (class {
+            get trainable() {
+              return 1;
+            }
+          })(),
+          { trainable: 2 },
+        ),
+      /^\.trainable cannot be set: it can only be read/,
+      /não pode ser atribuído: só pode ser lido/,
+    ],
     [() => new (value as unknown as new () => void)(), /is no class/, /não é uma classe/],
   ];
   for (const [run, english, portuguese] of cases) {
@@ -59,6 +72,14 @@ describe('errors of the engine', () => {
   }
 
   const tfjs: [message: string, sentence: string][] = [
+    [
+      "Argument 'x' passed to 'relu' must be numeric tensor, but got string tensor",
+      'relu needs a tensor, and got a text: +, -, * and / do not work on tensors, and + makes a text of them; use their methods, such as add',
+    ],
+    [
+      'Invalid typed array length: 8',
+      'something is given to an operation that no tensor can be made of, such as a list of tensors where one tensor belongs',
+    ],
     [
       "Argument 'x' passed to 'relu' must be a Tensor or TensorLike, but got 'Promise'",
       'relu needs a tensor, and got a promise: await it',
@@ -77,6 +98,32 @@ describe('errors of the engine', () => {
       expect(engineSentence({ name: 'Error', message })).to.equal(sentence);
     });
   }
+
+  it('name a missing part where the student asks for it, and a method without its object where that asks', () => {
+    const error = {
+      name: 'TypeError',
+      message: "Cannot read properties of undefined (reading 'parameters')",
+    };
+    expect(engineSentence({ ...error, own: true })).to.match(
+      /^\.parameters is asked of undefined: something/,
+    );
+    expect(engineSentence({ ...error, own: false })).to.match(/^a method is called without the object/);
+  });
+
+  it("say how Python's names are written, in both languages", () => {
+    const message = 'model.load_state_dict is not a function';
+    const sentence = engineSentence({ name: 'TypeError', message })!;
+    expect(sentence).to.contain('(names are written like loadStateDict here)');
+    expect(inPortuguese(sentence)).to.match(
+      /^model\.load_state_dict não é uma função: .*aqui os nomes se escrevem/,
+    );
+    const other = inPortuguese(
+      engineSentence({ name: 'TypeError', message: 'p.requiresGrad is not a function' })!,
+    );
+    expect(other).to.match(
+      /^p\.requiresGrad não é uma função: p não tem método com este nome, ou requiresGrad/,
+    );
+  });
 
   it('stay as they are where they are not known', () => {
     expect(engineSentence({ name: 'Error', message: 'the loader is empty' })).to.equal(null);
