@@ -78,7 +78,17 @@ const GRADER = {
   ],
   'teaching/receipts': ['assignment', 'errors.ts', 'receipt', 'report', 'run', 'system', 'teaching/class'],
   'teaching/release': [
-    ...['assignment', 'errors.ts', 'report', 'reporters', 'submission', 'suite', 'system', 'teaching/class'],
+    ...[
+      'assignment',
+      'diagnosis',
+      'errors.ts',
+      'report',
+      'reporters',
+      'submission',
+      'suite',
+      'system',
+      'teaching/class',
+    ],
     'teaching/packages',
   ],
   'teaching/cli': [

@@ -5,6 +5,7 @@ export type { Finding, FindingName } from './finding';
 export {
   MISTAKES_FILE,
   mistakeText,
+  parseMistakes,
   readMistakes,
   writeMistakes,
   type MistakeRecord,

@@ -7,9 +7,10 @@ const text = z
   .strictObject({ en: z.string().min(1), 'pt-BR': z.string().min(1) })
   .describe('One or two sentences, in both languages.');
 
+/** Only what nobody can read an answer from: a short digest, and a few numbers that stand for many. */
 const observation = z.strictObject({
-  form: z.string(),
-  sketches: z.array(z.tuple([z.number()], z.number())),
+  form: z.string().regex(/^[0-9a-f]{16}$/),
+  sketches: z.array(z.tuple([z.number()], z.number()).refine(({ length }) => length <= 4)).max(6),
 });
 
 /** What is known of one mistake: the words for it, and what each test saw of a solution that makes it. */
@@ -44,6 +45,11 @@ export function readMistakes(files: readonly string[]): MistakeRecord[] {
   return [...byId.values()];
 }
 
+/** Reads the text of a file of records; throws when it is none, or holds more than it should. */
+export function parseMistakes(text: string): MistakeRecord[] {
+  return mistakeFile.parse(JSON.parse(text)).mistakes;
+}
+
 /** The text of a file of records. */
 export function writeMistakes(mistakes: readonly MistakeRecord[]): string {
   const lines = mistakes.map((mistake) => JSON.stringify(mistake));
@@ -56,7 +62,7 @@ function readFile(file: string): MistakeRecord[] {
   const seen = known.get(file);
   if (seen) return seen;
   try {
-    const { mistakes } = mistakeFile.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+    const mistakes = parseMistakes(fs.readFileSync(file, 'utf8'));
     known.set(file, mistakes);
     return mistakes;
   } catch (error) {
