@@ -90,6 +90,7 @@ const GRADER = {
       'teaching/class',
     ],
     'teaching/packages',
+    'wire',
   ],
   'teaching/cli': [
     ...[

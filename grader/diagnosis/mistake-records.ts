@@ -56,14 +56,15 @@ export function writeMistakes(mistakes: readonly MistakeRecord[]): string {
   return `{\n"schema": "boletim/mistakes/v1",\n"mistakes": [\n${lines.join(',\n')}\n]\n}\n`;
 }
 
-const known = new Map<string, MistakeRecord[]>();
+const known = new Map<string, { text: string; mistakes: MistakeRecord[] }>();
 
 function readFile(file: string): MistakeRecord[] {
+  const text = fs.readFileSync(file, 'utf8');
   const seen = known.get(file);
-  if (seen) return seen;
+  if (seen?.text === text) return seen.mistakes;
   try {
-    const mistakes = parseMistakes(fs.readFileSync(file, 'utf8'));
-    known.set(file, mistakes);
+    const mistakes = parseMistakes(text);
+    known.set(file, { text, mistakes });
     return mistakes;
   } catch (error) {
     throw new AuthorError(
