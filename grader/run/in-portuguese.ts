@@ -135,6 +135,42 @@ const PHRASES: [english: RegExp, portuguese: string][] = [
     /a tensor is used after it was freed: by dispose, by a tf\.tidy that ended, or together with an earlier batch/g,
     'um tensor é usado depois de liberado: por dispose, por um tf.tidy que terminou, ou junto com um lote anterior',
   ],
+  [
+    /The state dict does not fit (\w+), so nothing was loaded:/,
+    'O state dict não serve em $1, e nada foi carregado:',
+  ],
+  [/^( *)missing from the state dict: /gm, '$1faltam no state dict: '],
+  [/^( *)not in the model: /gm, '$1não estão no modelo: '],
+  [
+    /: the state dict has shape (\[.*?\]), the model has (\[.*?\])/g,
+    ': o state dict tem a forma $1, o modelo tem $2',
+  ],
+  [/… and (\d+) more/g, '… e mais $1'],
+  [/(\w+\([^()]*\)) expects a tensor, got /, '$1 espera um tensor, e recebeu '],
+  [/(\w+\([^()]*\)) expects (\[.*?\]), got (\[.*?\])\./, '$1 espera $2, e recebeu $3.'],
+  [/ The channels come last here: transpose /, ' Aqui os canais vêm por último: use transpose '],
+  [/(\w+)\(\) takes a list of tensors; it was given /, '$1() recebe uma lista de tensores; recebeu '],
+  [/(\w+)\(\) (?:takes|moves) one tensor; it was given /, '$1() recebe um tensor; recebeu '],
+  [/requiresGrad must be true or false; it was given /, 'requiresGrad só pode ser true ou false; recebeu '],
+  [/a promise: await it/g, 'uma promessa: use await'],
+  [
+    /a pair or list of tensors: take it apart \(of (\d+)\)/g,
+    'um par ou uma lista de tensores: desmonte-o (de $1)',
+  ],
+  [/a text(?=: \+, -)/, 'um texto'],
+  [
+    /: \+, -, \* and \/ do not compute with tensors, their methods do, such as add/,
+    ': +, -, * e / não calculam com tensores, os métodos deles sim, como add',
+  ],
+  [
+    /undefined: something is missing, or a function has no return/g,
+    'undefined: falta algo, ou uma função não tem return',
+  ],
+  [/^PyTorch's (\S+) is (.+) here\.$/, 'O $1 do PyTorch aqui é $2.'],
+  [
+    /Linear\(inFeatures, outFeatures\) takes two whole numbers; (\w+) was (\S+)\./,
+    'Linear(inFeatures, outFeatures) recebe dois números inteiros; $1 era $2.',
+  ],
   [/^A tensor is used after it was (?=freed)/, 'Um tensor é usado depois de ser '],
   [
     /^A tensor of the result is given back after it was (?=freed)/,

@@ -52,6 +52,20 @@ describe('the console table', () => {
       expect(Math.max(...lines.slice(0, -1).map((line) => line.length))).to.be.within(used - 10, used);
     });
   }
+
+  it('wraps long titles of tests and penalties under their beginning, with what became of them at the end', () => {
+    const title = 'starts at the item with the given index, and ends after batchSize of them, wherever it is';
+    const test = exampleTest({ title, status: 'failed', message: null, output: '' });
+    const penalty = { id: 'p', title, points: -0.1, maxPoints: -0.1, applied: true, message: null };
+    const report = exampleReport([exampleQuestion({ tests: [test], penalties: [penalty] })]);
+    const lines = linesOf(report, { color: false, width: 80 });
+    expect(Math.max(...lines.map((line) => line.length))).to.be.at.most(80);
+    const more = lines.filter((line) => line.startsWith(`${' '.repeat(18)}batchSize`));
+    expect(more.map((line) => line.trim())).to.deep.equal([
+      'batchSize of them, wherever it is - failed',
+      'batchSize of them, wherever it is - penalty',
+    ]);
+  });
 });
 
 describe('a failed test on the console', () => {

@@ -133,6 +133,19 @@ describe('errors of the engine', () => {
 describe('messages in Portuguese', () => {
   const cases: [english: string, portuguese: string][] = [
     [
+      'The state dict does not fit Linear, so nothing was loaded:\n  missing from the state dict: bias\n  weight: the state dict has shape [10, 64], the model has [20, 64]\n  … and 93 more',
+      'O state dict não serve em Linear, e nada foi carregado:\n  faltam no state dict: bias\n  weight: o state dict tem a forma [10, 64], o modelo tem [20, 64]\n  … e mais 93',
+    ],
+    [
+      'Conv2d(3, 4) expects [n, h, w, 3], got [1, 3, 8, 8]. The channels come last here: transpose [0, 2, 3, 1].',
+      'Conv2d(3, 4) espera [n, h, w, 3], e recebeu [1, 3, 8, 8]. Aqui os canais vêm por último: use transpose [0, 2, 3, 1].',
+    ],
+    [
+      'TypeError: relu() takes one tensor; it was given a text: +, -, * and / do not compute with tensors, their methods do, such as add.',
+      'TypeError: relu() recebe um tensor; recebeu um texto: +, -, * e / não calculam com tensores, os métodos deles sim, como add.',
+    ],
+    ["PyTorch's x.to(…) is to(x, device) here.", 'O x.to(…) do PyTorch aqui é to(x, device).'],
+    [
       'A tensor is used after it was freed by dispose() at line 12 of freeze.ts; free it after its last use.',
       'Um tensor é usado depois de ser liberado por dispose() na linha 12 de freeze.ts; libere-o depois do último uso.',
     ],
