@@ -41,8 +41,10 @@ export function diagnose(question: QuestionEvidence, context: DiagnosisContext):
     first([open, question.tests].map(failedOf), (failed) => byTrace(failed, lang)) ??
     first([open, question.tests].map(failedOf), (failed) => byError(failed, lang));
   const finding = byFinding(failedOf(question.tests), question.findings, lang);
-  // The statement that is hardly ever meant is the place to look at, whatever comes of it.
-  return known && finding ? { ...known, look: finding.says } : (known ?? finding);
+  // The statement that is hardly ever meant is the place to look at.
+  return known && finding && explains(finding, failedOf(question.tests))
+    ? { ...known, look: finding.says }
+    : (known ?? finding);
 }
 
 type Tests = readonly TestEvidence[];
@@ -57,4 +59,9 @@ function first(choices: Tests[], look: (tests: Tests) => Diagnosis | null): Diag
     if (found) return found;
   }
   return null;
+}
+
+/** Where something was thrown, that is the place; unless a list of nothing was made before. */
+function explains({ mistake }: Diagnosis, failed: Tests): boolean {
+  return mistake === 'map-gives-nothing' || failed.every(({ location }) => location === null);
 }

@@ -141,9 +141,11 @@ function penaltyLines(penalty: PenaltyReport, view: View): string[] {
 
 function diagnosticLines(question: QuestionReport, { colors, width }: View): string[] {
   return question.diagnostics.flatMap((diagnostic) => {
-    const [first, ...rest] = plainText(diagnostic, 2000).split('\n');
+    const [sentence, ...rest] = plainText(diagnostic, 2000).split('\n');
+    const [first, ...more] = wrap(cut(sentence!, width * 2), width - 4);
     return [
-      `  ${colors.yellow('!')} ${cut(first!, width * 2)}`,
+      `  ${colors.yellow('!')} ${first}`,
+      ...more.map((line) => `    ${line}`),
       ...rest.map((line) => `    ${line}`.trimEnd()),
     ];
   });

@@ -132,4 +132,15 @@ describe('a diagnosis without a known mistake', () => {
     expect(found).to.include({ mistake: 'known', says: 'known says' });
     expect(found!.look).to.equal('Line 3 computes something and does not keep it: y.add(x);');
   });
+
+  it('keeps to the line that threw where one did, unless a list of nothing was made before', () => {
+    const tests = [{ ...threw('a', '.x is asked of undefined'), location: 'src/a.ts:9:1' }];
+    const lookFor = (name: 'drops-result' | 'map-gives-nothing') =>
+      diagnose(
+        { id: 'q', tests, findings: [{ name, line: 3, code: 'c' }] },
+        { readRecords: () => [], lang: 'en', sameDraws: true },
+      )!.look;
+    expect(lookFor('drops-result')).to.equal('It is thrown at src/a.ts:9:1.');
+    expect(lookFor('map-gives-nothing')).to.equal('Line 3 makes a list of undefined: c');
+  });
 });
