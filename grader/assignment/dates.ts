@@ -1,31 +1,6 @@
-import { z } from 'zod';
-
 const CLOCK = /^(\d{4})-(\d\d)-(\d\d)[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?( ?(Z|[+-]\d\d:?\d\d))?$/;
-const AFTER = /^\+ ?\d{1,4} ?(weeks?|days?|hours?)$/;
-
-/** A day and an hour as a course writes them, with or without an offset of their own. */
-export const deadlineText = z
-  .string()
-  .refine(
-    isClock,
-    'write year, month, day and hour like 2026-12-04 23:59; in another order two days could be meant',
-  );
-
-/** The same, or so much after a deadline. */
-export const cutoffText = z
-  .string()
-  .refine(
-    (text) => isClock(text) || AFTER.test(text),
-    'write year, month, day and hour like 2026-12-11 23:59, or a time after the deadline like "+ 7 days"',
-  );
-
-/** A zone of the IANA database, as far as this Node knows it. */
-export const timeZone = z
-  .string()
-  .refine(isZone, 'use the name of a time zone, like America/Sao_Paulo or Europe/Lisbon');
-
 /** Whether a text is a day that exists, with an hour. */
-function isClock(text: string): boolean {
+export function isClock(text: string): boolean {
   const [, year, month, day] = CLOCK.exec(text) ?? [];
   if (year === undefined) return false;
   const date = new Date(`${year}-${month}-${day}T00:00Z`);
@@ -33,7 +8,7 @@ function isClock(text: string): boolean {
 }
 
 /** `EST` and `+03:00` have no rules for summer: only names with a place, and UTC, say what a clock shows. */
-function isZone(text: string): boolean {
+export function isZone(text: string): boolean {
   if (text !== 'UTC' && !/^[A-Z]\w+\/[\w/+-]+$/i.test(text)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';

@@ -5,8 +5,8 @@ import { displayPath } from '../system/paths';
 import type { Assignment, Question, QuestionPart } from './assignment';
 import { authoredCode } from './authored-code';
 import { checkHiddenConsistency, referenceFolder } from './consistency';
-import { hiddenSpec, type HiddenSpec, type LimitsSpec } from './spec';
-import { readAuthorYaml } from './yaml-file';
+import { readSpec } from './read-spec';
+import type { HiddenSpec, LimitsSpec } from './spec';
 
 /**
  * Hidden tests decide the share of a question that hidden.yaml gives them, public tests keep the rest; inside each
@@ -19,7 +19,7 @@ export function withHidden(assignment: Assignment, folder: string): Assignment {
       `${displayPath(folder)} has no hidden.yaml; --hidden names the folder of hidden suites.`,
     );
   }
-  const hidden = readAuthorYaml(file, hiddenSpec);
+  const hidden = readSpec(file, 'hidden');
   checkHiddenConsistency(file, hidden, assignment);
   const reference = hidden.reference === undefined ? null : referenceFolder(folder, hidden.reference);
   const questions = assignment.questions.map((question) => {

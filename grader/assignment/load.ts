@@ -8,14 +8,8 @@ import type { Assignment, Question } from './assignment';
 import { authoredCode } from './authored-code';
 import { checkConsistency } from './consistency';
 import { withHidden } from './hidden';
-import {
-  assignmentSpec,
-  type AssignmentSpec,
-  type LimitsSpec,
-  type QuestionSpec,
-  type WrittenSpec,
-} from './spec';
-import { readAuthorYaml } from './yaml-file';
+import { readSpec } from './read-spec';
+import type { AssignmentSpec, LimitsSpec, QuestionSpec, WrittenSpec } from './spec';
 
 /** The ids of the assignments in this checkout. */
 export function assignmentIds(): string[] {
@@ -43,7 +37,7 @@ export function loadAssignment(
 ): Assignment {
   const folder = folderOf(idOrFolder);
   const file = path.join(folder, 'assignment.yaml');
-  const spec = inLanguage(readAuthorYaml(file, assignmentSpec), options.lang ?? 'en');
+  const spec = inLanguage(readSpec(file, 'assignment'), options.lang ?? 'en');
   checkConsistency(file, spec);
   const publicPart = publicAssignment(folder, file, spec);
   return options.hidden === undefined ? publicPart : withHidden(publicPart, path.resolve(options.hidden));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cutoffText, deadlineText, timeZone } from './dates';
+import { cutoffText, deadlineText, timeZone } from './date-fields';
 
 /** Slugs name things in YAML, suites, reports and files alike. */
 const id = z

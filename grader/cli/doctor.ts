@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
 import { loadAssignment } from '../assignment/load';
 import type { Assignment } from '../assignment/assignment';
 import type { Diagnosis } from '../assignment/lab';
-import { messageOf } from '../errors';
-import { PROGRAM } from '../system/paths';
+import { TaskPool } from '../system/task-pool';
 import { isFiltered } from '../sandbox/host/filter-file';
 import { probeBwrap } from '../sandbox/host/probe-bwrap';
 import { assignmentArgument } from './assignment-argument';
@@ -48,29 +45,21 @@ function isolationHere(): string {
     : `Submissions run isolated, but on ${process.arch} without a filter of system calls.`;
 }
 
-const LAB_MILLISECONDS = 60_000;
+const LAB_SECONDS = 60;
+const LAB_MEGABYTES = 4096;
 
-async function diagnoseLab(assignment: Assignment): Promise<Diagnosis[]> {
-  const parameters = [
-    ...['--require', path.join(PROGRAM, 'loader', 'register.js')],
-    require.resolve('./diagnose-lab'),
-    path.join(assignment.folder, assignment.spec.lab),
-  ];
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, parameters, { timeout: LAB_MILLISECONDS });
-    // The lab may print; the list comes last.
-    return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as Diagnosis[];
-  } catch (error) {
-    const advice = 'Run npm ci again; if that does not help, please report it.';
-    return [
-      {
-        name: `lab ${assignment.spec.id}`,
-        available: false,
-        reason: `It does not load: ${messageOf(error)}.`,
-        advice,
-      },
-    ];
-  }
+/** In another process, because a lab loads a tensor library and drivers that can end one. */
+async function diagnoseLab({ folder, spec }: Assignment): Promise<Diagnosis[]> {
+  const labs = new TaskPool({ memoryMegabytes: LAB_MEGABYTES });
+  const request = path.join(folder, spec.lab);
+  const task = { module: require.resolve('./diagnose-lab'), name: 'diagnoseLab', request };
+  const answer = await labs.ask<Diagnosis[]>(task, LAB_SECONDS * 1000);
+  labs.endIdle();
+  if ('result' in answer) return answer.result;
+  const why = answer.failure === 'timed-out' ? `it takes more than ${LAB_SECONDS} s` : 'its process ended';
+  const reason = `It does not load: ${answer.reason ?? why}.`;
+  const advice = 'Run npm ci again; if that does not help, please report it.';
+  return [{ name: `lab ${spec.id}`, available: false, reason, advice }];
 }
 
 function describe({ name, available, reason, advice }: Diagnosis): string {

@@ -2,21 +2,29 @@ import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { loadAssignment } from '../assignment/load';
 import type { Assignment } from '../assignment/assignment';
+import type { Report } from '../report/report';
+import { forStudent } from '../report/visibility';
 import { AuthorError, EXIT_CODES, UsageError } from '../errors';
 import { consoleReport } from '../reporters/console';
-import { FORMAT_NAMES, LANGS, forStudent, type Lang, type Report, type ReportOptions } from '../reporters';
+import { LANGS, stringsOf, type Lang } from '../reporters/i18n';
+import { FORMAT_NAMES, type ReportOptions } from '../reporters/options';
 import { Grading } from '../run/grade';
 import { readSubmissionAt } from '../submission/submission-at';
 import { DEFAULT_SEED, drawSeed } from '../suite/random';
 import { displayPath } from '../system/paths';
-import { requireTrainable } from '../training';
 import { chooseSandbox, visibleInputs, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
 import { DEVICE_NAMES, SANDBOX_CHOICES } from './choices';
 import { climb } from './hint-ladder';
 import { changesSince, continued, journeyFile, recallJourney, rememberJourney } from './journey';
 import { parseReportFile, writeReportFile } from './report-files';
-import { addRetrainOptions, trainInterruptibly, wantsRetrain, type RetrainFlags } from './retrain-options';
+import {
+  addRetrainOptions,
+  requireTrainable,
+  trainInterruptibly,
+  wantsRetrain,
+  type RetrainFlags,
+} from './retrain-options';
 import { courseFilesOf, WATCH_SUBMISSION, watchCourse } from './watch-course';
 import { watchSubmission } from './watch-submission';
 
@@ -29,6 +37,7 @@ interface GradeFlags extends RetrainFlags {
   sandbox: SandboxChoice;
   seed?: number;
   minScore?: number;
+  sign?: string;
   watch?: boolean;
   watchSubmission?: boolean;
   hint?: boolean;
@@ -57,6 +66,12 @@ export function addGradeCommand(program: Command): void {
       new Option('--sandbox <mode>', 'how to isolate the submission')
         .choices(SANDBOX_CHOICES)
         .default('auto'),
+    )
+    .addOption(
+      new Option(
+        '--sign <key>',
+        'sign the reports: a private key of "boletim key", its file or its text',
+      ).env('BOLETIM_SIGN'),
     )
     .option('--seed <number>', 'seed of drawn inputs', parseInteger)
     .option('--min-score <points>', 'exit with code 2 below this score', parseNumber)
@@ -88,13 +103,13 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Repor
   );
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
   for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs)) process.stderr.write(`${line}\n`);
+  const sign = await signerOf(flags);
   const retrain = wantsRetrain(flags);
-  if (retrain) requireTrainable(assignment, { data: flags.retrainData, weights: flags.retrainWeights });
+  if (retrain) await requireTrainable(assignment, flags);
   const submission = flags.submission ?? assignment.folder;
   const progress = showProgress();
   const grading = new Grading({
     assignment,
-    submitted: await readSubmissionAt(submission, assignment),
     name: displayPath(path.resolve(submission)),
     sandbox: mode,
     device: flags.device,
@@ -105,7 +120,8 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Repor
   });
   let report: Report;
   try {
-    report = await grading.grade().finally(progress.clear);
+    const submitted = await readSubmissionAt(submission, assignment);
+    report = await grading.grade(submitted).finally(progress.clear);
     if (retrain)
       report.retrain = await trainInterruptibly(grading.staged, { flags, beside: outputs[0]?.file });
   } finally {
@@ -117,8 +133,22 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Repor
     flags,
   });
   for (const output of outputs)
-    writeReportFile(report, output, { lang: flags.lang, audience: flags.audience });
+    await writeReportFile(report, output, { lang: flags.lang, audience: flags.audience });
+  const receipt = sign?.(
+    report,
+    outputs.map(({ file }) => file),
+  );
+  if (receipt !== undefined || (outputs.length > 0 && process.env.CI))
+    process.stdout.write(`${stringsOf(flags.lang).console.receipt(receipt ?? null)}\n`);
   return report;
+}
+
+/** Reads the key before anything is graded; undefined where nobody signs. */
+async function signerOf({ sign, device }: GradeFlags) {
+  if (sign === undefined) return undefined;
+  const { readSigningKey, signReports } = await import('./sign-reports.ts');
+  const key = readSigningKey(sign);
+  return (report: Report, files: readonly string[]) => signReports(report, { key, device, files });
 }
 
 function selectQuestion(assignment: Assignment, id: string | undefined): Assignment {

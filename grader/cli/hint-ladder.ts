@@ -1,5 +1,5 @@
 import type { QuestionReport, Report } from '../report/report';
-import type { Lang } from '../reporters';
+import type { Lang } from '../reporters/i18n';
 import type { Journey } from './journey';
 
 /**

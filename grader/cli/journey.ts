@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Question } from '../assignment/assignment';
 import { CACHE } from '../loader/compile';
 import type { QuestionReport, Report } from '../report/report';
-import { formatPoints, stringsOf, type Lang } from '../reporters';
+import { formatPoints } from '../reporters/format';
+import { stringsOf, type Lang } from '../reporters/i18n';
 import { sha256 } from '../system/digest';
 
 /** What is remembered of a submission from one run to the next: no more than a table shows. */

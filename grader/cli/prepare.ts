@@ -2,10 +2,9 @@ import { assignmentIds, loadAssignment } from '../assignment/load';
 import { compileGiven } from '../sandbox/host/given';
 import { readSubmissionAt } from '../submission/submission-at';
 import { compileInOtherProcess } from '../typescript/compile-in-other-process';
-import { COMPILERS } from '../typescript/compilers';
-import { READERS } from '../submission/readers';
 import { typeCheckInBackground } from '../typescript/background-type-check';
 import { PROGRAM } from '../system/paths';
+import { TEXT_PROCESSES } from '../system/text-processes';
 import { codeFiles } from '../system/code-files';
 import { compileFile } from '../loader/compile';
 
@@ -26,7 +25,7 @@ export async function prepare(): Promise<void> {
     await compileInOtherProcess(sources.map(([file, text]) => ({ file, text, folder: assignment.folder })));
     await typeCheckInBackground({ folder: assignment.folder, files: sources }, given.exportedDigest).result;
   }
-  for (const pool of [COMPILERS, READERS]) pool.endIdle();
+  TEXT_PROCESSES.endIdle();
 }
 
 function graderFiles(): string[] {

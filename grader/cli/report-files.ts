@@ -1,14 +1,8 @@
 import fs from 'node:fs';
 import { UsageError, messageOf } from '../errors';
 import { writeFileAtomicallySync } from '../system/whole-file';
-import {
-  FORMAT_NAMES,
-  isFormatName,
-  reporters,
-  type FormatName,
-  type Report,
-  type ReportOptions,
-} from '../reporters';
+import type { Report } from '../report/report';
+import { FORMAT_NAMES, isFormatName, type FormatName, type ReportOptions } from '../reporters/options';
 
 export interface ReportFile {
   format: FormatName;
@@ -30,8 +24,13 @@ export function parseReportFile(text: string): ReportFile {
  * Writes a report, a file whole or not at all. By then the score has been printed: an error names the file and loses
  * nothing.
  */
-export function writeReportFile(report: Report, { format, file }: ReportFile, options: ReportOptions): void {
+export async function writeReportFile(
+  report: Report,
+  { format, file }: ReportFile,
+  options: ReportOptions,
+): Promise<void> {
   try {
+    const { reporters } = await import('../reporters/index.ts');
     const text = reporters[format](report, options);
     if (isReplaceable(file)) writeFileAtomicallySync(file, text);
     else fs.writeFileSync(file, text);

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../errors';
 import type { GradedStage } from '../run/grade';
-import { retrainSubmission, type RetrainSettings } from '../training';
+import type { RetrainSettings } from '../training';
+import type { Assignment } from '../assignment/assignment';
 import type { RetrainReport } from '../report/report';
 import { stopOnInterrupt } from './stop-on-interrupt';
 
@@ -50,6 +51,15 @@ export function wantsRetrain({ retrain }: RetrainFlags, env: NodeJS.ProcessEnv =
   throw new UsageError(`RETRAIN is 1 or 0, not "${RETRAIN}".`);
 }
 
+/** Refuses a training that cannot be before anything is graded. */
+export async function requireTrainable(
+  assignment: Assignment,
+  { retrainData: data, retrainWeights: weights }: RetrainFlags,
+): Promise<void> {
+  const training = await import('../training/index.ts');
+  training.requireTrainable(assignment, { data, weights });
+}
+
 /** Trains with what was graded. The first Ctrl-C stops it and keeps what there is, the second ends the program. */
 export async function trainInterruptibly(
   context: GradedStage,
@@ -62,6 +72,7 @@ export async function trainInterruptibly(
     flags.retrainOut ??
     path.join(beside ? path.dirname(beside) : '.', `retrain-${context.assignment.spec.id}`);
   try {
+    const { retrainSubmission } = await import('../training/index.ts');
     return await retrainSubmission(context, { settings: settingsOf(flags, out), signal: interrupt.signal });
   } finally {
     interrupt.release();

@@ -7,7 +7,7 @@ import type { Assignment } from '../assignment/assignment';
 import { EXIT_CODES } from '../errors';
 import { filesBelow } from '../system/paths';
 import { exportedFiles } from '../system/course-package';
-import { stringsOf, type Lang } from '../reporters';
+import { stringsOf, type Lang } from '../reporters/i18n';
 import { gradingFiles } from '../suite/load-suites';
 
 /** What the command is called inside, where it watches the submission alone. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import { messageOf } from '../errors';
 import type { Report } from '../report/report';
-import { stringsOf, type Lang } from '../reporters';
+import { stringsOf, type Lang } from '../reporters/i18n';
 import { journeyFile, questionAfter, recallJourney } from './journey';
 import { endWithParent } from './watch-course';
 import { watchFiles } from './watch-files';

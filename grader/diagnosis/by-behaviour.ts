@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../report/report';
 import type { TestEvidence } from './evidence';
-import type { MistakeRecord } from './mistake-records';
+import type { MistakeRecord } from './mistake-schema';
 import { observe, sameObservation, type Observation } from './observation';
 import type { Lang } from './sentences';
 

@@ -5,7 +5,7 @@ import { byFinding } from './by-finding';
 import { byRelation } from './by-relation';
 import { byTrace } from './by-trace';
 import type { TestEvidence } from './evidence';
-import type { MistakeRecord } from './mistake-records';
+import type { MistakeRecord } from './mistake-schema';
 import type { Finding } from './finding';
 import type { Lang } from './sentences';
 

@@ -2,14 +2,7 @@
 export { diagnose, type QuestionEvidence } from './diagnose';
 export type { CallResult, Observed, TestEvidence } from './evidence';
 export type { Finding, FindingName } from './finding';
-export {
-  MISTAKES_FILE,
-  mistakeText,
-  parseMistakes,
-  readMistakes,
-  writeMistakes,
-  type MistakeRecord,
-  type MistakeText,
-} from './mistake-records';
+export { MISTAKES_FILE, readMistakes, writeMistakes } from './mistake-records';
+export { mistakeText, parseMistakes, type MistakeRecord, type MistakeText } from './mistake-schema';
 export { observe, sameObservation, type Observation } from './observation';
 export type { Lang } from './sentences';

@@ -1,36 +1,8 @@
 import fs from 'node:fs';
-import { z } from 'zod';
 import { AuthorError, messageOf } from '../errors';
 import { displayPath } from '../system/paths';
-
-const text = z
-  .strictObject({ en: z.string().min(1), 'pt-BR': z.string().min(1) })
-  .describe('One or two sentences, in both languages.');
-
-/** Only what nobody can read an answer from: a short digest, and a few numbers that stand for many. */
-const observation = z.strictObject({
-  form: z.string().regex(/^[0-9a-f]{16}$/),
-  sketches: z.array(z.tuple([z.number()], z.number()).refine(({ length }) => length <= 4)).max(6),
-});
-
-/** What is known of one mistake: the words for it, and what each test saw of a solution that makes it. */
-const mistakeRecord = z.strictObject({
-  id: z.string(),
-  question: z.string(),
-  says: text,
-  look: text,
-  /** By the ids of the tests and penalties that it fails, and of no other. */
-  tests: z.record(z.string(), observation),
-});
-
-const mistakeFile = z.strictObject({
-  schema: z.literal('boletim/mistakes/v1'),
-  mistakes: z.array(mistakeRecord),
-});
-
-export type MistakeRecord = z.infer<typeof mistakeRecord>;
-export type MistakeText = z.infer<typeof text>;
-export const mistakeText = text;
+import { cacheFile, remembered } from '../system/remember';
+import type { MistakeRecord } from './mistake-schema';
 
 /** The file's name, in an assignment's folder and in that of its hidden suites. */
 export const MISTAKES_FILE = 'mistakes.json';
@@ -43,11 +15,6 @@ export function readMistakes(files: readonly string[]): MistakeRecord[] {
     byId.set(record.id, known ? { ...known, tests: { ...known.tests, ...record.tests } } : record);
   }
   return [...byId.values()];
-}
-
-/** Reads the text of a file of records; throws when it is none, or holds more than it should. */
-export function parseMistakes(text: string): MistakeRecord[] {
-  return mistakeFile.parse(JSON.parse(text)).mistakes;
 }
 
 /** The text of a file of records. */
@@ -63,7 +30,8 @@ function readFile(file: string): MistakeRecord[] {
   const seen = known.get(file);
   if (seen?.text === text) return seen.mistakes;
   try {
-    const mistakes = parseMistakes(text);
+    const place = cacheFile('mistakes', require.resolve('./mistake-schema'), text);
+    const mistakes = remembered(place, () => schema().parseMistakes(text));
     known.set(file, { text, mistakes });
     return mistakes;
   } catch (error) {
@@ -71,4 +39,10 @@ function readFile(file: string): MistakeRecord[] {
       `${displayPath(file)} cannot be used (${messageOf(error)}); run: npm run boletim -- mistakes`,
     );
   }
+}
+
+/** Loaded for a file that is new: the library that checks it takes as long to load as a test to run. */
+function schema(): typeof import('./mistake-schema') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./mistake-schema') as typeof import('./mistake-schema');
 }

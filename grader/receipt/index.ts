@@ -1,5 +1,6 @@
 export { canonicalJson } from './canonical';
 export { readChain, type Chain } from './chain';
+export { enclosedReceipt, encloseReceipt } from './enclosed';
 export {
   createKeyFile,
   publicKeySchema,

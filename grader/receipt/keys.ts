@@ -27,13 +27,18 @@ export function createKeyFile(): string {
   return generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
 }
 
-/** Reads a private key that createKeyFile made. Throws a UsageError that says what to do. */
-export function readSigningKey(file: string): SigningKey {
+/**
+ * Reads a private key that createKeyFile made: from its file, or from its text, as a CI has it in a variable. Throws a
+ * UsageError that says what to do, and repeats no text of a key.
+ */
+export function readSigningKey(place: string): SigningKey {
+  const isText = place.includes('-----BEGIN');
+  const file = isText ? 'The text' : place;
   try {
-    return signingKey(fs.readFileSync(file, 'utf8'));
+    return signingKey(isText ? place : fs.readFileSync(place, 'utf8'));
   } catch (error) {
     throw new UsageError(
-      `${file} holds no key to sign with (${messageOf(error)}); "boletim key --out ${file}" makes a new one.`,
+      `${file} holds no key to sign with (${messageOf(error)}); "boletim key --out ${isText ? 'key.pem' : file}" makes a new one.`,
     );
   }
 }

@@ -1,13 +1,8 @@
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
-import {
-  diagnose,
-  MISTAKES_FILE,
-  readMistakes,
-  type Finding,
-  type QuestionEvidence,
-  type TestEvidence,
-} from '../diagnosis';
+import type { Finding, QuestionEvidence, TestEvidence } from '../diagnosis';
+import { diagnose } from '../diagnosis/diagnose';
+import { MISTAKES_FILE, readMistakes } from '../diagnosis/mistake-records';
 import type { Lang } from '../report/languages';
 import type { QuestionReport } from '../report/report';
 import { DEFAULT_SEED } from '../suite/random';

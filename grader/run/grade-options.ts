@@ -5,10 +5,9 @@ import type { SandboxMode } from '../report/report';
 import type { SubmittedFiles } from '../submission/submitted-files';
 import type { Reference } from './reference';
 
-/** What is graded, and how. */
-export interface GradeOptions {
+/** How a submission is graded. */
+export interface GradingOptions {
   assignment: Assignment;
-  submitted: SubmittedFiles;
   /** How reports name the submission. */
   name: string;
   sandbox: SandboxMode;
@@ -25,4 +24,9 @@ export interface GradeOptions {
   onEvidence?(evidence: QuestionEvidence): void;
   /** Told about each test as it begins, for progress displays. */
   onProgress?(started: number, total: number): void;
+}
+
+/** What is graded, and how. */
+export interface GradeOptions extends GradingOptions {
+  submitted: SubmittedFiles;
 }

@@ -5,9 +5,10 @@ import { compileGiven, type GivenCode } from '../sandbox/host/given';
 import type { SandboxSession } from '../sandbox/host/session';
 import { createStage, type Stage } from '../sandbox/host/stage';
 import { openFixtures } from '../suite/fixtures';
+import type { SubmittedFiles } from '../submission/submitted-files';
 import { DEFAULT_SEED } from '../suite/random';
-import { COMPILERS } from '../typescript/compilers';
-import type { GradeOptions } from './grade-options';
+import { TEXT_PROCESSES } from '../system/text-processes';
+import type { GradeOptions, GradingOptions } from './grade-options';
 import { outcomeOf, type Outcome } from './outcome';
 import { openSession } from './open-session';
 import { openReference } from './open-reference';
@@ -42,45 +43,49 @@ export interface GradedStage {
  * Grades one submission. Everything that can be wrong with a submission becomes part of the report; this rejects
  * only with a UsageError, an AuthorError or a GraderFault.
  */
-export async function gradeSubmission(options: GradeOptions): Promise<Report> {
+export async function gradeSubmission({ submitted, ...options }: GradeOptions): Promise<Report> {
   const grading = new Grading(options);
   try {
-    return await grading.grade();
+    return await grading.grade(submitted);
   } finally {
     await grading.close();
   }
 }
 
-/** One submission on a stage of its own, with a sandbox that starts at once: made, graded and closed once. */
+/**
+ * A stage with a sandbox that starts at once, also while the submission is still being read: made, given one
+ * submission and closed once.
+ */
 export class Grading {
   private readonly startedAt = new Date();
   private readonly given: GivenCode;
   private readonly stage: Stage;
   private readonly session: SandboxSession;
   private readonly reference: Reference;
-  private readonly problems: Problems;
+  private problems: Problems = { broken: new Map(), missing: [] };
+  private submissionDigest = '';
 
-  constructor(private readonly options: GradeOptions) {
-    const { assignment, submitted, sandbox: mode, device } = options;
+  constructor(private readonly options: GradingOptions) {
+    const { assignment, sandbox: mode, device } = options;
     this.given = compileGiven(assignment);
     this.stage = createStage(assignment, this.given);
     this.session = openSession(assignment, { mode, device, given: this.given, stage: this.stage });
     this.reference = options.reference ?? new Reference(options);
-    this.problems = { broken: new Map(submitted.problems), missing: submitted.missing };
   }
 
   /** Compiles the submission onto the stage, runs the tests, and ends the sandboxes: a training needs the memory. */
-  async grade(): Promise<Report> {
-    const { assignment, submitted, sandbox, seed = DEFAULT_SEED } = this.options;
+  async grade(submitted: SubmittedFiles): Promise<Report> {
+    const { assignment, sandbox, seed = DEFAULT_SEED } = this.options;
     const start = performance.now();
+    this.submissionDigest = submitted.digest;
     const { broken, findings } = await compileOnto(this.stage, submitted, assignment);
-    for (const [file, problem] of broken) this.problems.broken.set(file, problem);
+    this.problems = { broken: new Map([...submitted.problems, ...broken]), missing: submitted.missing };
     const types = this.options.typeCheck === false ? null : startTypeCheck(submitted, assignment, this.given);
     try {
       const graded = await this.runTests(seed, findings);
       const questions = withDiagnostics(graded.questions, this.problems, (await types?.result) ?? {});
       return {
-        ...reportHead(this.options, this.startedAt),
+        ...(await reportHead({ ...this.options, submitted }, this.startedAt)),
         environment: {
           node: process.version,
           platform: `${process.platform}-${process.arch}`,
@@ -102,18 +107,10 @@ export class Grading {
 
   /** What a training goes on with, until this is closed. */
   get staged(): GradedStage {
-    const { given, stage } = this;
-    const { assignment, sandbox, device, submitted } = this.options;
-    COMPILERS.endIdle();
-    return {
-      assignment,
-      given,
-      stage,
-      sandbox,
-      device,
-      submissionDigest: submitted.digest,
-      outcomeOf: this.outcomeOf,
-    };
+    const { given, stage, submissionDigest, outcomeOf } = this;
+    const { assignment, sandbox, device } = this.options;
+    TEXT_PROCESSES.endIdle();
+    return { assignment, given, stage, sandbox, device, submissionDigest, outcomeOf };
   }
 
   async close(): Promise<void> {

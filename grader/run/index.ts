@@ -4,4 +4,5 @@ export { gradeSubmission } from './grade';
 export { questionAssignmentDigest, questionSubmissionDigest } from './question-digest';
 export { Reference } from './reference/index';
 export { reportHead, warningsOf } from './report-head';
+export { resultEnvironment } from './result-environment';
 export { startSolution } from './solution-sandbox';

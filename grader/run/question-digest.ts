@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Assignment, Question } from '../assignment/assignment';
-import { readMistakes } from '../diagnosis';
+import { readMistakes } from '../diagnosis/mistake-records';
 import { gradingFiles } from '../suite/load-suites';
 import type { SubmittedFiles } from '../submission/submitted-files';
 import { digestOfFiles } from './digest-of-files';
 import { mistakeFiles } from './explained';
 
 /**
- * Over everything of an assignment that decides the results of one question: its tests and suites, the lab, fixtures
+ * Over everything of an assignment that decides the results of one question: its tests and suites, the lab, fixtures,
  * the reference solution and the records of its mistakes, from which its diagnosis comes. Other questions, titles and the
  * version of the assignment do not.
  */

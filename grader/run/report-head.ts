@@ -4,10 +4,10 @@ import { assignmentDigest } from './assignment-digest';
 import type { GradeOptions } from './grade-options';
 
 /** What a report says before anything has run. */
-export function reportHead(
+export async function reportHead(
   { assignment, submitted, name }: Pick<GradeOptions, 'assignment' | 'submitted' | 'name'>,
   startedAt: Date,
-): Pick<Report, 'schema' | 'assignment' | 'submission' | 'startedAt' | 'declaration'> {
+): Promise<Pick<Report, 'schema' | 'assignment' | 'submission' | 'startedAt' | 'declaration'>> {
   const { id, title, version } = assignment.spec;
   const { digest, missing, ignored } = submitted;
   return {
@@ -15,7 +15,7 @@ export function reportHead(
     assignment: { id, title, version, digest: assignmentDigest(assignment) },
     submission: { name, digest, missing, ignored },
     startedAt: startedAt.toISOString(),
-    declaration: submitted.declaration,
+    declaration: await submitted.declaration,
   };
 }
 

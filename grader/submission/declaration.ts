@@ -1,23 +1,11 @@
 import { declarationSpec } from '../assignment/spec';
 import { parseYaml } from '../assignment/yaml-file';
 import type { DeclarationReport } from '../report/report';
+import { invalidDeclaration, NO_DECLARATION, type DeclarationFile } from './no-declaration';
 
 /** Reading takes the square of its length. */
 const MOST_CHARACTERS = 32_768;
 const MOST_PROBLEMS = 20;
-
-/** A declaration that says nothing. */
-export const NO_DECLARATION: DeclarationReport = { status: 'missing', values: null, problems: [] };
-
-/** One that cannot be read, and why. */
-export function invalidDeclaration(file: string, why: string): DeclarationReport {
-  return { status: 'invalid', values: null, problems: [`${file}: ${why}`] };
-}
-
-export interface DeclarationFile {
-  file: string;
-  text: string;
-}
 
 /** Reads a student's declaration in the calling process; mistakes in it are told, and cost nothing. */
 export function parseDeclaration({ file, text }: DeclarationFile): DeclarationReport {

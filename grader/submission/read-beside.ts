@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { decodeText } from './decode-text';
-import { READERS } from './readers';
+import { TEXT_PROCESSES } from '../system/text-processes';
 import { readUploads } from './read-uploads';
 import { DEFAULT_READ_LIMITS } from './tree';
 import type { Upload } from './upload';
@@ -11,7 +11,7 @@ import type { Upload } from './upload';
  */
 export async function readBeside(uploads: readonly Upload[], name: string): Promise<string | null> {
   const task = { module: require.resolve('./read-beside'), name: 'besideOf', request: { uploads, name } };
-  const answer = await READERS.ask<string | null>(task, SECONDS * 1000);
+  const answer = await TEXT_PROCESSES.ask<string | null>(task, SECONDS * 1000);
   return 'result' in answer ? answer.result : `${name} cannot be read`;
 }
 

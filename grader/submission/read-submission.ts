@@ -2,12 +2,13 @@ import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import { GraderFault } from '../errors';
 import type { DeclarationReport } from '../report/report';
+import { cacheFile, recall, remember } from '../system/remember';
 import type { Failure } from '../system/task-process';
-import { invalidDeclaration, NO_DECLARATION, type DeclarationFile } from './declaration';
+import { TEXT_PROCESSES } from '../system/text-processes';
+import { invalidDeclaration, NO_DECLARATION, type DeclarationFile } from './no-declaration';
 import { SubmissionProblem } from './problem';
-import { READERS } from './readers';
-import type { Expected, SubmittedFiles } from './submitted-files';
-import { MAX_IGNORED, type ReadRequest, type ReadResult, type TakenFiles } from './take-files';
+import { MAX_IGNORED, type Expected, type SubmittedFiles } from './submitted-files';
+import type { ReadRequest, ReadResult, TakenFiles } from './take-files';
 import type { Upload } from './upload';
 
 /** The parts of an assignment that say what a submission may hold. */
@@ -37,13 +38,13 @@ export async function readSubmission(
 ): Promise<SubmittedFiles> {
   const request: ReadRequest = { uploads: uploads.map(atFullPath), expected: expectedOf(assignment) };
   const task = { module: require.resolve('./take-files'), name: 'takeFiles', request };
-  const answer = await READERS.ask<ReadResult>(task, seconds * 1000);
+  const answer = await TEXT_PROCESSES.ask<ReadResult>(task, seconds * 1000);
   if ('failure' in answer) throw problemOf(answer.failure, seconds);
   const { result } = answer;
   if ('problem' in result) throw new SubmissionProblem(result.problem.code, result.problem.message);
   const { submitted, unread } = result;
   const notes = inPlace ? submitted.notes : [...submitted.notes, ...noteOnUnread(unread)];
-  return { ...submitted, notes, declaration: await readDeclaration(submitted, assignment) };
+  return { ...submitted, notes, declaration: readDeclaration(submitted, assignment) };
 }
 
 function noteOnUnread(unread: number): string[] {
@@ -65,10 +66,14 @@ async function readDeclaration(
   if (!text) return NO_DECLARATION;
   const request: DeclarationFile = { file, text };
   const task = { module: require.resolve('./declaration'), name: 'parseDeclaration', request };
-  const answer = await READERS.ask<DeclarationReport>(task, DECLARATION_SECONDS * 1000);
-  return 'result' in answer
-    ? answer.result
-    : invalidDeclaration(file, 'cannot be read; write the keys of the stub, each with a plain value');
+  const place = cacheFile('submissions-declarations', task.module, request);
+  const known = recall<DeclarationReport>(place);
+  if (known) return known;
+  const answer = await TEXT_PROCESSES.ask<DeclarationReport>(task, DECLARATION_SECONDS * 1000);
+  if ('failure' in answer)
+    return invalidDeclaration(file, 'cannot be read; write the keys of the stub, each with a plain value');
+  remember(place, answer.result);
+  return answer.result;
 }
 
 const DECLARATION_SECONDS = 10;

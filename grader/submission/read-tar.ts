@@ -16,7 +16,9 @@ const UNWANTED_FREE_BYTES = 512 * 1024 * 1024;
  * Throws SubmissionProblem when it is damaged, hostile or over the limits.
  */
 export async function readTar(file: FileHandle, wanted: Wanted, limits: ReadLimits): Promise<SubmittedTree> {
+  const { size: packed } = await file.stat();
   const builder = new TreeBuilder(wanted, limits);
+  // Nothing is awaited from here to its loop: what it says before somebody listens, it says to nobody.
   const archive = extract();
   const feeding = feed(file, archive as unknown as Writable, builder);
   // Without this a feeder that fails first would count as an unhandled rejection.
@@ -24,7 +26,6 @@ export async function readTar(file: FileHandle, wanted: Wanted, limits: ReadLimi
     () => undefined,
     (error: unknown) => error,
   );
-  const { size: packed } = await file.stat();
   try {
     for await (const entry of archive) await readEntry(entry, { builder, packed });
     await feeding;
@@ -38,12 +39,11 @@ export async function readTar(file: FileHandle, wanted: Wanted, limits: ReadLimi
 
 async function feed(file: FileHandle, archive: Writable, builder: TreeBuilder): Promise<void> {
   const gzipped = await isGzip(file);
-  const packed = { bytes: 0 };
-  const source = chunksOf(file, packed);
+  const source = file.createReadStream({ start: 0, autoClose: false });
   if (!gzipped)
     return pipeline(
       source,
-      counter(builder, () => packed.bytes),
+      counter(builder, () => source.bytesRead),
       archive,
     );
   const gunzip = createGunzip();
@@ -54,21 +54,6 @@ async function feed(file: FileHandle, archive: Writable, builder: TreeBuilder): 
     archive,
   );
 }
-
-/**
- * The bytes of a file from its beginning. Not a stream of the handle's own: destroyed while it reads, as where a tar is
- * damaged, it now and then lets no one close the handle.
- */
-async function* chunksOf(file: FileHandle, packed: { bytes: number }): AsyncGenerator<Buffer> {
-  for (;;) {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, packed.bytes);
-    if (bytesRead === 0) return;
-    packed.bytes += bytesRead;
-    yield buffer.subarray(0, bytesRead);
-  }
-}
-
-const CHUNK_BYTES = 64 * 1024;
 
 /** Counts what comes out against what went in, so that a bomb stops early. */
 function counter(builder: TreeBuilder, packedBytes: () => number): Transform {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors';
-import { NO_DECLARATION } from './declaration';
+import { NO_DECLARATION } from './no-declaration';
 import { SubmissionProblem } from './problem';
 import { readSubmission, type ExpectingAssignment } from './read-submission';
 import type { SubmittedFiles } from './submitted-files';

@@ -15,11 +15,14 @@ export interface SubmittedFiles {
   notes: string[];
   /** Question files that are not there, beside what may have been meant by them. */
   lookAlikes: LookAlike[];
-  /** What the student declares: hours, help and the like. */
-  declaration: DeclarationReport;
+  /** What the student declares: hours, help and the like. It decides no points, and grading does not wait for it. */
+  declaration: DeclarationReport | Promise<DeclarationReport>;
   /** sha256 over the files and problems: equal ones are graded alike. */
   digest: string;
 }
+
+/** Of what nobody asked for so many are listed by name; of more, a data set, people get the count. */
+export const MAX_IGNORED = 100;
 
 /** What a submission may hold. */
 export interface Expected {

@@ -4,7 +4,7 @@ import { messageOf } from '../errors';
 import { decodeText } from './decode-text';
 import { findLayout, type Layout } from './layout';
 import { SubmissionProblem, type ProblemCode } from './problem';
-import type { Expected, SubmittedFiles } from './submitted-files';
+import { MAX_IGNORED, type Expected, type SubmittedFiles } from './submitted-files';
 import { readUploads } from './read-uploads';
 import { DEFAULT_READ_LIMITS, shortened, type SubmittedTree } from './tree';
 import type { Upload } from './upload';
@@ -79,9 +79,6 @@ interface Found {
   wanted: string[];
   expected: Expected;
 }
-
-/** So many are listed by name; of more, a data set, people get the count. */
-export const MAX_IGNORED = 100;
 
 function filesOf(tree: SubmittedTree, { layout, wanted, expected }: Found): Omit<TakenFiles, 'notes'> {
   const [files, problems] = [new Map<string, string>(), new Map<string, string>()];

@@ -9,5 +9,12 @@ export {
 } from './whole-file';
 export { COURSE, SOLUTIONS, displayPath, filesBelow, makeFolder } from './paths';
 export { courseExports, exportedFolders } from './course-package';
-export { createTemporaryFolder, inTemporaryFolder, isProcessGone, ownProcessName } from './temporary-folder';
+export {
+  createTemporaryFolder,
+  inTemporaryFolder,
+  inTemporaryFolderSync,
+  isProcessGone,
+  ownProcessName,
+} from './temporary-folder';
+export { TEXT_PROCESSES } from './text-processes';
 export { withResourceLimits } from './resource-limits';

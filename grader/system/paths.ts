@@ -18,22 +18,24 @@ export function displayPath(file: string): string {
   return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
 }
 
-/**
- * Every file below a folder, as absolute paths; none when the folder is not there. Links are not followed.
- * @param except names of folders that are not entered, wherever they lie
- */
-export function filesBelow(folder: string, except: readonly string[] = []): string[] {
+/** Which folders are not entered: those of some names, wherever they lie, or what is said of each. */
+export type Except = readonly string[] | ((folder: string) => boolean);
+
+/** Every file below a folder, as absolute paths; none when the folder is not there. Links are not followed. */
+export function filesBelow(folder: string, except: Except = []): string[] {
   return entriesBelow(folder, except)
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
 /** The same with everything that is no folder: links too, which who opens them follows. */
-export function entriesBelow(folder: string, except: readonly string[] = []): fs.Dirent[] {
+export function entriesBelow(folder: string, except: Except = []): fs.Dirent[] {
   if (!fs.existsSync(folder)) return [];
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (!entry.isDirectory()) return [entry];
-    return except.includes(entry.name) ? [] : entriesBelow(path.join(folder, entry.name), except);
+    const below = path.join(folder, entry.name);
+    const isExcepted = typeof except === 'function' ? except(below) : except.includes(entry.name);
+    return isExcepted ? [] : entriesBelow(below, except);
   });
 }
 

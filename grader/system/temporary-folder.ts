@@ -25,6 +25,16 @@ export async function inTemporaryFolder<T>(
   }
 }
 
+/** The same for work that waits for nothing. */
+export function inTemporaryFolderSync<T>(purpose: string, work: (folder: string) => T): T {
+  const folder = createTemporaryFolder(purpose);
+  try {
+    return work(folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Runs something that writes into the temporary folder; a full disk or a missing right is a fault that says so. */
 export function explained<T>(write: () => T): T {
   try {

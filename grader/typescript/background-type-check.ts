@@ -4,8 +4,8 @@ import path from 'node:path';
 import { CACHE } from '../loader/compile';
 import { digestOfModule } from '../system/module-graph';
 import { COURSE } from '../system/paths';
-import { COMPILERS } from './compilers';
-import { recall, remember } from './remember';
+import { TEXT_PROCESSES } from '../system/text-processes';
+import { recall, remember } from '../system/remember';
 import type { TypeCheckRequest, TypeCheckResult } from './type-check';
 
 export interface BackgroundTypeCheck {
@@ -32,14 +32,14 @@ export function typeCheckInBackground(
 }
 
 function startProcess(request: TypeCheckRequest, file: string): BackgroundTypeCheck {
-  const checker = COMPILERS.take();
+  const checker = TEXT_PROCESSES.take();
   const task = { module: require.resolve('./type-check'), name: 'typeCheck', request };
   let isOurs = true;
   const result = checker.ask<TypeCheckResult>(task, MAX_MILLISECONDS).then((answer) => {
     isOurs = false;
     if ('failure' in answer) return {};
     remember(file, answer.result);
-    COMPILERS.giveBack(checker);
+    TEXT_PROCESSES.giveBack(checker);
     return answer.result;
   });
   // Given back, it may be compiling somebody's submission.

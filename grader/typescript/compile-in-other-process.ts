@@ -1,12 +1,9 @@
-import path from 'node:path';
 import { GraderFault } from '../errors';
-import { CACHE, COMPILER } from '../loader/compile';
-import { digestOfModule } from '../system/module-graph';
+import { COMPILER } from '../loader/compile';
+import { cacheFile, recall, remember } from '../system/remember';
 import type { Failure, TaskProcess } from '../system/task-process';
+import { TEXT_PROCESSES } from '../system/text-processes';
 import type { CompileRequest, CompileResult } from './compile-submission';
-import { COMPILERS } from './compilers';
-import { recall, remember } from './remember';
-import { sha256 } from '../system/digest';
 
 /**
  * Compiles a submission's files in another process. What takes too long or too much memory is a problem of its file
@@ -19,31 +16,28 @@ export async function compileInOtherProcess(
   const results = new Map<string, CompileResult>();
   let compiler: TaskProcess | null = null;
   for (const request of files) {
-    const known = recall<CompileResult>(cacheFile(request));
+    const known = recall<CompileResult>(placeOf(request));
     if (known) {
       results.set(request.file, known);
       continue;
     }
-    compiler ??= COMPILERS.take();
+    compiler ??= TEXT_PROCESSES.take();
     const task = { module: require.resolve('./compile-submission'), name: 'compileSubmitted', request };
     const answer = await compiler.ask<CompileResult>(task, seconds * 1000);
     if ('failure' in answer) {
       compiler = null;
       results.set(request.file, { problem: problemOf(answer.failure, request.file, seconds) });
     } else {
-      remember(cacheFile(request), answer.result);
+      remember(placeOf(request), answer.result);
       results.set(request.file, answer.result);
     }
   }
-  if (compiler) COMPILERS.giveBack(compiler);
+  if (compiler) TEXT_PROCESSES.giveBack(compiler);
   return results;
 }
 
-function cacheFile(request: CompileRequest): string {
-  // Another compiler finds other things.
-  const code = digestOfModule(require.resolve('./compile-submission'));
-  const digest = sha256(JSON.stringify([COMPILER, code, request]));
-  return path.join(CACHE, 'submissions', `${digest}.json`);
+function placeOf(request: CompileRequest): string {
+  return cacheFile('submissions', require.resolve('./compile-submission'), [COMPILER, request]);
 }
 
 function problemOf(failure: Failure, file: string, seconds: number): string {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { ASSIGNMENTS } from '../system/paths';
 import { programsOf } from './programs';
-import { recall, remember } from './remember';
+import { recall, remember } from '../system/remember';
 
 /** The toolkit without what is inside its functions: all that a check of other files needs, in half the time. */
 export interface Declarations {

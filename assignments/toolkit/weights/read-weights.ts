@@ -2,7 +2,8 @@ import type { StateDict } from '../nn/tensor-data';
 import type { ReadOptions } from './notices';
 import { readPth } from './pth';
 import { readSafetensors } from './safetensors';
-import { readSource, type WeightsSource } from './source';
+import { readSource } from './source';
+import type { WeightsSource } from './weights-source';
 
 /**
  * The weights in a file that `torch.save` or safetensors wrote, whatever its name ends in.

@@ -1,9 +1,7 @@
 import fs from 'node:fs';
 
 import { otherKindOf } from './other-kind';
-
-/** A path, or the file's bytes. */
-export type WeightsSource = string | Uint8Array;
+import type { WeightsSource } from './weights-source';
 
 /**
  * The bytes of a file of weights and what errors call it.

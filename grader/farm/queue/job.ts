@@ -32,8 +32,9 @@ export type JobData = z.infer<typeof jobSchema>;
 const KIND = 'boletim/job/v1';
 
 /** Makes the job of a submission. Its parts are signed for by their digest. */
-export function makeJob({ submitted, key: work }: Work, key: SigningKey): JobData {
-  const { files, problems, missing, lookAlikes, declaration } = submitted;
+export async function makeJob({ submitted, key: work }: Work, key: SigningKey): Promise<JobData> {
+  const { files, problems, missing, lookAlikes } = submitted;
+  const declaration = await submitted.declaration;
   const parts: Parts = { files: [...files], problems: [...problems], missing, lookAlikes, declaration };
   const packed = pack(JSON.stringify(parts));
   return { ...signClaims(KIND, { work, content: sha256(packed) }, key), files: packed };

@@ -3,7 +3,7 @@ import type { KnownKeys, SigningKey } from '@boletim/grader/receipt';
 import { oneLine } from '@boletim/grader/report';
 import type { Result, Work } from '@boletim/teaching/class';
 import { readAnswer } from './answer';
-import { makeJob } from './job';
+import { makeJob, type JobData } from './job';
 import { jobId, queueName } from './names';
 import { RemoteQueue, type Priority, type RemoteQueueEvents, type Settled } from './remote-queue';
 import type { Store } from './store';
@@ -37,10 +37,11 @@ export class RemoteGrading {
   async grade(work: Work, priority: Priority = 'class'): Promise<Result> {
     const queue = await this.queueOf(work);
     const id = jobId(work.key);
+    const job = await makeJob(work, this.options.key);
     let problem = '';
     for (let tries = 0; tries < MOST_FORGERIES; tries++) {
-      const settled = await queue.ask(id, makeJob(work, this.options.key), priority);
-      const read = this.read(settled, work);
+      const settled = await queue.ask(id, job, priority);
+      const read = this.read(settled, work, job);
       if ('report' in read) return read;
       problem = read.problem;
       this.options.onWarning(`thrown away: ${oneLine(problem)}`);
@@ -65,11 +66,11 @@ export class RemoteGrading {
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
   }
 
-  private read(settled: Settled, work: Work): Result | { problem: string } {
+  private read(settled: Settled, work: Work, job: JobData): Result | { problem: string } {
     if ('value' in settled) return readAnswer(settled.value, work.key, this.options.known);
     const { signature } = (settled.data ?? {}) as { signature?: unknown };
-    const isOurs = signature === makeJob(work, this.options.key).signature;
-    if (!isOurs) return { problem: 'a job in the place of this one that we did not sign' };
+    if (signature !== job.signature)
+      return { problem: 'a job in the place of this one that we did not sign' };
     throw new GraderFault(faultOf(settled.reason));
   }
 

@@ -1,16 +1,9 @@
 import type { Assignment } from '@boletim/grader/assignment';
 import { messageOf } from '@boletim/grader/errors';
-import { assignmentDigest } from '@boletim/grader/run';
+import { assignmentDigest, resultEnvironment } from '@boletim/grader/run';
 import type { Receipt } from '@boletim/grader/receipt';
 import { readSubmission, SubmissionProblem } from '@boletim/grader/submission';
-import {
-  gradeWhole,
-  ResultsStore,
-  resultEnvironment,
-  type Grading,
-  type Result,
-  type Signing,
-} from '@boletim/teaching/class';
+import { gradeWhole, ResultsStore, type Grading, type Result, type Signing } from '@boletim/teaching/class';
 import path from 'node:path';
 import type { HandIn, HandIns } from './hand-ins';
 import type { Metrics } from './metrics';

@@ -1,9 +1,7 @@
 import type { Assignment } from '@boletim/grader/assignment';
 import { canonicalJson, type GradedWork } from '@boletim/grader/receipt';
 import type { SandboxMode } from '@boletim/grader/report';
-import { assignmentDigest } from '@boletim/grader/run';
-import { Reference } from '@boletim/grader/run';
-import { resultEnvironment } from '@boletim/teaching/class';
+import { assignmentDigest, Reference, resultEnvironment } from '@boletim/grader/run';
 import { queueName } from '../queue/names';
 
 /** One assignment as this machine grades it. */

@@ -157,6 +157,10 @@ export const en = {
   noReasonKnown: 'no reason known',
 
   console: {
+    receipt: (file: string | null): string =>
+      file === null
+        ? 'Unsigned: these reports prove nothing to others (--sign KEY signs them).'
+        : `Signed: ${file} stands for these reports; boletim verify ${file} checks them.`,
     expected: 'expected',
     actual: 'got',
     at: 'at',

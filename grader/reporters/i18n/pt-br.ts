@@ -150,6 +150,10 @@ export const ptBr: Strings = {
   noReasonKnown: 'motivo desconhecido',
 
   console: {
+    receipt: (file) =>
+      file === null
+        ? 'Sem assinatura: estes relatórios nada provam a outros (--sign CHAVE os assina).'
+        : `Assinado: ${file} responde por estes relatórios; boletim verify ${file} os confere.`,
     expected: 'esperado',
     actual: 'obtido',
     at: 'em',

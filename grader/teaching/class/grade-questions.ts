@@ -38,7 +38,7 @@ export async function gradeQuestions(
   if (known.size === 0) return { report: await gradeAndStore(assignment, options), graded: true };
   const fresh =
     missing.length === 0 ? [] : [await gradeAndStore({ ...assignment, questions: missing }, options)];
-  return { report: merge([...known.values(), ...fresh], options), graded: missing.length > 0 };
+  return { report: await merge([...known.values(), ...fresh], options), graded: missing.length > 0 };
 }
 
 function keyOf(question: Question, { assignment, submitted, environment }: GradeQuestionsOptions): ResultKey {
@@ -61,7 +61,10 @@ async function gradeAndStore(part: Assignment, options: GradeQuestionsOptions): 
   return report;
 }
 
-function merge(parts: readonly Report[], { assignment, submitted }: GradeQuestionsOptions): Report {
+async function merge(
+  parts: readonly Report[],
+  { assignment, submitted }: GradeQuestionsOptions,
+): Promise<Report> {
   const all = parts.flatMap((part) => part.questions);
   const questions = assignment.questions.map(({ id, title }) => ({
     ...all.find((found) => found.id === id)!,
@@ -72,7 +75,7 @@ function merge(parts: readonly Report[], { assignment, submitted }: GradeQuestio
     Math.round(amounts.reduce((total, amount) => total + amount, 0) * 1e9) / 1e9;
   return {
     ...newest,
-    ...reportHead({ assignment, submitted, name: '' }, new Date(newest.startedAt)),
+    ...(await reportHead({ assignment, submitted, name: '' }, new Date(newest.startedAt))),
     questions,
     score: sum(questions.map(({ points }) => points)),
     maxScore: sum(questions.map(({ maxPoints }) => maxPoints)),

@@ -1,5 +1,4 @@
 export { classSeed } from './class-seed';
-export { resultEnvironment } from './environment';
 export { gradeHere, gradeOne, type Graded } from './grade-one';
 export { gradeWhole } from './grade-whole';
 export type { Grading, Result, Signing, Work } from './grading';

@@ -9,6 +9,7 @@ interface PackageFlags {
   roster?: string;
   groups?: string;
   allowUnisolated?: boolean;
+  sign?: string;
   lang: Lang;
 }
 
@@ -25,6 +26,10 @@ export function addPackageCommand(program: Command): void {
     .option('--extensions <csv>', 'who may hand in later: student or group, assignment, until, reason')
     .option('--roster <csv>', 'who is meant by --extensions, as for boletim class')
     .option('--groups <csv>', 'who hands in together, as for boletim class')
+    .option(
+      '--sign <key>',
+      'sign results with this private key, which goes into the zip: make one for it alone',
+    )
     .option('--allow-unisolated', 'grade even where nothing keeps a submission from hidden tests and points')
     .addOption(new Option('--lang <language>', 'language of what students read').choices(LANGS).default('en'))
     .action(async (assignment: string, { out, ...flags }: PackageFlags) => {

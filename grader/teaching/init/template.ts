@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { AuthorError } from '@boletim/grader/errors';
+import { filesBelow } from '@boletim/grader/system';
 
 /** Where the templates are: files with `.tpl` at the end of their names, and `{{name}}` for what differs. */
 const TEMPLATES = path.resolve(__dirname, '..', 'templates');
@@ -14,10 +15,8 @@ const DOTTED = ['gitignore', 'prettierrc.json', 'prettierignore'];
  */
 export function fillTemplate(folder: string, values: Readonly<Record<string, string>>): Map<string, string> {
   const root = path.join(TEMPLATES, folder);
-  const files = fs.readdirSync(root, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
   return new Map(
-    files
-      .map((entry) => path.join(entry.parentPath, entry.name))
+    filesBelow(root)
       .map((file): [string, string] => [nameOf(path.relative(root, file)), fill(file, values)])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { AuthorError } from '@boletim/grader/errors';
+import { filesBelow } from '@boletim/grader/system';
 
 /** Folders of a package that nobody needs who installs it. */
 const LEFT_OUT = ['test', 'bench', 'schema', 'dist', 'node_modules', '.cache'];
@@ -24,12 +25,9 @@ export function buildPackage(folder: string, dist: string): void {
 }
 
 function packageFiles(folder: string): string[] {
-  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const file = path.join(folder, entry.name);
-    if (!entry.isDirectory()) return isCodeOrAsset(entry.name) ? [file] : [];
-    const isOther = LEFT_OUT.includes(entry.name) || fs.existsSync(path.join(file, 'package.json'));
-    return isOther ? [] : packageFiles(file);
-  });
+  const isOther = (below: string) =>
+    LEFT_OUT.includes(path.basename(below)) || fs.existsSync(path.join(below, 'package.json'));
+  return filesBelow(folder, isOther).filter((file) => isCodeOrAsset(path.basename(file)));
 }
 
 function isCodeOrAsset(name: string): boolean {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { COURSE, createTemporaryFolder } from '@boletim/grader/system';
+import { COURSE, inTemporaryFolderSync } from '@boletim/grader/system';
 import type { PackedPackage } from './pack-package';
 import { runNpm } from './run-npm';
 
@@ -10,8 +10,7 @@ import { runNpm } from './run-npm';
  * @throws AuthorError when npm cannot
  */
 export function lockFileFor(manifest: object, vendored: readonly PackedPackage[]): string {
-  const folder = createTemporaryFolder('lock');
-  try {
+  return inTemporaryFolderSync('lock', (folder) => {
     fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
     fs.mkdirSync(path.join(folder, 'vendor'));
     for (const { file, bytes } of vendored) fs.writeFileSync(path.join(folder, 'vendor', file), bytes);
@@ -22,7 +21,5 @@ export function lockFileFor(manifest: object, vendored: readonly PackedPackage[]
       folder,
     );
     return fs.readFileSync(path.join(folder, 'package-lock.json'), 'utf8');
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { AuthorError } from '@boletim/grader/errors';
 import { CACHE, writeAtomically } from '@boletim/grader/loader/compile';
-import { COURSE, createTemporaryFolder, filesBelow } from '@boletim/grader/system';
+import { COURSE, inTemporaryFolderSync, filesBelow } from '@boletim/grader/system';
 import { buildPackage } from './build-package';
 import { publishedManifest, type Manifest } from './published-manifest';
 import { runNpm } from './run-npm';
@@ -52,14 +52,11 @@ function packInto(
   target: string,
   { folder, manifest, file }: { folder: string; manifest: Manifest; file: string },
 ): void {
-  const work = createTemporaryFolder('pack');
-  try {
+  inTemporaryFolderSync('pack', (work) => {
     const source = isSource(manifest) ? stageBuild(folder, manifest, path.join(work, 'package')) : folder;
     runNpm(['pack', source, '--ignore-scripts', '--pack-destination', work], work);
     writeAtomically(path.join(target, file), fs.readFileSync(path.join(work, file)));
-  } finally {
-    fs.rmSync(work, { recursive: true, force: true });
-  }
+  });
 }
 
 /** A checkout's package.json names TypeScript; a published one never does. */

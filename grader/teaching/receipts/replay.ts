@@ -1,10 +1,9 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import type { Assignment } from '@boletim/grader/assignment';
 import type { Report, SandboxMode } from '@boletim/grader/report';
 import { assignmentDigest } from '@boletim/grader/run';
 import { Reference } from '@boletim/grader/run';
-import { createTemporaryFolder, runBounded } from '@boletim/grader/system';
+import { inTemporaryFolder, runBounded } from '@boletim/grader/system';
 import { readClassRecord, readRecordedReport, type RecordedRow } from '../class/class-record';
 import { discoverSubmissions, type Submission } from '../class/downloads';
 import { gradeOne, type Graded } from '../class/grade-one';
@@ -24,21 +23,22 @@ export async function replayFolder(out: string, options: ReplayOptions): Promise
   const { submissions } = await discoverSubmissions(options.submissions);
   const byOrigin = new Map(submissions.map((submission) => [submission.origin, submission]));
   const rows = readClassRecord(out).rows.filter(({ outcome }) => outcome === 'graded');
-  const scratch = createTemporaryFolder('replay');
-  const replay = { ...options, out, byOrigin, store: new ResultsStore(scratch), references: new Map() };
   const problems: string[] = [];
   let done = 0;
-  const grade = async (row: RecordedRow) => {
-    problems.push(...(await replayRow(row, replay)));
-    options.onGraded?.((done += 1), rows.length);
-  };
-  try {
-    await runBounded(rows, grade, { concurrency: options.jobs });
-    return problems;
-  } finally {
-    await Promise.all([...(replay.references as Map<string, Reference>).values()].map((it) => it.close()));
-    fs.rmSync(scratch, { recursive: true, force: true });
-  }
+  await inTemporaryFolder('replay', async (scratch) => {
+    const references = new Map<string, Reference>();
+    const replay = { ...options, out, byOrigin, store: new ResultsStore(scratch), references };
+    const grade = async (row: RecordedRow) => {
+      problems.push(...(await replayRow(row, replay)));
+      options.onGraded?.((done += 1), rows.length);
+    };
+    try {
+      await runBounded(rows, grade, { concurrency: options.jobs });
+    } finally {
+      await Promise.all([...references.values()].map((reference) => reference.close()));
+    }
+  });
+  return problems;
 }
 
 interface Replay extends ReplayOptions {

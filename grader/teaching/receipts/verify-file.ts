@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { messageOf, UsageError } from '@boletim/grader/errors';
-import { readReceipt, type KnownKeys, type Receipt } from '@boletim/grader/receipt';
+import { enclosedReceipt, readReceipt, type KnownKeys, type Receipt } from '@boletim/grader/receipt';
 import { signerProblems, signersOf } from './signers';
 import type { Verified } from './verify-folder';
 import { sha256 } from '@boletim/grader/system';
@@ -15,10 +15,13 @@ export interface VerifiedFile extends Verified {
 
 /** Verifies one receipt and those of its files that lie beside it. */
 export function verifyFile(file: string, known: KnownKeys | null): VerifiedFile {
-  const read = readReceipt(withoutLineEnd(readBytes(file)));
+  const bytes = readBytes(file);
+  const enclosed = enclosedReceipt(bytes);
+  const read = readReceipt(enclosed ? enclosed.receipt : withoutLineEnd(bytes));
   if ('problem' in read)
     return { receipt: null, problems: [`${file} ${read.problem}`], results: 0, signers: [], absent: [] };
   const { receipt } = read;
+  if (enclosed) return verifyAround(file, { receipt, digest: enclosed.digest }, known);
   const beside = Object.entries(receipt.files).map(([name, digest]) => ({
     name: path.join(path.dirname(file), path.posix.basename(name)),
     digest,
@@ -33,6 +36,20 @@ export function verifyFile(file: string, known: KnownKeys | null): VerifiedFile 
   ];
   const absent = beside.filter((entry) => !present.includes(entry)).map(({ name }) => name);
   return { receipt, problems, results: 1, signers: signersOf([receipt], known), absent };
+}
+
+/** Verifies the document that a receipt lies in. */
+function verifyAround(
+  file: string,
+  { receipt, digest }: { receipt: Receipt; digest: string },
+  known: KnownKeys | null,
+): VerifiedFile {
+  const isWhole = Object.values(receipt.files).includes(digest);
+  const problems = [
+    ...signerProblems([receipt], known),
+    ...(isWhole ? [] : [`${file} is not what the receipt in it stands for: it was changed, or put together`]),
+  ];
+  return { receipt, problems, results: 1, signers: signersOf([receipt], known), absent: [] };
 }
 
 function readBytes(file: string): Buffer {

@@ -99,6 +99,8 @@ jobs:
     env:
       # The job fails when an assignment has less than this many points; leave it at 0 while you work.
       MIN_SCORE: 0
+      # With this secret, the text of a key of "boletim key", the reports are signed: see docs/ci.md of the course.
+      BOLETIM_SIGN: \${{ secrets.BOLETIM_SIGN }}
     steps:
       - uses: actions/checkout@v4
       - uses: actions/setup-node@v4

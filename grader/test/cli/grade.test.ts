@@ -41,6 +41,48 @@ describe('boletim grade', function () {
     expect(fs.readFileSync(markdown, 'utf8')).to.include('Warm-up');
   });
 
+  describe('that signs', () => {
+    const key = path.join(out, 'key.pem');
+    const receipt = path.join(out, 'signed', 'receipt.json');
+    const report = path.join(out, 'signed', 'report.json');
+    const signedBy = (sign: string) =>
+      grade(...['warmup', '--question', 'mean', '--report', `json=${report}`, '--sign', sign]);
+    before(() => boletim('key', '--out', key));
+
+    it('puts a receipt beside the reports, which verify and stop to when they are changed', () => {
+      const { stdout } = signedBy(key);
+      expect(stdout).to.include(`Signed: ${receipt} stands for these reports`);
+      expect(boletim('verify', receipt)).to.include({ code: 0 });
+      expect(boletim('verify', receipt).stdout).to.match(/^assignments\/warmup: 0 of 3 points, as they were/);
+      fs.writeFileSync(report, fs.readFileSync(report, 'utf8').replace('"score": 0', '"score": 3'));
+      expect(boletim('verify', receipt).stdout).to.include('report.json is not what the receipt stands for');
+    });
+
+    it('takes the text of a key, as a CI has it', () => {
+      expect(signedBy(fs.readFileSync(key, 'utf8')).stdout).to.include('Signed: ');
+    });
+
+    it('grades nothing where there is no key, and says what to do', () => {
+      fs.rmSync(receipt);
+      const { code, stdout, stderr } = signedBy(path.join(out, 'none.pem'));
+      expect([code, stdout]).to.deep.equal([1, '']);
+      expect(stderr).to.match(/none\.pem holds no key to sign with .* makes a new one\.\n$/);
+      expect(signedBy('-----BEGIN secret').stderr)
+        .to.match(/^The text holds no key/)
+        .and.not.include('secret');
+      expect(fs.existsSync(receipt)).to.equal(false);
+    });
+
+    it('says in CI that nobody signed', () => {
+      const before = process.env.CI;
+      process.env.CI = 'true';
+      const { stdout } = grade('warmup', '--question', 'mean', '--report', `json=${report}`);
+      if (before === undefined) delete process.env.CI;
+      else process.env.CI = before;
+      expect(stdout).to.include('Unsigned: these reports prove nothing to others');
+    });
+  });
+
   it('grades one question alone', () => {
     const { code, stdout } = grade('warmup', '--question', 'retry');
     expect(code).to.equal(0);

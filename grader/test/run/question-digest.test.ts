@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
 import { MISTAKES_FILE, writeMistakes } from '../../diagnosis';
-import { NO_DECLARATION } from '../../submission/declaration';
+import { NO_DECLARATION } from '../../submission/no-declaration';
 import { loadAssignment } from '../../assignment/load';
 import { questionAssignmentDigest, questionSubmissionDigest } from '../../run/question-digest';
 import type { SubmittedFiles } from '../../submission/submitted-files';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseDeclaration } from '../../submission/declaration';
 import { SubmissionProblem } from '../../submission/problem';
 import { readSubmission, type ExpectingAssignment } from '../../submission/read-submission';
-import { READERS } from '../../submission/readers';
+import { TEXT_PROCESSES } from '../../system/text-processes';
 import { DEFAULT_READ_LIMITS, TreeBuilder } from '../../submission/tree';
 import { kindOfFile, type Upload } from '../../submission/upload';
 import { temporaryFolder } from '../support/folders';
@@ -42,16 +42,16 @@ describe('whatever is handed in', function () {
   it('is read, or refused with a reason, by one process in one go: at least 300 crafted archives', async () => {
     const crafted = await craftedArchives();
     expect(crafted.length).to.be.at.least(300);
-    const reader = READERS.take();
-    READERS.giveBack(reader);
+    const reader = TEXT_PROCESSES.take();
+    TEXT_PROCESSES.giveBack(reader);
     for (const { what, name, bytes } of crafted) {
       const became = await read(name, bytes).catch((error: Error) =>
         expect.fail(`${what}: ${error.message}`),
       );
       expect(became, what).to.be.a('string');
     }
-    expect(READERS.take(), 'the reader that began').to.equal(reader);
-    READERS.giveBack(reader);
+    expect(TEXT_PROCESSES.take(), 'the reader that began').to.equal(reader);
+    TEXT_PROCESSES.giveBack(reader);
   });
 
   it('is read, or refused with a reason, when its bytes are drawn', async () => {

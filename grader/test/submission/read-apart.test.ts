@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { SubmissionProblem } from '../../submission/problem';
 import { readSubmission, type ExpectingAssignment } from '../../submission/read-submission';
-import { READERS } from '../../submission/readers';
+import { TEXT_PROCESSES } from '../../system/text-processes';
 import type { Upload } from '../../submission/upload';
 import { temporaryFolder, writeTree } from '../support/folders';
 
@@ -21,7 +21,7 @@ describe('a submission that is read in another process', () => {
     const text = 'export const one = "\u{1f600}\u0000\\u2028";\n';
     const { files, declaration } = await read({ 'src/one.ts': text, 'declaration.yaml': 'hours: 2\n' });
     expect(files.get('src/one.ts')).to.equal(text);
-    expect(declaration.values?.hours).to.equal(2);
+    expect((await declaration).values?.hours).to.equal(2);
   });
 
   it('may not take longer than the deadline, and the next is read all the same', async () => {
@@ -31,11 +31,11 @@ describe('a submission that is read in another process', () => {
   });
 
   it('is read by a process that has read another', async () => {
-    const worker = READERS.take();
-    READERS.giveBack(worker);
+    const worker = TEXT_PROCESSES.take();
+    TEXT_PROCESSES.giveBack(worker);
     await read({ 'src/one.ts': '1' });
-    expect(READERS.take()).to.equal(worker);
-    READERS.giveBack(worker);
+    expect(TEXT_PROCESSES.take()).to.equal(worker);
+    TEXT_PROCESSES.giveBack(worker);
   });
 
   it('keeps its files when the declaration has an alias', async () => {
@@ -44,6 +44,6 @@ describe('a submission that is read in another process', () => {
       'declaration.yaml': 'comments: &a x\nllmUse: *a\n',
     });
     expect(files.size).to.equal(2);
-    expect(declaration.status).to.equal('invalid');
+    expect((await declaration).status).to.equal('invalid');
   });
 });

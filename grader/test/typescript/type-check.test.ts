@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import ts from 'typescript';
 import { ASSIGNMENTS, COURSE, FIXTURES, NODE_MODULES, PROGRAM, SOLUTIONS } from '../../system/paths';
 import { readDeclarations, writeDeclarations } from '../../typescript/declarations';
 import { typeCheck } from '../../typescript/type-check';
@@ -154,6 +155,19 @@ import fs from 'node:fs';\nexport const f: string = fs.readFileSync('a');`,
       ['src/mean.ts', `import { one } from 'boletim/toolkit';\nexport const mean = one;`],
     ];
     expect(typeCheck({ folder, files, declarations: other })).to.deep.equal({ 'src/mean.ts': [] });
+  });
+
+  it("lead to nothing of Node's, whose types take as long to read as all others", () => {
+    const read = new Set<string>();
+    const { readFile } = ts.sys;
+    ts.sys.readFile = (file, ...rest) => (read.add(file), readFile(file, ...rest));
+    try {
+      expect(checkWith(texts[0]![1])).to.equal('');
+    } finally {
+      ts.sys.readFile = readFile;
+    }
+    expect(read.size).to.be.above(10);
+    expect([...read].filter((file) => file.includes('@types/node'))).to.deep.equal([]);
   });
 
   it('are not enough where the submission reads what its index does not lead to', () => {

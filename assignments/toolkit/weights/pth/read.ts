@@ -1,6 +1,7 @@
 import type { StateDict } from '../../nn';
 import { noticesOf, type ReadOptions } from '../notices';
-import { readSource, unreadable, type WeightsSource } from '../source';
+import { readSource, unreadable } from '../source';
+import type { WeightsSource } from '../weights-source';
 import { choosePickled } from './choose-pickled';
 import { readLegacy } from './legacy';
 import { unpickle } from './pickle';

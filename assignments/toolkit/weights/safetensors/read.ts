@@ -2,7 +2,8 @@ import { numel, type StateDict, type TensorData } from '../../nn/tensor-data';
 import { chooseTensors } from '../choose/choose';
 import { elementsOf } from '../elements';
 import { noticesOf, type ReadOptions } from '../notices';
-import { readSource, unreadable, type WeightsSource } from '../source';
+import { readSource, unreadable } from '../source';
+import type { WeightsSource } from '../weights-source';
 import { TORCH_NAMES } from './dtypes';
 import { parseHeader, type Entry } from './header';
 

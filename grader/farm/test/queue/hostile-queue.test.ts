@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { NO_DECLARATION } from '../../../submission/declaration';
+import { NO_DECLARATION } from '../../../submission/no-declaration';
 import type { Queue } from 'bullmq';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -103,13 +103,16 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     const forged: [string, () => unknown, RegExp][] = [
       [
         'nobody signed',
-        () => ({ ...makeJob(workOf(), course), signature: '0'.repeat(128) }),
+        async () => ({ ...(await makeJob(workOf(), course)), signature: '0'.repeat(128) }),
         /changed after it was signed/,
       ],
       ['a stranger signed', () => makeJob(workOf(), stranger), /nobody known to this worker signed the job/],
       [
         'holds other files',
-        () => ({ ...makeJob(workOf(), course), files: makeJob(workOf(), course).files }),
+        async () => ({
+          ...(await makeJob(workOf(), course)),
+          files: (await makeJob(workOf(), course)).files,
+        }),
         /not those that the job was signed for/,
       ],
       [
@@ -133,7 +136,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     ];
     for (const [what, data, reason] of forged) {
       it(`is refused a job that ${what}`, async () => {
-        const job = await queue.add('grade', data(), { jobId: `forged-${count++}`, attempts: 3 });
+        const job = await queue.add('grade', await data(), { jobId: `forged-${count++}`, attempts: 3 });
         const failed = await withWorker(async () => {
           for (;;) {
             const now = await queue.getJob(job.id!);
@@ -199,7 +202,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     });
 
     it('keeps no suite, no name and no key', async () => {
-      const job = await queue.add('grade', makeJob(workOf(), course), { jobId: `kept-${count++}` });
+      const job = await queue.add('grade', await makeJob(workOf(), course), { jobId: `kept-${count++}` });
       const text = JSON.stringify((await queue.getJob(job.id!))!.data);
       expect(Object.keys(JSON.parse(text) as object).sort()).to.deep.equal([
         'content',

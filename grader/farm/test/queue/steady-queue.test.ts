@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { patiently } from '../../queue/patience';
 import { SteadyQueue } from '../../queue/steady-queue';
 import { openStore } from '../../queue/store';
 import { missingStore, skipWhere, STORES, type StoreName } from '../support/stores';
@@ -22,7 +23,9 @@ for (const name of Object.keys(STORES) as StoreName[]) {
         // Redis' client waits; PostgreSQL's says so, and the next who asks is answered.
         const answers = { redis: { waiting: 0 }, postgres: 'ECONNREFUSED' };
         expect(await first).to.deep.equal(answers[name]);
-        expect(await counts()).to.deep.equal({ waiting: 0 });
+        // It listens before it answers.
+        const signal = AbortSignal.timeout(30_000);
+        expect(await patiently(counts, { signal })).to.deep.equal({ waiting: 0 });
         await queue.close();
       } finally {
         await server.remove();

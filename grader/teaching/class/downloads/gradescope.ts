@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '@boletim/grader/errors';
-import { READERS } from '@boletim/grader/submission';
+import { TEXT_PROCESSES } from '@boletim/grader/system';
 import type { NameParts } from './name-parts';
 
 /** The file beside the folders of an export that says whose they are. */
@@ -82,7 +82,7 @@ function instantOf(value: unknown): string | null {
 /** Names in it are the students' own, and a few aliases can take years: it is read where that harms nobody. */
 async function readYaml(source: string, file: string): Promise<unknown> {
   const task = { module: require.resolve('./gradescope'), name: 'parseMetadata', request: source };
-  const answer = await READERS.ask<unknown>(task, SECONDS * 1000);
+  const answer = await TEXT_PROCESSES.ask<unknown>(task, SECONDS * 1000);
   if ('result' in answer) return answer.result;
   const why = answer.reason ?? `reading it takes more than ${SECONDS} s or too much memory`;
   throw new UsageError(`${file} cannot be read (${why}); export the submissions from Gradescope again.`);

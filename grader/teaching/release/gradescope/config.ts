@@ -12,4 +12,7 @@ export const autograderConfig = z.strictObject({
   lang: z.enum(['en', 'pt-BR']),
 });
 
+/** The private key in the zip, where results are signed; kept from submissions as hidden suites are. */
+export const KEY_FILE = 'signing-key.pem';
+
 export type AutograderConfig = z.infer<typeof autograderConfig>;

@@ -1,15 +1,8 @@
-import fs from 'node:fs';
-import { z } from 'zod';
 import { cutoffFor, deadlineOf, type DatedSpec } from '../../class/dates/deadline';
 import { readMoment } from '../../class/dates/moments';
 import type { StudentDates } from '../../class/dates/student-dates';
 import type { PackedExtensions } from './packed-extensions';
-
-const word = z.union([z.string(), z.number()]).nullish();
-const metadata = z.object({
-  created_at: z.string().nullish(),
-  users: z.array(z.object({ email: word, name: word, sid: word })).default([]),
-});
+import { readMetadata } from './submission-metadata';
 
 /**
  * When a submission on Gradescope was due and came, by submission_metadata.json; null where the assignment has no
@@ -39,13 +32,4 @@ export function handInDates(
     timeFrom: handedIn === null ? null : 'gradescope',
     extension: until === undefined ? null : { until, reason: '' },
   };
-}
-
-/** Without it nobody knows when something came, which is no reason to grade nothing. */
-function readMetadata(file: string): z.infer<typeof metadata> {
-  try {
-    return metadata.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
-  } catch {
-    return { users: [] };
-  }
 }

@@ -2,13 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment, type Assignment, referenceFiles } from '@boletim/grader/assignment';
 import { UsageError } from '@boletim/grader/errors';
+import { readSigningKey } from '@boletim/grader/receipt';
 import { COURSE, displayPath, filesBelow } from '@boletim/grader/system';
 import type { Lang } from '@boletim/grader/reporters';
 import type { ExtensionsFile } from '../../class/dates/extensions';
 import type { Student } from '../../class/roster';
 import { writeZip } from '../../class/write-zip';
 import { buildRelease } from '../build-release';
-import type { AutograderConfig } from './config';
+import { KEY_FILE, type AutograderConfig } from './config';
 import { EXTENSIONS_FILE, packExtensions } from './packed-extensions';
 import { runAutograder, setupScript } from './scripts';
 
@@ -20,6 +21,8 @@ export interface PackageOptions {
   /** Grades even where nothing keeps a submission from the grader. */
   allowUnisolated?: boolean;
   lang: Lang;
+  /** A private key of "boletim key": results are signed with it. */
+  sign?: string | undefined;
   /** The text of extensions.csv: who may hand in later. */
   extensions?: ExtensionsFile | undefined;
   /** Who is meant by it. */
@@ -48,9 +51,20 @@ export async function packageAutograder(options: PackageOptions): Promise<Buffer
     const packed = packExtensions(options.extensions, { spec, roster: options.roster ?? [] });
     files.set(EXTENSIONS_FILE, Buffer.from(`${JSON.stringify(packed, null, 2)}\n`));
   }
+  if (options.sign !== undefined) files.set(KEY_FILE, signingKeyFile(options.sign, options));
   files.set('setup.sh', Buffer.from(setupScript(process.version)));
   files.set('run_autograder', Buffer.from(runAutograder()));
   return writeZip(files, { executable: ['setup.sh', 'run_autograder'] });
+}
+
+/** Without a wall a submission could sign whatever it likes. */
+function signingKeyFile(file: string, { allowUnisolated = false }: PackageOptions): Buffer {
+  readSigningKey(file);
+  if (allowUnisolated)
+    throw new UsageError(
+      '--sign and --allow-unisolated contradict each other: without a wall submissions could read the key.',
+    );
+  return fs.readFileSync(file);
 }
 
 /** Hidden suites keep their place, since they may import the assignment by a relative path. */

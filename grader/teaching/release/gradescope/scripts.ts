@@ -47,7 +47,7 @@ elif setpriv --reuid=65534 --regid=65534 --clear-groups node -e 'require("./pack
   shopt -s nullglob
   hidden="$(node -p 'require("./gradescope.json").hidden || ""')"
   mapfile -t reference < <(node -p 'require("./gradescope.json").reference.join("\\n")')
-  for secret in "$hidden" "\${reference[@]}" fixtures/*/expected assignments/*/suites "$root/results" "$root/submission_metadata.json" extensions.json; do
+  for secret in "$hidden" "\${reference[@]}" fixtures/*/expected assignments/*/suites "$root/results" "$root/submission_metadata.json" extensions.json signing-key.pem; do
     if [ -e "$secret" ]; then chmod -R go-rwx "$secret"; fi
   done
   if [ -n "$hidden" ] && [ -d "$hidden/inputs" ]; then

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { NO_DECLARATION } from '../../../submission/declaration';
+import { NO_DECLARATION } from '../../../submission/no-declaration';
 import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment, type Assignment } from '@boletim/grader/assignment';

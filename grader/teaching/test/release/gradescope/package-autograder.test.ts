@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { displayPath, NODE_MODULES, COURSE, SOLUTIONS } from '../../../../system/paths';
+import { createKeyFile, signingKey } from '../../../../receipt';
+import { verifyFile } from '../../../receipts/verify-file';
 import { packageAutograder } from '../../../release/gradescope';
 import { writeTree } from '../../class/support';
 import { linkPackages } from '../link-packages';
@@ -82,6 +84,39 @@ describe("an autograder for Gradescope, in Gradescope's folders", function () {
     expect(results.output).to.match(/could not be graded: none of src\/mean\.ts/);
   });
 
+  it('says that it signs nothing without a key', () => {
+    const { stdout, results } = run(solution((file) => file));
+    expect(stdout).to.include('Unsigned: no key was packed');
+    expect(results.extra_data).not.to.have.property('receipt');
+  });
+
+  it('signs its results with the key that was packed: whose they are, and every value', async () => {
+    const keyFile = path.join(root, 'key.pem');
+    fs.writeFileSync(keyFile, createKeyFile());
+    await unzip(await packageAutograder({ assignment: 'warmup', lang: 'en', sign: keyFile }), source);
+    fs.writeFileSync(
+      path.join(root, 'submission_metadata.json'),
+      JSON.stringify({ users: [{ email: 'ana@example.edu', name: 'Ana', sid: '18E1' }] }),
+    );
+    const { results } = run(solution((file) => file));
+    const file = path.join(root, 'results', 'results.json');
+    const known = new Map([[signingKey(fs.readFileSync(keyFile, 'utf8')).publicKey, 'the autograder']]);
+    const { problems, receipt, signers } = verifyFile(file, known);
+    expect([problems, signers]).to.deep.equal([[], ['the autograder']]);
+    expect(receipt).to.include({ student: '18E1', points: 10, maxPoints: 10 });
+    expect(receipt!.statement).to.include({ points: 10, submission: results.extra_data.submissionDigest });
+    fs.writeFileSync(file, JSON.stringify({ ...results, score: 9 }));
+    expect(verifyFile(file, known).problems[0]).to.match(/is not what the receipt in it stands for/);
+    fs.rmSync(path.join(source, 'signing-key.pem'));
+  });
+
+  it('signs nothing where submissions could read the key', async () => {
+    const keyFile = path.join(root, 'key.pem');
+    const options = { assignment: 'warmup', lang: 'en', sign: keyFile, allowUnisolated: true } as const;
+    const refused = await packageAutograder(options).catch((error: Error) => error.message);
+    expect(refused).to.match(/^--sign and --allow-unisolated contradict each other/);
+  });
+
   it('writes no results when the grader itself fails, so that nobody gets a wrong zero', () => {
     const config = path.join(source, 'gradescope.json');
     const text = fs.readFileSync(config, 'utf8');
@@ -104,7 +139,9 @@ describe('hidden suites in an autograder for Gradescope', function () {
       fs.statSync(path.join(folder, file)).isFile(),
     );
   before(async () => {
-    await unzip(await packageAutograder({ assignment: 'warmup', hidden: HIDDEN, lang: 'en' }), source);
+    writeTree(root, { 'key.pem': createKeyFile() });
+    const sign = path.join(root, 'key.pem');
+    await unzip(await packageAutograder({ assignment: 'warmup', hidden: HIDDEN, lang: 'en', sign }), source);
   });
   after(() => fs.rmSync(root, { recursive: true, force: true }));
 
@@ -184,12 +221,12 @@ describe('hidden suites in an autograder for Gradescope', function () {
     });
 
     it('are unreadable for a submission, and so is the solution', function () {
-      const files = [`${displayPath(HIDDEN)}/mean.suite.ts`, ...solution];
+      const files = [`${displayPath(HIDDEN)}/mean.suite.ts`, ...solution, 'signing-key.pem'];
       const { stdout, results } = run({
         'src/mean.ts': readerOf(files.map((file) => path.join(source, file))),
       });
       if (!stdout.includes('as a user without rights')) this.skip();
-      expect(results).to.include('it read 0 of 4 as 65534');
+      expect(results).to.include(`it read 0 of ${files.length} as 65534`);
     });
   });
 });

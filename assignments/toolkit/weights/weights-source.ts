@@ -1,0 +1,2 @@
+/** A path, or the file's bytes. */
+export type WeightsSource = string | Uint8Array;

@@ -1,0 +1,86 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { pack } from 'tar-stream';
+import type { Assignment } from '../assignment/assignment';
+import { messageOf, UsageError } from '../errors';
+import { readReceipt } from '../receipt';
+import { oneLine } from '../report/text';
+
+export interface SubmitFlags {
+  to: string;
+  token?: string;
+  submission?: string;
+  receipt: string;
+}
+
+/** Sends the assignment's files to a course's server, and writes its receipt. */
+export async function handIn(assignment: Assignment, flags: SubmitFlags): Promise<void> {
+  const token = (flags.token ?? process.env.BOLETIM_TOKEN ?? '').trim();
+  if (!/^[\w-]+$/.test(token))
+    throw new UsageError('Your token is needed: set BOLETIM_TOKEN, or give --token TOKEN.');
+  if (!URL.canParse(flags.to) || !/^https?:$/.test(new URL(flags.to).protocol))
+    throw new UsageError(`${flags.to} is no address; it looks like https://course.example.edu`);
+  const body = await archiveOf(assignment, flags.submission ?? assignment.folder);
+  const receipt = await send(new URL('/hand-ins', flags.to), { token, body });
+  fs.writeFileSync(flags.receipt, `${receipt}\n`);
+  process.stdout.write(`Handed in. The receipt is in ${flags.receipt}; your report will be on ${flags.to}\n`);
+}
+
+/** The files that the assignment names, as a tar.gz. */
+async function archiveOf({ spec }: Assignment, folder: string): Promise<Buffer> {
+  const tar = pack();
+  const names = [...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])];
+  const present = names.filter((name) =>
+    fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.isFile(),
+  );
+  if (present.length === 0)
+    throw new UsageError(`${folder} holds none of ${names.join(', ')}; give --submission FOLDER.`);
+  for (const name of present) tar.entry({ name }, fs.readFileSync(path.join(folder, name)));
+  tar.finalize();
+  return gzipSync(await buffer(tar));
+}
+
+const TRIES = 6;
+
+/** A server that is busy or not there for a moment is asked again; taken twice does no harm. */
+async function send(url: URL, { token, body }: { token: string; body: Buffer }): Promise<string> {
+  let last = '';
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (tries > 0) await sleep(500 * 2 ** tries);
+    try {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/gzip' };
+      const response = await fetch(url, {
+        method: 'POST',
+        headers,
+        body: new Uint8Array(body),
+        redirect: 'error',
+        signal: AbortSignal.timeout(60_000),
+      });
+      const text = await response.text();
+      if (response.status === 201) return checkedReceipt(text);
+      last = sentenceOf(text);
+      if (response.status !== 408 && response.status < 500) break;
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      last = messageOf((error as Error).cause ?? error);
+    }
+  }
+  throw new UsageError(`It was not handed in: ${oneLine(last, 500)}`);
+}
+
+function checkedReceipt(text: string): string {
+  const read = readReceipt(Buffer.from(text));
+  if ('receipt' in read) return text;
+  throw new UsageError('The server answered with no receipt; ask your teacher whether it arrived.');
+}
+
+function sentenceOf(text: string): string {
+  try {
+    return String((JSON.parse(text) as { error: unknown }).error);
+  } catch {
+    return 'the server answered something unexpected';
+  }
+}
