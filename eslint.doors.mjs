@@ -82,6 +82,7 @@ const GRADER = {
       'assignment',
       'diagnosis',
       'errors.ts',
+      'receipt',
       'report',
       'reporters',
       'submission',
