@@ -85,6 +85,7 @@ const GRADER = {
   'teaching/release': [
     ...[
       'assignment',
+      'diagnosis',
       'errors.ts',
       'receipt',
       'report',
@@ -95,6 +96,7 @@ const GRADER = {
       'teaching/class',
     ],
     'teaching/packages',
+    'wire',
   ],
   'teaching/cli': [
     ...[

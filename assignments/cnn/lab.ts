@@ -12,7 +12,7 @@ import * as toolkit from 'boletim/toolkit';
 import { checkedForward } from './checks';
 import { normalize } from './normalize';
 import { retrain } from './retrain';
-import { watchedModel, watchedTransform } from './watched';
+import { watchedBatchTfms, watchedModel, watchedTransform } from './watched';
 import type { freeze } from './src/freeze';
 import type { getBatchAt } from './src/get-batch-at';
 import type { residualForward } from './src/residual-forward';
@@ -96,6 +96,7 @@ function createLab(submission: SubmittedFunctions, tools: LabTools) {
     ImageClassDataBlock,
     SimpleDataLoader,
     ResidualBlock,
+    watchedBatchTfms,
     watchedTransform,
     watchedModel,
     transferWeights: student.transferWeights,
@@ -167,7 +168,8 @@ const { deviceOf } = toolkit;
 /** A tensor's data; the error says what a student can do about a tensor that has none. */
 async function toPlain(value: unknown): Promise<TensorParts | undefined> {
   if (!(value instanceof tf.Tensor)) return undefined;
-  if (value.isDisposed) throw new Error('A tensor of the result was disposed before it was returned.');
+  if (value.isDisposed)
+    throw new Error(`A tensor of the result is given back after it was ${toolkit.whoFreed(value)}.`);
   const { dtype, shape } = value;
   if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') {
     return { dtype, shape, data: await value.data<'float32' | 'int32' | 'bool'>() };

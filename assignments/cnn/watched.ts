@@ -64,6 +64,28 @@ function describe(value: unknown): string {
   return typeof value === 'object' && value !== null ? value.constructor.name : typeof value;
 }
 
+/** Batch transforms that note what they are given. */
+export function watchedBatchTfms(pipeline: toolkit.Pipeline): {
+  batchTfms(batch: toolkit.Batch): unknown;
+  given(): string[];
+} {
+  const given: string[] = [];
+  return {
+    batchTfms(batch) {
+      const halves = Array.isArray(batch) ? (batch as readonly unknown[]).map(classOf).join(' and ') : '';
+      given.push(
+        halves === '' ? describe(batch) : `${toolkit.isTuple(batch) ? 'a pair' : 'a list'} of ${halves}`,
+      );
+      return pipeline.call(batch);
+    },
+    given: () => given,
+  };
+}
+
+function classOf(value: unknown): string {
+  return value instanceof toolkit.TensorImage ? 'TensorImage' : describe(value);
+}
+
 /** What was done to a model besides what a test is about. */
 export interface WatchedModel {
   /** Methods of the model that were called, once each, in alphabetical order. */
@@ -73,7 +95,7 @@ export interface WatchedModel {
   training: boolean;
 }
 
-const WATCHED = ['stateDict', 'loadStateDict', 'train', 'eval', 'dispose'] as const;
+const WATCHED = ['stateDict', 'loadStateDict', 'train', 'eval'] as const;
 
 /** Notes what happens to a model from now on; call what comes back to be told. */
 export function watchedModel(model: toolkit.ResNet18): () => WatchedModel {
@@ -97,7 +119,12 @@ function partsOf(model: toolkit.ResNet18): object[] {
 
 function strangersOf(part: object, known: ReadonlySet<string>): string[] {
   const where = part instanceof toolkit.Module ? 'a layer' : 'a parameter';
-  return Object.keys(part)
-    .filter((key) => !known.has(key))
-    .map((key) => `${key} of ${where}`);
+  return (
+    Object.keys(part)
+      .filter((key) => !known.has(key))
+      // Under what name nobody reads it is not what matters, unless it is another spelling.
+      .map(
+        (key) => `${/^requires_?grad_?$/i.test(key) ? 'requiresGrad misspelled' : 'something'} of ${where}`,
+      )
+  );
 }

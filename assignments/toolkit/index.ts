@@ -8,6 +8,7 @@ export {
   onDevice,
   startDevice,
   to,
+  whoFreed,
   type Device,
   type DeviceOptions,
   engines,

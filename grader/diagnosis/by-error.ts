@@ -9,7 +9,7 @@ import type { Lang } from './sentences';
  */
 export function byError(failed: readonly TestEvidence[], lang: Lang): Diagnosis | null {
   const telling = failed.filter(({ observed, message }) => message !== null && lastError(observed) !== null);
-  const [group] = groupsOf(telling, ({ message }) => message!);
+  const [group] = groupsOf(telling, ({ message }) => withoutSizes(message!));
   if (!group || group.length * 2 <= failed.length) return null;
   const { message, location } = group[0]!;
   return {
@@ -19,6 +19,11 @@ export function byError(failed: readonly TestEvidence[], lang: Lang): Diagnosis 
     how: 'error',
     tests: group.map(({ id }) => id),
   };
+}
+
+/** The same error in tests of other sizes. */
+function withoutSizes(message: string): string {
+  return message.replace(/\d[\d, .]*/g, '#');
 }
 
 function lastError(observed: TestEvidence['observed']) {

@@ -35,13 +35,16 @@ export function diagnose(question: QuestionEvidence, context: DiagnosisContext):
   const { lang } = context;
   const open = question.tests.filter(({ hidden }) => !hidden);
   const records = context.readRecords().filter((record) => record.question === question.id);
-  return (
+  const known =
     first([open, question.tests], (tests) => byBehaviour(tests, records, context)) ??
     first([open, question.tests].map(failedOf), (failed) => byRelation(failed, lang)) ??
     first([open, question.tests].map(failedOf), (failed) => byTrace(failed, lang)) ??
-    first([open, question.tests].map(failedOf), (failed) => byError(failed, lang)) ??
-    byFinding(failedOf(question.tests), question.findings, lang)
-  );
+    first([open, question.tests].map(failedOf), (failed) => byError(failed, lang));
+  const finding = byFinding(failedOf(question.tests), question.findings, lang);
+  // The statement that is hardly ever meant is the place to look at.
+  return known && finding && explains(finding, failedOf(question.tests))
+    ? { ...known, look: finding.says }
+    : (known ?? finding);
 }
 
 type Tests = readonly TestEvidence[];
@@ -56,4 +59,9 @@ function first(choices: Tests[], look: (tests: Tests) => Diagnosis | null): Diag
     if (found) return found;
   }
   return null;
+}
+
+/** Where something was thrown, that is the place; unless a list of nothing was made before. */
+function explains({ mistake }: Diagnosis, failed: Tests): boolean {
+  return mistake === 'map-gives-nothing' || failed.every(({ location }) => location === null);
 }

@@ -1,5 +1,12 @@
 /** Kinds of statements that are hardly ever meant. */
-export const FINDING_NAMES = ['compares', 'drops-result', 'for-in', 'for-each-async', 'no-effect'] as const;
+export const FINDING_NAMES = [
+  'compares',
+  'drops-result',
+  'for-in',
+  'for-each-async',
+  'map-gives-nothing',
+  'no-effect',
+] as const;
 
 export type FindingName = (typeof FINDING_NAMES)[number];
 

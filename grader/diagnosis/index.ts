@@ -3,6 +3,6 @@ export { diagnose, type QuestionEvidence } from './diagnose';
 export type { CallResult, Observed, TestEvidence } from './evidence';
 export type { Finding, FindingName } from './finding';
 export { MISTAKES_FILE, readMistakes, writeMistakes } from './mistake-records';
-export { mistakeText, type MistakeRecord, type MistakeText } from './mistake-schema';
+export { mistakeText, parseMistakes, type MistakeRecord, type MistakeText } from './mistake-schema';
 export { observe, sameObservation, type Observation } from './observation';
 export type { Lang } from './sentences';

@@ -23,16 +23,16 @@ export function writeMistakes(mistakes: readonly MistakeRecord[]): string {
   return `{\n"schema": "boletim/mistakes/v1",\n"mistakes": [\n${lines.join(',\n')}\n]\n}\n`;
 }
 
-const known = new Map<string, MistakeRecord[]>();
+const known = new Map<string, { text: string; mistakes: MistakeRecord[] }>();
 
 function readFile(file: string): MistakeRecord[] {
+  const text = fs.readFileSync(file, 'utf8');
   const seen = known.get(file);
-  if (seen) return seen;
+  if (seen?.text === text) return seen.mistakes;
   try {
-    const text = fs.readFileSync(file, 'utf8');
     const place = cacheFile('mistakes', require.resolve('./mistake-schema'), text);
     const mistakes = remembered(place, () => schema().parseMistakes(text));
-    known.set(file, mistakes);
+    known.set(file, { text, mistakes });
     return mistakes;
   } catch (error) {
     throw new AuthorError(

@@ -4,16 +4,24 @@
  * What JavaScript and tfjs say when something is used as what it is not, in words that tell a beginner where to look.
  * A message that is not recognised stays as it is.
  */
-export function engineSentence({ name, message }: { name: string; message: string }): string | null {
+export function engineSentence({ name, message, own = false }: EngineError): string | null {
   // Longer than anything that an engine says.
   if (message.length > LONGEST) return null;
   for (const [words, ours] of SENTENCES) {
     const match = words.exec(message);
-    if (match) return typeof ours === 'string' ? message.replace(words, ours) : ours(match);
+    if (match && !(own && ours === methodTakenOff))
+      return typeof ours === 'string' ? message.replace(words, ours) : ours(match);
   }
   return name === 'RangeError' && message === 'Maximum call stack size exceeded'
     ? 'the function calls itself without end, or something that it calls does'
     : null;
+}
+
+export interface EngineError {
+  name: string;
+  message: string;
+  /** It was thrown in the student's own line, not in what that line calls. */
+  own?: boolean;
 }
 
 const LONGEST = 2000;
@@ -37,13 +45,13 @@ const SENTENCES: [words: RegExp, ours: Sentence][] = [
       const [, owner, method] = /^(.+)\.([\w$]+)$/.exec(called!) ?? [];
       return owner === undefined
         ? `${called} is called like a function, and is none: print it`
-        : `${owner}.${method} is not a function: ${owner} has no method of this name, or ${method} is something with methods of its own; print ${owner}`;
+        : `${owner}.${method} is not a function: ${owner} has no method of this name${spelling(method!)}, or ${method} is something else, a value or an object with methods of its own; print ${owner}`;
     },
   ],
   [
     /^(.+?) is not iterable(?: \(cannot read property .*\))?$/s,
     ([, what]) =>
-      `${what} cannot be taken apart or gone through like a list: print it, it may be one value, a promise, or missing`,
+      `${what} cannot be taken apart or gone through like a list: print it, it may be one value, a promise, a function that was not called, or missing`,
   ],
   [
     /^Class constructor (\w+) cannot be invoked without 'new'$/,
@@ -80,6 +88,18 @@ const SENTENCES: [words: RegExp, ours: Sentence][] = [
       `${operation} needs a tensor for its ${argument}, and got ${got === 'null' ? 'nothing (undefined or null)' : `something of type ${got}`}`,
   ],
   [
+    /^Argument '(\w+)' passed to '(\w+)' must be numeric tensor, but got string tensor$/,
+    '$2 needs a tensor, and got a text: +, -, * and / do not work on tensors, and + makes a text of them; use their methods, such as add',
+  ],
+  [
+    /^Invalid typed array length: \d+$/,
+    'something is given to an operation that no tensor can be made of, such as a list of tensors where one tensor belongs',
+  ],
+  [
+    /^Cannot set property (\S+) of .* which has only a getter$/,
+    '.$1 cannot be set: it can only be read; print what stands before the dot, and see what else it has',
+  ],
+  [
     /^Operands could not be broadcast together with shapes ([\d,]*) and ([\d,]*)\.$/,
     ([, a, b]) =>
       `shapes [${spaced(a!)}] and [${spaced(b!)}] do not fit together: the two tensors of an operation must have the same shape`,
@@ -92,6 +112,13 @@ const SENTENCES: [words: RegExp, ours: Sentence][] = [
 
 function methodTakenOff(match: RegExpExecArray): string {
   return `a method is called without the object that it belongs to (its this is undefined, and ${match[1]} is asked of it): call it behind the dot of its own object`;
+}
+
+/** Names that Python writes with underscores, JavaScript writes with capitals. */
+function spelling(method: string): string {
+  const [first = '', ...rest] = method.split('_').filter((word) => word !== '');
+  const ours = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return ours === method ? '' : ` (names are written like ${ours} here)`;
 }
 
 function spaced(shape: string): string {

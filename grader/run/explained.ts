@@ -64,7 +64,7 @@ export function evidenceOf(
 }
 
 /** Where an assignment's mistakes are recorded: beside assignment.yaml, and beside hidden.yaml when it is there. */
-function mistakeFiles({ folder, questions }: Assignment): string[] {
+export function mistakeFiles({ folder, questions }: Assignment): string[] {
   const hidden = questions.flatMap(({ parts }) => parts).find((part) => part.hidden);
   return [folder, ...(hidden ? [path.dirname(hidden.suiteFile)] : [])].map((place) =>
     path.join(place, MISTAKES_FILE),

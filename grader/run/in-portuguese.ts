@@ -66,13 +66,14 @@ const PHRASES: [english: RegExp, portuguese: string][] = [
     '$1 é pedido de $2: falta algo ali; imprima o que está antes do ponto',
   ],
   [/(\S+) is called like a function, and is none: print it/g, '$1 é chamado como função, e não é: imprima-o'],
+  [/ \(names are written like (\w+) here\)/g, ' (aqui os nomes se escrevem como $1)'],
   [
-    /(\S+) is not a function: (\S+) has no method of this name, or (\S+) is something with methods of its own; print (\S+)/g,
-    '$1 não é uma função: $2 não tem método com este nome, ou $3 é algo com métodos próprios; imprima $4',
+    /(\S+) is not a function: (\S+) has no method of this name( \(aqui [^)]*\))?, or (\S+) is something else, a value or an object with methods of its own; print (\S+)/g,
+    '$1 não é uma função: $2 não tem método com este nome$3, ou $4 é outra coisa, um valor ou um objeto com métodos próprios; imprima $2',
   ],
   [
-    /(.+?) cannot be taken apart or gone through like a list: print it, it may be one value, a promise, or missing/g,
-    '$1 não pode ser desmontado nem percorrido como uma lista: imprima-o, pode ser um valor só, uma promessa, ou faltar',
+    /(.+?) cannot be taken apart or gone through like a list: print it, it may be one value, a promise, a function that was not called, or missing/g,
+    '$1 não pode ser desmontado nem percorrido como uma lista: imprima-o, pode ser um valor só, uma promessa, uma função que não foi chamada, ou faltar',
   ],
   [
     /(\w+) is a class, and is called like a function: objects of a class are made with new/g,
@@ -115,12 +116,74 @@ const PHRASES: [english: RegExp, portuguese: string][] = [
     '$1 precisa de um tensor em $2, e recebeu algo do tipo $3',
   ],
   [
+    /(\w+) needs a tensor, and got a text: \+, -, \* and \/ do not work on tensors, and \+ makes a text of them; use their methods, such as add/g,
+    '$1 precisa de um tensor, e recebeu um texto: +, -, * e / não funcionam com tensores, e + faz deles um texto; use os métodos deles, como add',
+  ],
+  [
+    /something is given to an operation that no tensor can be made of, such as a list of tensors where one tensor belongs/g,
+    'uma operação recebe algo de que não se faz um tensor, como uma lista de tensores onde cabe um só',
+  ],
+  [
+    /(\.\S+) cannot be set: it can only be read; print what stands before the dot, and see what else it has/g,
+    '$1 não pode ser atribuído: só pode ser lido; imprima o que está antes do ponto, e veja o que mais ele tem',
+  ],
+  [
     /shapes (\[.*?\]) and (\[.*?\]) do not fit together: the two tensors of an operation must have the same shape/g,
     'as formas $1 e $2 não combinam: os dois tensores de uma operação precisam ter a mesma forma',
   ],
   [
     /a tensor is used after it was freed: by dispose, by a tf\.tidy that ended, or together with an earlier batch/g,
     'um tensor é usado depois de liberado: por dispose, por um tf.tidy que terminou, ou junto com um lote anterior',
+  ],
+  [
+    /The state dict does not fit (\w+), so nothing was loaded:/,
+    'O state dict não serve em $1, e nada foi carregado:',
+  ],
+  [/^( *)missing from the state dict: /gm, '$1faltam no state dict: '],
+  [/^( *)not in the model: /gm, '$1não estão no modelo: '],
+  [
+    /: the state dict has shape (\[.*?\]), the model has (\[.*?\])/g,
+    ': o state dict tem a forma $1, o modelo tem $2',
+  ],
+  [/… and (\d+) more/g, '… e mais $1'],
+  [/(\w+\([^()]*\)) expects a tensor, got /, '$1 espera um tensor, e recebeu '],
+  [/(\w+\([^()]*\)) expects (\[.*?\]), got (\[.*?\])\./, '$1 espera $2, e recebeu $3.'],
+  [/ The channels come last here: transpose /, ' Aqui os canais vêm por último: use transpose '],
+  [/(\w+)\(\) takes a list of tensors; it was given /, '$1() recebe uma lista de tensores; recebeu '],
+  [/(\w+)\(\) (?:takes|moves) one tensor; it was given /, '$1() recebe um tensor; recebeu '],
+  [/requiresGrad must be true or false; it was given /, 'requiresGrad só pode ser true ou false; recebeu '],
+  [/a promise: await it/g, 'uma promessa: use await'],
+  [
+    /a pair or list of tensors: take it apart \(of (\d+)\)/g,
+    'um par ou uma lista de tensores: desmonte-o (de $1)',
+  ],
+  [/a text(?=: \+, -)/, 'um texto'],
+  [
+    /: \+, -, \* and \/ do not compute with tensors, their methods do, such as add/,
+    ': +, -, * e / não calculam com tensores, os métodos deles sim, como add',
+  ],
+  [
+    /undefined: something is missing, or a function has no return/g,
+    'undefined: falta algo, ou uma função não tem return',
+  ],
+  [/^PyTorch's (\S+) is (.+) here\.$/, 'O $1 do PyTorch aqui é $2.'],
+  [
+    /Linear\(inFeatures, outFeatures\) takes two whole numbers; (\w+) was (\S+)\./,
+    'Linear(inFeatures, outFeatures) recebe dois números inteiros; $1 era $2.',
+  ],
+  [/^A tensor is used after it was (?=freed)/, 'Um tensor é usado depois de ser '],
+  [
+    /^A tensor of the result is given back after it was (?=freed)/,
+    'Um tensor do resultado é devolvido depois de ser ',
+  ],
+  [/(\w+\([^()]*\)) got a tensor that was (?=freed)/, '$1 recebeu um tensor já '],
+  [/freed by (dispose\(\)|tf\.tidy) at line (\d+) of ([\w.-]+)/, 'liberado por $1 na linha $2 de $3'],
+  [/freed (?:by the toolkit|before)(?=; )/, 'liberado antes'],
+  [/; tidy keeps only what its function returns/, '; tidy só mantém o que sua função devolve'],
+  [/; free it after its last use/, '; libere-o depois do último uso'],
+  [
+    /freed when the call that made it ended; a call keeps only what it returns/,
+    'liberado quando terminou a chamada que o fez; uma chamada só mantém o que devolve',
   ],
   [
     /the function calls itself without end, or something that it calls does/g,

@@ -92,10 +92,15 @@ function studentOutcome(
 }
 
 function threw(error: StudentError['error'], location: string | null): Outcome {
-  const sentence = errorSentence(error);
+  const sentence = errorSentence({ ...error, own: throwsItself(error, location) });
   const unread = location === null && error.name === 'SyntaxError';
   if (unread || isMissingModule(error)) return { ...outcome('failed', sentence), beforeRunning: true };
   return outcome('failed', threwInTest(error, location) ? unusable(sentence) : sentence);
+}
+
+function throwsItself({ stack }: StudentError['error'], location: string | null): boolean {
+  const top = stack.split('\n').find((line) => line.trimStart().startsWith('at '));
+  return location !== null && top !== undefined && top.includes(location);
 }
 
 /** Nothing of the student's is on the stack and the callback's own line is: it tripped over what it was given. */

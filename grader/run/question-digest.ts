@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Assignment, Question } from '../assignment/assignment';
+import { readMistakes } from '../diagnosis/mistake-records';
 import { gradingFiles } from '../suite/load-suites';
 import type { SubmittedFiles } from '../submission/submitted-files';
 import { digestOfFiles } from './digest-of-files';
+import { mistakeFiles } from './explained';
 
 /**
- * Over everything of an assignment that decides the results of one question: its tests and suites, the lab, fixtures
- * and the reference solution. Other questions, titles and the version of the assignment do not.
+ * Over everything of an assignment that decides the results of one question: its tests and suites, the lab, fixtures,
+ * the reference solution and the records of its mistakes, from which its diagnosis comes. Other questions, titles and the
+ * version of the assignment do not.
  */
 export function questionAssignmentDigest(assignment: Assignment, question: Question): string {
   const known = digests.get(question) ?? digestOfQuestion(assignment, question);
@@ -33,6 +36,7 @@ function digestOfQuestion(assignment: Assignment, question: Question): string {
     declaration,
     limits: assignment.limits,
     question: { ...question, parts },
+    mistakes: readMistakes(mistakeFiles(assignment)).filter((record) => record.question === question.id),
   };
   return createHash('sha256').update(JSON.stringify(decides)).update(digestOfFiles(files)).digest('hex');
 }

@@ -1,6 +1,6 @@
 // What patterns look at is cut first: a student's text of any length takes a moment.
 /* eslint-disable regexp/no-super-linear-backtracking */
-import { engineSentence } from './engine-sentences';
+import { engineSentence, type EngineError } from './engine-sentences';
 
 /**
  * The words of assertions and engines, made into sentences that help a beginner. Nothing here decides anything: a
@@ -64,10 +64,10 @@ export function resultSentence(message: string): string {
 }
 
 /** An error that student code threw: its class says something unless it is plain Error. */
-export function errorSentence({ name, message }: { name: string; message: string }): string {
+export function errorSentence({ name, message, own = false }: EngineError): string {
   const notFound = MISSING_MODULE.exec(message);
   if (notFound) return missingModule(notFound[1] ?? `boletim/${notFound[2]}`);
-  const known = engineSentence({ name, message });
+  const known = engineSentence({ name, message, own });
   if (known !== null) return known;
   const shownName = ['Error', 'NonError', ''].includes(name) ? '' : `${name}: `;
   return `${shownName}${message || 'threw an error without a message'}`;

@@ -6,4 +6,5 @@ export { loadSuite, unlistedSuites } from './load-suites';
 export { DEFAULT_SEED, drawSeed } from './random';
 export { render } from './render';
 export { runBody } from './run-body';
+export { sameSketch, sketchOf, type Sketch } from './sketch';
 export type { TestContext } from './suite-tools';

@@ -24,6 +24,7 @@ function findingAt(node: ts.Node, name: FindingName, source: ts.SourceFile): Fin
 
 function kindOf(node: ts.Node, own: ReadonlySet<string>): FindingName | null {
   if (ts.isForInStatement(node)) return usesKeyAsItem(node) ? 'for-in' : null;
+  if (ts.isCallExpression(node) && mapsToNothing(node)) return 'map-gives-nothing';
   if (!ts.isExpressionStatement(node) || isDirective(node)) return null;
   return kindOfExpression(unwrapped(node.expression), own);
 }
@@ -86,12 +87,23 @@ function kindOfCall(
 }
 
 /** Functions and methods of tensors and lists that give something new and change nothing. */
-const FUNCTIONS = new Set('relu softmax logSoftmax sigmoid tanh stack concat tuple flatten'.split(' '));
+const FUNCTIONS = new Set('relu softmax logSoftmax sigmoid tanh stack concat tuple flatten to'.split(' '));
 const METHODS = new Set(
   `add sub mul div pow neg abs sqrt square exp log relu sigmoid tanh softmax mean sum matMul dot reshape transpose
   squeeze expandDims cast toInt toFloat toBool clone stack maximum minimum clipByValue floor ceil round
   slice concat map filter flat flatMap toSorted toReversed`.split(/\s+/),
 );
+
+/** `items.map((item) => { read(item); })`: braces without a return in them. */
+function mapsToNothing({ expression: callee, arguments: [given] }: ts.CallExpression): boolean {
+  const isMap = ts.isPropertyAccessExpression(callee) && /^(map|flatMap)$/.test(callee.name.text);
+  if (!isMap || !given || !(ts.isArrowFunction(given) || ts.isFunctionExpression(given))) return false;
+  return ts.isBlock(given.body) && ![...nodesOf(given.body)].some(endsOtherwise);
+}
+
+function endsOtherwise(node: ts.Node): boolean {
+  return ts.isReturnStatement(node) || ts.isThrowStatement(node);
+}
 
 function isAsync(node: ts.Expression): boolean {
   return (

@@ -68,7 +68,7 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
   );
 
   // The index is an item's place in the list. With a batch size of 2, index 2 means the items at 2 and 3, and not
-  // the batch number 2, which would begin at item 4; a fifth item stays behind. Here y is half of x, rounded down.
+  // the batch number 2, which would begin at item 4; three more items stay behind. Here y is half of x, rounded down.
   test(
     'starts-at-the-item',
     {
@@ -88,7 +88,7 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
           const loader = new SimpleDataLoader({ items, transform, batchSize: 2, device: defaultDevice() });
           return loader.getBatchAt(2);
         },
-        { items: [...ITEMS, tensor('int32', [2], [5, 6])], two: tensor('int32', [], [2]) },
+        { items: [...ITEMS, ...ITEMS.slice(0, 3)], two: tensor('int32', [], [2]) },
       );
       const [x, y] = expectPair(batch);
       expect(x, 'X').to.equalTensor(tensor('int32', [2, 2], [3, 2, 19, 23]));
@@ -146,12 +146,23 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
       },
     },
     async ({ evaluate }) => {
-      const batch = await evaluate(
-        (
-          { SimpleDataLoader, PILImage, Pipeline, parentLabel, tuple, normalize, defaultDevice, ...toolkit },
+      const result = await evaluate(
+        async (
+          {
+            SimpleDataLoader,
+            watchedBatchTfms,
+            PILImage,
+            Pipeline,
+            parentLabel,
+            tuple,
+            normalize,
+            defaultDevice,
+            ...toolkit
+          },
           { items, labels },
         ) => {
           const itemTfms = new Pipeline([new toolkit.Resize(192, 'squish'), new toolkit.ToTensor()]);
+          const watched = watchedBatchTfms(new Pipeline([new toolkit.IntToFloatTensor(), normalize]));
           const loader = new SimpleDataLoader({
             items,
             transform: async (item) =>
@@ -159,18 +170,19 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
                 itemTfms.call(await PILImage.create(item)),
                 labels[parentLabel(item) as keyof typeof labels],
               ),
-            batchTfms: new Pipeline([new toolkit.IntToFloatTensor(), normalize]),
+            batchTfms: watched.batchTfms,
             batchSize: 2,
             device: defaultDevice(),
           });
-          return loader.getBatchAt(0);
+          return { batch: await loader.getBatchAt(0), given: watched.given() };
         },
         {
           items: [inputPath('photos/train/cat/chelsea.png'), inputPath('photos/train/rocket/launch.jpg')],
           labels: { cat: tensor('int32', [2], [1, 0]), rocket: tensor('int32', [2], [0, 1]) },
         },
       );
-      const [x, y] = expectPair(batch);
+      expect(result, 'the result').to.be.an('object');
+      const [x, y] = expectPair((result as Record<string, unknown>).batch);
       expect(x, 'X').to.be.a.tensor({ shape: [2, 192, 192, 3] });
       const { dtype } = x as PlainTensor;
       const grid = tensor(dtype, [2, 8, 8, 3], every24th(x as PlainTensor));

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { deviceOf, describeStranger, onDevice } from '../device/index';
+import { deviceOf, describeStranger, onDevice, whoFreed } from '../device/index';
 import { TensorImage } from './tensor-image';
 
 /**
@@ -31,7 +31,8 @@ function requireAlike(tensors: readonly tf.Tensor[]): void {
       `stack() takes tensors; element ${stranger} is not one: it is ${describeStranger(tensors[stranger])}.`,
     );
   const freed = tensors.findIndex((tensor) => tensor.isDisposed);
-  if (freed >= 0) throw new Error(`stack() takes tensors; element ${freed} was disposed before.`);
+  if (freed >= 0)
+    throw new Error(`stack() takes tensors; element ${freed} was ${whoFreed(tensors[freed]!)}.`);
   const first = describe(tensors[0]);
   const other = tensors.findIndex((tensor) => describe(tensor) !== first);
   if (other < 0) return;

@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { loadChainedOps } from './chained-ops';
 import { loadGradientsWhenNeeded } from './gradients';
+import { watchDisposals } from './disposals';
+import { explainPyTorchNames } from './pytorch-names';
 import { showTensors } from './show-tensors';
 import { engineOf, engines, type Device, type DeviceOptions, type Engine } from './engines/index';
 
@@ -22,6 +24,8 @@ export async function startDevice(name: Device | 'auto', options: DeviceOptions 
   loadChainedOps();
   loadGradientsWhenNeeded();
   showTensors();
+  watchDisposals();
+  explainPyTorchNames();
   await startOnce('cpu', options);
   const device = name === 'auto' ? await startBest(options) : name;
   await startOnce(device, options);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { isStarted } from './device';
+import { whoFreed } from './disposals';
 import type { Device } from './engines/index';
 import { describeStranger } from './not-a-tensor';
 
@@ -11,7 +12,7 @@ export function deviceOf(x: tf.Tensor): Device {
   for (const [name, candidate] of Object.entries(engine.registry)) {
     if (candidate === backend) return name as Device;
   }
-  throw new Error('This tensor holds no data: it was disposed.');
+  throw new Error(`This tensor holds no data: it was ${whoFreed(x)}.`);
 }
 
 /**

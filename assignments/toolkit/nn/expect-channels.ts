@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { describeStranger, whoFreed } from '../device/index';
+
 /** Throws unless `x` is a batch of images [n, h, w, channels], which is where newcomers from PyTorch stumble. */
 export function expectChannels(layer: string, x: tf.Tensor, channels: number): void {
   expectTensor(layer, x);
@@ -11,13 +13,6 @@ export function expectChannels(layer: string, x: tf.Tensor, channels: number): v
 
 /** tfjs itself says of both mistakes no more than that something undefined has no such property. */
 function expectTensor(layer: string, x: unknown): void {
-  if (!(x instanceof tf.Tensor)) throw new Error(`${layer} expects a tensor, got ${describe(x)}.`);
-  if (x.isDisposed)
-    throw new Error(`${layer} got a tensor that was disposed before; dispose it after its last use.`);
-}
-
-function describe(x: unknown): string {
-  if (x === undefined) return 'undefined; a forward that ends without return gives undefined';
-  if (x instanceof Promise) return 'a promise';
-  return Array.isArray(x) ? 'a list' : typeof x;
+  if (!(x instanceof tf.Tensor)) throw new Error(`${layer} expects a tensor, got ${describeStranger(x)}.`);
+  if (x.isDisposed) throw new Error(`${layer} got a tensor that was ${whoFreed(x)}.`);
 }

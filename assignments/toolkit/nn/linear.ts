@@ -17,6 +17,7 @@ export class Linear extends Module {
     { bias = true }: { bias?: boolean } = {},
   ) {
     super();
+    requireSizes({ inFeatures, outFeatures });
     const shape = [outFeatures, inFeatures];
     this.weight = new Parameter({ shape, init: defaultWeight(shape, inFeatures) });
     this.bias = bias
@@ -35,4 +36,15 @@ export class Linear extends Module {
     const layer = `Linear(${this.inFeatures}, ${this.outFeatures})`;
     throw new Error(`${layer} expects [n, ${this.inFeatures}], got [${x.shape.join(', ')}].`);
   }
+}
+
+/** Sizes that are missing, or have another name than was thought, would be noticed much later. */
+function requireSizes(sizes: Record<string, unknown>): void {
+  const [name, size] = Object.entries(sizes).find(([, value]) => !isSize(value)) ?? [];
+  if (name === undefined) return;
+  throw new Error(`Linear(inFeatures, outFeatures) takes two whole numbers; ${name} was ${String(size)}.`);
+}
+
+function isSize(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) > 0;
 }

@@ -1,3 +1,4 @@
+import { describeStranger } from '../device/index';
 import { StoredTensor } from './stored';
 
 /** A tensor that is trained, unless `requiresGrad` is false. */
@@ -10,6 +11,10 @@ export class Parameter extends StoredTensor {
   }
 
   set requiresGrad(requiresGrad: boolean) {
+    if (typeof requiresGrad !== 'boolean')
+      throw new TypeError(
+        `requiresGrad must be true or false; it was given ${describeStranger(requiresGrad)}.`,
+      );
     this.#requiresGrad = requiresGrad;
     if (this.existing) this.existing.trainable = requiresGrad;
   }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { noteDisposal, whoFreed } from '../device/index';
 import { toDevice, toPyTorchOrder, type Layout } from './layout';
 import { toFloat32, type TensorData } from './tensor-data';
 
@@ -65,6 +66,7 @@ export abstract class StoredTensor implements Stored {
   }
 
   dispose(): void {
+    noteDisposal(this);
     this.#variable?.dispose();
     this.#variable = undefined;
     this.#init = undefined;
@@ -108,7 +110,7 @@ export abstract class StoredTensor implements Stored {
   /** Worked out anew each time: keeping it would double the memory of models that are read and then used. */
   #initial(): Float32Array {
     if (this.#init) return this.#init();
-    throw new Error('This value was disposed together with its module; build the module again.');
+    throw new Error(`A value of a module is used after it was ${whoFreed(this)}. Build the module again.`);
   }
 }
 

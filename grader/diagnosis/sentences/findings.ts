@@ -27,6 +27,10 @@ const EN: Record<FindingName, FindingSentence> = {
     says: (line, code) => `Line ${line} starts something for each item and waits for none of it: ${code}`,
     look: 'forEach does not wait for promises; a for…of loop can, and so can Promise.all.',
   },
+  'map-gives-nothing': {
+    says: (line, code) => `Line ${line} makes a list of undefined: ${code}`,
+    look: 'A function with braces gives back only what stands behind a return in it.',
+  },
   'no-effect': {
     says: (line, code) => `Line ${line} does nothing: ${code}`,
     look: 'A value that stands alone is not returned, and a function that is not followed by (…) is not called.',
@@ -50,6 +54,10 @@ const PT_BR: Record<FindingName, FindingSentence> = {
   'for-each-async': {
     says: (line, code) => `A linha ${line} começa algo para cada item e não espera por nada: ${code}`,
     look: 'forEach não espera promessas; um laço for…of pode esperar, e Promise.all também.',
+  },
+  'map-gives-nothing': {
+    says: (line, code) => `A linha ${line} faz uma lista de undefined: ${code}`,
+    look: 'Uma função com chaves só devolve o que está depois de um return dentro dela.',
   },
   'no-effect': {
     says: (line, code) => `A linha ${line} não faz nada: ${code}`,

@@ -2,10 +2,11 @@ import type { QuestionReport, Report } from '../../report/report';
 import { oneLine } from '../../report/text';
 import { formatDecimal, formatPoints } from '../format';
 import type { ConsoleOptions } from './options';
-import type { View } from './view';
+import { wrap, type View } from './view';
 
 /** The score, and one thing to do next. */
-export function footer(report: Report, options: ConsoleOptions, { colors, strings }: View): string[] {
+export function footer(report: Report, options: ConsoleOptions, view: View): string[] {
+  const { colors, strings, width } = view;
   const score = `${formatPoints(report.score, strings)} / ${formatPoints(report.maxScore, strings)}`;
   const tests = report.questions.flatMap((question) => question.tests);
   const passed = tests.filter(({ status }) => status === 'passed').length;
@@ -15,17 +16,13 @@ export function footer(report: Report, options: ConsoleOptions, { colors, string
   const words = strings.console;
   return [
     `${colors.bold(strings.score)} ${colors.bold(color(score))}  ${colors.dim(words.passed(passed, tests.length, seconds))}`,
-    ...(options.changes ? [`${words.since} ${options.changes}`] : []),
-    ...nextSteps(report, options, { colors, strings }),
+    ...(options.changes ? wrap(`${words.since} ${options.changes}`, width) : []),
+    ...nextSteps(report, options, view),
   ];
 }
 
-function nextSteps(
-  report: Report,
-  options: ConsoleOptions,
-  view: Pick<View, 'colors' | 'strings'>,
-): string[] {
-  const { colors, strings } = view;
+function nextSteps(report: Report, options: ConsoleOptions, view: View): string[] {
+  const { colors, strings, width } = view;
   const missing = report.questions.filter(({ waiting, points, maxPoints }) => !waiting && points < maxPoints);
   const incomplete = missing.filter(isUpToStudent);
   if (incomplete.length === 0 && missing.length > 0) return [strings.console.missingLiesElsewhere];
@@ -38,8 +35,8 @@ function nextSteps(
   const command = `npm run grade -- ${report.assignment.id} --question ${question.id}`;
   const hint = options.hints?.get(question.id);
   return [
-    `${verb} ${oneLine(question.file, 80)}${start ? `: ${oneLine(start)}` : '.'}`,
-    ...(hint ?? []).map((rung) => `${strings.hint}: ${oneLine(rung)}`),
+    ...wrap(`${verb} ${oneLine(question.file, 80)}${start ? `: ${oneLine(start)}` : '.'}`, width),
+    ...(hint ?? []).flatMap((rung) => wrap(`${strings.hint}: ${oneLine(rung)}`, width)),
     colors.dim(`${strings.console.gradeAlone} ${command}`),
     ...(untouched ? [] : [colors.dim(`${strings.console.nextHint} ${command} --hint`)]),
   ];

@@ -56,9 +56,23 @@ function testLines(test: TestReport, context: Told, view: View): string[] {
     12,
   );
   const status = test.status === 'passed' ? '' : strings.status[test.status];
-  const title = `${oneLine(test.title)}${status ? ` ${colors.dim('-')} ${color(status)}` : ''}`;
+  const [title, ...more] = titleLines(oneLine(test.title), status, { view, color });
   const details = [...detailLines(test, context, view), ...outputLines(test, view)];
-  return [`  ${color(MARKS[test.status])} ${colors.dim(points)}  ${title}`, ...details];
+  return [`  ${color(MARKS[test.status])} ${colors.dim(points)}  ${title}`, ...more, ...details];
+}
+
+/** A title with what became of it behind it: as many lines as it takes, the first without indent. */
+function titleLines(
+  title: string,
+  status: string,
+  { view, color }: { view: View; color: (text: string) => string },
+): string[] {
+  const lines = wrap(status ? `${title} - ${status}` : title, view.width - INDENT.length);
+  return lines.map((line, index) => {
+    const isEnd = index === lines.length - 1 && status !== '' && line.endsWith(status);
+    const shown = isEnd ? line.slice(0, line.length - status.length) + color(status) : line;
+    return index === 0 ? shown : INDENT + shown;
+  });
 }
 
 function detailLines(test: TestReport, { question, told }: Told, { colors, strings, width }: View): string[] {
@@ -111,22 +125,27 @@ function outputLines({ output, status }: TestReport, { colors, strings, width }:
   ].map((line) => INDENT + colors.dim(line));
 }
 
-function penaltyLines(penalty: PenaltyReport, { colors, strings, width }: View): string[] {
+function penaltyLines(penalty: PenaltyReport, view: View): string[] {
+  const { colors, strings, width } = view;
   const points = formatPoints(penalty.points, strings).padStart(12);
   const hint = penalty.hint ? `${strings.console.hint}: ${penalty.hint}` : null;
   const details = [penalty.message, hint].flatMap((text) => (text ? wrap(text, width - INDENT.length) : []));
-  const status = colors.yellow(strings.penalty.toLowerCase());
+  const status = strings.penalty.toLowerCase();
+  const [title, ...more] = titleLines(oneLine(penalty.title), status, { view, color: colors.yellow });
   return [
-    `  ${colors.yellow('!')} ${colors.dim(points)}  ${oneLine(penalty.title)} ${colors.dim('-')} ${status}`,
+    `  ${colors.yellow('!')} ${colors.dim(points)}  ${title}`,
+    ...more,
     ...details.map((line) => INDENT + line),
   ];
 }
 
 function diagnosticLines(question: QuestionReport, { colors, width }: View): string[] {
   return question.diagnostics.flatMap((diagnostic) => {
-    const [first, ...rest] = plainText(diagnostic, 2000).split('\n');
+    const [sentence, ...rest] = plainText(diagnostic, 2000).split('\n');
+    const [first, ...more] = wrap(cut(sentence!, width * 2), width - 4);
     return [
-      `  ${colors.yellow('!')} ${cut(first!, width * 2)}`,
+      `  ${colors.yellow('!')} ${first}`,
+      ...more.map((line) => `    ${line}`),
       ...rest.map((line) => `    ${line}`.trimEnd()),
     ];
   });

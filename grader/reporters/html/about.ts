@@ -66,7 +66,8 @@ export function declarationSection(
 export function environmentSection(report: Report, { strings }: View): Markup {
   const { assignment, submission, environment } = report;
   return markup`<section class="environment" aria-labelledby="environment-title">
-    <h2 id="environment-title">${strings.environment}</h2>
+    <details class="folded">
+      <summary><h2 id="environment-title">${strings.environment}</h2></summary>
     ${factList([
       [strings.gradedAt, formatMoment(report.startedAt, strings)],
       [strings.testsTook, formatDuration(report.durationMs, strings)],
@@ -77,6 +78,7 @@ export function environmentSection(report: Report, { strings }: View): Markup {
       ['Node.js', oneLine(`${environment.node}, ${environment.platform}`)],
       [strings.seed, environment.seed === null ? null : String(environment.seed)],
     ])}
+    </details>
   </section>`;
 }
 

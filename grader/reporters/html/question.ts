@@ -5,7 +5,7 @@ import { markup, type Markup } from '../../html/markup';
 import { codePart } from './code';
 import { REVIEW_ID, reviewPart } from './review';
 import { testArticle } from './test';
-import { block, type View } from './view';
+import { block, statusIcon, type View } from './view';
 
 /** One question: what it was worth, what the compiler says of its file, its tests, its penalties. */
 export function questionSection(question: QuestionReport, number: number, view: View): Markup {
@@ -34,12 +34,7 @@ export function questionSection(question: QuestionReport, number: number, view: 
       markup`<h3 class="label">${strings.diagnostics}</h3>
         ${question.diagnostics.map((diagnostic) => block(diagnostic.slice(0, 4000)))}`
     }
-    ${
-      question.tests.length > 0 &&
-      markup`<ol class="tests">
-        ${question.tests.map((test, index) => testArticle(test, `q${number}t${index + 1}`, view))}
-      </ol>`
-    }
+    ${testList(question, number, view)}
     ${penalties.length > 0 && penaltyList(penalties, view)}
     ${reviewPart(question, view)}
     ${codePart(question, `q${number}`, view)}
@@ -54,7 +49,45 @@ function diagnosisOf({ says, look, tests }: Diagnosis, { strings }: View): Marku
   </div>`;
 }
 
+/** What went wrong stands open. What passed is counted, and folded away. */
+function testList({ tests, diagnosis }: QuestionReport, number: number, view: View): Markup {
+  const articles = tests.map((test, index) => ({
+    passed: test.status === 'passed',
+    article: testArticle(
+      test,
+      { id: `q${number}t${index + 1}`, explained: diagnosis?.tests.includes(test.id) ?? false },
+      view,
+    ),
+  }));
+  const [passed, open] = [true, false].map((which) => articles.filter((test) => test.passed === which));
+  const list = (some: typeof articles) =>
+    markup`<ol class="tests">${some.map(({ article }) => article)}</ol>`;
+  return markup`${open!.length > 0 && list(open!)}
+    ${
+      passed!.length > 0 &&
+      markup`<details class="folded">
+        <summary>${statusIcon('passed')} ${view.strings.testsPassed(passed!.length, tests.length)}</summary>
+        ${list(passed!)}
+      </details>`
+    }`;
+}
+
+/** Those that take points off; the others say what did not happen. */
 function penaltyList(penalties: readonly PenaltyReport[], { strings }: View): Markup {
+  const applied = penalties.filter((penalty) => penalty.applied);
+  const spared = penalties.filter((penalty) => !penalty.applied);
+  return markup`${applied.length > 0 && markup`<h3 class="label">${strings.penalties}</h3>`}
+    ${applied.length > 0 && penaltyItems(applied, strings)}
+    ${
+      spared.length > 0 &&
+      markup`<details class="folded">
+        <summary>${strings.penalties}: ${spared.length} ${strings.notApplied}</summary>
+        ${penaltyItems(spared, strings)}
+      </details>`
+    }`;
+}
+
+function penaltyItems(penalties: readonly PenaltyReport[], strings: View['strings']): Markup {
   const items = penalties.map(
     ({ title, points, applied, message, hint }) =>
       markup`<li class="${applied ? 'applied' : 'spared'}">
@@ -66,10 +99,9 @@ function penaltyList(penalties: readonly PenaltyReport[], { strings }: View): Ma
         ${applied && typeof hint === 'string' && markup`<p class="hint" dir="auto"><b>${strings.hint}</b> ${plainText(hint, 2000)}</p>`}
       </li>`,
   );
-  return markup`<h3 class="label">${strings.penalties}</h3>
-    <ul class="penalties">
-      ${items}
-    </ul>`;
+  return markup`<ul class="penalties">
+    ${items}
+  </ul>`;
 }
 
 function minus(points: string): string {

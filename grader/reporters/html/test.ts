@@ -6,26 +6,61 @@ import { heatMap } from './heat-map';
 import { markup, type Markup } from '../../html/markup';
 import { block, statusIcon, type View } from './view';
 
-/** One test: its verdict on a line and, when there is more to say, what was expected, what came and a hint. */
-export function testArticle(test: TestReport, id: string, view: View): Markup {
+interface Place {
+  id: string;
+  /** The question's diagnosis says what went wrong: the test itself is for who doubts it. */
+  explained: boolean;
+}
+
+/** One test: its verdict on a line and, when there is more to say, the message and a hint; what else there is is folded. */
+export function testArticle(test: TestReport, { id, explained }: Place, view: View): Markup {
   const { strings } = view;
-  const more = [
-    test.message !== null && markup`<p class="message" dir="auto">${plainText(test.message, 4000)}</p>`,
+  const message =
+    test.message !== null && markup`<p class="message" dir="auto">${plainText(test.message, 4000)}</p>`;
+  const open = [
+    !explained && message,
     secrecyNote(test, view),
-    comparison(test, view),
-    test.difference !== null && differenceOf(test.difference, id, view),
     test.hint !== null && hintOf(test.hint, view),
     test.output !== '' && outputOf(test, view),
-    places(test, view),
   ].filter((part) => part !== false);
+  const folded = evidence(test, id, view);
+  const more = explained
+    ? [...open, details(strings.details, [message, ...folded])]
+    : [...open, foldedUnlessShort(folded, view)];
   return markup`<li><article class="test" aria-labelledby="${id}">
     ${statusIcon(test.status)}
     <h3 id="${id}">${titleOf(test, strings)}</h3>
     <p class="points"><b>${formatPoints(test.points, strings)}</b> / ${formatPoints(test.maxPoints, strings)}
       <span class="hear">${strings.points}</span></p>
     <p class="status status-${test.status}">${strings.status[test.status]}${hiddenMark(test, view)}</p>
-    ${more.length > 0 && markup`<div class="more">${more}</div>`}
+    ${more.some((part) => part !== false) && markup`<div class="more">${more}</div>`}
   </article></li>`;
+}
+
+type Part = Markup | false;
+
+/** What was compared, and where: for who wants more than the message says. */
+function evidence(test: TestReport, id: string, view: View): Part[] {
+  return [
+    comparison(test, view),
+    test.difference !== null && differenceOf(test.difference, id, view),
+    places(test, view),
+  ];
+}
+
+/** A line that says where is shorter than what would fold it away. */
+function foldedUnlessShort([values, picture, where]: Part[], { strings }: View): Part {
+  return values || picture ? details(strings.details, [values!, picture!, where!]) : where!;
+}
+
+function details(name: string, parts: Part[]): Part {
+  return (
+    parts.some((part) => part !== false) &&
+    markup`<details class="evidence">
+      <summary>${name}</summary>
+      <div class="more">${parts}</div>
+    </details>`
+  );
 }
 
 function hiddenMark(test: TestReport, { strings, audience }: View): Markup | false {
@@ -41,12 +76,14 @@ function secrecyNote(test: TestReport, { strings, audience }: View): Markup | fa
   return test.status !== 'passed' && markup`<p class="note">${strings.hiddenTestNote}</p>`;
 }
 
-function comparison({ expected, actual }: TestReport, { strings }: View): Markup | false {
+/** Nothing where the message has said it all. */
+function comparison({ expected, actual, message }: TestReport, { strings }: View): Markup | false {
+  if ([expected, actual].every((value) => value === null || message?.includes(value))) return false;
   const values = [
     expected !== null && valueOf(strings.expected, expected),
     actual !== null && valueOf(strings.actual, actual),
   ];
-  return values.some((value) => value) && markup`<div class="comparison">${values}</div>`;
+  return markup`<div class="comparison">${values}</div>`;
 }
 
 function valueOf(name: string, value: string): Markup {

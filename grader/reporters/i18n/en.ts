@@ -51,6 +51,7 @@ export const en = {
   output: 'What your code printed',
   diagnostics: 'What the compiler says',
   penalty: 'Penalty',
+  details: 'Details',
   penalties: 'Penalties',
   applied: 'applied',
   notApplied: 'not applied',

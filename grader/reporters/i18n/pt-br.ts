@@ -45,6 +45,7 @@ export const ptBr: Strings = {
   output: 'O que seu código imprimiu',
   diagnostics: 'O que o compilador diz',
   penalty: 'Desconto',
+  details: 'Detalhes',
   penalties: 'Descontos',
   applied: 'aplicado',
   notApplied: 'não aplicado',

@@ -1,11 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { filesBelow } from '@boletim/grader/system';
+import { findSecretsOfRecords } from './record-secrets';
 
 /**
- * What must never be in a release, found in what is about to go out. Three nets: paths that only teachers have, files
- * with the same content as a solution or a hidden fixture, and the canaries (`canary: some-long-token` in any file below
- * solutions/) wherever they turn up.
+ * What must never be in a release, found in what is about to go out. Four nets: paths that only teachers have, files
+ * with the same content as a solution or a hidden fixture, the canaries (`canary: some-long-token` in any file below
+ * solutions/) wherever they turn up, and records of mistakes that tell something right.
  * @param files the release: contents by path
  * @returns one sentence for each find; empty when it is clean
  */
@@ -14,7 +15,7 @@ export function findSecrets(root: string, files: ReadonlyMap<string, Buffer>): s
   const canaries = [...new Set(secrets.flatMap(({ text }) => canariesIn(text)))];
   const bySource = new Map(secrets.filter(isCode).map((secret) => [essence(secret.text), secret.file]));
   const hidden = new Map(secrets.filter(isHidden).map(({ file, text }) => [text, file]));
-  return [...files].flatMap(([file, bytes]) => {
+  const inFiles = [...files].flatMap(([file, bytes]) => {
     const text = bytes.toString('latin1');
     const twin = file.endsWith('.ts') ? bySource.get(essence(text)) : hidden.get(text);
     return [
@@ -29,6 +30,7 @@ export function findSecrets(root: string, files: ReadonlyMap<string, Buffer>): s
         .map((canary) => `${file} holds the canary ${canary}`),
     ];
   });
+  return [...inFiles, ...findSecretsOfRecords(root, files, essence)];
 }
 
 interface Secret {

@@ -104,6 +104,11 @@ describe('a diagnosis without a known mistake', () => {
     expect(diagnosisOf(tests)).to.include({ how: 'error', says: 'x is no list' });
   });
 
+  it('takes an error for the same in tests of other sizes', () => {
+    const tests = [threw('a', 'Conv2d(3, 4) got none'), threw('b', 'Conv2d(32, 64) got none')];
+    expect(diagnosisOf(tests)).to.include({ how: 'error', says: 'Conv2d(3, 4) got none' });
+  });
+
   it('says nothing of errors that differ', () => {
     expect(diagnosisOf([threw('a', 'one'), threw('b', 'two')])).to.equal(null);
   });
@@ -115,5 +120,27 @@ describe('a diagnosis without a known mistake', () => {
       { readRecords: () => [], lang: 'en', sameDraws: true },
     );
     expect(found).to.include({ how: 'lint', mistake: 'compares' });
+  });
+
+  it('shows the statement that is hardly ever meant below whatever else is known', () => {
+    const findings = [{ name: 'drops-result', line: 3, code: 'y.add(x);' }] as const;
+    const tests = [failed('a', 1)];
+    const found = diagnose(
+      { id: 'q', tests, findings },
+      { readRecords: () => [record('known', tests)], lang: 'en', sameDraws: true },
+    );
+    expect(found).to.include({ mistake: 'known', says: 'known says' });
+    expect(found!.look).to.equal('Line 3 computes something and does not keep it: y.add(x);');
+  });
+
+  it('keeps to the line that threw where one did, unless a list of nothing was made before', () => {
+    const tests = [{ ...threw('a', '.x is asked of undefined'), location: 'src/a.ts:9:1' }];
+    const lookFor = (name: 'drops-result' | 'map-gives-nothing') =>
+      diagnose(
+        { id: 'q', tests, findings: [{ name, line: 3, code: 'c' }] },
+        { readRecords: () => [], lang: 'en', sameDraws: true },
+      )!.look;
+    expect(lookFor('drops-result')).to.equal('It is thrown at src/a.ts:9:1.');
+    expect(lookFor('map-gives-nothing')).to.equal('Line 3 makes a list of undefined: c');
   });
 });

@@ -8,7 +8,7 @@ import { expectGolden } from './golden';
 
 const PLAIN = { color: false, width: 100 };
 
-function linesOf(report: Report, options = PLAIN): string[] {
+function linesOf(report: Report, options: Parameters<typeof consoleReport>[1] = PLAIN): string[] {
   return consoleReport(report, options).split('\n');
 }
 
@@ -52,6 +52,33 @@ describe('the console table', () => {
       expect(Math.max(...lines.slice(0, -1).map((line) => line.length))).to.be.within(used - 10, used);
     });
   }
+
+  it('wraps long titles of tests and penalties under their beginning, with what became of them at the end', () => {
+    const title = 'starts at the item with the given index, and ends after batchSize of them, wherever it is';
+    const test = exampleTest({ title, status: 'failed', message: null, output: '' });
+    const penalty = { id: 'p', title, points: -0.1, maxPoints: -0.1, applied: true, message: null };
+    const diagnostics = [`src/a.ts:1:1: ${'Property is missing in type. '.repeat(4)}`];
+    const question = exampleQuestion({ tests: [test], penalties: [penalty], diagnostics });
+    const lines = linesOf(exampleReport([question]), {
+      color: false,
+      width: 80,
+      starts: new Map([
+        [question.id, 'Open the file, and do what the first test asks for, which is no more than it says.'],
+      ]),
+      hints: new Map([
+        [
+          question.id,
+          ['Print what you give back, and compare it with what the first test wants to have of it.'],
+        ],
+      ]),
+    });
+    expect(Math.max(...lines.map((line) => line.length))).to.be.at.most(80);
+    const more = lines.filter((line) => line.startsWith(`${' '.repeat(18)}batchSize`));
+    expect(more.map((line) => line.trim())).to.deep.equal([
+      'batchSize of them, wherever it is - failed',
+      'batchSize of them, wherever it is - penalty',
+    ]);
+  });
 });
 
 describe('a failed test on the console', () => {

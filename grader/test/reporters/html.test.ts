@@ -67,6 +67,42 @@ describe('the HTML report', () => {
     expect(page).to.contain('\n  if (a &#60; b &#38;&#38; c) {\n    &#34;x&#34;\n  }\n\n&#60;b&#62;</pre>');
   });
 
+  it('folds away what passed, and what the diagnosis explains', () => {
+    const failed = { status: 'failed', points: 0, message: 'far off', expected: '3', actual: '4' } as const;
+    const tests = [
+      exampleTest({ id: 'a', title: 'the one that passed' }),
+      exampleTest({ ...failed, id: 'b', title: 'the one that is explained' }),
+      exampleTest({ ...failed, id: 'c', title: 'the one that is not', message: 'near' }),
+    ];
+    const diagnosis = {
+      mistake: 'm',
+      says: 'Too much.',
+      look: null,
+      how: 'behaviour',
+      tests: ['b'],
+    } as const;
+    const report = exampleReport([exampleQuestion({ tests, diagnosis: { ...diagnosis, tests: ['b'] } })]);
+    const page = reporters.html(report, { lang: 'en', audience: 'student' });
+    const main = page.slice(page.indexOf('<section class="question"'));
+    const open = main.replace(/<details[\s\S]*?<\/details>/g, '');
+    expect(open)
+      .to.contain('the one that is explained')
+      .and.contain('the one that is not')
+      .and.contain('near');
+    expect(open).not.to.contain('the one that passed');
+    expect(open).not.to.contain('far off');
+    expect(main).to.contain('the one that passed').and.contain('far off').and.contain('1 of 3 tests passed');
+  });
+
+  it('repeats nothing that a message has said', () => {
+    const tests = [
+      exampleTest({ status: 'failed', message: 'expected [1], got [2]', expected: '[1]', actual: '[2]' }),
+    ];
+    const report = exampleReport([exampleQuestion({ tests })]);
+    const page = reporters.html(report, { lang: 'en', audience: 'student' });
+    expect(page).to.contain('expected [1], got [2]').and.not.contain('class="value"');
+  });
+
   const verdicts: [what: string, statuses: ('passed' | 'failed' | 'not-implemented')[], verdict: string][] = [
     ['everything passed', ['passed', 'passed'], 'Everything passed. Well done.'],
     ['nothing is there yet', ['not-implemented', 'not-implemented'], 'Nothing is implemented yet.'],

@@ -37,16 +37,20 @@ const BLOCKS: [behaviour: string, one: Partial<TestReport>, whole: Partial<TestR
   ],
   [
     'returns-a-disposed-tensor',
-    { message: 'A tensor of the result was disposed before it was returned.' },
     {
       message:
-        'the test cannot use what your function gives back (a tensor is used after it was freed: by dispose, by a tf.tidy that ended, or together with an earlier batch)',
+        'A tensor of the result is given back after it was freed by dispose() at line 6 of residual-forward.ts; free it after its last use.',
+    },
+    {
+      message:
+        'the test cannot use what your function gives back (A tensor is used after it was freed by dispose() at line 6 of residual-forward.ts; free it after its last use.)',
     },
   ],
   [
     'uses-a-disposed-tensor',
     {
-      message: 'Conv2d(32, 32) got a tensor that was disposed before; dispose it after its last use.',
+      message:
+        'Conv2d(32, 32) got a tensor that was freed by dispose() at line 6 of residual-forward.ts; free it after its last use.',
       location: 'src/residual-forward.ts:7:22',
     },
     { status: 'failed' },
@@ -60,7 +64,7 @@ const BLOCKS: [behaviour: string, one: Partial<TestReport>, whole: Partial<TestR
     },
     {
       message:
-        'Conv2d(64, 64) expects a tensor, got undefined; a forward that ends without return gives undefined.',
+        'Conv2d(64, 64) expects a tensor, got undefined: something is missing, or a function has no return.',
     },
   ],
   [

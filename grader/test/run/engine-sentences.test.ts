@@ -47,6 +47,19 @@ describe('errors of the engine', () => {
       /cannot be changed, such as a pair/,
       /algo que não pode mudar/,
     ],
+    [
+      () =>
+        Object.assign(
+          new (class {
+            get trainable() {
+              return 1;
+            }
+          })(),
+          { trainable: 2 },
+        ),
+      /^\.trainable cannot be set: it can only be read/,
+      /não pode ser atribuído: só pode ser lido/,
+    ],
     [() => new (value as unknown as new () => void)(), /is no class/, /não é uma classe/],
   ];
   for (const [run, english, portuguese] of cases) {
@@ -59,6 +72,14 @@ describe('errors of the engine', () => {
   }
 
   const tfjs: [message: string, sentence: string][] = [
+    [
+      "Argument 'x' passed to 'relu' must be numeric tensor, but got string tensor",
+      'relu needs a tensor, and got a text: +, -, * and / do not work on tensors, and + makes a text of them; use their methods, such as add',
+    ],
+    [
+      'Invalid typed array length: 8',
+      'something is given to an operation that no tensor can be made of, such as a list of tensors where one tensor belongs',
+    ],
     [
       "Argument 'x' passed to 'relu' must be a Tensor or TensorLike, but got 'Promise'",
       'relu needs a tensor, and got a promise: await it',
@@ -78,6 +99,32 @@ describe('errors of the engine', () => {
     });
   }
 
+  it('name a missing part where the student asks for it, and a method without its object where that asks', () => {
+    const error = {
+      name: 'TypeError',
+      message: "Cannot read properties of undefined (reading 'parameters')",
+    };
+    expect(engineSentence({ ...error, own: true })).to.match(
+      /^\.parameters is asked of undefined: something/,
+    );
+    expect(engineSentence({ ...error, own: false })).to.match(/^a method is called without the object/);
+  });
+
+  it("say how Python's names are written, in both languages", () => {
+    const message = 'model.load_state_dict is not a function';
+    const sentence = engineSentence({ name: 'TypeError', message })!;
+    expect(sentence).to.contain('(names are written like loadStateDict here)');
+    expect(inPortuguese(sentence)).to.match(
+      /^model\.load_state_dict não é uma função: .*aqui os nomes se escrevem/,
+    );
+    const other = inPortuguese(
+      engineSentence({ name: 'TypeError', message: 'p.requiresGrad is not a function' })!,
+    );
+    expect(other).to.match(
+      /^p\.requiresGrad não é uma função: p não tem método com este nome, ou requiresGrad/,
+    );
+  });
+
   it('stay as they are where they are not known', () => {
     expect(engineSentence({ name: 'Error', message: 'the loader is empty' })).to.equal(null);
   });
@@ -85,6 +132,31 @@ describe('errors of the engine', () => {
 
 describe('messages in Portuguese', () => {
   const cases: [english: string, portuguese: string][] = [
+    [
+      'The state dict does not fit Linear, so nothing was loaded:\n  missing from the state dict: bias\n  weight: the state dict has shape [10, 64], the model has [20, 64]\n  … and 93 more',
+      'O state dict não serve em Linear, e nada foi carregado:\n  faltam no state dict: bias\n  weight: o state dict tem a forma [10, 64], o modelo tem [20, 64]\n  … e mais 93',
+    ],
+    [
+      'Conv2d(3, 4) expects [n, h, w, 3], got [1, 3, 8, 8]. The channels come last here: transpose [0, 2, 3, 1].',
+      'Conv2d(3, 4) espera [n, h, w, 3], e recebeu [1, 3, 8, 8]. Aqui os canais vêm por último: use transpose [0, 2, 3, 1].',
+    ],
+    [
+      'TypeError: relu() takes one tensor; it was given a text: +, -, * and / do not compute with tensors, their methods do, such as add.',
+      'TypeError: relu() recebe um tensor; recebeu um texto: +, -, * e / não calculam com tensores, os métodos deles sim, como add.',
+    ],
+    ["PyTorch's x.to(…) is to(x, device) here.", 'O x.to(…) do PyTorch aqui é to(x, device).'],
+    [
+      'A tensor is used after it was freed by dispose() at line 12 of freeze.ts; free it after its last use.',
+      'Um tensor é usado depois de ser liberado por dispose() na linha 12 de freeze.ts; libere-o depois do último uso.',
+    ],
+    [
+      'Conv2d(3, 4) got a tensor that was freed by tf.tidy at line 3 of a-b.ts; tidy keeps only what its function returns.',
+      'Conv2d(3, 4) recebeu um tensor já liberado por tf.tidy na linha 3 de a-b.ts; tidy só mantém o que sua função devolve.',
+    ],
+    [
+      'A tensor of the result is given back after it was freed when the call that made it ended; a call keeps only what it returns.',
+      'Um tensor do resultado é devolvido depois de ser liberado quando terminou a chamada que o fez; uma chamada só mantém o que devolve.',
+    ],
     [
       'expected 3, got undefined; a function gives undefined when it ends without return',
       'esperava 3, obtive undefined; uma função dá undefined quando termina sem return',

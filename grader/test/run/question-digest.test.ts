@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
+import { MISTAKES_FILE, writeMistakes } from '../../diagnosis';
 import { NO_DECLARATION } from '../../submission/no-declaration';
 import { loadAssignment } from '../../assignment/load';
 import { questionAssignmentDigest, questionSubmissionDigest } from '../../run/question-digest';
@@ -63,5 +64,19 @@ describe('what of an assignment decides one question', () => {
     };
     const [before, after] = [digest('1'), digest('22')];
     expect(before.map((one, index) => one === after[index])).to.deep.equal([false, false, true]);
+  });
+
+  it('is what is known of its mistakes, from which the diagnosis in a report comes', () => {
+    const folder = temporaryFolder();
+    const digest = (says: string) => {
+      const assignment = { ...loadAssignment('warmup'), folder };
+      const text = { en: says, 'pt-BR': says };
+      const record = { id: 'm', question: assignment.questions[1]!.id, says: text, look: text, tests: {} };
+      fs.writeFileSync(path.join(folder, MISTAKES_FILE), writeMistakes([record]));
+      return assignment.questions.map((question) => questionAssignmentDigest(assignment, question));
+    };
+    const [before, same, after] = [digest('One.'), digest('One.'), digest('Another.')];
+    expect(before).to.deep.equal(same);
+    expect(before.map((one, index) => one === after[index])).to.deep.equal([true, false, true]);
   });
 });

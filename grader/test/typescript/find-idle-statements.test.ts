@@ -15,6 +15,8 @@ describe('statements that are hardly ever meant', () => {
     ['tf.relu(x);', 'drops-result'],
     ['x + 1;', 'drops-result'],
     ['items.map((item) => item * 2);', 'drops-result'],
+    ['const pairs = items.map((item) => { load(item); });', 'map-gives-nothing'],
+    ['to(x, device);', 'drops-result'],
     ['list.forEach(async (item) => { await use(item); });', 'for-each-async'],
     ['for (const p in model.parameters()) p.requiresGrad = false;', 'for-in'],
     ['model.eval;', 'no-effect'],
@@ -44,6 +46,8 @@ describe('statements that are hardly ever meant', () => {
     'pairs.push(x);',
     'ready && start();',
     'void promise;',
+    'const pairs = items.map((item) => { return load(item); });',
+    "const all = items.map(() => { throw new Error('none'); });",
   ];
   for (const code of meant) {
     it(`are none: ${code}`, () => {

@@ -33,7 +33,7 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
             const { fc } = model;
             const y = fc.call(tf.ones([2, fc.inFeatures]) as tf.Tensor2D);
             return {
-              returned,
+              isAsync: returned instanceof Promise,
               isLinear: fc instanceof Linear,
               sizes: [fc.inFeatures, fc.outFeatures],
               weight: [...fc.weight.shape],
@@ -44,7 +44,7 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
           { width, outputs },
         );
         expect(result).to.deep.equal({
-          returned: undefined,
+          isAsync: false,
           isLinear: true,
           sizes: [8 * width, outputs],
           weight: [outputs, 8 * width],

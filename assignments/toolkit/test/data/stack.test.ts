@@ -51,7 +51,7 @@ describe('stack', () => {
     expect(() => stack([[tf.scalar(1), tf.scalar(2)]] as never)).to.throw('a pair or list of tensors');
     const freed = tf.scalar(1);
     freed.dispose();
-    expect(() => stack([freed])).to.throw('element 0 was disposed before');
+    expect(() => stack([freed])).to.throw('element 0 was freed by dispose() at line');
   });
 
   const others: [what: string, make: () => tf.Tensor, message: string][] = [

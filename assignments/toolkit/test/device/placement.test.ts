@@ -19,7 +19,7 @@ describe('placement', () => {
   it('says so when a tensor is nowhere any more', () => {
     const x = tf.tensor1d([1]);
     x.dispose();
-    expect(() => deviceOf(x)).to.throw('This tensor holds no data: it was disposed.');
+    expect(() => deviceOf(x)).to.throw('This tensor holds no data: it was freed by dispose() at line');
   });
 
   it('gives the same tensor when it is there already', () => {

@@ -29,7 +29,7 @@ describeOnEachDevice('layers refuse', () => {
     [
       'a promise',
       () => new Conv2d(3, 8, 3).call(Promise.resolve(tf.zeros([2, 8, 8, 3])) as never),
-      'Conv2d(3, 8) expects a tensor, got a promise.',
+      'Conv2d(3, 8) expects a tensor, got a promise: await it.',
     ],
     [
       'another number of features than a linear layer has',
