@@ -36,7 +36,7 @@ export const lab: LabDefinition<Lab> = {
     tf.engine().endScope();
     startCall();
   },
-  diagnose: () => Promise.all(toolkit.engines.map(diagnoseEngine)),
+  diagnose: () => Promise.all(toolkit.backends.map(diagnoseBackend)),
 };
 
 /** Each call has its own tensors, and draws the same numbers whatever was drawn by calls before it. */
@@ -45,8 +45,8 @@ function startCall(): void {
   toolkit.manualSeed(0);
 }
 
-async function diagnoseEngine(engine: toolkit.Engine): Promise<Diagnosis> {
-  return { name: `device ${engine.name}`, ...(await engine.probe()) };
+async function diagnoseBackend(backend: toolkit.Backend): Promise<Diagnosis> {
+  return { name: `device ${backend.name}`, ...(await backend.probe()) };
 }
 
 /** Starts a device, and with it another one: tests tell a loader's own device from the default one. */

@@ -11,8 +11,8 @@ export {
   whoFreed,
   type Device,
   type DeviceOptions,
-  engines,
-  type Engine,
+  backends,
+  type Backend,
   type Availability,
 } from './device';
 export {

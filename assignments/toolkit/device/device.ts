@@ -5,7 +5,7 @@ import { loadGradientsWhenNeeded } from './gradients';
 import { watchDisposals } from './disposals';
 import { explainPyTorchNames } from './pytorch-names';
 import { showTensors } from './show-tensors';
-import { engineOf, engines, type Device, type DeviceOptions, type Engine } from './engines/index';
+import { backendOf, backends, type Device, type DeviceOptions, type Backend } from './backends/index';
 
 let current: Device | undefined;
 const started = new Map<Device, Promise<void>>();
@@ -37,23 +37,23 @@ export async function startDevice(name: Device | 'auto', options: DeviceOptions 
 /** A device may look complete and not start, such as a library that needs a newer system: then the next will do. */
 async function startBest(options: DeviceOptions): Promise<Device> {
   const candidates = await fastestFirst(options);
-  for (const engine of candidates) {
-    if ((await starts(engine.name, options)) && !engine.isOutrun?.()) return engine.name;
+  for (const backend of candidates) {
+    if ((await starts(backend.name, options)) && !backend.isOutrun?.()) return backend.name;
   }
   return candidates.find(({ name }) => isStarted(name))?.name ?? 'cpu';
 }
 
-/** The engines that may start here: those without what makes them fast after all others but plain JavaScript. */
-async function fastestFirst(options?: DeviceOptions): Promise<Engine[]> {
+/** The backends that may start here: those without what makes them fast after all others but plain JavaScript. */
+async function fastestFirst(options?: DeviceOptions): Promise<Backend[]> {
   const probed = await Promise.all(
-    engines.map(async (engine) => ({ engine, ...(await engine.probe(options)) })),
+    backends.map(async (backend) => ({ backend, ...(await backend.probe(options)) })),
   );
-  const rank = ({ engine, isOutrun }: (typeof probed)[number]): number =>
-    engine.name === 'cpu' ? 2 : isOutrun ? 1 : 0;
+  const rank = ({ backend, isOutrun }: (typeof probed)[number]): number =>
+    backend.name === 'cpu' ? 2 : isOutrun ? 1 : 0;
   return probed
     .filter(({ available }) => available)
     .sort((a, b) => rank(a) - rank(b))
-    .map(({ engine }) => engine);
+    .map(({ backend }) => backend);
 }
 
 function starts(device: Device, options: DeviceOptions): Promise<boolean> {
@@ -83,18 +83,18 @@ export function isStarted(device: Device): boolean {
 function startOnce(device: Device, options: DeviceOptions): Promise<void> {
   const known = started.get(device);
   if (known) return known;
-  const starting = startEngine(device, options);
+  const starting = startBackend(device, options);
   started.set(device, starting);
   starting.catch(() => started.delete(device));
   return starting;
 }
 
-async function startEngine(device: Device, options: DeviceOptions): Promise<void> {
-  const engine = engineOf(device);
-  const { available, reason, advice } = await engine.probe(options);
+async function startBackend(device: Device, options: DeviceOptions): Promise<void> {
+  const backend = backendOf(device);
+  const { available, reason, advice } = await backend.probe(options);
   if (!available) throw new Error(`Device '${device}' is not available: ${reason}. ${advice}`.trimEnd());
   try {
-    await engine.start(options);
+    await backend.start(options);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`Device '${device}' did not start: ${why}`, { cause });

@@ -3,10 +3,10 @@ export { noteDisposal, whoFreed } from './disposals';
 export { bestDevice, defaultDevice, startDevice } from './device';
 export {
   DEVICES,
-  engines,
+  backends,
   type Availability,
   type Device,
   type DeviceOptions,
-  type Engine,
-} from './engines/index';
+  type Backend,
+} from './backends/index';
 export { deviceOf, onDevice, to } from './placement';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { isStarted } from './device';
 import { whoFreed } from './disposals';
-import type { Device } from './engines/index';
+import type { Device } from './backends/index';
 import { describeStranger } from './not-a-tensor';
 
 /** The device that holds the data of `x`, whatever the default device is. */

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { startDevice } from '../device/device';
-import { tensorflowUsesGpu, tensorflowVersion } from '../device/engines/tensorflow';
+import { tensorflowUsesGpu, tensorflowVersion } from '../device/backends/tensorflow';
 
 async function verify(): Promise<void> {
   await startDevice('tensorflow');

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import type { Device } from '../engines/engine';
+import type { Device } from '../backends/backend';
 import { onCpu } from './cures/on-cpu';
 import { refusing } from './cures/refusal';
 import { KERNELS } from './kernels';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import type { Device } from '../engines/engine';
+import type { Device } from '../backends/backend';
 import { composeEinsum } from './cures/einsum';
 import { composed } from './cures/kernel';
 import { clip, keepingNaN, prelu } from './cures/not-a-number';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
- * Kernels that tfjs does not know and an engine may bring, because composed of smaller ones they cost several
+ * Kernels that tfjs does not know and a backend may bring, because composed of smaller ones they cost several
  * passes over the activations. Their names are those of tfjs's registry; whoever uses one asks `hasKernel` first.
  */
 export const FUSED = {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import type { OpAttribute, TensorflowBackend } from '../engines/tensorflow-backend';
+import type { OpAttribute, TensorflowBackend } from '../backends/tensorflow-backend';
 import { FUSED } from './fused';
 
 /** Registers the kernels that libtensorflow has and tfjs-node does not use. */

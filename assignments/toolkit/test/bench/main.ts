@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import sharp from 'sharp';
 
-import { engineOf, type Device } from '../../device/engines';
+import { backendOf, type Device } from '../../device/backends';
 import { byTurns, measurePyTorch, measureToolkit, median, type Measured } from './measure';
 
 const CORES = os.availableParallelism();
@@ -90,7 +90,7 @@ function comparisons(folder: string): Comparison[] {
 }
 
 async function compare({ what, images, least, aim, needs, toolkit, pytorch }: Comparison): Promise<string[]> {
-  const missing = needs && (await engineOf(needs).probe());
+  const missing = needs && (await backendOf(needs).probe());
   if (missing && !missing.available) return [what, `left out: ${missing.reason}`];
   const [ours, theirs] = byTurns(toolkit, pytorch, TURNS);
   const rates = [ours, theirs].map((seconds) =>

@@ -3,15 +3,15 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 import { bestDevice, startDevice } from '../../device';
-import { tensorflowEngine } from '../../device/engines/tensorflow';
+import { tensorflowBackend } from '../../device/backends/tensorflow';
 
 describe("startDevice('auto')", () => {
-  const { probe, start } = tensorflowEngine;
-  afterEach(() => Object.assign(tensorflowEngine, { probe, start }));
+  const { probe, start } = tensorflowBackend;
+  afterEach(() => Object.assign(tensorflowBackend, { probe, start }));
 
   it('takes the next device when one looks complete and does not start', async () => {
-    tensorflowEngine.probe = async () => ({ available: true, reason: 'it looks complete', advice: '' });
-    tensorflowEngine.start = async () => {
+    tensorflowBackend.probe = async () => ({ available: true, reason: 'it looks complete', advice: '' });
+    tensorflowBackend.start = async () => {
       throw new Error("version `GLIBC_2.99' not found");
     };
     expect(await startDevice('auto')).to.be.oneOf(['webgpu', 'wasm']);
@@ -21,8 +21,8 @@ describe("startDevice('auto')", () => {
 
   it('does not start tensorflow where it would compute on a processor', async () => {
     const outrun = { available: true, reason: 'built, without a GPU', advice: '', isOutrun: true };
-    tensorflowEngine.probe = async () => outrun;
-    tensorflowEngine.start = () => expect.fail('it was started');
+    tensorflowBackend.probe = async () => outrun;
+    tensorflowBackend.start = () => expect.fail('it was started');
     expect(await startDevice('auto')).to.be.oneOf(['webgpu', 'wasm']);
     expect(await bestDevice()).to.be.oneOf(['webgpu', 'wasm']);
   });
@@ -30,9 +30,9 @@ describe("startDevice('auto')", () => {
   it('leaves tensorflow that finds no GPU once it has started', () => {
     // A process of its own: what has started once counts as started.
     const program = `
-      const { tensorflowEngine } = require('./assignments/toolkit/device/engines/tensorflow');
+      const { tensorflowBackend } = require('./assignments/toolkit/device/backends/tensorflow');
       const { startDevice } = require('./assignments/toolkit/device');
-      Object.assign(tensorflowEngine, {
+      Object.assign(tensorflowBackend, {
         probe: async () => ({ available: true, reason: 'it looks complete', advice: '' }),
         start: async () => undefined,
         isOutrun: () => true,

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-import { bestDevice, defaultDevice, DEVICES, engines, startDevice, type Device } from '../../device';
+import { bestDevice, defaultDevice, DEVICES, backends, startDevice, type Device } from '../../device';
 
 describe('startDevice', () => {
   for (const device of ['wasm', 'cpu'] satisfies Device[]) {
@@ -54,24 +54,24 @@ describe('startDevice', () => {
   });
 });
 
-describe('engines', () => {
+describe('backends', () => {
   it('are listed best first', () => {
-    const order = engines.map(({ name }) => DEVICES.indexOf(name));
+    const order = backends.map(({ name }) => DEVICES.indexOf(name));
     expect(order).to.deep.equal([...order].sort());
   });
 
-  for (const engine of engines) {
-    it(`say why ${engine.name} is available or what to do about it`, async () => {
-      const { available, reason, advice } = await engine.probe({});
+  for (const backend of backends) {
+    it(`say why ${backend.name} is available or what to do about it`, async () => {
+      const { available, reason, advice } = await backend.probe({});
       expect(reason).to.match(/^\S.*[^.]$/);
       if (!available) expect(advice).to.match(/\S/);
     });
   }
 });
 
-async function findMissing(): Promise<(typeof engines)[number] | undefined> {
-  for (const engine of engines) {
-    if (!(await engine.probe({})).available) return engine;
+async function findMissing(): Promise<(typeof backends)[number] | undefined> {
+  for (const backend of backends) {
+    if (!(await backend.probe({})).available) return backend;
   }
   return undefined;
 }

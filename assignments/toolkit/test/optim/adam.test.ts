@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { startDevice } from '../../device';
-import { engines } from '../../device/engines';
+import { backends } from '../../device/backends';
 import { Parameter } from '../../nn';
 import { Adam, OneCycleLR, type AdamOptions } from '../../optim';
 import { expected } from '../support/expected';
@@ -15,7 +15,7 @@ const { steps, rounding } = expected<{ steps: { data: number[] }[]; rounding: nu
 /** Float32 steps of 3e-3 on numbers up to 3, whose own spacing is 2.4e-7: two of them, or PyTorch's distance to float64. */
 const TOLERANCE = Math.max(2 * 2.4e-7, 2 * rounding);
 
-for (const { name: device, probe } of engines) {
+for (const { name: device, probe } of backends) {
   describe(`Adam on ${device}`, () => {
     before(async function () {
       if (!(await probe()).available) this.skip();

@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { DEVICES, engineOf, type Device } from '../../device/engines';
+import { DEVICES, backendOf, type Device } from '../../device/backends';
 import { functionsPage } from './functions-page';
 import { isWrong, renderTable, type CaseResult, type DeviceResult } from './table';
 
@@ -26,9 +26,9 @@ async function main(asked: string[]): Promise<void> {
 const PAGE = path.resolve(__dirname, '../../../../docs/functions.md');
 
 async function runDevice(device: Device): Promise<DeviceResult> {
-  const real = await engineOf(device).probe();
+  const real = await backendOf(device).probe();
   const adapter = !real.available && device === 'webgpu' ? softwareAdapter() : undefined;
-  const { available, reason, advice } = adapter ? await engineOf(device).probe({ adapter }) : real;
+  const { available, reason, advice } = adapter ? await backendOf(device).probe({ adapter }) : real;
   if (!available) return { device, results: [], skipped: `${reason}. ${advice}` };
   process.stderr.write(`comparing ${device} (${reason}) …\n`);
   return { device, results: await runInProcess(device, adapter) };

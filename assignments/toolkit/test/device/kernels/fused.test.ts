@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { startDevice, type Device } from '../../../device';
-import { engineOf } from '../../../device/engines';
+import { backendOf } from '../../../device/backends';
 import { batchNormTraining } from '../../../nn/functional/batch-norm';
 import { relu } from '../../../nn';
 import { Generator, uniform } from '../../../random';
@@ -15,7 +15,7 @@ const CHANNELS = 3;
 for (const device of ['tensorflow', 'wasm', 'cpu'] satisfies Device[]) {
   describe(`training batch norm and relu on ${device}`, () => {
     before(async function () {
-      if (!(await engineOf(device).probe()).available) this.skip();
+      if (!(await backendOf(device).probe()).available) this.skip();
       await startDevice(device);
     });
 

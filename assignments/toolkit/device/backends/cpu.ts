@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { correctKernels } from '../corrections';
 import { registerCpuKernels } from '../kernels/cpu';
-import type { Engine } from './engine';
+import type { Backend } from './backend';
 
 /** Plain JavaScript: works everywhere, slow, and the home of tensors that are not on an accelerator. */
-export const cpuEngine: Engine = {
+export const cpuBackend: Backend = {
   name: 'cpu',
 
   async probe() {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { cudaAdvice } from '../../../device/engines/cuda';
+import { cudaAdvice } from '../../../device/backends/cuda';
 
 describe('cudaAdvice', () => {
   const all = [

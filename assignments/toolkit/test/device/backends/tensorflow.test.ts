@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { builtAvailability, restoreUtil, tensorflowEngine } from '../../../device/engines/tensorflow';
+import { builtAvailability, restoreUtil, tensorflowBackend } from '../../../device/backends/tensorflow';
 
-describe('the tensorflow engine', () => {
+describe('the tensorflow backend', () => {
   it('says why it is missing and which command brings it, or that it is built', async () => {
-    const { available, reason, advice } = await tensorflowEngine.probe();
+    const { available, reason, advice } = await tensorflowBackend.probe();
     if (available) expect(reason).to.match(/tfjs-node(-gpu)? is built/);
     else expect(advice).to.equal('Run: npm run setup:tensorflow');
   });

@@ -4,11 +4,11 @@ import { correctKernels } from '../corrections';
 import { registerWasmKernels } from '../kernels/wasm';
 import { Team } from '../kernels/wasm/team';
 import type { Memory } from '../../webassembly';
-import type { Engine } from './engine';
+import type { Backend } from './backend';
 import { withThreads } from './wasm-threads';
 
 /** WebAssembly with SIMD (XNNPACK): the fastest device that needs nothing but Node. */
-export const wasmEngine: Engine = {
+export const wasmBackend: Backend = {
   name: 'wasm',
 
   async probe() {

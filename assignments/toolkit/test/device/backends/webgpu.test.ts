@@ -3,16 +3,16 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { webgpuEngine } from '../../../device/engines/webgpu';
+import { webgpuBackend } from '../../../device/backends/webgpu';
 
 const SWIFTSHADER = '/usr/lib/chromium/vk_swiftshader_icd.json';
 
-describe('the webgpu engine', function () {
+describe('the webgpu backend', function () {
   this.timeout(60_000);
 
   it('does not count a machine without a GPU', async function () {
     if (process.platform !== 'linux' || fs.existsSync('/dev/dri')) this.skip();
-    const { available, reason, advice } = await webgpuEngine.probe();
+    const { available, reason, advice } = await webgpuBackend.probe();
     expect([available, reason]).to.deep.equal([false, 'this machine has no GPU that Linux knows']);
     expect(advice).to.include('WEBGPU_ADAPTER=swiftshader');
   });

@@ -5,14 +5,14 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { correctKernels } from '../corrections';
 import { registerWebgpuKernels } from '../kernels/webgpu';
-import type { Availability, DeviceOptions, Engine } from './engine';
+import type { Availability, DeviceOptions, Backend } from './backend';
 import { refuseLargeIntegers, throwFaults } from './webgpu-faults';
 
 /**
  * WebGPU through Dawn: any GPU with a Vulkan, Metal or Direct3D 12 driver. A software adapter counts only when
  * it is asked for by name, since every other device is faster than it.
  */
-export const webgpuEngine: Engine = {
+export const webgpuBackend: Backend = {
   name: 'webgpu',
 
   async probe(options: DeviceOptions = {}) {

@@ -4,7 +4,7 @@ export const DEVICES = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
 /** The name of a place where tensors live and are computed, as `torch.device` is in PyTorch. */
 export type Device = (typeof DEVICES)[number];
 
-/** What an engine finds out about this machine before it is started. */
+/** What a backend finds out about this machine before it is started. */
 export interface Availability {
   available: boolean;
   /** Why it is available or not, as a sentence. */
@@ -15,7 +15,7 @@ export interface Availability {
   isOutrun?: boolean;
 }
 
-/** Settings that a device may understand; each engine ignores the ones it does not. */
+/** Settings that a device may understand; each backend ignores the ones it does not. */
 export interface DeviceOptions {
   /** Threads of the `wasm` device, 1 to 8, the calling one included; the first start decides. Default 1. */
   threads?: number;
@@ -24,7 +24,7 @@ export interface DeviceOptions {
 }
 
 /** One way to compute: registers a TensorFlow.js backend under its device's name. */
-export interface Engine {
+export interface Backend {
   name: Device;
   /** Cheap and free of side effects: nothing is loaded that has to be unloaded. */
   probe(options?: DeviceOptions): Promise<Availability>;

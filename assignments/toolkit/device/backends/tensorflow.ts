@@ -7,11 +7,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { correctKernels } from '../corrections';
 import { registerTensorflowKernels } from '../kernels/tensorflow';
 import { cudaAdvice } from './cuda';
-import type { Availability, Engine } from './engine';
+import type { Availability, Backend } from './backend';
 import type { TensorflowBackend } from './tensorflow-backend';
 
 /** Real TensorFlow through the native addon of tfjs-node: CUDA where the library finds a GPU, else oneDNN on all cores. */
-export const tensorflowEngine: Engine = {
+export const tensorflowBackend: Backend = {
   name: 'tensorflow',
 
   async probe() {
