@@ -6,11 +6,13 @@ import { rootOf } from '../loader/compile';
 import { COURSE } from '../system/paths';
 
 /** Packages that add commands, and which: a student's install has none of them. */
-const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
+export const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   '@boletim/teaching': [
     'autograde',
+    'autograding',
     'check',
     'class',
+    'collect',
     'compare',
     'init',
     'key',
@@ -18,6 +20,7 @@ const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
     'new',
     'package',
     'release',
+    'term',
     'verify',
   ],
   '@boletim/desk': ['review', 'return', 'similar'],
