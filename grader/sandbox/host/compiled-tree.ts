@@ -4,6 +4,7 @@ import { AuthorError, messageOf } from '../../errors';
 import { COMPILED, compileFile, rootOf } from '../../loader/compile';
 import { COURSE, NODE_MODULES, displayPath } from '../../system/paths';
 import { createTemporaryFolder } from '../../system/temporary-folder';
+import { writeFileAtomicallySync } from '../../system/whole-file';
 
 /** Code of one root as JavaScript, in a mirror of its folders. */
 export interface CompiledTree {
@@ -63,9 +64,9 @@ function temporaryTree(root: string, code: ReadonlyMap<string, Compiled>): strin
   return folder;
 }
 
-/** Writes a file, unless it says so already. */
+/** Writes a file, whole or not at all, unless it says so already: other graders may be reading it. */
 export function writeOnce(file: string, text: string): void {
   if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) return;
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, text);
+  writeFileAtomicallySync(file, text);
 }
