@@ -8,13 +8,16 @@ export interface RoomyDocument {
   extra_data?: Record<string, unknown>;
 }
 
+/** What a receipt calls the document that it lies in. */
+export const RESULTS_FILE = 'results.json';
+
 /** Signs a document and puts the receipt inside of it. The receipt stands for all else, as canonical JSON. */
 export function encloseReceipt<Document extends RoomyDocument>(
   document: Document,
-  { name, claims }: { name: string; claims: Omit<ReceiptClaims, 'files'> },
+  claims: Omit<ReceiptClaims, 'files'>,
   key: SigningKey,
 ): Document {
-  const files = { [name]: sha256(canonicalJson(document)) };
+  const files = { [RESULTS_FILE]: sha256(canonicalJson(document)) };
   const receipt = receiptText(signReceipt({ ...claims, files }, key));
   return { ...document, extra_data: { ...document.extra_data, receipt } };
 }

@@ -5,7 +5,7 @@ describe('a receipt inside of the document that it stands for', () => {
   const key = signingKey(createKeyFile());
   const claims = { student: 'ana', statement: null, points: 7, maxPoints: 10, previous: null };
   const document = { score: 7, tests: [{ name: 'a', score: 7 }], extra_data: { digest: 'd' } };
-  const signed = encloseReceipt(document, { name: 'results.json', claims }, key);
+  const signed = encloseReceipt(document, claims, key);
   const digestIn = (value: unknown) => enclosedReceipt(Buffer.from(JSON.stringify(value)))?.digest;
 
   it('is read out of it, and names the digest of all else', () => {
