@@ -47,7 +47,7 @@ export function verifyFile(file: string, known: KnownKeys | null): VerifiedFile 
 /** Verifies the document that a receipt lies in. */
 function verifyAround(
   file: string,
-  { receipt, digest }: { receipt: Receipt; digest: string },
+  { receipt, digest }: { receipt: Receipt; digest: string | null },
   known: KnownKeys | null,
 ): VerifiedFile {
   // Under another name it may be what a student chose, as a receipt for a hand-in stands for.

@@ -22,6 +22,17 @@ describe('a receipt inside of the document that it stands for', () => {
     expect(digestIn({ ...signed, extra_data: { ...extra, digest: 'e' } })).not.to.equal(digestIn(signed));
   });
 
+  it('stands for no text with a key twice, and for one with escaped quotes and colons', () => {
+    const text = JSON.stringify(signed);
+    const twice = text.replace('"score":7', '"score":10,"score":7');
+    expect(enclosedReceipt(Buffer.from(twice))?.digest).to.equal(null);
+    const within = text.replace('"name":"a"', '"name":"z","name":"a"');
+    expect(enclosedReceipt(Buffer.from(within))?.digest).to.equal(null);
+    const odd = { ...document, output: 'a "b": c \\', '"d":': '\\"' };
+    const found = enclosedReceipt(Buffer.from(JSON.stringify(encloseReceipt(odd, claims, key))))!;
+    expect(found.digest).to.be.a('string');
+  });
+
   for (const [what, text] of [
     ['no JSON', '{"score":'],
     ['null', 'null'],

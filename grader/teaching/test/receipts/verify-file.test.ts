@@ -34,6 +34,10 @@ describe("verifying Gradescope's results.json", () => {
     expect(problemsOf(stranger).join()).to.match(/signed by somebody unknown/);
   });
 
+  it('says of results without a receipt that they are unsigned', () => {
+    expect(problemsOf(results).join()).to.match(/is unsigned: it is no receipt, and there is none in it/);
+  });
+
   it('takes no receipt for a hand-in, whose bytes the student chose', () => {
     const files = { 'ana/0001/submission.zip': sha256(canonicalJson(forged)) };
     const receipt = receiptText(signReceipt({ ...claims, points: null, maxPoints: null, files }, key));
