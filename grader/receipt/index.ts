@@ -1,6 +1,6 @@
 export { canonicalJson } from './canonical';
 export { readChain, type Chain } from './chain';
-export { enclosedReceipt, encloseReceipt } from './enclosed';
+export { enclosedReceipt, encloseReceipt, RESULTS_FILE } from './enclosed';
 export {
   createKeyFile,
   publicKeySchema,

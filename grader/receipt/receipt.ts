@@ -48,6 +48,8 @@ export function readReceipt(bytes: Uint8Array): ReadReceipt {
   const text = decode(bytes);
   const value = text === null ? undefined : parse(text);
   if (value === undefined) return { problem: 'is damaged: it is no JSON' };
+  if (isObject(value) && !('schema' in value))
+    return { problem: 'is unsigned: it is no receipt, and there is none in it' };
   const parsed = receiptSchema.safeParse(value);
   if (!parsed.success) {
     const where = parsed.error.issues[0]?.path.join('.') || 'the whole';
@@ -60,6 +62,10 @@ export function readReceipt(bytes: Uint8Array): ReadReceipt {
   if (receipt.statement && !isStatementUnchanged(receipt.statement))
     return { problem: 'holds a result that its grader did not sign' };
   return { receipt };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function decode(bytes: Uint8Array): string | null {

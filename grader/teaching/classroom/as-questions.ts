@@ -19,7 +19,7 @@ function block({ name, points, kind, command }: ClassroomTest, id: string): stri
     suite: `suites/${id}.suite.ts`,
     tests: [{ id: 'works', points }],
   };
-  const ran = `${HOW[kind]}${command === '' ? '' : `: ${command.replace(/\s+/g, ' ')}`}`;
+  const ran = `${HOW[kind]}${command === '' ? '' : `: ${command.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')}`}`;
   const lines = stringify([fields]).trimEnd().split('\n');
   return `  # Classroom ${ran}\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }

@@ -21,7 +21,10 @@ export function addVerifyCommand(program: Command): void {
   program
     .command('verify')
     .description('say whether results are as they were signed, and by whom')
-    .argument('<receipt>', 'a receipt.json, or the output folder of boletim class')
+    .argument(
+      '<receipt>',
+      'a receipt.json, a results.json of Gradescope, or the output folder of boletim class',
+    )
     .addArgument(assignmentArgument())
     .option('--keys <file>', 'public keys that count, a line each; without it anybody may have signed')
     .option('--replay <submissions>', 'grade everything again from these submissions, and compare')

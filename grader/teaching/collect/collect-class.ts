@@ -14,6 +14,7 @@ import {
   type Student,
 } from '../class';
 import { collectStudent, type CollectedRow, type Job, type StudentOptions } from './collect-student';
+import { sharedWork } from './shared-work';
 
 export interface CollectOptions extends Omit<StudentOptions, 'zone'> {
   roster: readonly Student[];
@@ -57,7 +58,7 @@ export async function collectClass(options: CollectOptions): Promise<CollectResu
     );
     const inOrder = roster.flatMap(({ id }) => rows.get(id) ?? []);
     const isWhole = complete && inOrder.length === jobs.length;
-    return { rows: inOrder, complete: isWhole, zone, warnings: warningsOf(jobs, options) };
+    return { rows: inOrder, complete: isWhole, zone, warnings: warningsOf(jobs, inOrder, options) };
   } finally {
     release();
   }
@@ -98,7 +99,11 @@ function refuseStrangeFolder(out: string): void {
   throw new UsageError(`${out} holds other things; give --out a new folder, or that of an earlier collect.`);
 }
 
-function warningsOf(jobs: readonly Job[], { roster, dates, out }: CollectOptions): string[] {
+function warningsOf(
+  jobs: readonly Job[],
+  rows: readonly CollectedRow[],
+  { roster, dates, out }: CollectOptions,
+): string[] {
   const now = new Date().toISOString();
   const zone = zoneOf(dates);
   const early = jobs.flatMap(({ until }) => (until !== null && until > now ? [until] : [])).sort();
@@ -110,27 +115,8 @@ function warningsOf(jobs: readonly Job[], { roster, dates, out }: CollectOptions
       ? [`the date of ${early.length} is still to come (${onClock(early.at(-1)!, zone)}); run again after it`]
       : []),
     ...gone.map(({ student, file }) => `${file} stays, of ${student.id}, who is not in the roster any more`),
-    ...sameRepository(jobs),
+    ...sharedWork(jobs, rows),
   ];
-}
-
-/** One repository of several people is a group's, or a slip of the pen. */
-function sameRepository(jobs: readonly Job[]): string[] {
-  const owners = new Map<string, Student[]>();
-  for (const { student } of jobs) {
-    const key = student.repository
-      .toLowerCase()
-      .replace(/\/$/, '')
-      .replace(/\.git$/, '');
-    if (key !== '') owners.set(key, [...(owners.get(key) ?? []), student]);
-  }
-  return [...owners.values()]
-    .filter((students) => students.length > 1 && !isOneGroup(students))
-    .map((students) => `one repository for ${students.map(({ id }) => id).join(', ')}`);
-}
-
-function isOneGroup([first, ...others]: readonly Student[]): boolean {
-  return first!.group !== '' && others.every(({ group }) => group === first!.group);
 }
 
 function zoneOf({ timeZone }: DatedSpec): string {

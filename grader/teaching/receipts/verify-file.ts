@@ -1,7 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { messageOf, UsageError } from '@boletim/grader/errors';
-import { enclosedReceipt, readReceipt, type KnownKeys, type Receipt } from '@boletim/grader/receipt';
+import {
+  enclosedReceipt,
+  readReceipt,
+  RESULTS_FILE,
+  type KnownKeys,
+  type Receipt,
+} from '@boletim/grader/receipt';
 import { signerProblems, signersOf } from './signers';
 import type { Verified } from './verify-folder';
 import { sha256 } from '@boletim/grader/system';
@@ -41,10 +47,11 @@ export function verifyFile(file: string, known: KnownKeys | null): VerifiedFile 
 /** Verifies the document that a receipt lies in. */
 function verifyAround(
   file: string,
-  { receipt, digest }: { receipt: Receipt; digest: string },
+  { receipt, digest }: { receipt: Receipt; digest: string | null },
   known: KnownKeys | null,
 ): VerifiedFile {
-  const isWhole = Object.values(receipt.files).includes(digest);
+  // Under another name it may be what a student chose, as a receipt for a hand-in stands for.
+  const isWhole = receipt.files[RESULTS_FILE] === digest;
   const problems = [
     ...signerProblems([receipt], known),
     ...(isWhole ? [] : [`${file} is not what the receipt in it stands for: it was changed, or put together`]),

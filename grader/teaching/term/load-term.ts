@@ -19,11 +19,11 @@ export interface TermFiles {
 export async function loadTerm(file: string, files: TermFiles): Promise<Term> {
   const spec = readAuthorYaml(file, termSpec);
   const at = (place: string) => path.relative('', path.resolve(path.dirname(file), place)) || '.';
-  const assignments: TermAssignment[] = [];
-  for (const [group, { assignments: specs }] of spec.groups.entries()) {
-    for (const each of specs) assignments.push(loadAssignment(at(each.class), group, each));
-  }
-  refuseTwins(assignments);
+  const loaded = spec.groups.flatMap(({ assignments: specs }, group) =>
+    specs.map((each) => loadAssignment(at(each.class), group, each)),
+  );
+  refuseTwins(loaded);
+  const assignments = withTitlesApart(loaded);
   const roster = spec.roster === undefined ? null : await files.roster(at(spec.roster));
   const named: TermAssignment[] = [];
   for (const assignment of assignments) {
@@ -57,5 +57,38 @@ function refuseTwins(assignments: readonly TermAssignment[]): void {
         `"${twin.spec.class}" and "${spec.class}" are both called ${id}; keep one, or give one of them another id.`,
       );
     folders.set(id, assignment);
+  }
+}
+
+/**
+ * A gradebook knows a column by its title alone. Those that assignment.yaml gave to several get the id as well.
+ * @throws UsageError where term.yaml itself gives two of them one title
+ */
+function withTitlesApart(assignments: readonly TermAssignment[]): TermAssignment[] {
+  const titles = assignments.map(({ title }) => title);
+  const apart = assignments.map((assignment) => {
+    const isShared = titles.filter((title) => title === assignment.title).length > 1;
+    const { id, title, spec } = assignment;
+    return isShared && spec.title === undefined ? { ...assignment, title: `${title}: ${id}` } : assignment;
+  });
+  refuseSharedText(apart, 'title', ({ title }) => title);
+  refuseSharedText(apart, 'canvasColumn', ({ spec, title }) => spec.canvasColumn ?? title);
+  return apart;
+}
+
+function refuseSharedText(
+  assignments: readonly TermAssignment[],
+  field: string,
+  textOf: (assignment: TermAssignment) => string,
+): void {
+  const owners = new Map<string, string>();
+  for (const assignment of assignments) {
+    const text = textOf(assignment);
+    const twin = owners.get(text);
+    if (twin !== undefined)
+      throw new UsageError(
+        `${twin} and ${assignment.id} would be one column "${text}" in a gradebook; give one of them another ${field} in term.yaml.`,
+      );
+    owners.set(text, assignment.id);
   }
 }

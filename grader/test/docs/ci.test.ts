@@ -48,6 +48,8 @@ describe('CI', function () {
   }
 
   describe('on the way from GitHub Classroom', () => {
+    // npm says what it runs on the same output, unless it is told to be silent.
+    const NPM = `npm() { [[ "$*" == *--silent* ]] || echo "> boletim"; while [ "$1" != -- ]; do shift; done; shift;`;
     const folder = temporaryFolder();
     const commands = blocks('sh').filter((text) => !text.includes('run grade'));
 
@@ -64,7 +66,7 @@ describe('CI', function () {
 
     for (const command of commands)
       it(`reads what it knew: ${command.slice(0, 60)}…`, () => {
-        const program = `npm() { shift 3; node ${path.join(COURSE, 'grader/bin/boletim.js')} "$@"; }`;
+        const program = `${NPM} node ${path.join(COURSE, 'grader/bin/boletim.js')} "$@"; }`;
         const local = command.replaceAll(/\bcnn\b/g, 'warmup').replace('https://github.com/course', folder);
         const { status, stderr } = spawnSync('bash', ['-c', `set -e\n${program}\n${local}`], {
           cwd: folder,
@@ -75,9 +77,9 @@ describe('CI', function () {
 
     it('leaves a beginning of an assignment.yaml, and the hand-in', () => {
       expect(commands).to.have.length(2);
-      expect(fs.readFileSync(path.join(folder, 'questions.yaml'), 'utf8')).to.match(
-        /id: mean\n.*\n *points: 40/,
-      );
+      const text = fs.readFileSync(path.join(folder, 'questions.yaml'), 'utf8');
+      const { questions } = parse(text) as { questions: object[] };
+      expect(questions[0]).to.include({ id: 'mean', points: 40 });
       expect(fs.readdirSync(path.join(folder, 'collected'))).to.include('a@x.edu.tar.gz');
     });
   });

@@ -5,7 +5,7 @@ describe('a receipt inside of the document that it stands for', () => {
   const key = signingKey(createKeyFile());
   const claims = { student: 'ana', statement: null, points: 7, maxPoints: 10, previous: null };
   const document = { score: 7, tests: [{ name: 'a', score: 7 }], extra_data: { digest: 'd' } };
-  const signed = encloseReceipt(document, { name: 'results.json', claims }, key);
+  const signed = encloseReceipt(document, claims, key);
   const digestIn = (value: unknown) => enclosedReceipt(Buffer.from(JSON.stringify(value)))?.digest;
 
   it('is read out of it, and names the digest of all else', () => {
@@ -20,6 +20,17 @@ describe('a receipt inside of the document that it stands for', () => {
     expect(digestIn({ extra_data: extra, tests, score })).to.equal(digestIn(signed));
     expect(digestIn({ ...signed, score: 10 })).not.to.equal(digestIn(signed));
     expect(digestIn({ ...signed, extra_data: { ...extra, digest: 'e' } })).not.to.equal(digestIn(signed));
+  });
+
+  it('stands for no text with a key twice, and for one with escaped quotes and colons', () => {
+    const text = JSON.stringify(signed);
+    const twice = text.replace('"score":7', '"score":10,"score":7');
+    expect(enclosedReceipt(Buffer.from(twice))?.digest).to.equal(null);
+    const within = text.replace('"name":"a"', '"name":"z","name":"a"');
+    expect(enclosedReceipt(Buffer.from(within))?.digest).to.equal(null);
+    const odd = { ...document, output: 'a "b": c \\', '"d":': '\\"' };
+    const found = enclosedReceipt(Buffer.from(JSON.stringify(encloseReceipt(odd, claims, key))))!;
+    expect(found.digest).to.be.a('string');
   });
 
   for (const [what, text] of [

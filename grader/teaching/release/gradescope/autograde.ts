@@ -47,7 +47,7 @@ function signedResults(
   const student = studentsOf(readMetadata(run.metadata));
   const points = { points: results.score ?? null, maxPoints: report?.maxScore ?? null };
   const claims = { student, statement, ...points, previous: null };
-  return encloseReceipt(results, { name: 'results.json', claims }, key);
+  return encloseReceipt(results, claims, key);
 }
 
 async function grade(folder: string, run: How): Promise<Graded> {

@@ -48,6 +48,14 @@ describe('what GitHub Classroom graded', () => {
     ]);
   });
 
+  it('hands no command of a repository to the terminal that prints it', () => {
+    const run = 'x \u001b[31m\nquestions: none';
+    const tests = [{ name: 'a \u001b[2J', points: 1, kind: 'command' as const, command: run }];
+    const text = asQuestions({ file: 'x', tests });
+    expect(text).not.to.match(/[\0-\x09\x0b-\x1f]/);
+    expect((parse(text) as { questions: object[] }).questions).to.have.length(1);
+  });
+
   it('begins an assignment.yaml that has its points', () => {
     const { tests } = readAutograding(repository({ [JSON_FILE]: JSON.stringify(TESTS) }));
     const [mean, table] = tests as [(typeof tests)[number], (typeof tests)[number]];

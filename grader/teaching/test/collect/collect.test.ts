@@ -169,6 +169,17 @@ describe('collecting repositories', function () {
     ]);
   });
 
+  it('names one repository of several people under two addresses, and in a second run', async () => {
+    const out = temporaryFolder();
+    const bo = { id: 'bo', repository: `file://${at('lab-ana.git')}` };
+    const both = [{ id: 'ana', repository: at('lab-ana.git') }, bo];
+    const warnings = [await collectAll(both, { out }), await collectAll(both, { out })].map((run) =>
+      run.warnings.join('; '),
+    );
+    for (const warning of warnings)
+      expect(warning).to.match(/^one commit of ana, bo, \w{9}: one repository under several addresses/);
+  });
+
   it('gives the same bytes each time', async () => {
     const digests = [await collectFrom(at('lab-ana.git')), await collectFrom(`${smart.url}/lab-ana.git`)];
     expect(new Set(digests.map(({ record }) => record.sha256)).size).to.equal(1);

@@ -56,7 +56,25 @@ describe('the classes of a term', () => {
     const root = writeClasses(temporaryFolder(), { a: [ana] });
     const { term } = await bookOf(termYaml(root, ['a', 'a, id: again']));
     expect(term.assignments.map(({ id }) => id)).to.deep.equal(['a', 'again']);
+    const [first, second] = term.assignments.map(({ title }) => title);
+    expect(second).to.equal(first!.replace(/: a$/, ': again'));
+    expect(first).to.match(/.: a$/);
   });
+
+  for (const [field, classes] of [
+    ['title', ['a, title: Lab', 'b, title: Lab']],
+    ['canvasColumn', ['a, canvasColumn: "Lab (1)"', 'b, canvasColumn: "Lab (1)"']],
+    ['canvasColumn', ['a, title: Lab', 'b, canvasColumn: Lab']],
+  ] as const) {
+    it(`are refused where a gradebook would take two for one: ${classes.join(' | ')}`, async () => {
+      const root = writeClasses(temporaryFolder(), { a: [ana], b: [ana] });
+      const error = await bookOf(termYaml(root, [...classes])).catch((thrown: Error) => thrown);
+      expect(error).to.have.property('name', 'UsageError');
+      expect((error as Error).message).to.match(
+        new RegExp(`^a and b would be one column "Lab.*" in a gradebook; give one of them another ${field}`),
+      );
+    });
+  }
 
   function write(root: string, files: Record<string, string>): void {
     writeTree(root, files);
