@@ -92,7 +92,7 @@ describe('an error of student code', () => {
       },
       {
         message:
-          'the test cannot use what your function gives back (x cannot be taken apart or gone through like a list: print it, it may be one value, a promise, or missing)',
+          'the test cannot use what your function gives back (x cannot be taken apart or gone through like a list: print it, it may be one value, a promise, a function that was not called, or missing)',
         location: null,
       },
     ],
