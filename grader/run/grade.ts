@@ -58,6 +58,7 @@ export async function gradeSubmission({ submitted, ...options }: GradeOptions): 
  */
 export class Grading {
   private readonly startedAt = new Date();
+  private readonly start = performance.now();
   private readonly given: GivenCode;
   private readonly stage: Stage;
   private readonly session: SandboxSession;
@@ -76,7 +77,6 @@ export class Grading {
   /** Compiles the submission onto the stage, runs the tests, and ends the sandboxes: a training needs the memory. */
   async grade(submitted: SubmittedFiles): Promise<Report> {
     const { assignment, sandbox, seed = DEFAULT_SEED } = this.options;
-    const start = performance.now();
     this.submissionDigest = submitted.digest;
     const { broken, findings } = await compileOnto(this.stage, submitted, assignment);
     this.problems = { broken: new Map([...submitted.problems, ...broken]), missing: submitted.missing };
@@ -95,7 +95,7 @@ export class Grading {
         },
         ...graded,
         questions,
-        durationMs: performance.now() - start,
+        durationMs: performance.now() - this.start,
         warnings: warningsOf(submitted, questions),
         retrain: null,
       };
