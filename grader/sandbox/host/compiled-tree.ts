@@ -67,6 +67,5 @@ function temporaryTree(root: string, code: ReadonlyMap<string, Compiled>): strin
 /** Writes a file, whole or not at all, unless it says so already: other graders may be reading it. */
 export function writeOnce(file: string, text: string): void {
   if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) return;
-  fs.mkdirSync(path.dirname(file), { recursive: true });
   writeFileAtomicallySync(file, text);
 }
