@@ -8,6 +8,7 @@ export { gradeHere, gradeOne, type Graded } from './grade-one';
 export { gradeWhole } from './grade-whole';
 export type { Grading, Result, Signing, Work } from './grading';
 export { Ledger } from './ledger';
+export { makeOutput } from './output-folder';
 export { ResultsStore, type ResultKey } from './results-store';
 export { fileSlug, SlugBook } from './slug';
 export { comparisonText, compareClasses, type Comparison } from './compare';

@@ -6,6 +6,11 @@ import { makeFolder } from '@boletim/grader/system';
 /** Makes the output folder. Throws a UsageError when it cannot be made, or where it would be taken for submissions. */
 export function prepareOutput(out: string, submissions: string): void {
   refuseAmongSubmissions(out, submissions);
+  makeOutput(out);
+}
+
+/** Makes a folder for results. Throws a UsageError when it cannot be made. */
+export function makeOutput(out: string): void {
   try {
     makeFolder(path.resolve(out));
     if (!fs.statSync(out).isDirectory()) throw new Error('it is a file');

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { UsageError } from '@boletim/grader/errors';
-import { makeFolder, removeHalfWritten, runBounded } from '@boletim/grader/system';
+import { removeHalfWritten, runBounded } from '@boletim/grader/system';
 import {
   classDates,
   lockOutput,
+  makeOutput,
   onClock,
   planClass,
   readHandInRecords,
@@ -38,8 +38,8 @@ export interface CollectResult {
 /** Fetches the repositories of a class into the folder that `boletim class` reads; what is there is not fetched again. */
 export async function collectClass(options: CollectOptions): Promise<CollectResult> {
   const { out, roster } = options;
+  makeOutput(out);
   refuseStrangeFolder(out);
-  makeFolder(path.resolve(out));
   const release = lockOutput(out);
   try {
     removeHalfWritten(out);
@@ -94,7 +94,7 @@ function slugsFor(
 
 /** Another program's folder is not to be filled with archives, nor read as theirs. */
 function refuseStrangeFolder(out: string): void {
-  const names = fs.existsSync(out) ? fs.readdirSync(out).filter((name) => !name.startsWith('.')) : [];
+  const names = fs.readdirSync(out).filter((name) => !name.startsWith('.'));
   if (names.length === 0 || readHandInRecords(out).size > 0) return;
   throw new UsageError(`${out} holds other things; give --out a new folder, or that of an earlier collect.`);
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '@boletim/grader/errors';
 import { writeFileAtomically } from '@boletim/grader/system';
+import { makeOutput } from '../class';
 import { GRADEBOOK_FILE, gradebooksOf } from './gradebooks';
 import { termHtml } from './page/term-html';
 import type { TermBook } from './term-book';
@@ -16,7 +17,7 @@ import { termWarnings } from './term-warnings';
 export async function writeTerm(book: TermBook, out: string): Promise<string[]> {
   if (fs.existsSync(path.join(out, 'class.json')))
     throw new UsageError(`${out} is the output folder of a class; give --out a folder of its own.`);
-  makeFolder(out);
+  makeOutput(out);
   const gradebooks = gradebooksOf(book);
   const files = new Map([
     ['term.csv', termCsv(book)],
@@ -27,12 +28,4 @@ export async function writeTerm(book: TermBook, out: string): Promise<string[]> 
   for (const name of fs.readdirSync(out))
     if (GRADEBOOK_FILE.test(name) && !files.has(name)) fs.rmSync(path.join(out, name));
   return termWarnings(book, gradebooks);
-}
-
-function makeFolder(out: string): void {
-  try {
-    fs.mkdirSync(out, { recursive: true });
-  } catch {
-    throw new UsageError(`${out} cannot be a folder for results; give --out another place.`);
-  }
 }

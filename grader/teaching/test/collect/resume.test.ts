@@ -6,6 +6,7 @@ import path from 'node:path';
 import { COURSE } from '@boletim/grader/system';
 import { readHandInRecords } from '../../class';
 import { collectedLines } from '../../collect';
+import { UsageError } from '../../../errors';
 import { temporaryFolder, writeTree } from '../class/support';
 import {
   AN_HOUR_BEFORE,
@@ -128,6 +129,15 @@ describe('collecting again', function () {
       (problem: Error) => problem,
     );
     expect(error?.message).to.match(/holds other things; give --out a new folder/);
+  });
+
+  it('puts nothing into a file', async () => {
+    const out = path.join(writeTree(temporaryFolder(), { 'thesis.tex': 'x' }), 'thesis.tex');
+    const error = await collectFrom(at('good'), { out }).catch((problem: unknown) => problem);
+    expect(error)
+      .to.be.instanceOf(UsageError)
+      .with.property('message')
+      .that.matches(/cannot be a folder/);
   });
 
   it('takes a late one out when the date moves forward', async () => {

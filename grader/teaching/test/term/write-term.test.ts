@@ -140,6 +140,11 @@ describe('the grade book of a term', () => {
     ]);
   });
 
+  it('is not written into a file', async () => {
+    const refusal = await writeTerm(await bookOf(file), file).catch((error: Error) => error.message);
+    expect(refusal).to.match(/cannot be a folder for results \(it is a file\); give --out another/);
+  });
+
   it('is not written over a class', async () => {
     const refusal = await writeTerm(await bookOf(file), path.join(root, 'a')).catch(
       (error: Error) => error.message,
