@@ -1,5 +1,6 @@
 import { UsageError } from '@boletim/grader/errors';
 import { canvasGrade, formatCsv, parseCsv, type GradebookFile } from '../class';
+import type { TermCell } from './cells';
 import { termStringsOf } from './i18n';
 import type { CanvasExport, TermAssignment } from './term';
 import type { TermBook, TermRow } from './term-book';
@@ -24,10 +25,7 @@ export function fillCanvasExport({ text, file }: CanvasExport, book: TermBook): 
     if (!row || !row.cells.some(hasGrade)) return [];
     filled.add(row);
     return [
-      [
-        ...info,
-        ...row.cells.map((cell, at) => (hasGrade(cell) ? gradeOf(cell, isComma(columns[at]!)) : own[at]!)),
-      ],
+      [...info, ...row.cells.map((cell, at) => (hasGrade(cell) ? written(cell, columns[at]!) : own[at]!))],
     ];
   });
   const missing = book.rows.filter((row) => row.cells.some(hasGrade) && !filled.has(row));
@@ -42,20 +40,20 @@ export function fillCanvasExport({ text, file }: CanvasExport, book: TermBook): 
   };
 
   /** Canvas writes numbers as the teacher's language does. */
-  function isComma(column: number): boolean {
-    return table.rows.some(({ cells }) => /^\d+,\d+$/.test(cells[column] ?? ''));
+  function written(cell: TermCell, column: number): string {
+    const isComma = table.rows.some(({ cells }) => /^\d+,\d+$/.test(cells[column] ?? ''));
+    return isComma ? gradeOf(cell).replace('.', ',') : gradeOf(cell);
   }
 }
 
-type Cell = TermRow['cells'][number];
-
-function hasGrade({ kind, points }: Cell): boolean {
+/** Whether there is something about a cell that Canvas takes. */
+export function hasGrade({ kind, points }: TermCell): boolean {
   return kind === 'excused' || points !== null;
 }
 
-function gradeOf({ kind, points }: Cell, comma: boolean): string {
-  const grade = canvasGrade({ excused: kind === 'excused', score: points ?? 0 });
-  return comma ? grade.replace('.', ',') : grade;
+/** It, as Canvas takes it. */
+export function gradeOf({ kind, points }: TermCell): string {
+  return canvasGrade({ excused: kind === 'excused', score: points ?? 0 });
 }
 
 /** Canvas' number of the student, and the last column that is about the student. */

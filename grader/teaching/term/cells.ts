@@ -36,10 +36,15 @@ export interface TermCell {
 export function cellsOf(person: Person, { spec, assignments }: Term): TermCell[] {
   return assignments.map((assignment, at) => {
     const row = person.rows[at] ?? null;
-    const rules = { missing: assignment.spec.missing ?? spec.missing, absent: spec.absent };
+    const rules = { missing: missingRule(assignment, spec), absent: spec.absent };
     const excused = assignment.spec.excused.includes(person.student.id);
     return cellOf(row, { assignment, rules, excused });
   });
+}
+
+/** What counts where somebody handed in nothing: as the assignment says, else as the term does. */
+export function missingRule({ spec }: TermAssignment, term: Term['spec']): Counts {
+  return spec.missing ?? term.missing;
 }
 
 interface CellRules {

@@ -1,5 +1,4 @@
 import {
-  canvasGrade,
   canvasTable,
   feedbackHtml,
   formatPoints,
@@ -8,7 +7,7 @@ import {
   type GradebookFile,
   type MoodleColumn,
 } from '../class';
-import { fillCanvasExport } from './canvas-export';
+import { fillCanvasExport, gradeOf, hasGrade } from './canvas-export';
 import type { TermBook, TermRow } from './term-book';
 
 /** Files for gradebooks by name, with how many students the first of a platform leaves to the others. */
@@ -45,7 +44,7 @@ const PLATFORMS: Record<'canvas' | 'moodle', Platform> = {
   canvas: {
     name: 'canvas',
     columnsOf: ({ term }) => term.assignments.map((_, at) => at),
-    has: ({ cells }, at) => cells[at]!.kind === 'excused' || cells[at]!.points !== null,
+    has: ({ cells }, at) => hasGrade(cells[at]!),
     write: (rows, columns, book) =>
       canvasTable(
         rows,
@@ -94,8 +93,7 @@ function canvasColumn(at: number, { term }: TermBook) {
   return {
     title: spec.canvasColumn ?? title,
     pointsPossible: maxScore,
-    gradeOf: ({ cells }: TermRow) =>
-      canvasGrade({ excused: cells[at]!.kind === 'excused', score: cells[at]!.points ?? 0 }),
+    gradeOf: ({ cells }: TermRow) => gradeOf(cells[at]!),
   };
 }
 

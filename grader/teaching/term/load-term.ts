@@ -48,16 +48,25 @@ function loadAssignment(folder: string, group: number, spec: TermAssignmentSpec)
 }
 
 function refuseTwins(assignments: readonly TermAssignment[]): void {
-  const folders = new Map<string, TermAssignment>();
+  const [one, other] = twins(assignments, ({ id }) => id) ?? [];
+  if (one && other)
+    throw new UsageError(
+      `"${one.spec.class}" and "${other.spec.class}" are both called ${one.id}; keep one, or give one of them another id.`,
+    );
+}
+
+/** The first two that have a text in common. */
+function twins(
+  assignments: readonly TermAssignment[],
+  textOf: (assignment: TermAssignment) => string,
+): [TermAssignment, TermAssignment] | null {
+  const owners = new Map<string, TermAssignment>();
   for (const assignment of assignments) {
-    const { id, spec } = assignment;
-    const twin = folders.get(id);
-    if (twin)
-      throw new UsageError(
-        `"${twin.spec.class}" and "${spec.class}" are both called ${id}; keep one, or give one of them another id.`,
-      );
-    folders.set(id, assignment);
+    const twin = owners.get(textOf(assignment));
+    if (twin) return [twin, assignment];
+    owners.set(textOf(assignment), assignment);
   }
+  return null;
 }
 
 /**
@@ -81,14 +90,9 @@ function refuseSharedText(
   field: string,
   textOf: (assignment: TermAssignment) => string,
 ): void {
-  const owners = new Map<string, string>();
-  for (const assignment of assignments) {
-    const text = textOf(assignment);
-    const twin = owners.get(text);
-    if (twin !== undefined)
-      throw new UsageError(
-        `${twin} and ${assignment.id} would be one column "${text}" in a gradebook; give one of them another ${field} in term.yaml.`,
-      );
-    owners.set(text, assignment.id);
-  }
+  const [one, other] = twins(assignments, textOf) ?? [];
+  if (one && other)
+    throw new UsageError(
+      `${one.id} and ${other.id} would be one column "${textOf(one)}" in a gradebook; give one of them another ${field} in term.yaml.`,
+    );
 }

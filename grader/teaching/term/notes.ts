@@ -1,10 +1,9 @@
 import { oneLine } from '@boletim/grader/report';
 import { formatPoints } from '@boletim/grader/reporters';
-import type { TermCell } from './cells';
+import { missingRule, type TermCell } from './cells';
 import type { TermStrings } from './i18n';
 import type { Term } from './term';
 import { meet, type Person } from './people';
-import type { Counts } from './term-spec';
 
 interface CellContext {
   rules: Pick<Term, 'spec' | 'assignments'>;
@@ -22,7 +21,7 @@ export function cellNote(cell: TermCell, context: CellContext): string {
 function ofKind({ kind, row, points }: TermCell, { rules, at, strings }: CellContext): string {
   const { note } = strings;
   const show = (number: number) => formatPoints(number, strings);
-  const missing: Counts = rules.assignments[at]!.spec.missing ?? rules.spec.missing;
+  const missing = missingRule(rules.assignments[at]!, rules.spec);
   const why = oneLine(row?.problem?.message ?? strings.noReasonKnown);
   switch (kind) {
     case 'scored':
