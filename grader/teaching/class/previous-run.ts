@@ -21,8 +21,7 @@ export function keepCurrentRun(out: string): void {
   if (fs.existsSync(pending) || !fs.existsSync(path.join(out, 'class.json'))) return;
   const copy = `${pending}.part`;
   fs.rmSync(copy, { recursive: true, force: true });
-  for (const name of comparedFiles(out))
-    keepFile(path.join(out, name), path.join(copy, name));
+  for (const name of comparedFiles(out)) keepFile(path.join(out, name), path.join(copy, name));
   fs.renameSync(copy, pending);
 }
 
