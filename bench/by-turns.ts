@@ -68,6 +68,17 @@ function ratioOf(here: Measured[], other: Measured[]): string {
   return `${spread(time, 'x')} its time, ${spread(memory, 'x')} its memory`;
 }
 
+/** Prints seconds that were taken by turns, and their ratio round by round. */
+export function printTimes(name: string, times: ReadonlyMap<Checkout, number[]>): void {
+  process.stdout.write(`${name}\n`);
+  for (const [checkout, seconds] of times)
+    process.stdout.write(`  ${checkout.name.padEnd(12)}${spread(seconds, ' s')}\n`);
+  const [here, other] = [...times.values()];
+  if (!here || !other) return;
+  const ratios = here.map((seconds, run) => seconds / other[run]!);
+  process.stdout.write(`  ${'ratio'.padEnd(12)}${spread(ratios, 'x')} its time\n`);
+}
+
 function spread(numbers: number[], unit: string): string {
   const shown = (value: number) => value.toFixed(2);
   const range = `${shown(Math.min(...numbers))} to ${shown(Math.max(...numbers))}`;

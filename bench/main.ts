@@ -6,22 +6,26 @@ import type { Bench } from './by-turns';
 import { checkouts } from './checkouts';
 import { benchClass } from './class';
 import { benchGrading } from './grading';
+import { benchInstall } from './install';
 import { benchIsolation } from './isolation';
 import { benchReading } from './reading';
 import { benchRetrain } from './retrain';
 import { benchTraining } from './training';
+import { benchWatch } from './watch';
 
 /** `npm run bench [-- section… --against REV]`: prints measurements; nothing here decides whether a test passes. */
 const SECTIONS: Record<string, (bench: Bench) => Promise<void>> = {
   grading: benchGrading,
   class: benchClass,
+  watch: benchWatch,
+  install: benchInstall,
   isolation: benchIsolation,
   reading: benchReading,
   training: benchTraining,
   retrain: benchRetrain,
 };
 /** Those that run whole commands, which every revision has. */
-const COMPARABLE = ['grading', 'class'];
+const COMPARABLE = ['grading', 'class', 'watch', 'install'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
