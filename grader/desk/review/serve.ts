@@ -53,11 +53,11 @@ export async function serveReview(options: ReviewOptions): Promise<{ url: string
 
 /** A class with its reviews. Throws a UsageError when there is none. */
 export function openDesk(options: Omit<ReviewOptions, 'port'>): Desk {
-  const { out, reviews, reviewer, lang } = options;
+  const { out, reviews, reviewer, lang, blind } = options;
   if (!fs.existsSync(path.join(out, 'class.json')))
     throw new UsageError(`${out} has no class.json; give the output folder of boletim class.`);
   const strings = deskStrings(lang);
-  const store = new ReviewStore(path.resolve(reviews), reviewer);
+  const store = new ReviewStore(path.resolve(reviews), reviewer, blind);
   return new Desk({ ...options, strings, nameless: strings.nameless }, store);
 }
 
