@@ -27,7 +27,7 @@ export interface DeskStudent {
   identifiers: string[];
   /** How the page calls the student: by name, or by a number where names are hidden. */
   label: string;
-  /** Why there is nothing to read; null when there is. */
+  /** Why it could not be read or graded; null when it was, and when nothing was handed in. */
   problem: string | null;
   notes: string[];
   answers: ReadonlyMap<string, Answer>;

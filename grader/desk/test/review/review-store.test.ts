@@ -94,7 +94,9 @@ describe('the folder of reviews', function () {
     const { folder } = storeWith({ 'ana.yaml': 'questions: [\n' });
     const blind = new ReviewStore(folder, 'bia', true);
     const problems = [(await blind.read(ana)).problem, await blind.save(ana, comment('', 'x'))];
-    expect(JSON.stringify(problems)).to.match(/▇▇▇\.yaml:\d+/).and.not.to.contain('ana');
+    expect(JSON.stringify(problems))
+      .to.match(/▇▇▇\.yaml:\d+/)
+      .and.not.to.contain('ana');
   });
 
   it('writes any text so that the same text is read', async () => {
