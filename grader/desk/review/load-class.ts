@@ -66,6 +66,7 @@ async function studentOf(
     key: sha256(row.slug).slice(0, 12),
     id: row.id,
     slug: row.slug,
+    aliases: [row.id, row.slug, row.email, row.username].map((name) => name.toLowerCase()),
     name: row.name,
     identifiers: together.flatMap(identifiersOf),
     label: row.name === '' || row.name === row.id ? row.id : `${row.name} (${row.id})`,

@@ -22,6 +22,8 @@ export interface DeskStudent {
   key: string;
   id: string;
   slug: string;
+  /** What a table may call the student besides, in small letters. */
+  aliases: string[];
   name: string;
   /** E-mail and the like, which hidden names must not show either. */
   identifiers: string[];
