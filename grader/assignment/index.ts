@@ -1,3 +1,4 @@
+export { askedFiles } from './asked-files';
 export { assignmentIds, loadAssignment, usualAssignment } from './load';
 export type { Assignment, Question } from './assignment';
 export { referenceFiles } from './hidden';

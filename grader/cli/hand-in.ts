@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
+import { askedFiles } from '../assignment/asked-files';
 import type { Assignment } from '../assignment/assignment';
 import { messageOf, UsageError } from '../errors';
 import { readReceipt } from '../receipt';
@@ -32,7 +33,7 @@ export async function handIn(assignment: Assignment, flags: SubmitFlags): Promis
 /** The files that the assignment names, as a tar.gz. */
 async function archiveOf({ spec }: Assignment, folder: string): Promise<Buffer> {
   const tar = pack();
-  const names = [...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])];
+  const names = askedFiles(spec);
   const present = names.filter((name) =>
     fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.isFile(),
   );
