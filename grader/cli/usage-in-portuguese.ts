@@ -42,9 +42,10 @@ const PHRASES: readonly (readonly [english: RegExp, portuguese: string])[] = [
     'Não há um curso aqui: $1 não tem assignments/. Vá à pasta de um curso, ou crie um: $2',
   ],
   [
-    /^There is no assignment "(.*)"\. This checkout has: (.*?)\.(?: To grade its question: (.*))?$/m,
-    'Não há a atividade "$1". Aqui há: $2. $3',
+    /^There is no assignment "(.*)"\. This checkout has: ([^.]*)\./m,
+    'Não há a atividade "$1". Aqui há: $2.',
   ],
+  [/ To grade its question: (npm run grade .*)$/m, ' Para corrigir uma questão: $1'],
   [
     /^The submission "(.*)" is not a folder, zip or tar\.gz; give the folder that holds src\/\.$/m,
     'A entrega "$1" não é uma pasta, zip ou tar.gz; dê a pasta em que está src/.',
