@@ -41,10 +41,7 @@ const PHRASES: readonly (readonly [english: RegExp, portuguese: string])[] = [
     /^There is no course here: (.*) has no assignments\/\. Go to a course's folder, or make one: (.*)$/m,
     'Não há um curso aqui: $1 não tem assignments/. Vá à pasta de um curso, ou crie um: $2',
   ],
-  [
-    /^There is no assignment "(.*)"\. This checkout has: ([^.]*)\./m,
-    'Não há a atividade "$1". Aqui há: $2.',
-  ],
+  [/^There is no assignment "(.*)"\. This checkout has: ([^.]*)\./m, 'Não há a atividade "$1". Aqui há: $2.'],
   [/ To grade its question: (npm run grade .*)$/m, ' Para corrigir uma questão: $1'],
   [
     /^The submission "(.*)" is not a folder, zip or tar\.gz; give the folder that holds src\/\.$/m,

@@ -94,7 +94,12 @@ describe('the layout of a submission', () => {
       'wrong-layout',
       /rename "src\/Add.ts" → src\/add.ts, "src\/sort \(1\).ts" → src\/sort.ts$/,
     ],
-    ['nothing but a bare near miss', ['x/add (1).ts'], 'wrong-layout', /rename "x\/add \(1\).ts" → src\/add.ts$/],
+    [
+      'nothing but a bare near miss',
+      ['x/add (1).ts'],
+      'wrong-layout',
+      /rename "x\/add \(1\).ts" → src\/add.ts$/,
+    ],
     ['two equal copies', ['a/src/add.ts', 'b/src/add.ts'], 'wrong-layout', /two copies.*"a" and "b"/],
     ['a name that only ends alike', ['src/notadd.ts'], 'wrong-layout', /none of/],
   ];
