@@ -1,5 +1,5 @@
 /** What a cluster had, and has now. */
-export interface Shared<Value> {
+interface Shared<Value> {
   base: Value;
   value: Value;
 }
