@@ -26,6 +26,7 @@ export class Chaos {
   private farm: TroubledFarm | undefined;
   private classRun: ChildProcess | null = null;
   private output = '';
+  private isEnded = false;
 
   constructor(private readonly options: ChaosOptions) {}
 
@@ -44,6 +45,7 @@ export class Chaos {
   }
 
   async end(): Promise<void> {
+    this.isEnded = true;
     this.farm?.calm();
     this.classRun?.kill('SIGKILL');
     await this.farm?.end();
@@ -55,7 +57,7 @@ export class Chaos {
       this.classRun = child;
       const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
       // A person would say the same command again, until nothing goes wrong any more.
-      if (signal === null && (code === 0 || tries++ > MOST_TRIES)) return code;
+      if (this.isEnded || (signal === null && (code === 0 || tries++ > MOST_TRIES))) return code;
     }
   }
 
