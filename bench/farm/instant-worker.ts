@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Job, Worker } from 'bullmq';
 import { loadAssignment } from '../../grader/assignment/load';
 import { answerWithReport } from '../../grader/farm/queue/answer';
 import { makeJob, type JobData } from '../../grader/farm/queue/job';
@@ -41,8 +40,12 @@ export function jobLike(
 }
 
 /** Answers every job at once with the same report, as if it had been graded. */
-export function instantWorker(store: Store, { course, report }: Graded, { worker: key }: FarmKeys): Worker {
-  const answer = async ({ data }: Job) => {
+export function instantWorker(
+  store: Store,
+  { course, report }: Graded,
+  { worker: key }: FarmKeys,
+): InstanceType<Store['Worker']> {
+  const answer = async ({ data }: { data: unknown }) => {
     const { work } = data as JobData;
     return answerWithReport(
       work,

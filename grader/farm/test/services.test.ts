@@ -114,7 +114,7 @@ describe('the services of docs/farm.md', function () {
   it('are a Deployment that Kubernetes knows every field of', () => {
     expect(mistakesIn(root, deployment)).to.deep.equal([]);
     const misspelt = { ...deployment, spec: { ...deployment.spec, replica: 4 } };
-    expect(mistakesIn(root, misspelt).join()).to.contain("'replica'");
+    expect(mistakesIn(root, misspelt).join()).to.contain('replica');
   });
 });
 
@@ -135,7 +135,7 @@ function mistakesIn(folder: string, deployment: object): string[] {
     file,
     `import type { Deployment } from '${types}';\nexport const it: Deployment = ${value};\n`,
   );
-  const options = { strict: true, noEmit: true, skipLibCheck: true, types: [] };
+  const options = { strict: true, noEmit: true, skipLibCheck: true, types: [], lib: ['lib.es5.d.ts'] };
   const program = ts.createProgram([file], { ...options, moduleResolution: ts.ModuleResolutionKind.Node10 });
   return ts
     .getPreEmitDiagnostics(program)
