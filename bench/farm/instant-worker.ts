@@ -44,7 +44,7 @@ export function instantWorker(
   store: Store,
   { course, report }: Graded,
   { worker: key }: FarmKeys,
-): InstanceType<Store['Worker']> {
+): { close(): Promise<void> } {
   const answer = async ({ data }: { data: unknown }) => {
     const { work } = data as JobData;
     return answerWithReport(
