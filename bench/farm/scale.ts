@@ -8,6 +8,7 @@ export const FARM_OPTIONS = {
   cnn: { type: 'string', default: '8' },
   minutes: { type: 'string', default: '1' },
   parts: { type: 'string', default: 'throughput,chaos,waiting,memory' },
+  stores: { type: 'string', default: 'redis,postgres' },
   keep: { type: 'string' },
 } as const;
 
@@ -30,7 +31,9 @@ export function farmScale(values: { [name in keyof typeof FARM_OPTIONS]?: string
     cnn: wholeNumber('--cnn', cnn, 10_000),
     minutes: wholeNumber('--minutes', minutes, 120),
     parts: (values.parts ?? '').split(','),
-    stores: (Object.keys(STORES) as StoreName[]).filter((name) => missingStore(name) === null),
+    stores: (Object.keys(STORES) as StoreName[]).filter(
+      (name) => (values.stores ?? '').split(',').includes(name) && missingStore(name) === null,
+    ),
     keep: values.keep === undefined ? null : existing(values.keep),
   };
 }

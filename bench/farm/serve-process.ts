@@ -17,6 +17,8 @@ export class ServeProcess {
   readonly tokens: readonly string[];
   private readonly teacher: string;
   private child: ChildProcess | undefined;
+  /** What it said when it ended though nobody ended it. */
+  readonly surprises: string[] = [];
 
   private constructor(
     private readonly parameters: readonly string[],
@@ -48,7 +50,9 @@ export class ServeProcess {
   }
 
   end(): void {
-    this.child?.kill('SIGKILL');
+    const { child } = this;
+    this.child = undefined;
+    child?.kill('SIGKILL');
   }
 
   /** What is in memory of it now, in bytes. */
@@ -65,7 +69,19 @@ export class ServeProcess {
   }
 
   private run(): void {
-    this.child = spawn(process.execPath, [...this.parameters], { cwd: COURSE, stdio: 'ignore' });
+    const child = spawn(process.execPath, [...this.parameters], {
+      cwd: COURSE,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child = child;
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2000)));
+    child.once('close', (code) => {
+      if (this.child !== child) return;
+      this.surprises.push(`serve ended with ${code}: ${output}`);
+      this.run();
+    });
   }
 
   private async untilListening(): Promise<void> {

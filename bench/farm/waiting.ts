@@ -61,6 +61,7 @@ async function measureCase(bench: FarmBench, { name, isTroubled, lockSeconds }: 
         .map(([happening, times]) => `${happening} ${times}`)
         .join(', ')}`,
     );
+  for (const surprise of serve.surprises) bench.print(`    ${surprise}`);
   serve.end();
   await farm.end();
   await store.remove();
