@@ -15,7 +15,7 @@ import {
 } from './farm-bench';
 
 const ROUNDS = 3;
-const MOST_SUBMISSIONS = 200;
+const MOST_SUBMISSIONS = 150;
 const TARGET = 0.95;
 
 /** Warm-up submissions a second through the queue and without one, by turns, whole commands of a class. */
