@@ -7,6 +7,7 @@ export const FARM_OPTIONS = {
   submissions: { type: 'string', default: '60' },
   cnn: { type: 'string', default: '8' },
   minutes: { type: 'string', default: '1' },
+  rate: { type: 'string' },
   parts: { type: 'string', default: 'throughput,chaos,waiting,memory' },
   stores: { type: 'string', default: 'redis,postgres' },
   keep: { type: 'string' },
@@ -18,6 +19,8 @@ export interface FarmScale {
   cnn: number;
   /** How long things go wrong, for each class and each way of waiting. */
   minutes: number;
+  /** Hand-ins a second; null for a share of what the machine was measured to grade. */
+  rate: number | null;
   parts: readonly string[];
   stores: readonly StoreName[];
   /** Holds submissions and this machine's own results, for the next run too; null for a folder that goes away. */
@@ -30,6 +33,7 @@ export function farmScale(values: { [name in keyof typeof FARM_OPTIONS]?: string
     submissions: wholeNumber('--submissions', submissions, 10_000),
     cnn: wholeNumber('--cnn', cnn, 10_000),
     minutes: wholeNumber('--minutes', minutes, 120),
+    rate: values.rate === undefined ? null : wholeNumber('--rate', values.rate, 1000),
     parts: (values.parts ?? '').split(','),
     stores: (Object.keys(STORES) as StoreName[]).filter(
       (name) => (values.stores ?? '').split(',').includes(name) && missingStore(name) === null,

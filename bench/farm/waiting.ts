@@ -10,7 +10,7 @@ import { ServeProcess } from './serve-process';
 
 /** How much of what the machine can grade comes in: a queue without end would measure how long the bench is. */
 const LOAD = 0.6;
-const DEFAULT_RATE = 2;
+const DEFAULT_SUBMISSIONS_PER_SECOND = 2;
 const EVERY_MILLISECONDS = 6000;
 /** Until a worker's job goes to another: as short as is sensible, and the default. */
 const LOCK_SECONDS = [5, 30];
@@ -43,7 +43,7 @@ async function measureCase(bench: FarmBench, { name, isTroubled, lockSeconds }: 
   await farm.ready();
   const serve = await ServeProcess.start(bench, farm.url, path.join(folder, 'served'));
   const trouble = farm.makeTrouble(() => serve.killAndStart());
-  const rate = LOAD * (bench.submissionsPerSecond ?? DEFAULT_RATE);
+  const rate = bench.scale.rate ?? LOAD * (bench.submissionsPerSecond ?? DEFAULT_SUBMISSIONS_PER_SECOND);
   const waits = await handInsOf(serve, {
     rate,
     seconds,
