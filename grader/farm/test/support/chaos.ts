@@ -62,8 +62,8 @@ export class Chaos {
   }
 
   private startClass(url: string): ChildProcess {
-    const { keys, submissions, out, assignment } = this.options;
-    const fixed = ['class', submissions, assignment, '--out', out, '--device', 'cpu', '--sandbox', sandbox];
+    const { keys, submissions, out, assignment, device = 'cpu' } = this.options;
+    const fixed = ['class', submissions, assignment, '--out', out, '--device', device, '--sandbox', sandbox];
     const remote = ['--seed', String(DEFAULT_SEED), '--queue', url];
     const signed = ['--sign', keys.files.course, '--workers', keys.files.workers];
     const child = spawn(process.execPath, [PROGRAM, ...fixed, ...remote, ...signed], {

@@ -9,6 +9,8 @@ export interface TroubledFarmOptions {
   store: TestStore;
   keys: FarmKeys;
   assignment: string;
+  /** What to compute on: the plain processor by default. */
+  device?: string;
   workers: number;
   /** Draws what happens, and when. */
   seed: number;
@@ -103,9 +105,9 @@ export class TroubledFarm {
   }
 
   private startWorker(): void {
-    const { keys, assignment, scratch, lockSeconds } = this.options;
+    const { keys, assignment, scratch, lockSeconds, device = 'cpu' } = this.options;
     const disk = new SmallDisk(path.join(scratch, `disk-${this.draw(2 ** 30)}`));
-    const extra = ['--lock-seconds', String(lockSeconds), '--jobs', '1'];
+    const extra = ['--lock-seconds', String(lockSeconds), '--jobs', '1', '--device', device];
     const environment = { TMPDIR: disk.folder };
     this.members.push({
       worker: new WorkerProcess(this.url, keys, { extra, assignment, environment }),
