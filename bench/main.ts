@@ -41,7 +41,10 @@ async function main(): Promise<void> {
   const ends: (() => unknown)[] = [() => fs.rmSync(folder, { recursive: true, force: true }), remove];
   const endAll = async () => {
     // The last one first: what was started last needs what was started before.
-    for (const end of ends.splice(0).reverse()) await end();
+    for (const end of ends.splice(0).reverse()) {
+      // One that fails, as when what it ends was just starting, leaves nothing of the others behind.
+      await (async () => end())().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    }
   };
   onInterrupt(endAll);
   try {
