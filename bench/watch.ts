@@ -16,7 +16,7 @@ export async function benchWatch({ all, folder }: Bench): Promise<void> {
   await measure('watch warmup, one question', { id: 'warmup', question: 'mean', all, folder });
 }
 
-interface Watched extends Bench {
+interface Watched extends Pick<Bench, 'all' | 'folder'> {
   id: string;
   question: string;
 }
