@@ -7,7 +7,7 @@ import { boletim } from '../support/program';
 
 /** Where the commands that students use say what is wrong with them. */
 const SOURCES = [
-  ...['environment', 'extensions', 'grade', 'hand-in', 'report-files', 'retrain-options'].map(
+  ...['commands', 'environment', 'grade', 'hand-in', 'report-files', 'retrain-options'].map(
     (name) => `cli/${name}.ts`,
   ),
   'submission/submission-at.ts',
