@@ -128,3 +128,23 @@ function strangersOf(part: object, known: ReadonlySet<string>): string[] {
       )
   );
 }
+
+/** How large the numbers of a new layer with n inputs are: as PyTorch draws them, or in what way not. */
+export function lookOf(parameter: toolkit.Parameter | null | undefined, n: number): string {
+  if (!(parameter instanceof toolkit.Parameter)) return 'w = undefined';
+  const sizes = Array.from(parameter.read().data as ArrayLike<number>, Math.abs);
+  const [largest, bound] = [Math.max(...sizes), Math.fround(1 / Math.sqrt(n))];
+  if (largest === 0) return 'w = 0';
+  if (sizes.every((size) => size === largest)) return '|w| = c';
+  if (largest > bound) return 'max |w| > 1 / √n';
+  return largest < 0.95 * bound ? 'max |w| < 1 / √n' : 'max |w| = 1 / √n';
+}
+
+/** Whether two tensors have numbers in common, more than chance gives them. */
+export function sharedBy(
+  one: toolkit.Parameter | undefined,
+  other: toolkit.Parameter | toolkit.TensorData | undefined,
+): boolean {
+  const [a, b] = [one, other].map((part) => (part instanceof toolkit.Parameter ? part.read() : part)?.data);
+  return Array.from((a ?? []) as ArrayLike<number>).filter((value, i) => value === b?.[i]).length >= 10;
+}

@@ -44,9 +44,11 @@ suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
       expect(pairs).to.be.an('array').with.lengthOf(3);
       Object.keys(paths).forEach((label, index) => {
         const [x, y] = expectPair((pairs as unknown[])[index]);
-        expect(x, `x of ${label}`).to.equalTensor(expected('other-photographs', label));
+        expect(x, { en: `x of ${label}`, 'pt-BR': `x de ${label}` }).to.equalTensor(
+          expected('other-photographs', label),
+        );
         const row = tensor('float32', [4], labels.data.slice(index * 4, index * 4 + 4));
-        expect(y, `y of ${label}`).to.equalTensor(row);
+        expect(y, { en: `y of ${label}`, 'pt-BR': `y de ${label}` }).to.equalTensor(row);
       });
     },
   );
@@ -115,16 +117,16 @@ suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
           class Counting extends ImageClassDataBlock<unknown> {
             override async getX(given: unknown) {
               await new Promise((resolve) => setTimeout(resolve, 5));
-              calls.push(given === item ? 'getX of the item' : 'getX of something else');
+              calls.push(given === item ? 'getX(item)' : 'getX(…)');
               return super.getX(given);
             }
             override getY(given: unknown) {
-              calls.push(given === item ? 'getY of the item' : 'getY of something else');
+              calls.push(given === item ? 'getY(item)' : 'getY(…)');
               return super.getY(given);
             }
             override itemTfms(pair: Parameters<InstanceType<typeof ImageClassDataBlock>['itemTfms']>[0]) {
               const [x, label] = isTuple(pair) ? pair : [];
-              calls.push(x === 'x' && label === y ? 'itemTfms of the pair' : 'itemTfms of something else');
+              calls.push(x === 'x' && label === y ? 'itemTfms(tuple(x, y))' : 'itemTfms(…)');
               return super.itemTfms(pair);
             }
           }
@@ -135,7 +137,7 @@ suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
         },
         { y: tensor('float32', [2], [1, 0]) },
       );
-      expect(calls).to.deep.equal(['getX of the item', 'getY of the item', 'itemTfms of the pair']);
+      expect(calls).to.deep.equal(['getX(item)', 'getY(item)', 'itemTfms(tuple(x, y))']);
     },
   );
 
@@ -196,7 +198,7 @@ interface DrawnPair {
 
 /** What `transform` returns is a pair. */
 function expectPair(value: unknown): unknown[] {
-  expect(value, 'what transform returns').to.be.an('array').with.lengthOf(2);
+  expect(value, 'transform(…)').to.be.an('array').with.lengthOf(2);
   return value as unknown[];
 }
 
