@@ -18,20 +18,21 @@ export async function watchedTransform<Item>(
   let x: unknown = NOT_ASKED;
   const isItem = (given: unknown) => (given === item ? 'the item' : describe(given));
   const { getX, getY, itemTfms } = block;
+  // As methods: who takes one off the block and calls it alone fails here as everywhere.
   Object.assign(block, {
-    getX: async (given: Item) => {
+    async getX(given: Item) {
       steps.push(`getX of ${isItem(given)}`);
-      return (x = await getX.call(block, given));
+      return (x = await getX.call(this, given));
     },
-    getY: (given: Item) => {
+    getY(given: Item) {
       steps.push(`getY of ${isItem(given)}`);
-      return getY.call(block, given);
+      return getY.call(this, given);
     },
-    itemTfms: (pair: Parameters<typeof itemTfms>[0]) => {
+    itemTfms(pair: Parameters<typeof itemTfms>[0]) {
       steps.push(`itemTfms of ${describePair(pair, { x, y: labels.get(getY.call(block, item)) })}`);
-      return itemTfms.call(block, pair);
+      return itemTfms.call(this, pair);
     },
-  });
+  } satisfies Partial<typeof block> & ThisType<typeof block>);
   const pair = await block.transform(item, new WatchedMap(labels, steps));
   return { pair, steps: [...steps].sort() };
 }
@@ -45,7 +46,7 @@ class WatchedMap<V> extends Map<string, V> {
     this.#steps = steps;
   }
   override get(key: string): V | undefined {
-    this.#steps.push(`labelToTensor.get, ${this.has(key) ? 'found' : 'not found'}`);
+    this.#steps.push(`labelToTensor.get, ${this.has(key) ? 'found' : `not found: ${describe(key)}`}`);
     return super.get(key);
   }
 }

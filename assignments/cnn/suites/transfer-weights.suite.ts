@@ -28,11 +28,12 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
       const result = await evaluate(
         ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, watchedModel }) => {
           const model = new ResNet18(PlainBlock);
+          const { fc } = model;
           const watch = watchedModel(model);
           const returned: unknown = transferWeights(model, seededResNet18Weights(5), 2023);
           const { outFeatures, weight, bias } = model.fc;
           const sizes = { outFeatures, weight: [...(weight?.shape ?? [])], bias: [...(bias?.shape ?? [])] };
-          return { sizes, watched: watch(), returned: typeof returned };
+          return { sizes, watched: watch(), replaced: model.fc !== fc, returned: typeof returned };
         },
       );
       expect(result, { en: 'the result', 'pt-BR': 'o resultado' }).to.be.an('object');
