@@ -8,11 +8,6 @@ import { labelFor } from './run-body';
 chai.use(tensorAssertions as unknown as Chai.ChaiPlugin);
 chai.config.truncateThreshold = 120;
 
-/** chai's `expect`, whose second parameter may be in both languages. */
-export interface Expect extends Chai.ExpectStatic {
-  (value: unknown, label?: Text): Chai.Assertion;
-}
-
 /**
  * Begins an assertion: chai's `expect`, with assertions on tensors. It fails the test when what follows does not hold.
  *
@@ -23,10 +18,10 @@ export interface Expect extends Chai.ExpectStatic {
  * const answer = await evaluate(({ doubleAll }) => doubleAll([1, 2]));
  * expect(answer, { en: 'the doubles', 'pt-BR': 'os dobros' }).to.deep.equal([2, 4]);
  */
-export const expect: Expect = Object.assign(
+export const expect: Chai.ExpectStatic & ((value: unknown, label?: Text) => Chai.Assertion) = Object.assign(
   (value: unknown, label?: Text) => chai.expect(value, label === undefined ? undefined : labelFor(label)),
-  chai.expect,
-) as Expect;
+  chai.expect as unknown as Chai.ExpectStatic,
+);
 
 /**
  * Makes a tensor as data, to pass to `evaluate` or to compare with. Inside a callback it is the lab's own tensor.
