@@ -1,4 +1,5 @@
-export { assignmentIds, loadAssignment, usualAssignment } from './load';
+export { assignmentIds, usualAssignment } from './ids';
+export { loadAssignment } from './load';
 export type { Assignment, Question } from './assignment';
 export { referenceFiles } from './hidden';
 export { assignmentSpec, declarationSpec, hiddenSpec, type AssignmentSpec } from './spec';

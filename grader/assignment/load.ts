@@ -1,34 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors';
-import { courseSettings } from '../system/course-package';
 import { ASSIGNMENTS, COURSE, FIXTURES } from '../system/paths';
 import { textIn, type Lang } from '../report/languages';
 import type { Assignment, Question } from './assignment';
 import { authoredCode } from './authored-code';
 import { checkConsistency } from './consistency';
 import { withHidden } from './hidden';
+import { assignmentIds } from './ids';
 import { readSpec } from './read-spec';
 import type { AssignmentSpec, LimitsSpec, QuestionSpec, WrittenSpec } from './spec';
-
-/** The ids of the assignments in this checkout. */
-export function assignmentIds(): string[] {
-  if (!fs.existsSync(ASSIGNMENTS)) return [];
-  const entries = fs.readdirSync(ASSIGNMENTS, { withFileTypes: true });
-  return entries
-    .filter(
-      (entry) => entry.isDirectory() && fs.existsSync(path.join(ASSIGNMENTS, entry.name, 'assignment.yaml')),
-    )
-    .map((entry) => entry.name)
-    .sort();
-}
-
-/** The assignment that a command means when none is named: package.json's `boletim.assignment`, or the first. */
-export function usualAssignment(): string | undefined {
-  const ids = assignmentIds();
-  const { assignment = ids[0] } = courseSettings();
-  return assignment;
-}
 
 /** Loads assignment.yaml by id (or by folder), and hidden.yaml from the folder of hidden suites. */
 export function loadAssignment(

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
-import { cacheFile, remembered } from '../system/remember';
+import { cacheFile } from '../system/cache-file';
+import { remembered } from '../system/remember';
 import type { HiddenSpec, WrittenSpec } from './spec';
 
 interface Specs {

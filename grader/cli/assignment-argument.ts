@@ -1,5 +1,5 @@
 import { Argument } from 'commander';
-import { assignmentIds, usualAssignment } from '../assignment/load';
+import { assignmentIds, usualAssignment } from '../assignment/ids';
 
 /** The argument `[assignment]` of a command. */
 export function assignmentArgument(): Argument {

@@ -1,3 +1,5 @@
+export { LANGS } from '../report/lang';
+
 /** What `--device` can name. */
 export const DEVICE_NAMES = ['auto', 'tensorflow', 'webgpu', 'wasm', 'cpu'];
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Option, type Command } from 'commander';
-import { loadAssignment, usualAssignment } from '../assignment/load';
+import { usualAssignment } from '../assignment/ids';
+import { loadAssignment } from '../assignment/load';
 
 /** `boletim fetch`: weights and data into the user's cache, resumable and checked. */
 export function addFetchCommand(program: Command): void {

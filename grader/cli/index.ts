@@ -1,3 +1,4 @@
 export { assignmentArgument } from './assignment-argument';
-export { DEVICE_NAMES, SANDBOX_CHOICES } from './choices';
+export { commandsOf } from './command-table';
+export { DEVICE_NAMES, LANGS, SANDBOX_CHOICES } from './choices';
 export { stopOnInterrupt } from './stop-on-interrupt';

@@ -1,33 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, EXIT_CODES, GraderFault, messageOf, AuthorError, UsageError } from '../errors';
 import { blame } from '../suite/run-body';
-import { addExtensions, refuseMissingCommand } from './extensions';
-import { addDoctorCommand } from './doctor';
+import { addCommands } from './commands';
 import { forgetEmptyVariables, refuseLostOptions } from './environment';
-import { addFetchCommand } from './fetch';
-import { addGradeCommand } from './grade';
-import { addPrepareCommand } from './prepare-command';
-import { addSubmitCommand } from './submit';
 import { letReadersLeave } from './quiet-pipe';
 
-/**
- * The program `boletim`. Every way it can end is one of four exit codes. Each command loads what it alone needs when
- * it is called: a student waits for nothing of the others.
- */
+/** The program `boletim`. Every way it can end is one of four exit codes. */
 async function main(): Promise<void> {
   letReadersLeave();
   const program = new Command('boletim')
     .description('Autograded course assignments: grade one submission, a class, or prove a course.')
     .exitOverride()
     .showHelpAfterError('(add --help for the options)');
-  addGradeCommand(program);
-  addDoctorCommand(program);
-  addFetchCommand(program);
-  addPrepareCommand(program);
-  addSubmitCommand(program);
-  const parameters = process.argv.slice(2);
-  addExtensions(program, parameters);
-  refuseMissingCommand(program, parameters[0]);
+  await addCommands(program, process.argv[2]);
   forgetEmptyVariables(process.env);
   refuseLostOptions(process.env);
   await program.parseAsync();

@@ -1,4 +1,5 @@
-import { assignmentIds, loadAssignment } from '../assignment/load';
+import { assignmentIds } from '../assignment/ids';
+import { loadAssignment } from '../assignment/load';
 import { compileGiven } from '../sandbox/host/given';
 import { readSubmissionAt } from '../submission/submission-at';
 import { compileInOtherProcess } from '../typescript/compile-in-other-process';

@@ -1,11 +1,8 @@
-import type { Command } from 'commander';
-import { addReturnCommand } from './return/command';
-import { addReviewCommand } from './review/command';
-import { addSimilarCommand } from './similar/command';
+import { commandsOf } from '@boletim/grader/cli';
 
-/** What teachers do after the machine has graded. */
-export function addCommands(program: Command): void {
-  addReviewCommand(program);
-  addReturnCommand(program);
-  addSimilarCommand(program);
-}
+/** Adds to the program `boletim` what teachers do after the machine has graded. */
+export const addCommands = commandsOf({
+  review: async () => (await import('./review/command.ts')).addReviewCommand,
+  return: async () => (await import('./return/command.ts')).addReturnCommand,
+  similar: async () => (await import('./similar/command.ts')).addSimilarCommand,
+});

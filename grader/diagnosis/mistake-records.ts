@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import { AuthorError, messageOf } from '../errors';
 import { displayPath } from '../system/paths';
-import { cacheFile, remembered } from '../system/remember';
+import { cacheFile } from '../system/cache-file';
+import { remembered } from '../system/remember';
 import type { MistakeRecord } from './mistake-schema';
 
 /** The file's name, in an assignment's folder and in that of its hidden suites. */

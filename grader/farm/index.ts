@@ -1,13 +1,9 @@
-import type { Command } from 'commander';
-import { addQueueOptions } from './cli/class-queue';
-import { addServeCommand } from './cli/serve';
-import { addTokenCommand } from './cli/token';
-import { addWorkerCommand } from './cli/worker';
+import { commandsOf } from '@boletim/grader/cli';
 
-/** Adds the farm's commands, and its options of `class`, to the program. */
-export function addCommands(program: Command): void {
-  addQueueOptions(program);
-  addWorkerCommand(program);
-  addServeCommand(program);
-  addTokenCommand(program);
-}
+/** Adds the farm's commands to the program `boletim`, and its options to `class`. */
+export const addCommands = commandsOf({
+  class: async () => (await import('./cli/class-queue.ts')).addQueueOptions,
+  worker: async () => (await import('./cli/worker.ts')).addWorkerCommand,
+  serve: async () => (await import('./cli/serve.ts')).addServeCommand,
+  token: async () => (await import('./cli/token.ts')).addTokenCommand,
+});

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { exportedFiles } from '../system/course-package';
-import { digestOfGraph, modulesFrom, type ModuleGraph } from '../system/module-graph';
+import { digestOfModules } from '../system/module-graph';
 import { COURSE, PROGRAM } from '../system/paths';
 
 /**
@@ -9,11 +9,8 @@ import { COURSE, PROGRAM } from '../system/paths';
  * sandbox load, what labs are built from, and the settings and versions that they depend on.
  */
 export function codeDigest(): string {
-  digest ??= digestOfGraph(decidingFiles());
-  return digest;
+  return digestOfModules(decidingModules(), settings());
 }
-
-let digest: string | undefined;
 
 /** Where reading, grading, suites and the processes that take part begin; all else is found from there. */
 const ENTRIES = [
@@ -23,12 +20,12 @@ const ENTRIES = [
 /** Of the course: they decide warnings, and the versions of packages of packages. */
 const SETTINGS = ['tsconfig.json', 'package-lock.json'];
 
-/** What the digest is over. */
-export function decidingFiles(): ModuleGraph {
-  const { files, packages } = modulesFrom([
-    ...ENTRIES.map((entry) => require.resolve(path.join(PROGRAM, entry))),
-    ...exportedFiles(),
-  ]);
-  const settings = SETTINGS.map((name) => path.join(COURSE, name)).filter((file) => fs.existsSync(file));
-  return { files: [...files, ...settings], packages };
+/** Where what the digest is over begins. */
+export function decidingModules(): string[] {
+  return [...ENTRIES.map((entry) => require.resolve(path.join(PROGRAM, entry))), ...exportedFiles()];
+}
+
+/** What it is over besides. */
+export function settings(): string[] {
+  return SETTINGS.map((name) => path.join(COURSE, name)).filter((file) => fs.existsSync(file));
 }

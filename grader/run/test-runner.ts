@@ -1,5 +1,4 @@
 import * as chai from 'chai';
-import Mocha from 'mocha';
 import type { Observed } from '../diagnosis';
 import { AuthorError, GraderFault } from '../errors';
 import type { Lang, Text } from '../report/languages';
@@ -76,6 +75,8 @@ async function runWithMocha<Runnable extends RunnableTest>(
   tests: readonly Runnable[],
   run: (test: Runnable) => Promise<void>,
 ): Promise<void> {
+  // Here, where the sandbox is already on its way.
+  const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({ reporter: Mocha.reporters.Base, timeout: 0, bail: true });
   for (const runnable of tests) {
     const { title } = runnable.question;

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { askReader } from './ask-reader';
 import { decodeText } from './decode-text';
-import { TEXT_PROCESSES } from '../system/text-processes';
 import { readUploads } from './read-uploads';
 import { DEFAULT_READ_LIMITS } from './tree';
 import type { Upload } from './upload';
@@ -10,8 +10,10 @@ import type { Upload } from './upload';
  * Null when there is none. One that cannot be read gives a sentence that says why: somebody has to know of it.
  */
 export async function readBeside(uploads: readonly Upload[], name: string): Promise<string | null> {
-  const task = { module: require.resolve('./read-beside'), name: 'besideOf', request: { uploads, name } };
-  const answer = await TEXT_PROCESSES.ask<string | null>(task, SECONDS * 1000);
+  const answer = await askReader<string | null>({
+    task: { module: require.resolve('./read-beside'), name: 'besideOf' },
+    ...{ uploads, besides: { name }, seconds: SECONDS, isLasting: () => true },
+  });
   return 'result' in answer ? answer.result : `${name} cannot be read`;
 }
 

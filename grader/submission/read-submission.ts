@@ -1,10 +1,11 @@
-import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
 import { GraderFault } from '../errors';
 import type { DeclarationReport } from '../report/report';
-import { cacheFile, recall, remember } from '../system/remember';
+import { cacheFile } from '../system/cache-file';
+import { recall, remember } from '../system/remember';
 import type { Failure } from '../system/task-process';
 import { TEXT_PROCESSES } from '../system/text-processes';
+import { askReader } from './ask-reader';
 import { invalidDeclaration, NO_DECLARATION, type DeclarationFile } from './no-declaration';
 import { SubmissionProblem } from './problem';
 import { MAX_IGNORED, type Expected, type SubmittedFiles } from './submitted-files';
@@ -36,9 +37,15 @@ export async function readSubmission(
   assignment: ExpectingAssignment,
   { seconds = SECONDS, inPlace = false }: ReadOptions = {},
 ): Promise<SubmittedFiles> {
-  const request: ReadRequest = { uploads: uploads.map(atFullPath), expected: expectedOf(assignment) };
-  const task = { module: require.resolve('./take-files'), name: 'takeFiles', request };
-  const answer = await TEXT_PROCESSES.ask<ReadResult>(task, seconds * 1000);
+  const answer = await askReader<ReadResult>({
+    task: { module: require.resolve('./take-files'), name: 'takeFiles' },
+    ...{
+      uploads,
+      seconds,
+      besides: { expected: expectedOf(assignment) } satisfies Omit<ReadRequest, 'uploads'>,
+    },
+    isLasting: (result) => 'submitted' in result,
+  });
   if ('failure' in answer) throw problemOf(answer.failure, seconds);
   const { result } = answer;
   if ('problem' in result) throw new SubmissionProblem(result.problem.code, result.problem.message);
@@ -49,11 +56,6 @@ export async function readSubmission(
 
 function noteOnUnread(unread: number): string[] {
   return unread > MAX_IGNORED ? [`${unread} other files were counted and not read`] : [];
-}
-
-/** The process that reads works in another folder. */
-function atFullPath(upload: Upload): Upload {
-  return { ...upload, path: path.resolve(upload.path) };
 }
 
 /** It decides no points: whatever is wrong with it is told, and the files stand. */

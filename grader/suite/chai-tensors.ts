@@ -52,7 +52,8 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
   ): void {
     if (!(expected instanceof PlainTensor)) throw new AuthorError(noTensorToCompare(expected));
     const actual: unknown = assertion._obj;
-    const texts = {
+    // Only who fails waits for it: a whole network's trace takes longer than its comparison.
+    const texts = () => ({
       expectedText: render(expected),
       actualText: render(actual),
       difference: null,
@@ -63,17 +64,17 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
         label: labelOf(assertion),
         trace: traceOf(assertion),
       },
-    };
+    });
     const wrongForm = formProblem(actual, expected);
     if (wrongForm) {
       if (negated(assertion) && actual instanceof PlainTensor) return;
-      fail(assertion, wrongForm, texts);
+      fail(assertion, wrongForm, texts());
     }
     const comparison = compareTensors(actual as PlainTensor, expected);
     const problem = problemOf(comparison);
     if (negated(assertion)) {
-      if (!problem) fail(assertion, `expected a tensor other than ${texts.expectedText}`, texts);
-    } else if (problem) failComparison(assertion, problem, { ...texts, expected, found: comparison });
+      if (!problem) fail(assertion, `expected a tensor other than ${render(expected)}`, texts());
+    } else if (problem) failComparison(assertion, problem, { ...texts(), expected, found: comparison });
   }
 
   function failComparison(

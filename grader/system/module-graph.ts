@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import path from 'node:path';
-import { compileFile } from '../loader/compile';
-import { COURSE, PROGRAM } from './paths';
+import { CACHE, compileFile } from '../loader/compile';
+import { sha256 } from './digest';
+import { COURSE, NODE_MODULES, PROGRAM } from './paths';
+import { recall, remember } from './remember';
+import { settledStats } from './settled-stats';
 
 /** Everything that some modules load, directly or through others. */
 export interface ModuleGraph {
@@ -11,28 +14,31 @@ export interface ModuleGraph {
   files: string[];
   /** Packages that these import, as name@version, sorted. */
   packages: string[];
+  /** Where these say so, as absolute paths, sorted. */
+  manifests: string[];
 }
 
 /** Follows what the code itself requires; imports of types are none any more. Packages are not entered. */
 export function modulesFrom(entries: readonly string[]): ModuleGraph {
   const files = new Set<string>();
-  const packages = new Set<string>();
+  const packages = new Map<string, string>();
   const waiting = [...entries];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (files.has(file)) continue;
     files.add(file);
     for (const name of requiredBy(file)) {
-      const found = resolve(name, file);
+      const found = resolveFrom(file, name);
       if (found === undefined) continue;
-      if (isPackage(name, found)) packages.add(versionOf(found));
+      if (isPackage(name, found)) packages.set(...versionOf(found));
       else waiting.push(found);
     }
   }
-  return { files: [...files].sort(), packages: [...packages].sort() };
+  const manifests = [...new Set(packages.values())].sort();
+  return { files: [...files].sort(), packages: [...packages.keys()].sort(), manifests };
 }
 
 /** Over all that these modules are made of, on this Node: it changes with every byte that could decide what they answer. */
-export function digestOfGraph({ files, packages }: ModuleGraph): string {
+function digestOfGraph({ files, packages }: ModuleGraph): string {
   const hash = createHash('sha256').update(JSON.stringify([process.version, packages]));
   for (const file of files) hash.update(nameOf(file)).update('\0').update(fs.readFileSync(file)).update('\0');
   return hash.digest('hex');
@@ -40,12 +46,43 @@ export function digestOfGraph({ files, packages }: ModuleGraph): string {
 
 const known = new Map<string, string>();
 
-/** Over a module of the program and all that it loads; made once, since a process does not load it anew. */
-export function digestOfModule(file: string): string {
-  const digest = known.get(file) ?? digestOfGraph(modulesFrom([file]));
-  known.set(file, digest);
+/**
+ * Over some modules, all that they load, and files that they depend on besides; made once, since a process does not
+ * load them anew. It is kept for the next process, which makes it again when one of the files looks different, or
+ * packages have been installed: to read them all takes a tenth of a second.
+ */
+export function digestOfModules(entries: readonly string[], besides: readonly string[] = []): string {
+  const key = sha256(JSON.stringify([process.version, entries, besides]));
+  const digest = known.get(key) ?? keptDigest(path.join(CACHE, 'digests', `${key}.v8`), entries, besides);
+  known.set(key, digest);
   return digest;
 }
+
+interface KeptDigest {
+  digest: string;
+  files: string[];
+  seen: string;
+}
+
+function keptDigest(place: string, entries: readonly string[], besides: readonly string[]): string {
+  const kept = recall<KeptDigest>(place);
+  if (kept && kept.seen === settledStats(kept.files)) return kept.digest;
+  const graph = modulesFrom(entries);
+  const digest = digestOfGraph({ ...graph, files: [...graph.files, ...besides] });
+  const files = [
+    __filename,
+    ...graph.files,
+    ...besides,
+    ...graph.manifests,
+    ...INSTALLED.filter(fs.existsSync),
+  ];
+  const seen = settledStats(files);
+  if (seen !== null) remember(place, { digest, files, seen } satisfies KeptDigest);
+  return digest;
+}
+
+/** npm writes it whenever it changes what is installed. */
+const INSTALLED = [path.join(NODE_MODULES, '.package-lock.json')];
 
 /** The same wherever the program is installed. */
 function nameOf(file: string): string {
@@ -58,13 +95,18 @@ const REQUIRE = /\brequire(?:\.resolve)?\(\s*["']([^"']+)["']\s*\)/g;
 
 function requiredBy(file: string): string[] {
   if (!/\.[jt]s$/.test(file)) return [];
-  const code = file.endsWith('.ts') ? compileFile(file).code : fs.readFileSync(file, 'utf8');
+  return requiredNames(file.endsWith('.ts') ? compileFile(file).code : fs.readFileSync(file, 'utf8'));
+}
+
+/** What CommonJS asks for by a written name, Node's own modules aside. */
+export function requiredNames(code: string): string[] {
   return [...code.matchAll(REQUIRE)].map(([, name]) => name!).filter((name) => !isBuiltin(name));
 }
 
-function resolve(name: string, from: string): string | undefined {
+/** The file that a name means to a module; undefined where there is none. */
+export function resolveFrom(file: string, name: string): string | undefined {
   try {
-    return createRequire(from).resolve(name);
+    return createRequire(file).resolve(name);
   } catch {
     return undefined; // Optional, and not there.
   }
@@ -75,12 +117,13 @@ function isPackage(name: string, file: string): boolean {
   return !name.startsWith('.') && file.includes(`${path.sep}node_modules${path.sep}`);
 }
 
-function versionOf(file: string): string {
+/** A package as name@version, and the file that says so. */
+function versionOf(file: string): [version: string, manifest: string] {
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
     const manifest = path.join(folder, 'package.json');
     if (!fs.existsSync(manifest)) continue;
     const { name, version } = JSON.parse(fs.readFileSync(manifest, 'utf8')) as Record<string, string>;
     // Folders inside of a package can have one that says only how to read them.
-    if (name && version) return `${name}@${version}`;
+    if (name && version) return [`${name}@${version}`, manifest];
   }
 }

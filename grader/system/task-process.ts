@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { startDeadline } from './deadline';
+import { waitsOf } from './processor-waits';
 import { COURSE, PROGRAM } from './paths';
 import { withResourceLimits } from './resource-limits';
 import type { Message, Order, Task } from './task-messages';
@@ -75,9 +76,9 @@ export class TaskProcess {
         settle('reason' in message ? { failure: 'crashed', ...message } : (message as { result: Result }));
       };
       const fail = () => settle({ failure: this.ready ? 'crashed' : 'not-started' });
+      const processes = () => (child.pid === undefined ? [] : [child.pid]);
       const deadline = startDeadline({
-        milliseconds,
-        processes: () => (child.pid === undefined ? [] : [child.pid]),
+        ...{ milliseconds, processes, waits: waitsOf(processes()) },
         late: () => settle({ failure: 'timed-out' }),
       });
       child.on('message', hear).on('error', fail).on('exit', fail);

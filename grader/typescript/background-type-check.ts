@@ -3,7 +3,8 @@ import path from 'node:path';
 import { sha256 } from '../system/digest';
 import { COURSE } from '../system/paths';
 import { TEXT_PROCESSES } from '../system/text-processes';
-import { cacheFile, recall, remember } from '../system/remember';
+import { cacheFile } from '../system/cache-file';
+import { recall, remember } from '../system/remember';
 import type { TypeCheckRequest, TypeCheckResult } from './type-check';
 
 export interface BackgroundTypeCheck {

@@ -1,6 +1,7 @@
 import { GraderFault } from '../errors';
 import { COMPILER } from '../loader/compile';
-import { cacheFile, recall, remember } from '../system/remember';
+import { cacheFile } from '../system/cache-file';
+import { recall, remember } from '../system/remember';
 import type { Failure, TaskProcess } from '../system/task-process';
 import { TEXT_PROCESSES } from '../system/text-processes';
 import type { CompileRequest, CompileResult } from './compile-submission';

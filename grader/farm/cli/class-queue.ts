@@ -1,7 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { UsageError } from '@boletim/grader/errors';
-import { readKnownKeys, readSigningKey } from '@boletim/grader/receipt';
-import { oneLine } from '@boletim/grader/report';
 
 interface QueueFlags {
   queue?: string;
@@ -29,6 +27,8 @@ async function openQueue(url: string, { sign, workers, label, inFlight }: QueueF
     throw new UsageError(
       '--queue needs --sign KEY, by which workers know whose jobs they take, and --workers FILE, the public keys of the workers.',
     );
+  const { readKnownKeys, readSigningKey } = await import('@boletim/grader/receipt');
+  const { oneLine } = await import('@boletim/grader/report');
   const [key, known] = [readSigningKey(sign), readKnownKeys(workers)];
   const { openStore } = await import('../queue/store.ts');
   const { RemoteGrading } = await import('../queue/remote-grading.ts');

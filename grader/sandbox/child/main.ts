@@ -1,3 +1,6 @@
+// First of all: from here on, modules come out of one file.
+import './load-packed';
+
 import { readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';

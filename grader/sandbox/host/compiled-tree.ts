@@ -4,6 +4,7 @@ import { AuthorError, messageOf } from '../../errors';
 import { COMPILED, compileFile, rootOf } from '../../loader/compile';
 import { COURSE, NODE_MODULES, displayPath } from '../../system/paths';
 import { createTemporaryFolder } from '../../system/temporary-folder';
+import { settledStats } from '../../system/settled-stats';
 import { writeFileAtomicallySync } from '../../system/whole-file';
 
 /** Code of one root as JavaScript, in a mirror of its folders. */
@@ -35,8 +36,20 @@ export function compileTree(files: readonly string[]): CompiledTree {
 
 type Compiled = ReturnType<typeof compileFile>;
 
+/** By file: with every submission, a class asks for the same some 200 files again. */
+const known = new Map<string, { seen: string; compiled: Compiled }>();
+
 /** A syntax error here is a course author's, whoever is being graded. */
 function compileAuthored(file: string): Compiled {
+  const before = known.get(file);
+  if (before && before.seen === settledStats([file, before.compiled.compiledFile])) return before.compiled;
+  const compiled = compileNow(file);
+  const seen = settledStats([file, compiled.compiledFile]);
+  if (seen !== null) known.set(file, { seen, compiled });
+  return compiled;
+}
+
+function compileNow(file: string): Compiled {
   try {
     return compileFile(file);
   } catch (error) {

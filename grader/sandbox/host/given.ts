@@ -6,6 +6,7 @@ import { codeFiles } from '../../system/code-files';
 import { compiledPackage, exportedFiles, exportedFolders, TESTS } from '../../system/course-package';
 import { COURSE, PROGRAM } from '../../system/paths';
 import { compileTree, writeOnce, type CompiledTree } from './compiled-tree';
+import { packModules } from './pack-modules';
 import { sha256 } from '../../system/digest';
 
 /** Compiled code that a sandbox is given: the same for every submission of an assignment. */
@@ -13,6 +14,8 @@ export interface GivenCode {
   /** Absolute paths of the compiled entry points. */
   childMain: string;
   lab: string;
+  /** One file with what they load; null where each module is loaded by itself. */
+  packed: string | null;
   /** Compiled folders of what the course exports, by their place below the course's root. */
   exported: Map<string, string>;
   /** Over the code itself. */
@@ -36,18 +39,20 @@ export function compileGiven(assignment: Assignment): GivenCode {
   const manifest = path.join(tree.folder, 'package.json');
   writeOnce(manifest, compiledPackage());
   const folders = exportedFolders();
+  const lab = tree.at(path.join(assignment.folder, assignment.spec.lab));
+  const readable = [
+    ...child.readable,
+    manifest,
+    ...folders.flatMap((folder) => entries(tree.at(folder), TESTS)),
+    ...entries(tree.at(assignment.folder), NEVER_GIVEN),
+  ];
+  const packed = packModules({ entries: [child.main, lab], readable });
   return {
-    childMain: child.main,
-    lab: tree.at(path.join(assignment.folder, assignment.spec.lab)),
+    ...{ childMain: child.main, lab, packed },
     exported: new Map(folders.map((folder) => [path.relative(COURSE, folder), tree.at(folder)])),
     digest: digestOf([...child.stamps, ...tree.stamps.values()]),
     exportedDigest: digestOf(exported.map((file) => tree.stamps.get(file)!)),
-    readable: [
-      ...child.readable,
-      manifest,
-      ...folders.flatMap((folder) => entries(tree.at(folder), TESTS)),
-      ...entries(tree.at(assignment.folder), NEVER_GIVEN),
-    ],
+    readable: packed === null ? readable : [...readable, packed],
     links: [...child.links, ...tree.links],
   };
 }

@@ -34,7 +34,9 @@ function refuseInspector(): void {
 
 /** The whole command line: limits, then isolation, then Node with the child program. */
 function launchCommand(plan: LaunchPlan): string[] {
-  const node = [process.execPath, ...nodeFlags(plan.limits), plan.given.childMain];
+  const { childMain, packed } = plan.given;
+  const program = packed === null ? [childMain] : [childMain, packed];
+  const node = [process.execPath, ...nodeFlags(plan.limits), ...program];
   const isolated = plan.mode === 'bwrap' ? bwrapCommand(plan, node) : withSetpriv(node, userOf(plan));
   return withResourceLimits(isolated, plan.limits);
 }

@@ -81,6 +81,7 @@ export class Sandbox {
   private readonly watcher: NodeJS.Timeout;
   private readonly exited: Promise<void>;
   private readonly tree: ProcessTree | null;
+  private readonly waits = new Map<string, number>();
 
   constructor(private readonly options: SandboxOptions) {
     this.output = new OutputBuffer(options.limits.outputKilobytes * 1024);
@@ -162,7 +163,8 @@ export class Sandbox {
     return new Promise<FromSandbox>((resolve, reject) => {
       // A busy grader may be late itself: what has arrived in time is read first.
       const late = () => setImmediate(() => pending.answered || this.end('timed-out', limit));
-      const deadline = startDeadline({ milliseconds, processes: () => this.tree?.members() ?? [], late });
+      const processes = () => this.tree?.members() ?? [];
+      const deadline = startDeadline({ milliseconds, processes, waits: this.waits, late });
       const settle = () => {
         onSpent?.(deadline.spent());
         deadline.stop();

@@ -1,4 +1,3 @@
-import { micromark } from 'micromark';
 import { plainText } from '@boletim/grader/report';
 
 /** Longer comments stand as they were typed: nobody waits for a page because of one. */
@@ -10,7 +9,13 @@ const LONGEST = 20_000;
  */
 export function commentHtml(markdown: string): string {
   const text = plainText(markdown, LONGEST);
-  return micromark(text, { extensions: [{ disable: { null: WITHOUT } }] });
+  return markdownParser().micromark(text, { extensions: [{ disable: { null: WITHOUT } }] });
+}
+
+/** Loaded for the first comment: most classes have none. */
+function markdownParser(): typeof import('micromark') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('micromark') as typeof import('micromark');
 }
 
 /** Headings would stand among the page's own. */

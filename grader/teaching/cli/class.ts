@@ -1,7 +1,6 @@
 import os from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { assignmentArgument } from '@boletim/grader/cli';
-import { LANGS } from '@boletim/grader/reporters';
+import { assignmentArgument, LANGS } from '@boletim/grader/cli';
 import type { Shard } from '../class';
 import { PLATFORMS } from '../class/downloads/platforms';
 import type { ClassFlags } from './class-flags';

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { assignmentIds } from '../../assignment/load';
+import { assignmentIds } from '../../assignment/ids';
 import { ASSIGNMENTS, COURSE, SOLUTIONS, displayPath } from '../../system/paths';
 import { schemaFiles } from '../write-schemas';
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { assignmentIds, loadAssignment } from '../../assignment/load';
+import { assignmentIds } from '../../assignment/ids';
+import { loadAssignment } from '../../assignment/load';
 import { AuthorError, UsageError } from '../../errors';
 import { FIXTURES } from '../../system/paths';
 import { temporaryFolder } from '../support/folders';

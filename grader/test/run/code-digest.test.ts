@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { codeDigest, decidingFiles } from '../../run/code-digest';
+import { codeDigest, decidingModules, settings } from '../../run/code-digest';
 import { modulesFrom } from '../../system/module-graph';
 import { COURSE, displayPath } from '../../system/paths';
 import { temporaryFolderInside, writeTree } from '../support/folders';
@@ -22,13 +22,13 @@ describe('what decides whether a result may be reused', function () {
     ...['tsconfig.json', 'package-lock.json'],
   ];
   it('is every module that takes part, and the settings of the course', () => {
-    const files = decidingFiles().files.map(displayPath);
+    const files = [...modulesFrom(decidingModules()).files, ...settings()].map(displayPath);
     expect(files).to.include.members(kinds);
     expect(files.filter((file) => /\/(test|teaching|reporters|cli)\//.test(file))).to.deep.equal([]);
   });
 
   it('is the version of every package that they import', () => {
-    const names = decidingFiles().packages.map((name) => name.replace(/@[^@]*$/, ''));
+    const names = modulesFrom(decidingModules()).packages.map((name) => name.replace(/@[^@]*$/, ''));
     expect(names).to.include.members(['chai', 'mocha', 'typescript', 'ts-node', 'yaml', 'zod', 'acorn']);
   });
 

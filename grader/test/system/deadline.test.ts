@@ -16,7 +16,12 @@ describe('a deadline', function () {
   it('passes for what sleeps, as late as it says', async () => {
     const startedAt = performance.now();
     await new Promise<void>((late) => {
-      startDeadline({ milliseconds: 200, processes: () => [process.pid], late });
+      startDeadline({
+        milliseconds: 200,
+        processes: () => [process.pid],
+        waits: waitsOf([process.pid]),
+        late,
+      });
     });
     expect(performance.now() - startedAt).to.be.at.least(195);
   });
@@ -25,6 +30,7 @@ describe('a deadline', function () {
     const deadline = startDeadline({
       milliseconds: 20,
       processes: () => [],
+      waits: new Map(),
       late: () => expect.fail('late'),
     });
     deadline.stop();
@@ -33,13 +39,30 @@ describe('a deadline', function () {
     expect(deadline.spent()).to.be.at.least(75);
   });
 
+  it('forgives what a thread has waited since somebody last looked', async function () {
+    const waits = waitsOf([process.pid]);
+    if (waits.size === 0) this.skip();
+    const [thread] = waits.keys();
+    const before = waits.get(thread!)!;
+    const deadline = startDeadline({
+      milliseconds: 5000,
+      processes: () => [process.pid],
+      // As if this thread had waited for a second since somebody last looked.
+      waits: new Map([...waits, [thread!, before - 1000]]),
+      late: () => {},
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(deadline.spent()).to.be.below(0);
+    deadline.stop();
+  });
+
   it('stands still while a process waits for a processor that others use', async function () {
     if (waitsOf([process.pid]).size === 0) this.skip();
     const stop = startBusyNeighbours(2 * availableParallelism());
     const worker = spawn(process.execPath, ['-e', 'for (;;);']);
     const startedAt = performance.now();
     await new Promise<void>((late) => {
-      startDeadline({ milliseconds: 1000, processes: () => [worker.pid!], late });
+      startDeadline({ milliseconds: 1000, processes: () => [worker.pid!], waits: new Map(), late });
     });
     const milliseconds = performance.now() - startedAt;
     stop();

@@ -3,15 +3,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '@boletim/grader/errors';
 import { keepCurrentRun, previousRun, settlePreviousRun } from '../../class/previous-run';
-import { temporaryFolder, writeTree } from './support';
+import { writeFileAtomicallySync } from '@boletim/grader/system';
+import { temporaryFolder } from './support';
 
 describe('the run before', () => {
   const run = (out: string, score: number, { stopped = false } = {}) => {
     keepCurrentRun(out);
-    writeTree(out, {
-      'instructor/ana.json': `{"score":${score}}`,
-      ...(!stopped && { 'class.json': `{"of":${score}}` }),
-    });
+    writeFileAtomicallySync(path.join(out, 'instructor', 'ana.json'), `{"score":${score}}`);
+    if (!stopped) writeFileAtomicallySync(path.join(out, 'class.json'), `{"of":${score}}`);
     if (!stopped) settlePreviousRun(out);
   };
   const before = (out: string) =>
