@@ -12,7 +12,7 @@ import * as toolkit from 'boletim/toolkit';
 import { checkedForward } from './checks';
 import { normalize } from './normalize';
 import { retrain } from './retrain';
-import { watchedBatchTfms, watchedModel, watchedTransform } from './watched';
+import { lookOf, sharedBy, watchedBatchTfms, watchedModel, watchedTransform } from './watched';
 import type { freeze } from './src/freeze';
 import type { getBatchAt } from './src/get-batch-at';
 import type { residualForward } from './src/residual-forward';
@@ -99,6 +99,8 @@ function createLab(submission: SubmittedFunctions, tools: LabTools) {
     watchedBatchTfms,
     watchedTransform,
     watchedModel,
+    lookOf,
+    sharedBy,
     transferWeights: student.transferWeights,
     freeze: student.freeze,
     placesOf,
@@ -148,17 +150,16 @@ async function movedByStep(model: toolkit.Module): Promise<string[]> {
   return moved;
 }
 
-/** Where each tensor of a batch is, told by nothing that a student can replace. What is no batch has no places. */
-function placesOf(batch: unknown, wanted: toolkit.Device): string[] {
-  const places: string[] = [];
+/**
+ * Whether each tensor of a batch is on a device, told by nothing that a student can replace; null for what is no tensor.
+ * What is no batch has no places.
+ */
+function placesOf(batch: unknown, wanted: toolkit.Device): (boolean | null)[] {
+  const places: (boolean | null)[] = [];
   if (!isArray(batch)) return places;
-  for (let i = 0; i < batch.length; i++) places[i] = placeOf(batch[i], wanted);
+  for (let i = 0; i < batch.length; i++)
+    places[i] = batch[i] instanceof tf.Tensor ? deviceOf(batch[i] as tf.Tensor) === wanted : null;
   return places;
-}
-
-function placeOf(value: unknown, wanted: toolkit.Device): string {
-  if (!(value instanceof tf.Tensor)) return 'nowhere: this is no tensor';
-  return deviceOf(value) === wanted ? "the loader's device" : 'another device';
 }
 
 // Copies from before student code loads.

@@ -18,20 +18,21 @@ export async function watchedTransform<Item>(
   let x: unknown = NOT_ASKED;
   const isItem = (given: unknown) => (given === item ? 'the item' : describe(given));
   const { getX, getY, itemTfms } = block;
+  // As methods: who takes one off the block and calls it alone fails here as everywhere.
   Object.assign(block, {
-    getX: async (given: Item) => {
+    async getX(given: Item) {
       steps.push(`getX of ${isItem(given)}`);
-      return (x = await getX.call(block, given));
+      return (x = await getX.call(this, given));
     },
-    getY: (given: Item) => {
+    getY(given: Item) {
       steps.push(`getY of ${isItem(given)}`);
-      return getY.call(block, given);
+      return getY.call(this, given);
     },
-    itemTfms: (pair: Parameters<typeof itemTfms>[0]) => {
+    itemTfms(pair: Parameters<typeof itemTfms>[0]) {
       steps.push(`itemTfms of ${describePair(pair, { x, y: labels.get(getY.call(block, item)) })}`);
-      return itemTfms.call(block, pair);
+      return itemTfms.call(this, pair);
     },
-  });
+  } satisfies Partial<typeof block> & ThisType<typeof block>);
   const pair = await block.transform(item, new WatchedMap(labels, steps));
   return { pair, steps: [...steps].sort() };
 }
@@ -45,7 +46,7 @@ class WatchedMap<V> extends Map<string, V> {
     this.#steps = steps;
   }
   override get(key: string): V | undefined {
-    this.#steps.push(`labelToTensor.get, ${this.has(key) ? 'found' : 'not found'}`);
+    this.#steps.push(`labelToTensor.get, ${this.has(key) ? 'found' : `not found: ${describe(key)}`}`);
     return super.get(key);
   }
 }
@@ -127,4 +128,24 @@ function strangersOf(part: object, known: ReadonlySet<string>): string[] {
         (key) => `${/^requires_?grad_?$/i.test(key) ? 'requiresGrad misspelled' : 'something'} of ${where}`,
       )
   );
+}
+
+/** How large the numbers of a new layer with n inputs are: as PyTorch draws them, or in what way not. */
+export function lookOf(parameter: toolkit.Parameter | null | undefined, n: number): string {
+  if (!(parameter instanceof toolkit.Parameter)) return 'w = undefined';
+  const sizes = Array.from(parameter.read().data as ArrayLike<number>, Math.abs);
+  const [largest, bound] = [Math.max(...sizes), Math.fround(1 / Math.sqrt(n))];
+  if (largest === 0) return 'w = 0';
+  if (sizes.every((size) => size === largest)) return '|w| = c';
+  if (largest > bound) return 'max |w| > 1 / √n';
+  return largest < 0.95 * bound ? 'max |w| < 1 / √n' : 'max |w| = 1 / √n';
+}
+
+/** Whether two tensors have numbers in common, more than chance gives them. */
+export function sharedBy(
+  one: toolkit.Parameter | undefined,
+  other: toolkit.Parameter | toolkit.TensorData | undefined,
+): boolean {
+  const [a, b] = [one, other].map((part) => (part instanceof toolkit.Parameter ? part.read() : part)?.data);
+  return Array.from((a ?? []) as ArrayLike<number>).filter((value, i) => value === b?.[i]).length >= 10;
 }

@@ -8,7 +8,9 @@ import type { Lang } from './sentences';
  * the tests, instead of under each.
  */
 export function byError(failed: readonly TestEvidence[], lang: Lang): Diagnosis | null {
-  const telling = failed.filter(({ observed, message }) => message !== null && lastError(observed) !== null);
+  const telling = failed.filter(
+    (test) => test.message !== null && (neverEnds(test) || lastError(test.observed)),
+  );
   const [group] = groupsOf(telling, ({ message }) => withoutSizes(message!));
   if (!group || group.length * 2 <= failed.length) return null;
   const { message, location } = group[0]!;
@@ -19,6 +21,11 @@ export function byError(failed: readonly TestEvidence[], lang: Lang): Diagnosis 
     how: 'error',
     tests: group.map(({ id }) => id),
   };
+}
+
+/** It says how long was waited, and what to look for. */
+function neverEnds({ status }: TestEvidence): boolean {
+  return status === 'timed-out';
 }
 
 /** The same error in tests of other sizes. */

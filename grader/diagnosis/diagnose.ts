@@ -41,10 +41,12 @@ export function diagnose(question: QuestionEvidence, context: DiagnosisContext):
     first([open, question.tests].map(failedOf), (failed) => byTrace(failed, lang)) ??
     first([open, question.tests].map(failedOf), (failed) => byError(failed, lang));
   const finding = byFinding(failedOf(question.tests), question.findings, lang);
-  // The statement that is hardly ever meant is the place to look at.
-  return known && finding && explains(finding, failedOf(question.tests))
-    ? { ...known, look: finding.says }
-    : (known ?? finding);
+  if (!known || !finding) return known ?? finding;
+  // What goes wrong with a list of nothing goes wrong in other ways, too, which are then taken for it.
+  if (finding.mistake === 'map-gives-nothing') return { ...finding, tests: known.tests };
+  // The statement that is hardly ever meant is the place to look at; where something was thrown, that is the place.
+  const threw = failedOf(question.tests).some(({ location }) => location !== null);
+  return threw ? known : { ...known, look: finding.says };
 }
 
 type Tests = readonly TestEvidence[];
@@ -59,9 +61,4 @@ function first(choices: Tests[], look: (tests: Tests) => Diagnosis | null): Diag
     if (found) return found;
   }
   return null;
-}
-
-/** Where something was thrown, that is the place; unless a list of nothing was made before. */
-function explains({ mistake }: Diagnosis, failed: Tests): boolean {
-  return mistake === 'map-gives-nothing' || failed.every(({ location }) => location === null);
 }

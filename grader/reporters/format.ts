@@ -24,6 +24,11 @@ export function formatMeasure(value: number, strings: Strings): string {
   return String(Number(value.toPrecision(3))).replace('.', strings.decimalSeparator);
 }
 
+/** A number of a tensor with three significant digits, in every language as code writes it: `0.0123`. */
+export function formatValue(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
 /** A shape or an index as code writes it: `[1, 64, 56, 56]`. */
 function formatIndices(indices: readonly number[]): string {
   return `[${indices.join(', ')}]`;
@@ -31,7 +36,7 @@ function formatIndices(indices: readonly number[]): string {
 
 /** How far off a tensor was, in one phrase. */
 export function formatDifference({ largest, at, shape }: TensorDifference, strings: Strings): string {
-  const where = strings.largestDifference(formatMeasure(largest, strings), formatIndices(at));
+  const where = strings.largestDifference(formatValue(largest), formatIndices(at));
   return `${where} ${strings.ofTensor(formatIndices(shape))}`;
 }
 

@@ -1,5 +1,5 @@
 import type { QuestionEvidence } from '../diagnosis';
-import type { Lang } from '../report/languages';
+import type { Lang, Text } from '../report/languages';
 import type { Assignment } from '../assignment/assignment';
 import type { SandboxMode } from '../report/report';
 import type { SubmittedFiles } from '../submission/submitted-files';
@@ -22,6 +22,8 @@ export interface GradingOptions {
   lang?: Lang;
   /** Told what the tests of each question saw, for whoever records known mistakes. */
   onEvidence?(evidence: QuestionEvidence): void;
+  /** Told what each test (`question/test`) calls the values that it looks at, for whoever checks a course's texts. */
+  onLabel?(test: string, label: Text): void;
   /** Told about each test as it begins, for progress displays. */
   onProgress?(started: number, total: number): void;
 }

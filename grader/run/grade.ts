@@ -24,7 +24,7 @@ import {
   type Problems,
 } from './compiled-submission';
 import { evidenceOf, explained } from './explained';
-import { inPortuguese } from './in-portuguese';
+import { inPortuguese } from './portuguese';
 import { runTests } from './test-runner';
 
 /** A graded submission on its stage, from which a training can go on. */
@@ -119,7 +119,7 @@ export class Grading {
   }
 
   private async runTests(seed: number, findings: Compiled['findings']) {
-    const { assignment, onProgress, lang = 'en' } = this.options;
+    const { assignment, onProgress, onLabel, lang = 'en' } = this.options;
     const plan = planTests(assignment, openFixtures(assignment.fixtures, seed), lang);
     let started = 0;
     const results = await runTests(plan, {
@@ -128,6 +128,8 @@ export class Grading {
       outcomeOf: this.outcomeOf,
       openReference: (planned) => openReference(this.reference, planned),
       isWanted,
+      lang,
+      onLabel: ({ question, test }, label) => onLabel?.(`${question.id}/${test.id}`, label),
       onStart: () => onProgress?.((started += 1), plan.length),
     });
     const reports = reportQuestions(assignment.questions, plan, results);

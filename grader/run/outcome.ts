@@ -92,15 +92,31 @@ function studentOutcome(
 }
 
 function threw(error: StudentError['error'], location: string | null): Outcome {
-  const sentence = errorSentence({ ...error, own: throwsItself(error, location) });
+  const sentence = errorSentence({
+    ...error,
+    own: throwsItself(error, location),
+    ours: courseThrows(error, location),
+  });
   const unread = location === null && error.name === 'SyntaxError';
   if (unread || isMissingModule(error)) return { ...outcome('failed', sentence), beforeRunning: true };
   return outcome('failed', threwInTest(error, location) ? unusable(sentence) : sentence);
 }
 
 function throwsItself({ stack }: StudentError['error'], location: string | null): boolean {
-  const top = stack.split('\n').find((line) => line.trimStart().startsWith('at '));
-  return location !== null && top !== undefined && top.includes(location);
+  return location !== null && throwingFrame(stack).includes(location);
+}
+
+/** The lab or the toolkit: neither the student's file, nor the test's callback, nor a library that they use. */
+function courseThrows(error: StudentError['error'], location: string | null): boolean {
+  const frame = throwingFrame(error.stack);
+  return /[\\/][^\\/]+\.[jt]s:\d/.test(frame) && !OF_OTHERS.test(frame) && !throwsItself(error, location);
+}
+
+const OF_OTHERS = /node:|node_modules[\\/](?!@boletim[\\/]|\.cache[\\/])/;
+
+function throwingFrame(stack: string): string {
+  const line = stack.split('\n').find((line) => line.trimStart().startsWith('at '));
+  return (line ?? '').slice(0, 1000);
 }
 
 /** Nothing of the student's is on the stack and the callback's own line is: it tripped over what it was given. */

@@ -63,14 +63,22 @@ export function resultSentence(message: string): string {
   return shown === '' ? `the result${rest}` : `the result's ${shown.replace(/^\./, '')}${rest}`;
 }
 
-/** An error that student code threw: its class says something unless it is plain Error. */
-export function errorSentence({ name, message, own = false }: EngineError): string {
+/**
+ * An error that student code threw. Its class says something where the words are JavaScript's, a library's or the student's:
+ * one can look for it. The course's own words are a sentence, and plain Error says nothing.
+ */
+export function errorSentence({ name, message, own = false, ours = false }: ThrownError): string {
   const notFound = MISSING_MODULE.exec(message);
   if (notFound) return missingModule(notFound[1] ?? `boletim/${notFound[2]}`);
   const known = engineSentence({ name, message, own });
   if (known !== null) return known;
-  const shownName = ['Error', 'NonError', ''].includes(name) ? '' : `${name}: `;
+  const shownName = ours || ['Error', 'NonError', ''].includes(name) ? '' : `${name}: `;
   return `${shownName}${message || 'threw an error without a message'}`;
+}
+
+interface ThrownError extends EngineError {
+  /** The lab or the toolkit threw it. */
+  ours?: boolean;
 }
 
 /** The stage of a submission is a package called boletim; with a path below it Node says something else. */

@@ -1,10 +1,11 @@
 import * as chai from 'chai';
 import type { Observed } from '../diagnosis';
 import { AuthorError, GraderFault } from '../errors';
+import type { Lang, Text } from '../report/languages';
 import { passesCallback, SandboxEnded } from '../sandbox/host/failures';
 import type { SandboxSession } from '../sandbox/host/session';
 import { comparisonOf, type AssertionFailure } from '../suite/failed-comparison';
-import { describeMistake, runBody } from '../suite/run-body';
+import { describeMistake, runBody, type Reader } from '../suite/run-body';
 import { EvaluateCalls, type AskReference, type CallLimits } from './evaluate-calls';
 import { PASSED, outcome, type Outcome } from './outcome';
 import type { PlannedTest } from './plan';
@@ -34,6 +35,10 @@ export interface RunContext<Runnable extends RunnableTest = RunnableTest> {
   /** False when running a test could change nothing any more. */
   isWanted?(test: Runnable, results: ReadonlyMap<Runnable, TestResult>): boolean;
   onStart?(): void;
+  /** The language of what assertions say; English by default. */
+  lang?: Lang;
+  /** Told what a test calls the values that it looks at. */
+  onLabel?(test: Runnable, label: Text): void;
   /** How long a suite may wait for something else than evaluate() beyond its deadline. */
   graceMilliseconds?: number;
 }
@@ -55,8 +60,12 @@ export async function runTests<Runnable extends RunnableTest>(
   const hopeless = new Set<string>();
   await runWithMocha(tests, async (runnable) => {
     if (context.isWanted?.(runnable, results) === false) return;
-    const openReference = () => context.openReference(runnable);
-    results.set(runnable, await runOne(runnable, { ...context, openReference, submission, hopeless }));
+    const { lang = 'en', onLabel } = context;
+    const own = {
+      openReference: () => context.openReference(runnable),
+      reader: { lang, onLabel: (label: Text) => onLabel?.(runnable, label) },
+    };
+    results.set(runnable, await runOne(runnable, { ...context, ...own, submission, hopeless }));
   });
   return results;
 }
@@ -91,8 +100,9 @@ async function runWithMocha<Runnable extends RunnableTest>(
   if (fault) throw fault.error;
 }
 
-type TimedContext = Omit<RunContext, 'openReference' | 'isWanted'> &
+type TimedContext = Omit<RunContext, 'openReference' | 'isWanted' | 'lang' | 'onLabel'> &
   Pick<CallLimits, 'submission' | 'openReference'> & {
+    reader: Reader;
     /** Files whose tests have ended a sandbox twice: of their next tests, once is believed. */
     hopeless: Set<string>;
   };
@@ -148,7 +158,7 @@ async function attempt(runnable: RunnableTest, context: TimedContext): Promise<A
     submission,
     openReference: context.openReference,
   });
-  const body = runBody(runnable.test.body, calls.context);
+  const body = runBody(runnable.test.body, calls.context, context.reader);
   const { graceMilliseconds = AUTHOR_GRACE_MILLISECONDS } = context;
   const milliseconds = runnable.timeoutSeconds * 1000 + graceMilliseconds;
   const thrown = await failureOf(withDeadline(body, calls, { startedAt, milliseconds, graceMilliseconds }));

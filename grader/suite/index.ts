@@ -1,7 +1,9 @@
 /** What suites and labs import as `boletim/suite`. */
 import * as chai from 'chai';
+import type { Text } from '../report/languages';
 import { PlainTensor, TENSOR_ARRAYS, type TensorDtype } from '../wire/plain';
 import { tensorAssertions } from './chai-tensors';
+import { labelFor } from './run-body';
 
 chai.use(tensorAssertions as unknown as Chai.ChaiPlugin);
 chai.config.truncateThreshold = 120;
@@ -10,13 +12,16 @@ chai.config.truncateThreshold = 120;
  * Begins an assertion: chai's `expect`, with assertions on tensors. It fails the test when what follows does not hold.
  *
  * @param value what the submission answered, as `evaluate` gave it
- * @param message what the value is called in a failure's message
+ * @param label what the value is called in a failure's message: a name of the code (`x`), or a text in both languages
  *
  * @example
  * const answer = await evaluate(({ doubleAll }) => doubleAll([1, 2]));
- * expect(answer, 'the doubles').to.deep.equal([2, 4]);
+ * expect(answer, { en: 'the doubles', 'pt-BR': 'os dobros' }).to.deep.equal([2, 4]);
  */
-export const expect: Chai.ExpectStatic = chai.expect as unknown as Chai.ExpectStatic;
+export const expect: Chai.ExpectStatic & ((value: unknown, label?: Text) => Chai.Assertion) = Object.assign(
+  (value: unknown, label?: Text) => chai.expect(value, label === undefined ? undefined : labelFor(label)),
+  chai.expect as unknown as Chai.ExpectStatic,
+);
 
 /**
  * Makes a tensor as data, to pass to `evaluate` or to compare with. Inside a callback it is the lab's own tensor.

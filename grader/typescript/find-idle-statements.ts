@@ -83,7 +83,18 @@ function kindOfCall(
   if (name.text === 'forEach' && first && isAsync(first)) return 'for-each-async';
   // A set's `add` changes the set; so may a method of whatever was made with `new`. `console.log` prints.
   if (ts.isIdentifier(owner) && own.has(owner.text)) return null;
-  return METHODS.has(name.text) && !startsWithThis(owner) ? 'drops-result' : null;
+  const isIdle = METHODS.has(name.text) && !startsWithThis(owner) && !(first && actsInside(first));
+  return isIdle ? 'drops-result' : null;
+}
+
+/** A callback that does something for each item is not there for what it gives: `list.map((p) => (p.x = 1));`. */
+function actsInside(callback: ts.Expression): boolean {
+  if (!ts.isArrowFunction(callback) && !ts.isFunctionExpression(callback)) return false;
+  return [...nodesOf(callback.body)].some((node) => ts.isExpressionStatement(node) || isAssignment(node));
+}
+
+function isAssignment(node: ts.Node): boolean {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
 /** Functions and methods of tensors and lists that give something new and change nothing. */
@@ -95,10 +106,26 @@ const METHODS = new Set(
 );
 
 /** `items.map((item) => { read(item); })`: braces without a return in them. */
-function mapsToNothing({ expression: callee, arguments: [given] }: ts.CallExpression): boolean {
+function mapsToNothing(call: ts.CallExpression): boolean {
+  const {
+    expression: callee,
+    arguments: [given],
+  } = call;
   const isMap = ts.isPropertyAccessExpression(callee) && /^(map|flatMap)$/.test(callee.name.text);
   if (!isMap || !given || !(ts.isArrowFunction(given) || ts.isFunctionExpression(given))) return false;
-  return ts.isBlock(given.body) && ![...nodesOf(given.body)].some(endsOtherwise);
+  return ts.isBlock(given.body) && isKept(call) && ![...nodesOf(given.body)].some(endsOtherwise);
+}
+
+/** Whoever waits for a list and drops it wanted what is done on the way: `await Promise.all(items.map(…));`. */
+function isKept(node: ts.Node): boolean {
+  let user = node.parent;
+  while (ts.isAwaitExpression(user) || ts.isParenthesizedExpression(user) || isPromiseAll(user))
+    user = user.parent;
+  return !ts.isExpressionStatement(user);
+}
+
+function isPromiseAll(node: ts.Node): boolean {
+  return ts.isCallExpression(node) && node.expression.getText() === 'Promise.all';
 }
 
 function endsOtherwise(node: ts.Node): boolean {

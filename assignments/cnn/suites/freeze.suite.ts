@@ -35,10 +35,16 @@ suite<Lab>('freeze', ({ test }) => {
           moved: (await movedByStep(model)).filter((name) => !name.startsWith('fc.')),
         };
       });
-      expect(result, 'the result').to.be.an('object');
+      expect(result, { en: 'the result', 'pt-BR': 'o resultado' }).to.be.an('object');
       const { flags, moved } = result as Record<string, unknown>;
-      expect(moved, 'parameters of the body that still train').to.deep.equal([]);
-      expect(flags, 'requiresGrad of conv1.weight and layer3.0.conv2.weight').to.deep.equal([false, false]);
+      expect(moved, {
+        en: 'parameters of the body that still train',
+        'pt-BR': 'parâmetros do corpo que ainda treinam',
+      }).to.deep.equal([]);
+      expect(flags, {
+        en: 'requiresGrad of conv1.weight and layer3.0.conv2.weight',
+        'pt-BR': 'requiresGrad de conv1.weight e layer3.0.conv2.weight',
+      }).to.deep.equal([false, false]);
     },
   );
 
@@ -67,11 +73,17 @@ suite<Lab>('freeze', ({ test }) => {
           moved: (await movedByStep(model)).filter((name) => name.startsWith('fc.')),
         };
       });
-      expect(result, 'the result').to.be.an('object');
+      expect(result, { en: 'the result', 'pt-BR': 'o resultado' }).to.be.an('object');
       const { frozen, flag, moved } = result as Record<string, unknown>;
-      expect(frozen, 'some parameter of the network is frozen').to.equal(true);
-      expect(moved, 'parameters of the last layer that train').to.deep.equal(['fc.weight', 'fc.bias']);
-      expect(flag, 'requiresGrad of fc.weight').to.equal(true);
+      expect(frozen, {
+        en: 'some parameter of the network is frozen',
+        'pt-BR': 'algum parâmetro da rede está congelado',
+      }).to.equal(true);
+      expect(moved, {
+        en: 'parameters of the last layer that train',
+        'pt-BR': 'parâmetros da última camada que treinam',
+      }).to.deep.equal(['fc.weight', 'fc.bias']);
+      expect(flag, { en: 'requiresGrad of fc.weight', 'pt-BR': 'requiresGrad de fc.weight' }).to.equal(true);
     },
   );
 });

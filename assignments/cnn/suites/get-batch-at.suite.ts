@@ -58,10 +58,10 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
         },
         { items: [8, 7, 3, 19].map((number) => tensor('int32', [], [number])) },
       );
-      expect(result, 'the result').to.be.an('object');
+      expect(result, { en: 'the result', 'pt-BR': 'o resultado' }).to.be.an('object');
       const { batch, places } = result as Record<string, unknown>;
       const [x, y] = expectPair(batch);
-      expect(places, 'where X and Y are').to.deep.equal([THERE, THERE]);
+      expect(places, ON_THE_DEVICE).to.deep.equal([true, true]);
       expect(x, 'X').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
       expect(y, 'Y').to.equalTensor(tensor('int32', [4], [8, 7, 3, 19]));
     },
@@ -126,8 +126,8 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
           { items: ITEMS, batchSize, one: tensor('int32', [], [1]), two: tensor('int32', [], [2]) },
         );
         const [x, y] = expectPair(batch);
-        expect(x, `X with a batch size of ${batchSize}`).to.equalTensor(tensor('int32', [1, 2], [20, 24]));
-        expect(y, `Y with a batch size of ${batchSize}`).to.equalTensor(tensor('int32', [1, 2], [21, 25]));
+        expect(x, `X(batchSize=${batchSize})`).to.equalTensor(tensor('int32', [1, 2], [20, 24]));
+        expect(y, `Y(batchSize=${batchSize})`).to.equalTensor(tensor('int32', [1, 2], [21, 25]));
       }
     },
   );
@@ -181,7 +181,7 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
           labels: { cat: tensor('int32', [2], [1, 0]), rocket: tensor('int32', [2], [0, 1]) },
         },
       );
-      expect(result, 'the result').to.be.an('object');
+      expect(result, { en: 'the result', 'pt-BR': 'o resultado' }).to.be.an('object');
       const [x, y] = expectPair((result as Record<string, unknown>).batch);
       expect(x, 'X').to.be.a.tensor({ shape: [2, 192, 192, 3] });
       const { dtype } = x as PlainTensor;
@@ -216,7 +216,7 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
         },
         { items: ITEMS },
       );
-      expect(places, 'where X and Y are').to.deep.equal([THERE, THERE]);
+      expect(places, ON_THE_DEVICE).to.deep.equal([true, true]);
     },
   );
 
@@ -244,12 +244,12 @@ suite<Lab>('get-batch-at', ({ test, penalty, inputPath, expected }) => {
         },
         { items: ITEMS },
       );
-      expect(places, 'where X and Y are').to.deep.equal([THERE, THERE]);
+      expect(places, ON_THE_DEVICE).to.deep.equal([true, true]);
     },
   );
 });
 
-const THERE = "the loader's device";
+const ON_THE_DEVICE = { en: 'X and Y are on loader.device', 'pt-BR': 'X e Y estão em loader.device' };
 
 const ITEMS = [
   [8, 3],
@@ -269,6 +269,6 @@ function every24th({ data }: PlainTensor): number[] {
 
 /** What `getBatchAt` returns is a pair. */
 function expectPair(value: unknown): unknown[] {
-  expect(value, 'what getBatchAt returns').to.be.an('array').with.lengthOf(2);
+  expect(value, 'getBatchAt(…)').to.be.an('array').with.lengthOf(2);
   return value as unknown[];
 }

@@ -150,10 +150,10 @@ suite<Lab>('residual-forward', ({ test, inputPath, expected, random }) => {
         },
         { path: inputPath('photos/train/cat/chelsea.png') },
       );
-      expect(result, 'the result').to.be.an('object');
+      expect(result, { en: 'the result', 'pt-BR': 'o resultado' }).to.be.an('object');
       const { logits, trace: seen } = result as Record<string, unknown>;
       const tolerance = expected<Tolerance>('whole-network', 'tolerance');
-      expect(logits, 'the logits')
+      expect(logits, { en: 'the logits', 'pt-BR': 'os logits' })
         .to.trace({ seen, right: expected<Trace>('whole-network-trace'), about: SPECIAL_BLOCKS })
         .closeToTensor(expected('whole-network', 'logits'), tolerance);
     },

@@ -28,17 +28,20 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
       const result = await evaluate(
         ({ ResNet18, PlainBlock, seededResNet18Weights, transferWeights, watchedModel }) => {
           const model = new ResNet18(PlainBlock);
+          const { fc } = model;
           const watch = watchedModel(model);
           const returned: unknown = transferWeights(model, seededResNet18Weights(5), 2023);
           const { outFeatures, weight, bias } = model.fc;
           const sizes = { outFeatures, weight: [...(weight?.shape ?? [])], bias: [...(bias?.shape ?? [])] };
-          return { sizes, watched: watch(), returned: typeof returned };
+          return { sizes, watched: watch(), replaced: model.fc !== fc, returned: typeof returned };
         },
       );
-      expect(result, 'the result').to.be.an('object');
+      expect(result, { en: 'the result', 'pt-BR': 'o resultado' }).to.be.an('object');
       const { sizes } = result as Record<string, unknown>;
       const wanted = { outFeatures: 2023, weight: [2023, 512], bias: [2023] };
-      expect(sizes, 'the sizes of model.fc').to.deep.equal(wanted);
+      expect(sizes, { en: 'the sizes of model.fc', 'pt-BR': 'os tamanhos de model.fc' }).to.deep.equal(
+        wanted,
+      );
     },
   );
 
@@ -111,7 +114,7 @@ suite<Lab>('transfer-weights', ({ test, expected }) => {
           return { weights, watched: watch() };
         },
       );
-      expect(result, 'the result').to.be.an('object');
+      expect(result, { en: 'the result', 'pt-BR': 'o resultado' }).to.be.an('object');
       const { weights } = result as Record<string, unknown>;
       const expectedWeights = Object.entries(expected<Record<string, never>>('pretrained-weights'));
       expect(weights).to.be.an('array').with.lengthOf(expectedWeights.length);

@@ -70,7 +70,7 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
             override encodes(xy: unknown) {
               const [, y] = Array.isArray(xy) ? (xy as unknown[]) : [];
               this.#spoiled ||= !(y instanceof tf.Tensor);
-              return [fourteen, this.#spoiled ? 'once, y was no tensor' : (y as tf.Tensor).mul(2)];
+              return [fourteen, this.#spoiled ? 'y instanceof tf.Tensor: false' : (y as tf.Tensor).mul(2)];
             }
           }
           const block = new ImageClassDataBlock({
@@ -130,9 +130,13 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
       expect(x, 'x').to.be.a.tensor({ shape: [192, 192, 3] });
       const { dtype, data } = x as PlainTensor;
       const firstRow = new PlainTensor(dtype, [1, 192, 3], data.slice(0, 192 * 3));
-      expect(firstRow, 'the first row of x').to.equalTensor(expected('photograph', 'firstRow'));
+      expect(firstRow, { en: 'the first row of x', 'pt-BR': 'a primeira linha de x' }).to.equalTensor(
+        expected('photograph', 'firstRow'),
+      );
       const digest = createHash('sha256').update(Uint8Array.from(data)).digest('hex');
-      expect(digest, 'the digest of all pixels').to.equal(expected<string>('photograph', 'sha256'));
+      expect(digest, { en: 'the digest of all pixels', 'pt-BR': 'o resumo de todos os pixels' }).to.equal(
+        expected<string>('photograph', 'sha256'),
+      );
       expect(y, 'y').to.equalTensor(tensor('float32', [2], [1, 0]));
     },
   );
@@ -140,8 +144,8 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
 
 /** What `transform` returns is a pair. */
 function expectPair(result: unknown): unknown[] {
-  expect(result, 'the result').to.be.an('object');
+  expect(result, { en: 'the result', 'pt-BR': 'o resultado' }).to.be.an('object');
   const { pair } = result as Record<string, unknown>;
-  expect(pair, 'what transform returns').to.be.an('array').with.lengthOf(2);
+  expect(pair, 'transform(…)').to.be.an('array').with.lengthOf(2);
   return pair as unknown[];
 }

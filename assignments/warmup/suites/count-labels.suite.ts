@@ -66,6 +66,6 @@ suite<Lab>('count-labels', ({ test, penalty }) => {
 });
 
 function entriesOf(counts: unknown): unknown[] {
-  expect(counts, 'what countLabels returns').to.be.a('map');
+  expect(counts, 'countLabels(…)').to.be.a('map');
   return [...(counts as Map<string, number>)];
 }

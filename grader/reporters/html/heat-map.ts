@@ -1,4 +1,4 @@
-import { formatMeasure, formatPercent } from '../format';
+import { formatPercent, formatValue } from '../format';
 import type { Strings } from '../i18n';
 import type { TensorDifference } from '../../report/report';
 import { markup, trusted, type Markup } from '../../html/markup';
@@ -70,7 +70,7 @@ function legend(largest: number, withNotFinite: boolean, strings: Strings): Mark
       <svg aria-hidden="true" width="${swatches.length * 10}" height="10" shape-rendering="crispEdges">
         ${swatches.map((step) => markup`<rect class="heat-${step}" x="${step * 10}" width="10" height="10"></rect>`)}
       </svg>
-      <span>${formatMeasure(largest, strings)}</span></span>
+      <span>${formatValue(largest)}</span></span>
     ${
       withNotFinite &&
       markup`<span class="legend"><svg aria-hidden="true" width="10" height="10">

@@ -7,7 +7,7 @@ import { displayPath } from '../../system/paths';
 import type { SandboxSession } from '../../sandbox/host/session';
 import { openFixtures } from '../../suite/fixtures';
 import { DEFAULT_SEED } from '../../suite/random';
-import { assignmentDigest } from '../assignment-digest';
+import { gradesDigest } from '../assignment-digest';
 import { codeDigest } from '../code-digest';
 import type { Outcome } from '../outcome';
 import { planTests, type PlannedTest } from '../plan';
@@ -71,6 +71,6 @@ function problemOf(
 /** Everything that decides how the check ends. */
 function digestOf(questionId: string, { assignment, session, givenDigest }: ReferenceToCheck): string {
   const versions = [process.version, process.platform, process.arch];
-  const parts = [questionId, assignmentDigest(assignment), givenDigest, codeDigest(), session.device];
+  const parts = [questionId, gradesDigest(assignment), givenDigest, codeDigest(), session.device];
   return sha256(JSON.stringify([...parts, ...versions]));
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { Assignment } from '@boletim/grader/assignment';
 import { displayPath, inParallel, inTemporaryFolder } from '@boletim/grader/system';
-import type { QuestionReport, Report } from '@boletim/grader/report';
+import { textIn, type QuestionReport, type Report, type Text } from '@boletim/grader/report';
 import { gradeSubmission, Reference, startSolution } from '@boletim/grader/run';
 import { readSubmissionAt } from '@boletim/grader/submission';
 import { openFixtures, DEFAULT_SEED } from '@boletim/grader/suites';
@@ -16,7 +16,7 @@ import {
 import { missingExports } from './exports';
 import { gradeMutant, type MutantContext } from './grade-mutant';
 import { hostileAnswerProblems } from './hostile-answers';
-import { untranslatedTexts } from './languages';
+import { untranslatedTexts, type PlacedText } from './languages';
 import type { MutantEvidence } from './mistakes';
 import type { Mutant } from './mutant-fields';
 import { strayFiles } from './stray-files';
@@ -51,16 +51,15 @@ type GradingOptions = CheckOptions & { reference: Reference };
 async function* checkGrading(course: Course, options: GradingOptions): AsyncGenerator<CheckResult> {
   const { variants, solution, mutants } = course;
   const assignment = variants[0]!;
+  const labels = new Map<string, PlacedText>();
+  const onLabel = (test: string, text: Text) =>
+    labels.set(`${test}|${textIn(text, 'en')}`, { where: `a label of ${test}`, text });
   let solved = true;
   yield {
     name: 'stubs and solution export what the YAML names',
     problems: [assignment.folder, solution].flatMap((folder) => missingExports(assignment, folder)),
   };
   yield { name: 'no stray files', problems: strayFiles(variants.at(-1)!, solution, mutants) };
-  yield {
-    name: 'texts are in every language of the course',
-    problems: untranslatedTexts(variants.at(-1)!),
-  };
   for (const variant of variants) {
     const suffix = variant === assignment ? '' : ', hidden suites included';
     yield {
@@ -68,11 +67,15 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
       problems: stubProblems(await grade(variant, assignment.folder, options)),
     };
     const unsolved = fs.existsSync(solution)
-      ? solutionProblems(await grade(variant, solution, options))
+      ? solutionProblems(await grade(variant, solution, { ...options, onLabel }))
       : [noSolution(solution)];
     yield { name: `the solution earns everything${suffix}`, problems: unsolved };
     solved &&= unsolved.length === 0;
   }
+  yield {
+    name: 'texts are in every language of the course',
+    problems: untranslatedTexts(variants.at(-1)!, [...labels.values()]),
+  };
   if (!fs.existsSync(solution)) return;
   const context = { assignment: variants.at(-1)!, solution, options };
   if (solved)
@@ -93,7 +96,11 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
   yield* checkMistakes(seen, placesOf(course), context);
 }
 
-async function grade(assignment: Assignment, folder: string, options: GradingOptions): Promise<Report> {
+async function grade(
+  assignment: Assignment,
+  folder: string,
+  options: GradingOptions & { onLabel?: (test: string, label: Text) => void },
+): Promise<Report> {
   const submitted = await readSubmissionAt(folder, assignment);
   return gradeSubmission({ assignment, submitted, name: displayPath(folder), ...options, typeCheck: false });
 }

@@ -54,7 +54,7 @@ async function replayRow(row: RecordedRow, replay: Replay): Promise<string[]> {
   if (!submission) return [`${row.id}: ${row.origin} is not among the submissions any more`];
   if (!before) return [`${row.id}: instructor${path.sep}${row.slug}.json is missing`];
   if (before.assignment.digest !== assignmentDigest(replay.assignment))
-    return [`${row.id}: was graded by other suites or fixtures than these`];
+    return [`${row.id}: was graded by other suites, fixtures or records of mistakes than these`];
   return differences(row.id, before, await gradeAgain(submission, before, replay));
 }
 

@@ -133,14 +133,33 @@ describe('a diagnosis without a known mistake', () => {
     expect(found!.look).to.equal('Line 3 computes something and does not keep it: y.add(x);');
   });
 
-  it('keeps to the line that threw where one did, unless a list of nothing was made before', () => {
+  it('keeps to the line that threw where one did', () => {
     const tests = [{ ...threw('a', '.x is asked of undefined'), location: 'src/a.ts:9:1' }];
-    const lookFor = (name: 'drops-result' | 'map-gives-nothing') =>
-      diagnose(
-        { id: 'q', tests, findings: [{ name, line: 3, code: 'c' }] },
-        { readRecords: () => [], lang: 'en', sameDraws: true },
-      )!.look;
-    expect(lookFor('drops-result')).to.equal('It is thrown at src/a.ts:9:1.');
-    expect(lookFor('map-gives-nothing')).to.equal('Line 3 makes a list of undefined: c');
+    const findings = [{ name: 'drops-result', line: 3, code: 'c' }] as const;
+    const found = diagnose(
+      { id: 'q', tests, findings },
+      { readRecords: () => [], lang: 'en', sameDraws: true },
+    );
+    expect(found!.look).to.equal('It is thrown at src/a.ts:9:1.');
+  });
+
+  it('names a list of nothing before what goes wrong with it, as it does with other things', () => {
+    const tests = [failed('a', 1)];
+    const findings = [{ name: 'map-gives-nothing', line: 3, code: 'c' }] as const;
+    const found = diagnose(
+      { id: 'q', tests, findings },
+      { readRecords: () => [record('known', tests)], lang: 'en', sameDraws: true },
+    );
+    expect(found).to.include({ mistake: 'map-gives-nothing', says: 'Line 3 makes a list of undefined: c' });
+  });
+
+  it('says of tests that never end that they do not', () => {
+    const message = 'did not finish within 5 s';
+    const tests = [{ ...failed('a', 1), status: 'timed-out' as const, message }];
+    const found = diagnose(
+      { id: 'q', tests, findings: [] },
+      { readRecords: () => [], lang: 'en', sameDraws: true },
+    );
+    expect(found).to.include({ how: 'error', says: message });
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { engineSentence } from '../../run/engine-sentences';
-import { inPortuguese } from '../../run/in-portuguese';
+import { inPortuguese } from '../../run/portuguese';
 
 /** What the engine says of a program that fails. */
 function errorOf(run: () => unknown): { name: string; message: string } {
@@ -141,8 +141,8 @@ describe('messages in Portuguese', () => {
       'Conv2d(3, 4) espera [n, h, w, 3], e recebeu [1, 3, 8, 8]. Aqui os canais vêm por último: use transpose [0, 2, 3, 1].',
     ],
     [
-      'TypeError: relu() takes one tensor; it was given a text: +, -, * and / do not compute with tensors, their methods do, such as add.',
-      'TypeError: relu() recebe um tensor; recebeu um texto: +, -, * e / não calculam com tensores, os métodos deles sim, como add.',
+      'relu() takes one tensor; it was given a text: +, -, * and / do not compute with tensors, their methods do, such as add.',
+      'relu() recebe um tensor; recebeu um texto: +, -, * e / não calculam com tensores, os métodos deles sim, como add.',
     ],
     ["PyTorch's x.to(…) is to(x, device) here.", 'O x.to(…) do PyTorch aqui é to(x, device).'],
     [
@@ -167,6 +167,40 @@ describe('messages in Portuguese', () => {
       '1 de 6 elementos diferem; maior diferença 1.00 em [0]: esperava 1, obtive 2',
     ],
     ['src/a.ts is not written yet', 'src/a.ts ainda não foi escrito'],
+    [
+      'did not finish within 0.5 s; look for a loop or a promise that never ends',
+      'não terminou em 0,5 s; procure um laço ou uma promessa sem fim',
+    ],
+    ['x: expected 0.5, got 1.5', 'x: esperava 0.5, obtive 1.5'],
+    [
+      'stack() takes tensors; element 2 is not one: it is undefined: something is missing, or a function has no return.',
+      'stack() recebe tensores; o elemento 2 não é um: é undefined: falta algo, ou uma função não tem return.',
+    ],
+    [
+      'stack() takes tensors; element 0 is not one: it is a pair or list of tensors: take it apart (of 2).',
+      'stack() recebe tensores; o elemento 0 não é um: é um par ou uma lista de tensores: desmonte-o (de 2).',
+    ],
+    [
+      'stack() takes a list of tensors; it was given one tensor, int32 [2]: a list is written [a, b].',
+      'stack() recebe uma lista de tensores; recebeu um só tensor, int32 [2]: uma lista se escreve [a, b].',
+    ],
+    [
+      'to() moves one tensor; it was given the function getX: call it with (…).',
+      'to() recebe um tensor; recebeu a função getX: chame-a com (…).',
+    ],
+    [
+      'to() moves one tensor; it was given of the class Map.',
+      'to() recebe um tensor; recebeu da classe Map.',
+    ],
+    [
+      'This tensor holds no data: it was freed by dispose() at line 7 of a.ts; free it after its last use.',
+      'Este tensor não tem mais dados: foi liberado por dispose() na linha 7 de a.ts; libere-o depois do último uso.',
+    ],
+    [
+      "the result's pair[0] is a function, which is not data",
+      'em pair[0] do resultado há algo do tipo function, que não é um dado',
+    ],
+    ['it used more than 2048 MB of memory', 'usou mais de 2048 MB de memória'],
     ["the student's own words", "the student's own words"],
   ];
   for (const [english, portuguese] of cases) {

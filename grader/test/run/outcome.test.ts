@@ -50,6 +50,26 @@ describe('an error of student code', () => {
   const cases: [what: string, error: Partial<SandboxedError>, fields: object][] = [
     ['keeps its class and message', { name: 'TypeError' }, { status: 'failed', message: 'TypeError: m' }],
     ['without a class of its own is its message', {}, { status: 'failed', message: 'm' }],
+    [
+      "is the course's own sentence, whose class says nothing",
+      { name: 'TypeError', stack: stack('stack (/course/toolkit/stack.ts:1:1)', OWN, 'evaluate:1:28') },
+      { message: 'm', location: 'src/one.ts:12:5' },
+    ],
+    [
+      "is that also in the toolkit's package",
+      { name: 'TypeError', stack: stack('stack (/s/node_modules/@boletim/toolkit/stack.js:1:1)', OWN) },
+      { message: 'm' },
+    ],
+    [
+      "of a library has its class, as one of the student's own",
+      { name: 'RangeError', stack: stack('relu (/s/node_modules/tfjs/relu.js:1:1)', OWN, 'evaluate:1:28') },
+      { message: 'RangeError: m' },
+    ],
+    [
+      'that the student throws has its class',
+      { name: 'RangeError', stack: stack(OWN, 'evaluate:1:28') },
+      { message: 'RangeError: m' },
+    ],
     ['without a message says so', { message: '' }, { message: 'threw an error without a message' }],
     ['without a name', { name: '' }, { message: 'm' }],
     [

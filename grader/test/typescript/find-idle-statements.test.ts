@@ -16,6 +16,7 @@ describe('statements that are hardly ever meant', () => {
     ['x + 1;', 'drops-result'],
     ['items.map((item) => item * 2);', 'drops-result'],
     ['const pairs = items.map((item) => { load(item); });', 'map-gives-nothing'],
+    ['const pairs = await Promise.all(items.map((item) => { load(item); }));', 'map-gives-nothing'],
     ['to(x, device);', 'drops-result'],
     ['list.forEach(async (item) => { await use(item); });', 'for-each-async'],
     ['for (const p in model.parameters()) p.requiresGrad = false;', 'for-in'],
@@ -48,6 +49,9 @@ describe('statements that are hardly ever meant', () => {
     'void promise;',
     'const pairs = items.map((item) => { return load(item); });',
     "const all = items.map(() => { throw new Error('none'); });",
+    'await Promise.all(items.map(async (item) => { pairs.push(await load(item)); }));',
+    'parameters.map((p) => { p.requiresGrad = false; });',
+    'parameters.map((p) => (p.requiresGrad = false));',
   ];
   for (const code of meant) {
     it(`are none: ${code}`, () => {

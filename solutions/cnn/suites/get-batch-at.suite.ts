@@ -40,9 +40,9 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
         const list = { xs, ys, index, batchSize, toOther: round % 2 === 0 };
         const [x, y] = expectPair(await evaluate(load, list));
         const [wantedX, wantedY] = await reference(load, list);
-        const where = `${batchSize} of ${length} items from ${index} on`;
-        expect(x, `X, ${where}`).to.equalTensor(wantedX);
-        expect(y, `Y, ${where}`).to.equalTensor(wantedY);
+        const where = `length=${length},index=${index},batchSize=${batchSize}`;
+        expect(x, `X(${where})`).to.equalTensor(wantedX);
+        expect(y, `Y(${where})`).to.equalTensor(wantedY);
       }
     },
   );
@@ -80,13 +80,13 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
               device,
             });
             await loader.getBatchAt(0);
-            return { seen, wanted: [{ pair: true, places: ["the loader's device", "the loader's device"] }] };
+            return { seen, wanted: [{ pair: true, places: [true, true] }] };
           },
           { items: [1, 2, 3].map((number) => tensor('float32', [1], [number])), toOther },
         );
-        expect(result, 'the result').to.be.an('object');
+        expect(result, { en: 'the result', 'pt-BR': 'o resultado' }).to.be.an('object');
         const { seen, wanted } = result as Record<string, unknown>;
-        expect(seen, 'what the batch transforms got').to.deep.equal(wanted);
+        expect(seen, 'batchTfms').to.deep.equal(wanted);
       }
     },
   );
@@ -203,7 +203,7 @@ suite<Lab>('get-batch-at', ({ test, random }) => {
         },
         { x, label },
       );
-      expect(result, 'whether the x and the y of the items are freed').to.deep.equal([false, false]);
+      expect(result, 'isDisposed').to.deep.equal([false, false]);
     },
   );
 
@@ -266,7 +266,7 @@ type Pair = readonly [tf.Tensor, tf.Tensor];
 
 /** What `getBatchAt` returns is a pair. */
 function expectPair(value: unknown): unknown[] {
-  expect(value, 'what getBatchAt returns').to.be.an('array').with.lengthOf(2);
+  expect(value, 'getBatchAt(…)').to.be.an('array').with.lengthOf(2);
   return value as unknown[];
 }
 

@@ -87,7 +87,7 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
       expect(result).to.be.an('array').with.lengthOf(12);
       const values = result as unknown[];
       ['bn1', 'bn2', 'downsample'].forEach((name, norm) => {
-        expect(values[norm * 4 + 1], `batches that ${name} has seen`).to.equal(2);
+        expect(values[norm * 4 + 1], `${name}.num_batches_tracked`).to.equal(2);
         expect(values[norm * 4 + 2], name).to.be.closeToTensor(
           expected('odd-block', `${name}Mean`),
           tolerance(),
@@ -125,19 +125,20 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
       }, oddBlock());
       expect(gradients).to.be.an('array').with.lengthOf(3);
       const [first, , shortcut] = gradients as unknown[];
-      expect(first, 'the gradient of conv1.weight').to.be.closeToTensor(
+      expect(first, 'conv1.weight.grad').to.be.closeToTensor(
         expected('odd-block', 'gradientOfFirstFilter'),
         tolerance(),
       );
-      expect(shortcut, 'the gradient of downsample.0.weight').to.be.closeToTensor(
+      expect(shortcut, 'downsample.0.weight.grad').to.be.closeToTensor(
         expected('odd-block', 'gradientOfShortcut'),
         tolerance(),
       );
     },
   );
 
-  // Blocks that nobody has seen, with and without weights on the shortcut. What they compute, the reference solution
-  // says, which matches PyTorch in the tests around this one. Evaluation comes second: it shows the running statistics.
+  // One block that changes the size alone and one that changes the channels alone; then blocks that nobody has seen, with
+  // and without weights on the shortcut. What they compute, the reference solution says, which matches PyTorch in the tests
+  // around this one. Evaluation comes second: it shows the running statistics.
   test(
     'drawn-blocks',
     {
@@ -152,30 +153,34 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
     },
     async ({ evaluate, reference }) => {
       const compute = ({ ResidualBlock, Generator, uniform, tf }: Lab, block: DrawnBlock) => {
-        const { channels, inChannels, stride, seed, x } = block;
+        const { channels, inChannels, stride, seed, shape } = block;
         const model = new ResidualBlock(channels, inChannels, stride);
         const generator = new Generator(seed);
+        const draw = (shape: readonly number[], low: number, high: number) =>
+          tf.tensor(uniform([...shape], low, high, generator), [...shape]);
         const weights = [...model.stateDict()].filter(([name]) => !name.endsWith('num_batches_tracked'));
-        const drawn = weights.map(([name, { shape }]) => {
-          const low = name.endsWith('running_var') ? 0.25 : -1;
-          return [name, tf.tensor(uniform([...shape], low, 1, generator), [...shape])] as const;
-        });
+        const low = (name: string) => (name.endsWith('running_var') ? 0.25 : -1);
+        const drawn = weights.map(([name, { shape }]) => [name, draw(shape, low(name), 1)] as const);
         model.loadStateDict(new Map(drawn));
-        const trained = model.call(x as tf.Tensor4D);
-        return { trained, evaluated: model.eval().call(x as tf.Tensor4D) };
+        const x = draw(shape, -2, 2) as tf.Tensor4D;
+        return { trained: model.call(x), evaluated: model.eval().call(x) };
       };
       const draw = random('blocks');
-      const shortcuts = [[undefined, 1] as const, [draw.int(1, 5), 1] as const, [draw.int(1, 5), 2] as const];
-      for (const [inChannels, stride] of shortcuts) {
-        const channels = draw.int(2, 5);
+      const channels = draw.int(2, 4);
+      const kinds = [[undefined, 1] as const, [channels + 1, 1] as const, [draw.int(1, 5), 2] as const];
+      const drawn = kinds.map(([inChannels, stride]): DrawnBlock => {
         const shape = [draw.int(1, 3), draw.int(3, 9), draw.int(3, 9), inChannels ?? channels];
-        const x = draw.uniform(shape, -2, 2);
-        const block = { channels, inChannels, stride, seed: draw.int(1, 1e9), x };
-        const y = await evaluate(compute, block);
-        const wanted = await reference(compute, block);
-        const where = `${channels} channels, stride ${stride}, an input of [${shape.join(', ')}]`;
+        return { channels, inChannels, stride, seed: draw.int(1, 1e9), shape };
+      });
+      const blocks: DrawnBlock[] = [
+        { channels: 5, inChannels: 5, stride: 2, seed: 1, shape: [2, 5, 6, 5] },
+        { channels: 6, inChannels: 4, stride: 1, seed: 2, shape: [1, 4, 5, 4] },
+      ];
+      for (const block of [...blocks, ...drawn]) {
+        const [y, wanted] = [await evaluate(compute, block), await reference(compute, block)];
+        const label = `ResidualBlock(${block.channels},${block.inChannels},${block.stride})`;
         for (const mode of ['trained', 'evaluated'] as const)
-          expect(y, where).to.have.property(mode).that.is.closeToTensor(wanted[mode], SAME_ENGINE);
+          expect(y, label).to.have.property(mode).that.is.closeToTensor(wanted[mode], SAME_ENGINE);
       }
     },
   );
@@ -249,13 +254,13 @@ suite<Lab>('residual-forward', ({ test, input, expected, random }) => {
   );
 });
 
-/** A block that is drawn: its sizes, the seed of its weights, and images. */
+/** A block that is drawn: its sizes, the seed of its weights and images, and the images' shape. */
 interface DrawnBlock {
   channels: number;
   inChannels: number | undefined;
   stride: number;
   seed: number;
-  x: tf.Tensor;
+  shape: number[];
 }
 
 /**

@@ -14,9 +14,9 @@ describe('checking a course without mistakes', () => {
       { name: 'YAML and suites agree', problems: [] },
       { name: 'stubs and solution export what the YAML names', problems: [] },
       { name: 'no stray files', problems: [] },
-      { name: 'texts are in every language of the course', problems: [] },
       { name: 'stubs earn nothing', problems: [] },
       { name: 'the solution earns everything', problems: [] },
+      { name: 'texts are in every language of the course', problems: [] },
       { name: 'no answer makes a suite fall over', problems: [] },
       { name: 'a function that does nothing earns nothing', problems: [] },
       { name: 'every test is failed by a mutant', problems: [] },
@@ -24,6 +24,19 @@ describe('checking a course without mistakes', () => {
       { name: 'mutant squares', problems: [] },
       { name: 'mutant takes-a-third', problems: [] },
     ]);
+  });
+
+  it('tells which titles, hints and labels are in one language alone, where some are in two', async () => {
+    const suite = courseFile('tiny/suites/half.suite.ts')
+      .replace("title: 'half of one'", "title: { en: 'half of one', 'pt-BR': 'metade de um' }")
+      .replace(/ {4}expect\((.*)\)\.to\.equal\(0\.5\);/, (_, half) => {
+        const labels = ["'the half'", "'half'", "{ en: 'half of one', 'pt-BR': 'metade de um' }"];
+        return labels.map((label) => `    expect(${half}, ${label}).to.equal(0.5);`).join('\n');
+      });
+    const results = await check(course({ 'tiny/suites/half.suite.ts': suite }));
+    const texts = results.find(({ name }) => name.startsWith('texts'))!.problems;
+    expect(texts).to.include('a label of half/one is in one language: "the half"; write { en, pt-BR }');
+    expect(texts.filter((problem) => problem.includes('half/one'))).to.have.length(1);
   });
 
   it('grades with hidden suites once more', async () => {

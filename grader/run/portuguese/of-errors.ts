@@ -1,54 +1,9 @@
+import type { Phrase } from './phrase';
+
 // What patterns look at is cut first: a student's text of any length takes a moment.
 /* eslint-disable regexp/no-super-linear-move */
-/** The grader's sentences in Brazilian Portuguese; what is not known stays in English, values and code always do. */
-export function inPortuguese(message: string): string {
-  // Longer than any sentence of the grader's.
-  if (message.length > LONGEST) return message;
-  return PHRASES.reduce((text, [english, portuguese]) => text.replace(english, portuguese), message);
-}
-
-const LONGEST = 2000;
-
-const PHRASES: [english: RegExp, portuguese: string][] = [
-  [
-    /; a function gives undefined when it ends without return/g,
-    '; uma função dá undefined quando termina sem return',
-  ],
-  [/expected a value, got undefined or null/g, 'esperava um valor, obtive undefined ou null'],
-  [/expected something to look into, got /g, 'esperava algo com conteúdo, obtive '],
-  [/expected a tensor, got /g, 'esperava um tensor, obtive '],
-  [/expected a list, got /g, 'esperava uma lista, obtive '],
-  [/expected an? number, got /g, 'esperava um número, obtive '],
-  [/expected an object, got /g, 'esperava um objeto, obtive '],
-  [/expected a map, got /g, 'esperava um Map, obtive '],
-  [/expected (\S+) values, got (\d+): /g, 'esperava $1 valores, obtive $2: '],
-  [/expected shape (\[.*?\]), got /g, 'esperava a forma $1, obtive '],
-  [/expected dtype (\w+), got /g, 'esperava o dtype $1, obtive '],
-  [/expected (\S+) \(give or take (\S+)\), got /g, 'esperava $1 (mais ou menos $2), obtive '],
-  [/expected ([^;]+?), got /g, 'esperava $1, obtive '],
-  [/(\d+) of (\d+) elements differ/g, '$1 de $2 elementos diferem'],
-  [/(\d+) of (\d+) elements are NaN, the first at /g, '$1 de $2 elementos são NaN, o primeiro em '],
-  [
-    /the norm of the difference is (\S+), allowed is (\S+);/g,
-    'a norma da diferença é $1, e o permitido é $2;',
-  ],
-  [/the relative difference is (\S+), allowed is (\S+);/g, 'a diferença relativa é $1, e o permitido é $2;'],
-  [/the largest difference is (\S+), allowed is (\S+);/g, 'a maior diferença é $1, e o permitido é $2;'],
-  [/largest difference (\S+) at (\[.*?\]): /g, 'maior diferença $1 em $2: '],
-  [/^the result: /, 'o resultado: '],
-  [/^the result's (\S+) is a Promise.*$/s, 'em $1 do resultado há uma promessa que ninguém espera (await)'],
-  [
-    /^the result's (\S+) is an? (\w+), which is not plain data$/,
-    'em $1 do resultado há um $2, que não são dados simples',
-  ],
-  [/^(\S+) is not written yet$/, '$1 ainda não foi escrito'],
-  [/^(\S+) is not in the submission$/, '$1 não está na entrega'],
-  [
-    /^did not finish within (\S+) s; look for a loop or a promise that never ends$/,
-    'não terminou em $1 s; procure um laço ou uma promessa sem fim',
-  ],
-  [/^did not run$/, 'não foi executado'],
-  [/^syntax error$/m, 'erro de sintaxe'],
+/** What is said about errors: the engine's, tfjs's and the toolkit's. */
+export const OF_ERRORS: readonly Phrase[] = [
   [
     /^the test cannot use what your function gives back \(/,
     'o teste não consegue usar o que sua função devolve (',
@@ -150,6 +105,28 @@ const PHRASES: [english: RegExp, portuguese: string][] = [
   [/(\w+\([^()]*\)) expects (\[.*?\]), got (\[.*?\])\./, '$1 espera $2, e recebeu $3.'],
   [/ The channels come last here: transpose /, ' Aqui os canais vêm por último: use transpose '],
   [/(\w+)\(\) takes a list of tensors; it was given /, '$1() recebe uma lista de tensores; recebeu '],
+  [
+    /stack\(\) takes tensors; element (\d+) is not one: it is /,
+    'stack() recebe tensores; o elemento $1 não é um: é ',
+  ],
+  [/stack\(\) takes tensors; element (\d+) was /, 'stack() recebe tensores; o elemento $1 já foi '],
+  [
+    /stack\(\) needs at least one tensor, got an empty list: are the items of the batch chosen, and awaited\?/,
+    'stack() precisa de pelo menos um tensor, e recebeu uma lista vazia: os itens do lote foram escolhidos, e esperados (await)?',
+  ],
+  [
+    /stack\(\) needs tensors that are alike: element 0 is (.+?), element (\d+) is (.+?)\. Images of several sizes need a Resize first\./,
+    'stack() precisa de tensores iguais em dtype, forma e dispositivo: o elemento 0 é $1, o elemento $2 é $3. Imagens de vários tamanhos precisam antes de um Resize.',
+  ],
+  [
+    /The arguments of to\(\) are swapped: the tensor comes first, then the device\./,
+    'Os argumentos de to() estão trocados: primeiro vem o tensor, depois o dispositivo.',
+  ],
+  [
+    /Device '(\w+)' is not started: await startDevice\('\w+'\) first\./,
+    "O dispositivo '$1' não foi iniciado: antes, await startDevice('$1').",
+  ],
+  [/This tensor holds no data: it was (?=freed)/, 'Este tensor não tem mais dados: foi '],
   [/(\w+)\(\) (?:takes|moves) one tensor; it was given /, '$1() recebe um tensor; recebeu '],
   [/requiresGrad must be true or false; it was given /, 'requiresGrad só pode ser true ou false; recebeu '],
   [/a promise: await it/g, 'uma promessa: use await'],
@@ -157,6 +134,14 @@ const PHRASES: [english: RegExp, portuguese: string][] = [
     /a pair or list of tensors: take it apart \(of (\d+)\)/g,
     'um par ou uma lista de tensores: desmonte-o (de $1)',
   ],
+  [/(?<=recebeu |: é )a list \(of (\d+)\)/g, 'uma lista (de $1)'],
+  [
+    /(?<=recebeu |: é )one tensor, (\w+ \[.*?\]): a list is written \[a, b\]/g,
+    'um só tensor, $1: uma lista se escreve [a, b]',
+  ],
+  [/(?<=recebeu |: é )the function (\S*): call it with \(…\)/g, 'a função $1: chame-a com (…)'],
+  [/(?<=recebeu |: é )the text (?=")/g, 'o texto '],
+  [/(?<=recebeu |: é )of the class (\S+)/g, 'da classe $1'],
   [/a text(?=: \+, -)/, 'um texto'],
   [
     /: \+, -, \* and \/ do not compute with tensors, their methods do, such as add/,

@@ -1,0 +1,17 @@
+import { OF_ERRORS } from './of-errors';
+import { OF_RESULTS } from './of-results';
+
+/** The grader's sentences in Brazilian Portuguese; what is not known stays in English, values and code always do. */
+export function inPortuguese(message: string): string {
+  // Longer than any sentence of the grader's.
+  if (message.length > LONGEST) return message;
+  const text = PHRASES.reduce((text, [english, portuguese]) => text.replace(english, portuguese), message);
+  return text.replace(SECONDS, (seconds) => seconds.replace('.', ','));
+}
+
+const LONGEST = 2000;
+
+/** How long something took is a number for people; those of tensors and code are written as in code, in every language. */
+const SECONDS = /(?<=^não terminou em |^a entrega inteira pode levar )\d+\.\d+(?= s[;,])/;
+
+const PHRASES = [...OF_RESULTS, ...OF_ERRORS];

@@ -1,5 +1,0 @@
-import type { ResNet18 } from 'boletim/toolkit';
-
-export function freeze(model: ResNet18): void {
-  for (const [name, parameter] of model.namedParameters()) parameter.requiresGrad = name.startsWith('fc');
-}
