@@ -33,7 +33,10 @@ const SENTENCES: [words: RegExp, ours: Sentence][] = [
     /^Cannot (?:read|write) private member #?\S+ (?:from|to) an object whose class did not declare it.*/s,
     'a method is called without the object that it belongs to: it was taken off it, or was given another one as its this; call it behind the dot of its own object',
   ],
-  [/^(?:Cannot read properties of undefined \(reading '(forward|parameters|modules|#\w+)'\))$/, methodTakenOff],
+  [
+    /^(?:Cannot read properties of undefined \(reading '(forward|parameters|modules|#\w+)'\))$/,
+    methodTakenOff,
+  ],
   [
     /^Cannot (read|set) properties of (undefined|null) \((?:reading|setting) '([^']+)'\)$/,
     ([, , what, property]) =>
