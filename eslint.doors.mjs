@@ -138,11 +138,11 @@ const GRADER = {
     ],
     ...['farm/queue', 'farm/serve', 'farm/worker', 'teaching/class'],
   ],
-  'farm/index.ts': ['farm/cli'],
+  'farm/index.ts': ['cli', 'farm/cli'],
   'desk/return': ['errors.ts', 'report', 'reporters', 'system', 'teaching/class'],
   'desk/review': ['assignment', 'errors.ts', 'html', 'report', 'reporters', 'system', 'teaching/class'],
   'desk/similar': ['assignment', 'errors.ts', 'html', 'reporters', 'system', 'teaching/class'],
-  'desk/index.ts': ['desk/return', 'desk/review', 'desk/similar'],
+  'desk/index.ts': ['cli', 'desk/return', 'desk/review', 'desk/similar'],
 };
 
 /** Folders that hold several of those above. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Checkout } from './checkouts';
+import type { FarmScale } from './farm/scale';
 import { measureRun, median } from './measure';
 
 /** What sections are given. */
@@ -8,6 +9,10 @@ export interface Bench {
   all: readonly Checkout[];
   /** An empty folder to write into. */
   folder: string;
+  /** How much a farm has to do. */
+  farm: FarmScale;
+  /** Ends something that was started, also when the bench is interrupted; the last one first. */
+  atEnd(end: () => unknown): void;
 }
 
 /** One line of a table: something that a person runs and waits for, as a new process in a checkout. */
@@ -68,7 +73,19 @@ function ratioOf(here: Measured[], other: Measured[]): string {
   return `${spread(time, 'x')} its time, ${spread(memory, 'x')} its memory`;
 }
 
-function spread(numbers: number[], unit: string): string {
+/** Prints seconds that were taken by turns, and their ratio round by round. */
+export function printTimes(name: string, times: ReadonlyMap<Checkout, number[]>): void {
+  process.stdout.write(`${name}\n`);
+  for (const [checkout, seconds] of times)
+    process.stdout.write(`  ${checkout.name.padEnd(12)}${spread(seconds, ' s')}\n`);
+  const [here, other] = [...times.values()];
+  if (!here || !other) return;
+  const ratios = here.map((seconds, run) => seconds / other[run]!);
+  process.stdout.write(`  ${'ratio'.padEnd(12)}${spread(ratios, 'x')} its time\n`);
+}
+
+/** Median, range and how many. */
+export function spread(numbers: number[], unit: string): string {
   const shown = (value: number) => value.toFixed(2);
   const range = `${shown(Math.min(...numbers))} to ${shown(Math.max(...numbers))}`;
   return `${shown(median(numbers))}${unit} (${range}, ${numbers.length} runs)`;

@@ -5,44 +5,69 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './by-turns';
 import { checkouts } from './checkouts';
 import { benchClass } from './class';
+import { benchFarm } from './farm';
+import { FARM_OPTIONS, farmScale } from './farm/scale';
 import { benchGrading } from './grading';
+import { benchInstall } from './install';
 import { benchIsolation } from './isolation';
 import { benchReading } from './reading';
 import { benchRetrain } from './retrain';
 import { benchTraining } from './training';
+import { benchWatch } from './watch';
 
-/** `npm run bench [-- section… --against REV]`: prints measurements; nothing here decides whether a test passes. */
+/**
+ * `npm run bench [-- section… --against REV]`: prints measurements; nothing here decides whether a test passes. For how
+ * much the farm has to do: `npm run bench -- farm --submissions 5000 --cnn 300 --minutes 20`.
+ */
 const SECTIONS: Record<string, (bench: Bench) => Promise<void>> = {
   grading: benchGrading,
   class: benchClass,
+  watch: benchWatch,
+  install: benchInstall,
   isolation: benchIsolation,
   reading: benchReading,
   training: benchTraining,
   retrain: benchRetrain,
+  farm: benchFarm,
 };
 /** Those that run whole commands, which every revision has. */
-const COMPARABLE = ['grading', 'class'];
+const COMPARABLE = ['grading', 'class', 'watch', 'install'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { against: { type: 'string' } },
+    options: { against: { type: 'string' }, ...FARM_OPTIONS },
     allowPositionals: true,
   });
   const wanted = wantedSections(positionals, values.against);
+  const farm = farmScale(values);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-bench-'));
   const { all, remove } = checkouts(values.against);
+  const ends: (() => unknown)[] = [() => fs.rmSync(folder, { recursive: true, force: true }), remove];
+  const endAll = async () => {
+    // The last one first: what was started last needs what was started before.
+    for (const end of ends.splice(0).reverse()) {
+      // One that fails, as when what it ends was just starting, leaves nothing of the others behind.
+      await (async () => end())().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    }
+  };
+  onInterrupt(endAll);
   try {
     process.stdout.write(
       `Node ${process.version}, ${os.cpus().length} x ${os.cpus()[0]?.model}, load ${os.loadavg()[0]?.toFixed(1)}\n`,
     );
     for (const name of wanted) {
       process.stdout.write(`\n${name}\n`);
-      await SECTIONS[name]!({ all, folder });
+      await SECTIONS[name]!({ all, folder, farm, atEnd: (end) => void ends.push(end) });
     }
   } finally {
-    remove();
-    fs.rmSync(folder, { recursive: true, force: true });
+    await endAll();
   }
+}
+
+/** What was started is ended also when somebody has seen enough. */
+function onInterrupt(end: () => Promise<void>): void {
+  const stop = () => void end().finally(() => process.exit(130));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
 }
 
 function wantedSections(names: string[], against: string | undefined): string[] {

@@ -69,6 +69,11 @@ function checkRubric({ id, points, manual, rubric }: QuestionSpec, { at, problem
   if (!rubric) return;
   for (const repeated of repeats(rubric.items.map((item) => item.id)))
     problems.add([...at, 'rubric'], `the rubric item "${repeated}" of "${id}" stands twice; ids are unique`);
+  for (const { id: item } of rubric.items.filter((one) => /^\d+$/.test(one.id)))
+    problems.add(
+      [...at, 'rubric'],
+      `the rubric item "${item}" of "${id}" would be taken for a line's number in a table of reviews; begin its id with a letter`,
+    );
   const gains = rubric.items.map((item) => Math.max(item.points, 0));
   const most = rubric.choose === 'one' ? Math.max(...gains) : sumPoints(gains);
   if (manual && most < points - 1e-9)

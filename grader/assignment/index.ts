@@ -1,3 +1,4 @@
+export { askedFiles } from './asked-files';
 export { assignmentIds, usualAssignment } from './ids';
 export { loadAssignment } from './load';
 export type { Assignment, Question } from './assignment';

@@ -4,9 +4,11 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
+import { askedFiles } from '../assignment/asked-files';
 import type { Assignment } from '../assignment/assignment';
 import { messageOf, UsageError } from '../errors';
 import { readReceipt } from '../receipt';
+import type { Lang } from '../report/lang';
 import { oneLine } from '../report/text';
 
 export interface SubmitFlags {
@@ -14,7 +16,13 @@ export interface SubmitFlags {
   token?: string;
   submission?: string;
   receipt: string;
+  lang: Lang;
 }
+
+const DONE: Record<Lang, (flags: SubmitFlags) => string> = {
+  en: ({ receipt, to }) => `Handed in. The receipt is in ${receipt}; your report will be on ${to}\n`,
+  'pt-BR': ({ receipt, to }) => `Entregue. O recibo está em ${receipt}; seu relatório estará em ${to}\n`,
+};
 
 /** Sends the assignment's files to a course's server, and writes its receipt. */
 export async function handIn(assignment: Assignment, flags: SubmitFlags): Promise<void> {
@@ -26,13 +34,13 @@ export async function handIn(assignment: Assignment, flags: SubmitFlags): Promis
   const body = await archiveOf(assignment, flags.submission ?? assignment.folder);
   const receipt = await send(new URL('/hand-ins', flags.to), { token, body });
   fs.writeFileSync(flags.receipt, `${receipt}\n`);
-  process.stdout.write(`Handed in. The receipt is in ${flags.receipt}; your report will be on ${flags.to}\n`);
+  process.stdout.write(DONE[flags.lang](flags));
 }
 
 /** The files that the assignment names, as a tar.gz. */
 async function archiveOf({ spec }: Assignment, folder: string): Promise<Buffer> {
   const tar = pack();
-  const names = [...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])];
+  const names = askedFiles(spec);
   const present = names.filter((name) =>
     fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.isFile(),
   );

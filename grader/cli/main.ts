@@ -11,6 +11,7 @@ async function main(): Promise<void> {
   const program = new Command('boletim')
     .description('Autograded course assignments: grade one submission, a class, or prove a course.')
     .exitOverride()
+    .configureOutput({ writeErr: (text) => complaints.push(text) })
     .showHelpAfterError('(add --help for the options)');
   await addCommands(program, process.argv[2]);
   forgetEmptyVariables(process.env);
@@ -19,15 +20,16 @@ async function main(): Promise<void> {
 }
 
 let done = false;
+/** What is wrong with the command line, until it is known in which language. */
+const complaints: string[] = [];
 
 main()
-  .catch((error: unknown) => {
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? EXIT_CODES.graded : EXIT_CODES.usage;
-      return;
-    }
-    process.stderr.write(`${describe(error)}\n`);
-    process.exitCode = exitCodeOf(error);
+  .catch(async (error: unknown) => {
+    const isCommandLine = error instanceof CommanderError;
+    const usage =
+      error instanceof CommanderError && error.exitCode === 0 ? EXIT_CODES.graded : EXIT_CODES.usage;
+    process.exitCode = isCommandLine ? usage : exitCodeOf(error);
+    await complain(isCommandLine ? complaints.join('') : `${describe(error)}\n`);
   })
   .finally(() => (done = true));
 
@@ -46,6 +48,19 @@ process.on('uncaughtException', (uncaught) => {
   done = true;
   process.exit(exitCodeOf(error));
 });
+
+/** In the language that the command asks for. */
+async function complain(text: string): Promise<void> {
+  if (!asksForPortuguese(process.argv)) return void process.stderr.write(text);
+  const { usageInPortuguese } = await import('./usage-in-portuguese.ts');
+  process.stderr.write(usageInPortuguese(text));
+}
+
+function asksForPortuguese(parameters: readonly string[]): boolean {
+  return parameters.some(
+    (one, at) => one === '--lang=pt-BR' || (one === '--lang' && parameters[at + 1] === 'pt-BR'),
+  );
+}
 
 function describe(error: unknown): string {
   if (error instanceof UsageError) return messageOf(error);

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { loadAssignment } from '../assignment/load';
+import { LANGS } from '../report/lang';
 import { assignmentArgument } from './assignment-argument';
 import type { SubmitFlags } from './hand-in';
 
@@ -13,6 +14,7 @@ export function addSubmitCommand(program: Command): void {
     .option('--token <token>', 'your token; better in the variable BOLETIM_TOKEN, which no other user sees')
     .option('--submission <dir>', "the folder to hand in (default: the assignment's own)")
     .option('--receipt <file>', 'where the receipt goes', 'receipt.json')
+    .addOption(new Option('--lang <language>', 'language of the output').choices([...LANGS]).default('en'))
     .action(async (assignment: string, flags: SubmitFlags) => {
       const { handIn } = await import('./hand-in.ts');
       await handIn(loadAssignment(assignment), flags);

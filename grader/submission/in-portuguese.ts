@@ -51,8 +51,8 @@ const SENTENCES: Phrase[] = [
     'contém duas cópias da atividade, em $1 e $2',
   ],
   [
-    /^none of (.*) is in it; it holds (.*); "(.*)" looks like (.*)$/s,
-    'nenhum de $1 está na entrega; ela contém $2; "$3" parece ser $4',
+    /^none of (.*) is in it; it holds (.*); if they are meant, rename (.*)$/s,
+    'nenhum de $1 está na entrega; ela contém $2; se são os pedidos, renomeie $3',
   ],
   [/^none of (.*) is in it; it holds (.*)$/s, 'nenhum de $1 está na entrega; ela contém $2'],
   [/^files were found without their folder: (.*)$/s, 'arquivos encontrados sem a pasta: $1'],

@@ -152,10 +152,21 @@ function explainMissing(options: LayoutOptions): string {
   const alike = [
     ...lookAlikesOf(options, { folder: '', found: new Map() }),
     ...lookAlikesOf({ ...options, files: questions.map(bareName) }, { folder: '', found: new Map() }),
-  ].find(({ file }) => file !== declaration);
-  const hint = alike ? `; "${shortened(alike.path)}" looks like ${alike.file}` : '';
-  return `none of ${asked.join(', ')} is in it; it holds ${shown}${hint}`;
+  ].filter(({ file }) => file !== declaration);
+  return `none of ${asked.join(', ')} is in it; it holds ${shown}${renamings(alike)}`;
 }
+
+/** Each file that may be meant, once, whether it was looked for with its folder or without. */
+function renamings(alike: readonly LookAlike[]): string {
+  const byName = new Map([...alike].reverse().map((one) => [bareName(one.file), one]));
+  const each = [...byName.values()].reverse().map(({ file, path }) => `"${shortened(path)}" → ${file}`);
+  const more = each.length > MOST_NAMED ? ', …' : '';
+  return each.length === 0
+    ? ''
+    : `; if they are meant, rename ${each.slice(0, MOST_NAMED).join(', ')}${more}`;
+}
+
+const MOST_NAMED = 5;
 
 function bareName(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1);

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { askReader } from './ask-reader';
 import { decodeText } from './decode-text';
 import { readUploads } from './read-uploads';
-import { DEFAULT_READ_LIMITS } from './tree';
+import { SubmissionProblem } from './problem';
+import { DEFAULT_READ_LIMITS, type SubmittedTree } from './tree';
 import type { Upload } from './upload';
 
 /**
@@ -29,7 +30,8 @@ export async function besideOf({
 }): Promise<string | null> {
   const loose = uploads.filter((upload) => upload.kind === 'file' && upload.name === name);
   const options = { wanted: (file: string) => path.posix.basename(file) === name, limits: LIMITS };
-  const { tree } = await readUploads(loose.length > 0 ? loose : uploads, options);
+  const tree = await treeOf(loose.length > 0 ? loose : uploads, options);
+  if (tree === null) return null;
   const depth = (file: string) => file.split('/').length;
   const places = [...tree.files.keys(), ...tree.unusable.keys()].filter(options.wanted);
   const [place] = places.sort((a, b) => depth(a) - depth(b));
@@ -38,6 +40,16 @@ export async function besideOf({
   if (problem !== undefined) return `${name} ${problem}`;
   const content = decodeText(tree.files.get(place)!, { mayBeEmpty: true });
   return 'problem' in content ? `${name} ${content.problem}` : content.text;
+}
+
+/** Null where nothing can be read at all, which the submission's own problem tells. */
+async function treeOf(...parameters: Parameters<typeof readUploads>): Promise<SubmittedTree | null> {
+  try {
+    return (await readUploads(...parameters)).tree;
+  } catch (error) {
+    if (error instanceof SubmissionProblem) return null;
+    throw error;
+  }
 }
 
 const LIMITS = { ...DEFAULT_READ_LIMITS, fileBytes: 64 * 1024 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { askedFiles } from '../assignment/asked-files';
 import { messageOf } from '../errors';
 import { decodeText } from './decode-text';
 import { findLayout, type Layout } from './layout';
@@ -35,7 +36,7 @@ export async function takeFiles({ uploads, expected }: ReadRequest): Promise<Rea
 }
 
 async function readFiles(uploads: readonly Upload[], expected: Expected): Promise<ReadResult> {
-  const wanted = wantedFiles(expected);
+  const wanted = askedFiles(expected);
   const names = new Set(wanted.map(nameOf));
   const limits = { ...DEFAULT_READ_LIMITS, fileBytes: expected.fileKilobytes * 1024 };
   const isWanted = (file: string) => names.has(nameOf(file));
@@ -53,11 +54,6 @@ async function readFiles(uploads: readonly Upload[], expected: Expected): Promis
 /** As macOS and all others write it: with accents on their letters. */
 function nameOf(file: string): string {
   return path.posix.basename(file).normalize('NFC');
-}
-
-/** The question files, and the declaration where the assignment asks for one. */
-function wantedFiles({ files, declaration }: Expected): string[] {
-  return [...new Set([...files, ...(declaration === undefined ? [] : [declaration])])];
 }
 
 /** What cannot be taken still says where the student meant a file to lie. */

@@ -3,6 +3,7 @@ export { inParallel, Turns } from './turns';
 export { sha256 } from './digest';
 export {
   createFileAtomicallySync,
+  isHalfWritten,
   removeHalfWritten,
   temporaryBeside,
   writeFileAtomically,

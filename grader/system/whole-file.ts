@@ -84,6 +84,11 @@ export function removeHalfWritten(folder: string): void {
   }
 }
 
+/** Whether a file's name says that it is not whole: somebody is writing it, or was killed meanwhile. */
+export function isHalfWritten(name: string): boolean {
+  return TEMPORARY.test(name);
+}
+
 const TEMPORARY = /\.(\d+\.\d+\.\d+)-[0-9a-f]{8}\.tmp$/;
 
 /** A name beside a file for what is not whole yet; `removeHalfWritten` knows it. */

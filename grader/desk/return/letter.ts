@@ -43,7 +43,9 @@ export async function readLetters(
 function reasonForSilence({ outcome, grade, withheld }: RecordedRow): string | null {
   if (withheld) return 'a question waits for a person to give its points';
   if (outcome === 'grader-fault') return 'the grader failed on it; run boletim class again';
-  const reviewed = grade.comment !== null || grade.questions.some(({ comment }) => comment !== null);
+  const isAnswered = grade.requests.some(({ reply }) => reply !== null);
+  const reviewed =
+    isAnswered || grade.comment !== null || grade.questions.some(({ comment }) => comment !== null);
   return outcome === 'no-submission' && !reviewed && !grade.excused ? 'nothing was handed in' : null;
 }
 

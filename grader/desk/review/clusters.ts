@@ -1,4 +1,4 @@
-import type { QuestionReport, TestReport } from '@boletim/grader/report';
+import type { TestReport } from '@boletim/grader/report';
 import type { Answer, DeskStudent } from './model';
 import { sha256 } from '@boletim/grader/system';
 
@@ -11,7 +11,7 @@ export interface Cluster {
 }
 
 export type Cause =
-  | { kind: 'diagnosis'; says: string }
+  | { kind: 'diagnosis'; says: string; failed: TestReport[] }
   | { kind: 'tests'; failed: TestReport[] }
   | { kind: 'same-code' | 'passed' | 'not-implemented' | 'nothing-handed-in' };
 
@@ -37,9 +37,12 @@ function causeOf({ report, code }: Answer): { key: string; cause: Cause } {
   if (failed.length === 0 && penalties.length === 0) return { key: 'passed', cause: { kind: 'passed' } };
   if (failed.every(({ status }) => status === 'not-implemented') && failed.length === report.tests.length)
     return { key: 'not-implemented', cause: { kind: 'not-implemented' } };
-  const diagnosis = diagnosisOf(report);
+  const { diagnosis } = report;
   if (diagnosis)
-    return { key: `diagnosis ${diagnosis.mistake}`, cause: { kind: 'diagnosis', says: diagnosis.says } };
+    return {
+      key: `diagnosis ${diagnosis.mistake}`,
+      cause: { kind: 'diagnosis', says: diagnosis.says, failed },
+    };
   const key = JSON.stringify([failed.map(observation), penalties.map(({ id }) => id)]);
   return { key, cause: { kind: 'tests', failed } };
 }
@@ -50,10 +53,4 @@ const BY_PEOPLE = ['review', 'late', 'exempt'];
 /** Where it threw says which line it was, and lines differ between answers that are alike. */
 function observation({ id, status, message, actual }: TestReport): unknown[] {
   return [id, status, message?.replace(/:\d+:\d+/g, '') ?? null, actual];
-}
-
-/** A mistake with a name, where the grader knows one. */
-export function diagnosisOf(report: QuestionReport): { mistake: string; says: string } | null {
-  const { diagnosis } = report as { diagnosis?: { mistake: string; says: string } | null };
-  return diagnosis ?? null;
 }

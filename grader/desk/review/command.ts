@@ -5,6 +5,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { messageOf, UsageError } from '@boletim/grader/errors';
 import { LANGS, type Lang } from '@boletim/grader/reporters';
 import { oneLine } from '@boletim/grader/report';
+import { writeFileAtomically } from '@boletim/grader/system';
 
 interface ReviewFlags {
   reviews?: string;
@@ -14,6 +15,7 @@ interface ReviewFlags {
   blind?: boolean;
   port?: number;
   import?: string;
+  export?: string;
 }
 
 /** `boletim review`: read, comment and give points on a page of this machine. */
@@ -33,6 +35,7 @@ export function addReviewCommand(program: Command): void {
     .option('--blind', 'hide names')
     .option('--port <number>', 'where the page is served; one of its own by default', parsePort)
     .option('--import <csv>', 'write a table of student, question, item, comment into reviews, and end')
+    .option('--export <csv>', 'write the reviews as such a table, and end')
     .action(async (out: string, flags: ReviewFlags) => {
       process.exitCode = await runReview(out, flags);
     });
@@ -46,6 +49,7 @@ async function runReview(out: string, flags: ReviewFlags): Promise<number> {
     blind: flags.blind ?? false,
   };
   if (flags.import !== undefined) return runImport(flags.import, options);
+  if (flags.export !== undefined) return runExport(flags.export, options);
   const { serveReview } = await import('./serve.ts');
   const { url } = await serveReview(options);
   process.stdout.write(
@@ -54,10 +58,25 @@ async function runReview(out: string, flags: ReviewFlags): Promise<number> {
   return new Promise(() => undefined);
 }
 
-async function runImport(
-  file: string,
-  options: { out: string; reviews: string; reviewer: string; lang: Lang; assignment?: string },
-): Promise<number> {
+interface Places {
+  out: string;
+  reviews: string;
+  reviewer: string;
+  lang: Lang;
+  assignment?: string;
+}
+
+async function runExport(file: string, options: Places): Promise<number> {
+  const { openDesk } = await import('./serve.ts');
+  const { exportReviews } = await import('./export-csv.ts');
+  const { table, rows, problems } = await exportReviews(openDesk({ ...options, blind: false }));
+  await writeFileAtomically(file, table);
+  for (const problem of problems) process.stderr.write(`${oneLine(problem, 500)}\n`);
+  process.stdout.write(`${rows} rows in ${file}, ${problems.length} reviews with a mistake.\n`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+async function runImport(file: string, options: Places): Promise<number> {
   const { openDesk } = await import('./serve.ts');
   const { importReviews } = await import('./import-csv.ts');
   const { written, refused } = await importReviews(

@@ -8,7 +8,7 @@ export const FILTERS = ['todo', 'look', 'requests', 'waiting', 'done', 'all'] as
 export type Filter = (typeof FILTERS)[number];
 
 /** Why a person should look at an answer. */
-export type Look = 'crashed' | 'timed-out' | 'does-not-compile' | 'fails-hidden' | 'unread';
+export type Look = 'crashed' | 'timed-out' | 'does-not-compile' | 'fails-hidden' | 'no-reason' | 'unread';
 
 /** One answer in a list: the student, what the machine gave and what people have done about it. */
 export interface Entry {
@@ -40,16 +40,26 @@ export function entryOf(student: DeskStudent, question: DeskQuestion, review: Re
     requests: answerRequests(student.requests, review?.replies ?? []).filter(
       (request) => request.question === question.id || request.question === null,
     ),
-    looks: [...(answer.report ? looksOf(answer.report) : []), ...(review ? [] : (['unread'] as const))],
+    looks: [
+      ...(answer.report ? looksOf(answer.report) : []),
+      ...(lacksReason(question, own) ? (['no-reason'] as const) : []),
+      ...(review ? [] : (['unread'] as const)),
+    ],
   };
 }
 
+/** `boletim class` refuses points that change what tests gave and do not say why. */
+function lacksReason({ manual }: DeskQuestion, own: ReviewSpec['questions'][string] | undefined): boolean {
+  return !manual && (own?.points ?? 0) !== 0 && own?.comment === undefined;
+}
+
 /** Whether an answer belongs to a list. */
-export function isIn({ done, waiting, requests, looks }: Entry, filter: Filter): boolean {
+export function isIn(entry: Entry, filter: Filter): boolean {
+  const { done, waiting, requests, looks } = entry;
   const open = requests.some(({ reply }) => reply === null);
   switch (filter) {
     case 'todo':
-      return !done || open;
+      return open || looks.includes('no-reason') || (!done && isThere(entry));
     case 'look':
       return looks.length > 0 || open;
     case 'requests':
@@ -61,6 +71,11 @@ export function isIn({ done, waiting, requests, looks }: Entry, filter: Filter):
     case 'all':
       return true;
   }
+}
+
+/** Who handed in nothing leaves nothing to do. */
+function isThere({ student, question }: Entry): boolean {
+  return student.problem !== null || student.answers.get(question.id)!.report !== null;
 }
 
 function looksOf({ tests, diagnostics, points }: QuestionReport): Look[] {

@@ -22,7 +22,11 @@ export interface LoadOptions {
 export async function loadClass(options: LoadOptions): Promise<DeskClass> {
   const { assignment: recorded, rows } = readClassRecord(options.out);
   const assignment = loadAssignment(options.assignment ?? recorded.id);
-  const students = await Promise.all(rows.map((row) => studentOf(row, assignment, options)));
+  const students = await Promise.all(
+    rows.map((row) =>
+      studentOf(row, { assignment, options, together: rows.filter((other) => isShared(row, other)) }),
+    ),
+  );
   return {
     title: recorded.title,
     questions: assignment.questions.map((question) => questionOf(question, assignment)),
@@ -37,10 +41,21 @@ function questionOf(question: Assignment['questions'][number], { folder }: Assig
   return { id, title, maxPoints, file, manual, rubric, stub: text };
 }
 
+/** A group's members have one submission, in which all their names may stand. */
+function isShared(row: RecordedRow, other: RecordedRow): boolean {
+  return row === other || (row.origin !== null && row.origin === other.origin);
+}
+
+interface Whose {
+  assignment: Assignment;
+  options: LoadOptions;
+  /** The student's own row, and those of the group. */
+  together: readonly RecordedRow[];
+}
+
 async function studentOf(
   row: RecordedRow,
-  assignment: Assignment,
-  { out }: LoadOptions,
+  { assignment, options: { out }, together }: Whose,
 ): Promise<DeskStudent> {
   const report = readRecordedReport(out, row);
   const handIns = report ? await readHandIns(out, row.slug) : [];
@@ -51,14 +66,25 @@ async function studentOf(
     key: sha256(row.slug).slice(0, 12),
     id: row.id,
     slug: row.slug,
+    aliases: [row.id, row.slug, row.email, row.username].map((name) => name.toLowerCase()),
     name: row.name,
-    identifiers: [row.id, row.slug, row.name, ...row.name.split(/\s+/), row.origin ?? ''],
+    identifiers: together.flatMap(identifiersOf),
     label: row.name === '' || row.name === row.id ? row.id : `${row.name} (${row.id})`,
-    problem: report ? null : (row.problem?.message ?? row.outcome),
+    problem: report ? null : (row.problem?.message ?? null),
     notes: row.notes,
     answers: new Map(answers),
     requests: row.grade.requests.map(({ question, why }) => ({ question, why })),
   };
+}
+
+function identifiersOf({ id, slug, name, email, username, idNumber, origin, group }: RecordedRow): string[] {
+  const words = name.split(/[\s_]+/);
+  const [local = ''] = email.split('@');
+  return [
+    ...[id, slug, name, origin ?? '', group ?? '', email, local, username, idNumber],
+    ...words,
+    words.join(''),
+  ];
 }
 
 interface Place {

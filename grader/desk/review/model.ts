@@ -22,12 +22,14 @@ export interface DeskStudent {
   key: string;
   id: string;
   slug: string;
+  /** What a table may call the student besides, in small letters. */
+  aliases: string[];
   name: string;
   /** E-mail and the like, which hidden names must not show either. */
   identifiers: string[];
   /** How the page calls the student: by name, or by a number where names are hidden. */
   label: string;
-  /** Why there is nothing to read; null when there is. */
+  /** Why it could not be read or graded; null when it was, and when nothing was handed in. */
   problem: string | null;
   notes: string[];
   answers: ReadonlyMap<string, Answer>;

@@ -25,6 +25,15 @@ export const sentSchema = z.union([
     code: z.string(),
   }),
   z.strictObject({ ...target, field: z.literal('reply'), request: z.string() }),
+  z.strictObject({
+    ...target,
+    field: z.literal('points'),
+    base: z.number().nullable(),
+    value: z
+      .union([z.number(), text])
+      .nullable()
+      .describe('A text that is no number is refused with the range.'),
+  }),
   changeSchema,
 ]);
 
@@ -43,11 +52,10 @@ export function resolveChange(sent: Sent, subject: Subject): Change | { refused:
   if ('code' in sent) return resolveLine(sent, subject);
   if ('request' in sent) return resolveReply(sent, subject);
   const { question, strings } = subject;
-  if (sent.field === 'points' && sent.value !== null) {
-    const [low, high] = pointsRange(question);
-    const fits = Number.isFinite(sent.value) && sent.value >= low && sent.value <= high;
-    if (!fits)
-      return { refused: strings.refusals.points(pointsText(low, strings), pointsText(high, strings)) };
+  if (sent.field === 'points') {
+    const problem = pointsProblem(sent.value, question, strings);
+    if (problem !== null) return { refused: problem };
+    return { ...sent, value: sent.value as number | null };
   }
   if (sent.field === 'items') {
     const { items = [], choose = 'many' } = question.rubric ?? {};
@@ -55,6 +63,18 @@ export function resolveChange(sent: Sent, subject: Subject): Change | { refused:
     if (!known || (choose === 'one' && sent.value.length > 1)) return { refused: strings.refusals.items };
   }
   return sent;
+}
+
+/** Why somebody cannot give so many points, or such a text as points; null where it can be. */
+export function pointsProblem(
+  points: number | string | null,
+  question: DeskQuestion,
+  strings: DeskStrings,
+): string | null {
+  const [low, high] = pointsRange(question);
+  const fits = typeof points === 'number' && points >= low && points <= high;
+  if (points === null || fits) return null;
+  return strings.refusals.points(pointsText(low, strings), pointsText(high, strings));
 }
 
 function resolveLine(

@@ -100,7 +100,10 @@ export class ReviewDocument {
     const about =
       change.field === 'line'
         ? { line: change.line, ...(change.quote !== '' && { quote: change.quote }) }
-        : { ...(change.question !== '' && { question: change.question }), why: change.why };
+        : {
+            ...(change.question !== '' && { question: change.question }),
+            ...(change.why !== '' && { why: change.why }),
+          };
     this.document.setIn(owner, this.document.createNode(about));
   }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import lockfile from 'proper-lockfile';
@@ -32,6 +33,8 @@ export class ReviewStore {
   constructor(
     private readonly folder: string,
     private readonly reviewer: string,
+    /** Files are called after students, whom problems then do not name. */
+    private readonly blind = false,
   ) {}
 
   /** The review of a student, empty when nobody wrote one. */
@@ -42,7 +45,7 @@ export class ReviewStore {
     const state = [stat.ino, stat.size, stat.mtimeNs].join(' ');
     const known = this.cache.get(file);
     if (known?.state === state) return known.stored;
-    const stored = parseReview(file, await fs.readFile(file, 'utf8'));
+    const stored = parseReview(this.called(file), await fs.readFile(file));
     this.cache.set(file, { state, stored });
     return stored;
   }
@@ -64,7 +67,7 @@ export class ReviewStore {
     return this.inTurn(file, async () => {
       const release = await this.lock(file);
       try {
-        return await rewrite(file, edit);
+        return await rewrite(file, { called: this.called(file), edit });
       } finally {
         await release().catch(() => undefined);
       }
@@ -77,6 +80,11 @@ export class ReviewStore {
     const names = [...own, slug].flatMap((name) => [`${name}.yaml`, `${name}.yml`]);
     const there = new Set(await fs.readdir(this.folder).catch(() => []));
     return path.join(this.folder, names.find((name) => there.has(name)) ?? names[0]!);
+  }
+
+  /** How a problem calls a file. */
+  private called(file: string): string {
+    return this.blind ? path.join(this.folder, `▇▇▇${path.extname(file)}`) : file;
   }
 
   private async lock(file: string): Promise<() => Promise<void>> {
@@ -102,22 +110,34 @@ export class ReviewStore {
   }
 }
 
-async function rewrite(file: string, edit: (document: ReviewDocument) => Saved): Promise<Saved> {
-  const before = await fs.readFile(file, 'utf8').catch(() => '');
-  const problem = before.trim() === '' ? undefined : parseReview(file, before).problem;
+async function rewrite(
+  file: string,
+  { called, edit }: { called: string; edit: (document: ReviewDocument) => Saved },
+): Promise<Saved> {
+  const bytes = await fs.readFile(file).catch(noneYet);
+  const { problem } = parseReview(called, bytes);
   if (problem !== undefined) return { status: 'refused', message: problem };
+  const before = bytes.toString();
   const document = new ReviewDocument(before);
   const result = edit(document);
   if (result.status !== 'saved') return result;
   const after = document.toString();
   if (after === before) return result;
-  const broken = parseReview(file, after).problem;
+  const broken = parseReview(called, Buffer.from(after)).problem;
   if (broken !== undefined) return { status: 'refused', message: broken };
   await writeFileAtomically(file, after);
   return result;
 }
 
-function parseReview(file: string, text: string): StoredReview {
+/** A file that is there and cannot be read must not be written over. */
+function noneYet(error: NodeJS.ErrnoException): Buffer {
+  if (error.code === 'ENOENT') return Buffer.alloc(0);
+  throw error;
+}
+
+function parseReview(file: string, bytes: Buffer): StoredReview {
+  if (!isUtf8(bytes)) return { problem: `${file} is not in UTF-8; save it again as UTF-8.` };
+  const text = bytes.toString();
   if (text.trim() === '') return { review: reviewSpec.parse({}) };
   try {
     const { value, problems } = parseYaml(text, reviewSpec);

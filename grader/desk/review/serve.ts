@@ -8,7 +8,7 @@ import { Desk } from './desk';
 import { deskStrings } from './i18n';
 import { ReviewStore } from './review-store';
 import { deskApplication } from './server';
-import { readSession } from './session';
+import { portOf, readToken } from './session';
 import { sha256 } from '@boletim/grader/system';
 
 export interface ReviewOptions {
@@ -30,10 +30,10 @@ export async function serveReview(options: ReviewOptions): Promise<{ url: string
   const { out, lang, blind } = options;
   const desk = openDesk(options);
   await desk.class();
-  const { token, port } = readSession(out);
+  const token = readToken(out);
   const name = sha256(fs.realpathSync(out)).slice(0, 12);
   const server = createAdaptorServer({ fetch: deskApplication(desk, { token, lang, blind, name }).fetch });
-  const wanted = options.port ?? port;
+  const wanted = options.port ?? portOf(out, options.reviewer);
   await listen(server, wanted).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE' || options.port !== undefined)
       throw new UsageError(`Port ${wanted} cannot be used (${messageOf(error)}); give --port another.`);
@@ -53,11 +53,11 @@ export async function serveReview(options: ReviewOptions): Promise<{ url: string
 
 /** A class with its reviews. Throws a UsageError when there is none. */
 export function openDesk(options: Omit<ReviewOptions, 'port'>): Desk {
-  const { out, reviews, reviewer, lang } = options;
+  const { out, reviews, reviewer, lang, blind } = options;
   if (!fs.existsSync(path.join(out, 'class.json')))
     throw new UsageError(`${out} has no class.json; give the output folder of boletim class.`);
   const strings = deskStrings(lang);
-  const store = new ReviewStore(path.resolve(reviews), reviewer);
+  const store = new ReviewStore(path.resolve(reviews), reviewer, blind);
   return new Desk({ ...options, strings, nameless: strings.nameless }, store);
 }
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Hono, type Context } from 'hono';
 import type { Lang } from '@boletim/grader/reporters';
-import { applyToCluster, sharedSchema } from './apply-to-cluster';
+import { applyToCluster, judgementSchema } from './apply-to-cluster';
 import { clustersOf } from './clusters';
 import type { Desk } from './desk';
 import { FILTERS, type Filter } from './entries';
@@ -88,7 +88,7 @@ function tokenRoutes(desk: Desk, options: ServerOptions): Hono {
     return context.json({ ...saved, total }, status[saved.status]);
   });
   routes.post('/cluster', async (context) => {
-    const shared = sharedSchema.safeParse(await context.req.json().catch(() => null));
+    const shared = judgementSchema.safeParse(await context.req.json().catch(() => null));
     if (!shared.success) return context.json({ refused: strings.refusals.change }, 400);
     const result = await applyToCluster(desk, shared.data, strings);
     return context.json(result, 'refused' in result ? 422 : 200);

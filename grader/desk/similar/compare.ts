@@ -1,6 +1,7 @@
 import { runsOf, winnow, type Fingerprint } from './fingerprints';
 import { groupsOf } from './groups';
-import { median, quantile, upperTail } from './tail';
+import { median } from './tail';
+import { thresholdOf } from './threshold';
 import { tokensOf, type Token } from './tokens';
 
 /** One submission to compare. */
@@ -45,10 +46,6 @@ export interface Comparison {
 
 /** So much rare code must be shared at least: what five lines have in common, chance explains. */
 const LEAST_BITS = 60;
-/** No mark below this score, however unlike the others are. */
-const LEAST_SCORE = 0.4;
-/** So many pairs of a class may be marked by chance alone: one in thirty classes has one. */
-const CHANCE_PAIRS = 0.03;
 /** So many pairs below the mark are kept, for a look. */
 const BELOW = 10;
 
@@ -123,16 +120,4 @@ function ownersOf(submissions: readonly Prepared[]): [hash: number, owners: numb
     }
   });
   return [...owners].filter(([, list]) => list.length > 1 && list.length < submissions.length);
-}
-
-/**
- * The score that chance reaches less than CHANCE_PAIRS times in the whole class. Scores of strangers, sums of many small
- * coincidences, lie like a normal distribution; it is measured below the ninth tenth, where copies do not reach.
- */
-function thresholdOf(scores: readonly number[]): number {
-  if (scores.length === 0) return 1;
-  const sorted = Float64Array.from(scores).sort();
-  const [middle, high] = [quantile(sorted, 0.5), quantile(sorted, 0.9)];
-  const deviation = (high - middle) / upperTail(0.1);
-  return Math.max(LEAST_SCORE, middle + upperTail(Math.min(0.1, CHANCE_PAIRS / scores.length)) * deviation);
 }

@@ -1,4 +1,5 @@
 import type { Job, Queue, QueueEvents } from 'bullmq';
+import { setMaxListeners } from 'node:events';
 import { GraderFault } from '@boletim/grader/errors';
 import type { JobData } from './job';
 import { patiently } from './patience';
@@ -42,6 +43,7 @@ export class RemoteQueue {
   private readonly timer: NodeJS.Timeout;
   private lastNews = performance.now();
   private warned = false;
+  private isAnswering = true;
   private looking: Promise<void> = Promise.resolve();
 
   constructor(
@@ -50,6 +52,8 @@ export class RemoteQueue {
     private readonly listener: RemoteQueueEvents,
   ) {
     this.queue = new SteadyQueue(store, name);
+    // As many as ask wait for a store that is down, and each of them for this.
+    setMaxListeners(0, this.stop.signal);
     this.timer = setInterval(() => {
       this.looking = this.lookAtAll().catch(() => {});
     }, LOOK_MILLISECONDS);
@@ -174,11 +178,19 @@ export class RemoteQueue {
     this.events.on('failed', onEnd);
   }
 
-  private patiently<T>(ask: (queue: Queue) => Promise<T>): Promise<T> {
-    return patiently(() => this.queue.use(ask), {
+  private async patiently<T>(ask: (queue: Queue) => Promise<T>): Promise<T> {
+    const answer = await patiently(() => this.queue.use(ask), {
       signal: this.stop.signal,
-      onTrouble: () => this.listener.onWarning('The queue does not answer; waiting for it.'),
+      onTrouble: () => this.warnOfTrouble(),
     });
+    this.isAnswering = true;
+    return answer;
+  }
+
+  /** Once for all who ask, until it answers again. */
+  private warnOfTrouble(): void {
+    if (this.isAnswering) this.listener.onWarning('The queue does not answer; waiting for it.');
+    this.isAnswering = false;
   }
 }
 

@@ -30,13 +30,10 @@ for (const [index, name] of (Object.keys(STORES) as StoreName[]).entries()) {
       const [store, keys] = [await STORES[name](), makeKeys(path.join(root, 'keys'))];
       await store.start();
       try {
-        const chaos = { store, keys, submissions, out: far, assignment: 'warmup', workers: 3, scratch: root };
-        const result = await new Chaos({
-          ...chaos,
-          seed: 16 + index,
-          everyMilliseconds: 1500,
-          seconds: SECONDS,
-        }).run();
+        const folders = { submissions, out: far, scratch: path.join(root, 'disks') };
+        const pace = { seed: 16 + index, everyMilliseconds: 1500, seconds: SECONDS };
+        const farm = { store, keys, assignment: 'warmup', workers: 4, lockSeconds: 3 };
+        const result = await new Chaos({ ...folders, ...farm, ...pace }).run();
         expect(result.status, result.output).to.equal(0);
         // How much goes wrong before a quick machine is done differs; something besides the full disk always does.
         expect(Object.keys(result.happened)).to.have.length.above(1);

@@ -12,16 +12,21 @@ export function reviewPart({ review, penalties }: QuestionReport, view: View): M
   const points = penalties.find(({ id }) => id === REVIEW_ID)?.points ?? 0;
   if (!review || (points === 0 && isEmpty(review))) return null;
   const { strings } = view;
-  const gone = review.lines.filter(({ line }) => line === null);
+  const isBare = points === 0 && isEmpty({ ...review, requests: [] });
   return markup`<h3 class="label">${strings.review}</h3>
-    <div class="review">
+    ${!isBare && wordsPart(review, points, view)}
+    ${review.requests.map((request) => requestPart(request, view))}`;
+}
+
+function wordsPart(review: ReviewReport, points: number, view: View): Markup {
+  const gone = review.lines.filter(({ line }) => line === null);
+  return markup`<div class="review">
       ${points !== 0 && markup`<p class="points"><b>${signed(points, view)}</b></p>`}
       ${review.items.length > 0 && itemList(review, view)}
       ${review.comment !== null && view.comment(review.comment)}
-      ${gone.map(({ quote, comment }) => markup`<p class="by">${strings.lineGone(quote ?? '')}</p>${view.comment(comment)}`)}
+      ${gone.map(({ quote, comment }) => markup`<p class="by">${view.strings.lineGone(quote ?? '')}</p>${view.comment(comment)}`)}
       ${review.by !== null && markup`<p class="by">${oneLine(review.by, 80)}</p>`}
-    </div>
-    ${review.requests.map((request) => requestPart(request, view))}`;
+    </div>`;
 }
 
 function isEmpty({ comment, items, lines, requests }: ReviewReport): boolean {

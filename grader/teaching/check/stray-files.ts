@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Assignment } from '@boletim/grader/assignment';
+import { askedFiles, type Assignment } from '@boletim/grader/assignment';
 import { displayPath, filesBelow } from '@boletim/grader/system';
 import { MISTAKE_YAML, type Mutant } from './mutant-fields';
 
@@ -13,7 +13,7 @@ export function strayFiles(assignment: Assignment, solution: string, mutants: Mu
   return [
     ...unexpected(folder, { below: 'src', expected: spec.files, advice: NAMED_BY_NOTHING }),
     ...unexpected(folder, { below: 'suites', expected: suites, advice: NAMED_BY_NOTHING }),
-    ...missing(folder, [...spec.files, ...new Set(suites), ...(spec.declaration ? [spec.declaration] : [])]),
+    ...missing(folder, [...askedFiles(spec), ...new Set(suites)]),
     ...(fs.existsSync(solution) ? inSolution(assignment, solution) : []),
     ...mutants.flatMap(inMutant),
   ];

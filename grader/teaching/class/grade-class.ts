@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Assignment } from '@boletim/grader/assignment';
+import { askedFiles, type Assignment } from '@boletim/grader/assignment';
 import type { Lang } from '@boletim/grader/reporters';
 import type { SandboxMode } from '@boletim/grader/report';
 import { Reference } from '@boletim/grader/run';
@@ -115,9 +115,7 @@ export interface ClassResult {
  * soon as the result is there; what concerns the whole class is written when everybody is done.
  */
 export async function gradeClass(options: ClassOptions): Promise<ClassResult> {
-  const { spec } = options.assignment;
-  const files = [...spec.files, ...(spec.declaration === undefined ? [] : [spec.declaration])];
-  const wanted = files.map((file) => path.posix.basename(file));
+  const wanted = askedFiles(options.assignment.spec).map((file) => path.posix.basename(file));
   const download = await discoverSubmissions(options.submissions, { ...options, wanted });
   try {
     return await gradeDownload(download, options);

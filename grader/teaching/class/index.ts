@@ -18,7 +18,6 @@ export { formatCsv, formatPoints, neutralise, parseCsv } from './csv';
 export { refuseUnfinished } from './finished';
 export { readCanvasName } from './downloads/canvas';
 export {
-  identityOf,
   isUnchanged,
   readHandInRecords,
   writeHandInRecord,
@@ -31,6 +30,7 @@ export {
   type ClassResult,
   type Shard,
 } from './grade-class';
+export { FOUND_BY, identityOf, isStillAnonymous, KNOWN_BY } from './identity';
 export { readHandIns, type HandIns } from './hand-ins';
 export { classStringsOf, type ClassStrings } from './i18n';
 export { readNames, uploadNumber, withAnonymousIds } from './names';

@@ -1,6 +1,7 @@
 import { isAnonymousId, type Missing, type Submission } from './downloads';
 import type { Lang } from '@boletim/grader/reporters';
 import { classStringsOf, type ClassStrings } from './i18n';
+import { isStillAnonymous } from './identity';
 import { StudentFinder, type Match } from './match-students';
 import type { Student } from './roster';
 import { SlugBook } from './slug';
@@ -69,10 +70,10 @@ function settleAnonymous(
 ): void {
   const all = [...plans.values()];
   const open = unnamed.filter((submission) =>
-    all.some(({ submission: own, student }) => own === submission && student.anonymousId === student.id),
+    all.some(({ submission: own, student }) => own === submission && isStillAnonymous(student)),
   );
   if (open.length === 0) return;
-  const isTold = all.some(({ student }) => student.anonymousId !== '' && student.anonymousId !== student.id);
+  const isTold = all.some(({ student }) => student.anonymousId !== '' && !isStillAnonymous(student));
   for (const plan of all.filter(({ submission }) => submission === null)) {
     if (isTold) doubt(plan, identity.perhapsAnonymous(open.length));
     else plans.delete(plan.student.id);
@@ -81,7 +82,7 @@ function settleAnonymous(
 
 /** How many submissions wait for `--names`, in words; nothing where none does. */
 export function anonymousWarnings(plan: readonly PlannedStudent[], { identity }: ClassStrings): string[] {
-  const open = plan.filter(({ student }) => student.anonymousId !== '' && student.anonymousId === student.id);
+  const open = plan.filter(({ student }) => isStillAnonymous(student));
   return open.length === 0 ? [] : [identity.anonymous(open.length)];
 }
 

@@ -14,7 +14,8 @@ function warningsOf(
   const counted = grade.afterCutoff === null ? strings.outcomes[outcome] : strings.afterCutoff;
   const reason = grade.excused ? strings.excused : counted;
   const changes = grade.questions.some(({ comment }) => comment !== null);
-  if (report === null && (changes || grade.comment !== null))
+  const isAnswered = grade.requests.some(({ reply }) => reply !== null);
+  if (report === null && (changes || isAnswered || grade.comment !== null))
     return [strings.reachesNobody(student.id, reason)];
   return changes ? [strings.noScore(student.id, reason)] : [];
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { lineOf, readAuthorYaml, type Question } from '@boletim/grader/assignment';
 import { AuthorError } from '@boletim/grader/errors';
-import { displayPath } from '@boletim/grader/system';
+import { displayPath, isHalfWritten } from '@boletim/grader/system';
 import { reviewSpec, type ReviewSpec } from './review-spec';
 
 /** What a review can be held against. */
@@ -33,16 +33,17 @@ export function readReviews(folder: string, questions: readonly ReviewedQuestion
 
 /** A review that is called `ana.yaml.txt` would be lost without a word. */
 function refuseUnread(names: readonly string[], folder: string): void {
-  const unread = names.filter((name) => !/\.ya?ml$/.test(name) && !isLeftBehind(name));
+  const isOther = (name: string) => !isLeftBehind(name) && !isHalfWritten(name);
+  const unread = names.filter((name) => !/\.ya?ml$/.test(name) && isOther(name));
   if (unread.length === 0) return;
   throw new AuthorError(
     `${displayPath(folder)}: ${unread.sort().join(', ')} would not be read; call a review <student>.yaml, and keep nothing else there`,
   );
 }
 
-/** What systems and editors put into folders by themselves, and a word to the colleagues. */
+/** What systems, editors and the review page put into folders by themselves, and a word to the colleagues. */
 function isLeftBehind(name: string): boolean {
-  return /^readme(\.\w+)?$|^\.(DS_Store|git\w*|~lock.*)$|^(Thumbs\.db|desktop\.ini)$|^\._|~$|\.sw[op]$/i.test(
+  return /^readme(\.\w+)?$|^\.(DS_Store|git\w*|~lock.*)$|^(Thumbs\.db|desktop\.ini)$|^\._|~$|\.(sw[op]|ya?ml\.lock)$/i.test(
     name,
   );
 }

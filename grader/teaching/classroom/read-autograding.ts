@@ -56,18 +56,19 @@ function readText(file: string): unknown {
   }
 }
 
-const points = z.coerce.number().min(0).catch(0);
 const text = z.coerce.string();
+/** What Classroom left out is worth nothing; anything else that is no number of points would be lost without a word. */
+const points = z.preprocess(
+  (value) => (value === undefined || value === null || value === '' ? 0 : value),
+  z.coerce.number('these are no points; write a number, 0 or more').min(0, 'points below 0; write 0 or more'),
+);
 const testsSchema = z.object({
   tests: z.array(
     z.object({
       name: text,
       run: text.default(''),
       output: z.unknown().optional(),
-      points: z
-        .unknown()
-        .optional()
-        .transform((value) => points.parse(value ?? 0)),
+      points,
     }),
   ),
 });
@@ -99,9 +100,10 @@ function readWorkflow(content: unknown, file: string): ClassroomTest[] {
       const [, grader] = GRADER.exec(step.uses ?? '') ?? [];
       const given = step.with ?? {};
       if (grader === undefined) return [];
+      const name = text.parse(given['test-name'] ?? step.name ?? grader);
       return {
-        name: text.parse(given['test-name'] ?? step.name ?? grader),
-        points: points.parse(given['max-score'] ?? 0),
+        name,
+        points: checked(points, given['max-score'], `${file}, max-score of "${name}",`),
         kind: KINDS[grader as keyof typeof KINDS],
         command: text.parse(given['command'] ?? (grader === 'python' ? 'pytest' : '')),
       };

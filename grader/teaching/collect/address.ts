@@ -24,7 +24,9 @@ const PROTOCOLS: Readonly<Record<string, string>> = {
   git: 'git',
 };
 /** `git@host:path`; one letter before the colon is a disk of Windows. */
-const SCP_LIKE = /^(?:[\w.+-]+@)?(?![-.])[\w.-]{2,}:(?![-/]{2})(?!-)\S+$/;
+const SCP_LIKE = /^(?:[\w.+-]+@)?(?![-.])[\w.-]{2,}:(?![-/]{2})(?!-)[^\s\\]+$/;
+/** `https:/x` and `https:\\x`, which git would take for a machine called https. */
+const HALF_AN_ADDRESS = /^(?:https?|ssh|git):(?!\/\/)/i;
 const PAGE = /^(https?:\/\/[^/]+\/.+?)\/(?:-\/)?(?:tree|blob|commits?|pull|issues|merge_requests)(?:\/.*)?$/;
 
 /**
@@ -40,6 +42,10 @@ export function readAddress(text: string, { mayBeLocal }: { mayBeLocal: boolean 
     throw refuse('is not read: it is no address of a repository');
   if (/^[\w+.-]*::/.test(address))
     throw refuse('is not read: it would start a program; write an address like https://…');
+  if (HALF_AN_ADDRESS.test(address))
+    throw refuse(
+      'is no address of a repository; write it with two slashes, like https://github.com/course/lab-ana.git',
+    );
   const [, scheme] = /^([a-z][\w+.-]*):\/\//i.exec(address) ?? [];
   if (scheme !== undefined && scheme.toLowerCase() !== 'file')
     return remote(address, scheme.toLowerCase(), refuse);

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {
+  FOUND_BY,
   identityOf,
   isUnchanged,
   writeHandInRecord,
@@ -143,7 +144,7 @@ async function write(
   out: string,
   fields: Omit<HandInRecord, 'schema' | 'student' | 'timeFrom'>,
 ): Promise<HandInRecord> {
-  const record = { student: identityOf(student), timeFrom: 'commit' as const, ...fields };
+  const record = { student: identityOf(student, FOUND_BY), timeFrom: 'commit' as const, ...fields };
   await writeHandInRecord(out, slug, record);
   return { schema: 'boletim/handed-in/v1', ...record };
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '@boletim/grader/errors';
-import { packPackage, type PackedPackage } from '../packages/pack-package';
+import { isInstalled, packPackage, type PackedPackage } from '../packages/pack-package';
 import { newAssignment, writeNew, type TemplateName } from './new-assignment';
 import { fillTemplate } from './template';
 
@@ -24,20 +24,23 @@ export function initCourse({ folder, template }: NewCourse): string[] {
   if (fs.existsSync(folder) && fs.readdirSync(folder).length > 0)
     throw new UsageError(`${folder} is not empty; give a new folder.`);
   const own = ['@boletim/grader', ...(template === 'tensors' ? ['@boletim/toolkit'] : [])].map(packPackage);
-  const teaching = packPackage('@boletim/teaching');
+  const forTeachers = ['@boletim/teaching', ...DESK.filter(isInstalled)].map(packPackage);
   const values = {
     name: nameOf(folder),
     id: FIRST,
     dependencies: list({ ...vendored(own), ...(template === 'tensors' && TENSORS) }),
-    devDependencies: list({ ...vendored([teaching]), ...TOOLS }),
+    devDependencies: list({ ...vendored(forTeachers), ...TOOLS }),
   };
   const files: [string, string | Uint8Array][] = [
     ...fillTemplate('course', values),
-    ...[...own, teaching].map(({ file, bytes }): [string, Uint8Array] => [`vendor/${file}`, bytes]),
+    ...[...own, ...forTeachers].map(({ file, bytes }): [string, Uint8Array] => [`vendor/${file}`, bytes]),
   ];
   for (const [file, content] of files) writeNew(path.join(folder, file), content);
   return [...files.map(([file]) => file), ...newAssignment({ course: folder, id: FIRST, template })];
 }
+
+/** Brought where this program has it: to review, to hand back, to find copies. */
+const DESK = ['@boletim/desk'];
 
 /** What a lab with tensors imports itself. */
 const TENSORS = { '@tensorflow/tfjs-core': '4.22.0' };

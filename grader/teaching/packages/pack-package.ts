@@ -6,7 +6,7 @@ import { AuthorError } from '@boletim/grader/errors';
 import { CACHE, writeAtomically } from '@boletim/grader/loader/compile';
 import { COURSE, inTemporaryFolderSync, filesBelow } from '@boletim/grader/system';
 import { buildPackage } from './build-package';
-import { publishedManifest, type Manifest } from './published-manifest';
+import { writePublishedManifest, type Manifest } from './published-manifest';
 import { runNpm } from './run-npm';
 
 /** A package as `npm pack` makes it. */
@@ -36,8 +36,19 @@ export function packPackage(name: string): PackedPackage {
   return { name, version, file, bytes: fs.readFileSync(cached) };
 }
 
+/** Whether the course, or this program, has a package. */
+export function isInstalled(name: string): boolean {
+  return findPackage(name) !== null;
+}
+
 /** The folder of a package, as the course finds it, or else as this program does. */
 export function packageFolder(name: string): string {
+  const folder = findPackage(name);
+  if (folder !== null) return folder;
+  throw new AuthorError(`The package ${name} is not installed; run npm install in ${COURSE}.`);
+}
+
+function findPackage(name: string): string | null {
   for (const from of [path.join(COURSE, 'package.json'), __filename]) {
     try {
       return path.dirname(fs.realpathSync(createRequire(from).resolve(`${name}/package.json`)));
@@ -45,7 +56,7 @@ export function packageFolder(name: string): string {
       // The next may have it.
     }
   }
-  throw new AuthorError(`The package ${name} is not installed; run npm install in ${COURSE}.`);
+  return null;
 }
 
 function packInto(
@@ -66,13 +77,11 @@ function isSource({ exports = {} }: Manifest): boolean {
 
 /** Builds beside the checkout, where other programs run from. */
 function stageBuild(folder: string, manifest: Manifest, stage: string): string {
-  fs.mkdirSync(stage, { recursive: true });
   buildPackage(folder, path.join(stage, 'dist'));
+  writePublishedManifest(manifest, stage);
   for (const name of ['schema', 'README.md', 'LICENSE'])
     if (fs.existsSync(path.join(folder, name)))
       fs.cpSync(path.join(folder, name), path.join(stage, name), { recursive: true });
-  const text = JSON.stringify(publishedManifest(manifest), null, 2);
-  fs.writeFileSync(path.join(stage, 'package.json'), `${text}\n`);
   return stage;
 }
 

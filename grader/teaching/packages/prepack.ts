@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildPackage } from './build-package';
-import { publishedManifest } from './published-manifest';
+import { writePublishedManifest, type Manifest } from './published-manifest';
 
 const folder = process.cwd();
 const manifest = path.join(folder, 'package.json');
@@ -20,7 +20,7 @@ function pack(): void {
   const own = fs.readFileSync(manifest, 'utf8');
   buildPackage(folder, path.join(folder, 'dist'));
   fs.writeFileSync(kept, own);
-  fs.writeFileSync(manifest, `${JSON.stringify(publishedManifest(JSON.parse(own)), null, 2)}\n`);
+  writePublishedManifest(JSON.parse(own) as Manifest, folder);
 }
 
 function restore(): void {

@@ -1,3 +1,6 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
 /** package.json as far as publishing changes it. */
 export interface Manifest {
   exports?: Record<string, string>;
@@ -10,7 +13,7 @@ export interface Manifest {
 /**
  * package.json as it is published: what names a source file in a checkout names what was built from it, with its types.
  */
-export function publishedManifest({
+function publishedManifest({
   exports = {},
   bin = {},
   scripts: _,
@@ -24,6 +27,12 @@ export function publishedManifest({
     // For those whose TypeScript does not read exports yet.
     typesVersions: { '*': { '*': ['dist/*'] } },
   };
+}
+
+/** Writes a folder's package.json as it is published. */
+export function writePublishedManifest(manifest: Manifest, folder: string): void {
+  const text = JSON.stringify(publishedManifest(manifest), null, 2);
+  fs.writeFileSync(path.join(folder, 'package.json'), `${text}\n`);
 }
 
 /** package.json and schemas are published where they are. */

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { readAuthorYaml } from '@boletim/grader/assignment';
 import { UsageError } from '@boletim/grader/errors';
@@ -17,6 +18,10 @@ export interface TermFiles {
  * @throws AuthorError for mistakes in term.yaml, UsageError for an output that cannot be counted
  */
 export async function loadTerm(file: string, files: TermFiles): Promise<Term> {
+  if (!fs.existsSync(file))
+    throw new UsageError(
+      `There is no ${file}; write one that says which classes make up the term, or name another: boletim term FILE --out DIR.`,
+    );
   const spec = readAuthorYaml(file, termSpec);
   const at = (place: string) => path.relative('', path.resolve(path.dirname(file), place)) || '.';
   const loaded = spec.groups.flatMap(({ assignments: specs }, group) =>
@@ -39,12 +44,20 @@ export async function loadTerm(file: string, files: TermFiles): Promise<Term> {
 
 function loadAssignment(folder: string, group: number, spec: TermAssignmentSpec): TermAssignment {
   refuseUnfinished(folder);
-  const { assignment, rows } = readClassRecord(folder);
+  const { assignment, lang, rows } = readClassRecord(folder);
   const maxScore = rows[0]?.grade.maxScore;
   if (maxScore === undefined) throw new UsageError(`${folder} has nobody in it; remove it from term.yaml.`);
   if (maxScore === 0)
     throw new UsageError(`${folder} is out of 0 points: nothing says what part of them somebody has.`);
-  return { id: spec.id ?? assignment.id, title: spec.title ?? assignment.title, group, maxScore, spec, rows };
+  return {
+    id: spec.id ?? assignment.id,
+    title: spec.title ?? assignment.title,
+    group,
+    maxScore,
+    lang,
+    spec,
+    rows,
+  };
 }
 
 function refuseTwins(assignments: readonly TermAssignment[]): void {

@@ -1,5 +1,15 @@
 import { UsageError } from '@boletim/grader/errors';
-import { NOBODY, readNames, uploadNumber, withAnonymousIds, type RecordedRow, type Student } from '../class';
+import {
+  identityOf,
+  isStillAnonymous,
+  KNOWN_BY,
+  NOBODY,
+  readNames,
+  uploadNumber,
+  withAnonymousIds,
+  type RecordedRow,
+  type Student,
+} from '../class';
 import type { Term, TermAssignment } from './term';
 
 /**
@@ -11,15 +21,15 @@ export async function namedRows(
   place: string,
   { roster, assignments }: Pick<Term, 'roster' | 'assignments'>,
 ): Promise<TermAssignment> {
-  const anonymous = assignment.rows.filter(isAnonymous);
+  const anonymous = assignment.rows.filter(isStillAnonymous);
   const numbers = new Map(anonymous.map(({ id, origin }) => [id, [uploadNumber(origin ?? '') ?? []].flat()]));
   const others = assignments.filter((other) => other !== assignment).flatMap(({ rows }) => rows);
-  const known = roster ?? studentsOf(others.filter((row) => !isAnonymous(row)));
+  const known = roster ?? studentsOf(others.filter((row) => !isStillAnonymous(row)));
   const students = withAnonymousIds(known, await readNames(place, numbers), place);
   const byAnonymousId = new Map(students.map((student) => [student.anonymousId, student]));
   const rows = assignment.rows.map((row) => {
-    const student = isAnonymous(row) ? byAnonymousId.get(row.id) : undefined;
-    return student ? { ...row, ...identityOf(student) } : row;
+    const student = isStillAnonymous(row) ? byAnonymousId.get(row.id) : undefined;
+    return student ? { ...row, ...identityOf(student, KNOWN_BY) } : row;
   });
   const named = { ...assignment, rows };
   refuseAnonymous(named);
@@ -28,7 +38,7 @@ export async function namedRows(
 
 /** @throws UsageError while somebody is anonymous: in each assignment a student is called otherwise */
 export function refuseAnonymous({ spec, rows }: TermAssignment): void {
-  const open = rows.filter(isAnonymous);
+  const open = rows.filter(isStillAnonymous);
   if (open.length === 0) return;
   const ids = open.slice(0, 3).map(({ id }) => id);
   throw new UsageError(
@@ -36,30 +46,9 @@ export function refuseAnonymous({ spec, rows }: TermAssignment): void {
   );
 }
 
-function isAnonymous({ id, anonymousId }: RecordedRow): boolean {
-  return anonymousId !== '' && anonymousId === id;
-}
-
 function studentsOf(rows: readonly RecordedRow[]): Student[] {
   const first = new Map<string, Student>();
-  for (const row of rows) if (!first.has(row.id)) first.set(row.id, { ...NOBODY, ...identityOf(row) });
+  for (const row of rows)
+    if (!first.has(row.id)) first.set(row.id, { ...NOBODY, ...identityOf(row, KNOWN_BY) });
   return [...first.values()];
-}
-
-type Identity = Pick<
-  Student & RecordedRow,
-  'id' | 'name' | 'email' | 'username' | 'idNumber' | 'canvasId' | 'moodleId' | 'section'
->;
-
-function identityOf({
-  id,
-  name,
-  email,
-  username,
-  idNumber,
-  canvasId,
-  moodleId,
-  section,
-}: Identity): Identity {
-  return { id, name, email, username, idNumber, canvasId, moodleId, section };
 }

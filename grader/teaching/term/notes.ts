@@ -1,5 +1,6 @@
 import { oneLine } from '@boletim/grader/report';
-import { formatPoints } from '@boletim/grader/reporters';
+import { formatPoints, type Lang } from '@boletim/grader/reporters';
+import type { RecordedRow } from '../class';
 import { missingRule, type TermCell } from './cells';
 import type { TermStrings } from './i18n';
 import type { Term } from './term';
@@ -9,6 +10,7 @@ interface CellContext {
   rules: Pick<Term, 'spec' | 'assignments'>;
   at: number;
   strings: TermStrings;
+  lang: Lang;
 }
 
 /** What a cell says beside its points, and how it counts; empty where points say all. */
@@ -18,11 +20,12 @@ export function cellNote(cell: TermCell, context: CellContext): string {
   return [ofKind(cell, context), ...dropped].filter((note) => note !== '').join('; ');
 }
 
-function ofKind({ kind, row, points }: TermCell, { rules, at, strings }: CellContext): string {
+function ofKind({ kind, row, points }: TermCell, { rules, at, strings, lang }: CellContext): string {
   const { note } = strings;
   const show = (number: number) => formatPoints(number, strings);
   const missing = missingRule(rules.assignments[at]!, rules.spec);
-  const why = oneLine(row?.problem?.message ?? strings.noReasonKnown);
+  const isOurs = rules.assignments[at]!.lang === lang;
+  const why = isOurs ? oneLine(row?.problem?.message ?? strings.noReasonKnown) : reasonOf(row, strings);
   switch (kind) {
     case 'scored':
       return row!.grade.latePoints === 0 ? '' : note.scored(show(-row!.grade.latePoints));
@@ -36,11 +39,16 @@ function ofKind({ kind, row, points }: TermCell, { rules, at, strings }: CellCon
     case 'fault':
       return note.fault(why);
     case 'doubtful':
-      return note.doubtful(oneLine(row!.doubts.join('; ')));
+      return note.doubtful(isOurs ? oneLine(row!.doubts.join('; ')) : strings.inSummary);
     case 'excused':
     case 'waiting':
       return note[kind];
   }
+}
+
+/** A class that was graded in another language has the whole reason in its summary. */
+function reasonOf(row: RecordedRow | null, strings: TermStrings): string {
+  return row?.problem ? strings.problems[row.problem.code] : strings.noReasonKnown;
 }
 
 /** Whether nobody has to look at a cell: its points, an excuse, or what was not handed in and counts as the term says. */

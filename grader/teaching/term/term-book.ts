@@ -50,7 +50,7 @@ interface RowContext {
 function rowOf(person: Person, { term, lang, people, label }: RowContext): TermRow {
   const strings = termStringsOf(lang);
   const { cells, groups, total } = totalsOf(cellsOf(person, term), term);
-  const notes = cells.map((cell, at) => cellNote(cell, { rules: term, at, strings }));
+  const notes = cells.map((cell, at) => cellNote(cell, { rules: term, at, strings, lang }));
   return {
     student: person.student,
     label,

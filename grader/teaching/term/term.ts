@@ -1,3 +1,4 @@
+import type { Lang } from '@boletim/grader/reporters';
 import type { RecordedRow, Student } from '../class';
 import type { TermAssignmentSpec, TermSpec } from './term-spec';
 
@@ -14,6 +15,8 @@ export interface TermAssignment {
   /** Where its group stands in term.yaml. */
   group: number;
   maxScore: number;
+  /** In which its class gives reasons. */
+  lang: Lang;
   spec: TermAssignmentSpec;
   rows: RecordedRow[];
 }

@@ -47,8 +47,9 @@ describe('the commands of docs/instructor.md', function () {
     }
     const lab = await zipOf(solution);
     writeTree(path.join(root, 'term'), {
-      'groups.csv': blocks('csv')[0]!,
-      'extensions.csv': inWarmup(blocks('csv')[1]!),
+      'groups.csv': tableOf('group,id'),
+      'extensions.csv': inWarmup(tableOf('student,group,')),
+      'comments.csv': inWarmup(tableOf('student,question,')),
       'download.zip': await zipOf({ 'Equipe 3_4009_assignsubmission_file/lab.zip': lab }),
       'anonymous.zip': await zipOf({ 'anon_x7YpQ_1203_ana.zip': lab, 'anon_q2ZzZ_1204_bo.zip': lab }),
       'named.zip': await zipOf({ 'ana_1_1203_ana.zip': lab, 'bo_2_1204_bo.zip': lab }),
@@ -67,7 +68,7 @@ describe('the commands of docs/instructor.md', function () {
 
   for (const command of blocks('sh').flatMap(commandsOf)) {
     it(command.slice(0, 100), async () => {
-      if (command.includes(' review ')) return review(inWarmup(command));
+      if (/ review (?!.*--(im|ex)port)/.test(command)) return review(inWarmup(command));
       const place = command.includes('--extensions') ? dated : 'warmup';
       const { status, stdout, stderr } = run(inWarmup(command).replace(/ warmup /, ` ${place} `));
       expect(status, stderr + stdout).to.equal(0);
@@ -133,6 +134,13 @@ describe('the commands of docs/instructor.md', function () {
       ['bo', '2026-12-07T02:59:00Z', 32 + 1 / 60, 2.4],
       ['cy', '2026-12-05T02:59:00Z', 0, 0],
     ]);
+  });
+
+  it('write the table of comments into reviews, and take them out again', () => {
+    const review = fs.readFileSync(path.join(root, 'term/first/reviews/ana.yaml'), 'utf8');
+    expect(review).to.contain('points: -0.5').and.to.contain('Which values are these?');
+    const written = fs.readFileSync(path.join(root, 'term/written.csv'), 'utf8');
+    expect(written).to.contain('ana,mean,2,Which values are these?');
   });
 
   it('print the comparison that the page shows', () => {
@@ -214,6 +222,10 @@ describe('the commands of docs/instructor.md', function () {
     return [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
       .filter((block) => block[1] === language)
       .map((block) => block[2]!);
+  }
+
+  function tableOf(header: string): string {
+    return blocks('csv').find((text) => text.startsWith(header))!;
   }
 
   function commandsOf(block: string): string[] {

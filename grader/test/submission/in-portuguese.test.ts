@@ -25,8 +25,8 @@ describe("the reader's sentences in Portuguese", () => {
   const cases: [english: string, portuguese: string][] = [
     ['it holds no file', 'não contém nenhum arquivo'],
     [
-      'none of src/a.ts, src/b.ts is in it; it holds a (1).ts; "a (1).ts" looks like src/a.ts',
-      'nenhum de src/a.ts, src/b.ts está na entrega; ela contém a (1).ts; "a (1).ts" parece ser src/a.ts',
+      'none of src/a.ts, src/b.ts is in it; it holds a (1).ts; if they are meant, rename "a (1).ts" → src/a.ts',
+      'nenhum de src/a.ts, src/b.ts está na entrega; ela contém a (1).ts; se são os pedidos, renomeie "a (1).ts" → src/a.ts',
     ],
     ['data is a link; links are not followed', 'data é um link; links não são seguidos'],
     [

@@ -82,8 +82,24 @@ describe('the layout of a submission', () => {
       'wrong-layout',
       /none of src\/add.ts, src\/sort.ts is in it; it holds declaration.yaml$/,
     ],
-    ['nothing but a near miss', ['src/Add.ts'], 'wrong-layout', /"src\/Add.ts" looks like src\/add.ts$/],
-    ['nothing but a bare near miss', ['x/add (1).ts'], 'wrong-layout', /"x\/add \(1\).ts" looks like/],
+    [
+      'nothing but a near miss',
+      ['src/Add.ts'],
+      'wrong-layout',
+      /; if they are meant, rename "src\/Add.ts" → src\/add.ts$/,
+    ],
+    [
+      'several near misses',
+      ['src/Add.ts', 'src/sort (1).ts', 'x/other.ts'],
+      'wrong-layout',
+      /rename "src\/Add.ts" → src\/add.ts, "src\/sort \(1\).ts" → src\/sort.ts$/,
+    ],
+    [
+      'nothing but a bare near miss',
+      ['x/add (1).ts'],
+      'wrong-layout',
+      /rename "x\/add \(1\).ts" → src\/add.ts$/,
+    ],
     ['two equal copies', ['a/src/add.ts', 'b/src/add.ts'], 'wrong-layout', /two copies.*"a" and "b"/],
     ['a name that only ends alike', ['src/notadd.ts'], 'wrong-layout', /none of/],
   ];

@@ -1,4 +1,5 @@
 import { reporters } from '@boletim/grader/reporters';
+import type { Report } from '@boletim/grader/report';
 import { type RecordedRow, writeZip } from '@boletim/teaching/class';
 import type { Channel, ChannelContext } from '../channel';
 import type { Letter } from '../letter';
@@ -35,14 +36,20 @@ function addressOf({ origin, email }: RecordedRow): string | null {
   return address === '' ? null : `email-${sha256(address)}`;
 }
 
-function resultsOf({ report, text }: Letter, { record: { lang, released } }: ChannelContext): string {
-  if (report) {
-    const results = JSON.parse(reporters.gradescope(report, { lang, audience: 'student', released })) as {
-      output: string;
-    };
-    return `${JSON.stringify({ ...results, output: [text, results.output].join('\n').trim() }, null, 2)}\n`;
-  }
-  return `${JSON.stringify({ score: 0, output: text, output_format: 'text', visibility: 'visible' }, null, 2)}\n`;
+/** Gradescope wants a number: without a report what a review gave, and 0 for what does not count. */
+function resultsOf({ row, report, text }: Letter, { record: { lang, released } }: ChannelContext): string {
+  const { score, afterCutoff } = row.grade;
+  const plain = { score, output: text, output_format: 'text', visibility: 'visible' };
+  const results = report ? reportResults(report, { lang, audience: 'student', released }) : plain;
+  const output = report ? [text, results.output].join('\n').trim() : text;
+  return `${JSON.stringify({ ...results, output, ...(afterCutoff !== null && { score: 0 }) }, null, 2)}\n`;
+}
+
+function reportResults(
+  report: Report,
+  options: Parameters<typeof reporters.gradescope>[1],
+): { output: string; score?: number } {
+  return JSON.parse(reporters.gradescope(report, options)) as { output: string };
 }
 
 const SETUP = `#!/usr/bin/env bash

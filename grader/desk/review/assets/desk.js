@@ -36,10 +36,10 @@ function chosenIn(element) {
   return [...element.querySelectorAll('input:checked')].map((input) => input.value).filter((id) => id !== '');
 }
 
-/** A number as people write it; text that is none goes to the server, which says what to write. */
+/** A number as people write it; text that is none goes to the server as it is, which says what to write. */
 function numberIn(element) {
   const text = element.value.trim().replace(',', '.').replace('−', '-');
-  return text === '' ? null : Number.isFinite(Number(text)) ? Number(text) : 1e9;
+  return text === '' ? null : Number.isFinite(Number(text)) ? Number(text) : element.value;
 }
 
 function show(element, value) {
@@ -77,7 +77,7 @@ function edited(state) {
 function keep(state, value) {
   const { key, target, base } = state;
   const { sent = [] } = draftOf(key) ?? {};
-  if (same(value, base) && sent.length === 0) localStorage.removeItem(key);
+  if (same(value, base) && sent.length === 0) forget(key);
   else store(key, { target: { ...target, ...codeOf(target) }, base, value, sent });
   hintAtWhy();
 }
@@ -91,19 +91,34 @@ function codeOf({ field }) {
 function restore(state) {
   const draft = draftOf(state.key);
   if (!draft) return;
-  if (same(draft.value, state.base)) return localStorage.removeItem(state.key);
+  if (same(draft.value, state.base)) return forget(state.key);
   state.base = draft.base;
   show(state.element, draft.value);
   later(state, 0);
 }
 
+/** What this browser has no room for is kept as long as the page is open. */
+const unkept = new Map();
+
 function store(key, draft) {
-  localStorage.setItem(key, JSON.stringify(draft));
+  const text = JSON.stringify(draft);
+  unkept.delete(key);
+  try {
+    localStorage.setItem(key, text);
+  } catch {
+    localStorage.removeItem(key);
+    unkept.set(key, text);
+  }
 }
 
 function draftOf(key) {
-  const text = localStorage.getItem(key);
+  const text = unkept.get(key) ?? localStorage.getItem(key);
   return text === null ? null : JSON.parse(text);
+}
+
+function forget(key) {
+  unkept.delete(key);
+  localStorage.removeItem(key);
 }
 
 // ---------------------------------------------------------------- saving
@@ -146,7 +161,7 @@ function saved(state, { value }, { total }) {
     store(state.key, { ...now, base: value, sent: [] });
     return later(state, WAIT);
   }
-  localStorage.removeItem(state.key);
+  forget(state.key);
   const place = document.getElementById('total');
   if (place && state.element) place.textContent = total;
   const others = [...fields.values()].some(({ key, stopped }) => !stopped && draftOf(key));
@@ -187,7 +202,7 @@ function conflict(state, { value, by }) {
   const who = document.createElement('p');
   who.textContent = by === null ? words.conflict : `${words.conflictBy} ${by}:`;
   const theirs = document.createElement('pre');
-  theirs.textContent = value === null || value === '' ? words.nothing : String(value);
+  theirs.textContent = textOf(value);
   const button = (text, act) => {
     const element = document.createElement('button');
     element.type = 'button';
@@ -210,6 +225,11 @@ function conflict(state, { value, by }) {
   box.append(who, theirs, mine, other);
   (state.element.closest('label, fieldset') ?? state.element).after(box);
   say('');
+}
+
+function textOf(value) {
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  return value === null || String(value) === '' ? words.nothing : String(value);
 }
 
 /** Something that was typed on another page, which only its own page can settle. */
@@ -262,30 +282,61 @@ function moveAmongLines(event) {
 
 // ---------------------------------------------------------------- clusters
 
+/** The page of a cluster: what its answers had when it was loaded, what was typed since, and what is under way. */
 function watchShared(shared) {
-  const comment = shared.querySelector('#comment');
   const key = `${PREFIX}cluster ${shared.dataset.cluster}`;
-  const base = comment.value;
-  comment.value = localStorage.getItem(key) ?? base;
-  comment.addEventListener('input', () => localStorage.setItem(key, comment.value));
-  shared.querySelector('#apply').addEventListener('click', () => void apply(shared, { comment, key, base }));
+  const state = { shared, key, base: judgementIn(shared), timer: 0 };
+  const draft = draftOf(key);
+  if (draft) {
+    state.base = draft.base;
+    showJudgement(shared, draft.value);
+  }
+  shared.addEventListener('input', () => store(key, { base: state.base, value: judgementIn(shared) }));
+  shared.querySelector('#apply').addEventListener('click', () => void apply(state));
 }
 
-async function apply(shared, { comment, key, base }) {
+function judgementIn(shared) {
   const rubric = shared.querySelector('fieldset');
+  return {
+    comment: shared.querySelector('#comment').value,
+    items: rubric ? chosenIn(rubric) : [],
+    points: numberIn(shared.querySelector('#points')),
+    done: shared.querySelector('#done').checked,
+  };
+}
+
+function showJudgement(shared, { comment, items, points, done }) {
+  const rubric = shared.querySelector('fieldset');
+  shared.querySelector('#comment').value = comment;
+  if (rubric) show(rubric, items);
+  show(shared.querySelector('#points'), points);
+  shared.querySelector('#done').checked = done;
+}
+
+async function apply(state) {
+  clearTimeout(state.timer);
+  const { shared, key, base } = state;
+  const value = judgementIn(shared);
+  store(key, { base, value });
   say(words.saving);
+  const both = (name) => ({ base: base[name], value: value[name] });
   const answer = await post('/cluster', {
     question: shared.dataset.question,
     cluster: shared.dataset.cluster,
-    comment: { base, value: comment.value },
-    items: { base: JSON.parse(shared.dataset.items), value: rubric ? chosenIn(rubric) : [] },
-    points: numberIn(shared.querySelector('#points')),
-    done: shared.querySelector('#done').checked,
+    comment: both('comment'),
+    items: both('items'),
+    points: both('points'),
+    done: value.done,
   });
-  if (answer === null) return say(words.kept);
+  if (answer === null) {
+    say(words.kept);
+    state.timer = setTimeout(() => void apply(state), RETRY);
+    return;
+  }
   if (answer.refused) return say(`${words.refused} ${answer.refused}`);
+  state.base = value;
+  if (same(judgementIn(shared), value)) forget(key);
   const untouched = answer.untouched.length > 0 ? ` ${words.untouched} ${answer.untouched.join('; ')}` : '';
-  if (untouched === '') localStorage.removeItem(key);
   say(`${words.applied} ${answer.applied}.${untouched}`);
 }
 

@@ -5,7 +5,7 @@ import { markup, type Markup } from '@boletim/grader/html';
 import { codeLines } from '@boletim/grader/report';
 
 /** Longer files stand in one colour: nobody waits for colours of what a student may have generated. */
-const LONGEST = 60_000;
+const LONGEST = 30_000;
 const LONGEST_LINE = 400;
 const MILLISECONDS_A_LINE = 100;
 

@@ -23,6 +23,7 @@ export const en = {
     'timed-out': 'ran out of time',
     'does-not-compile': 'does not compile',
     'fails-hidden': 'passes what it can see, fails what it cannot',
+    'no-reason': 'points without a reason',
     unread: 'the review file has a mistake',
   },
   isDone: 'done',
@@ -65,7 +66,7 @@ export const en = {
   done: 'Done',
   doneAndNext: 'Done, next',
   cluster: (count: number): string =>
-    count === 1 ? 'No other answer failed alike' : `${count} answers failed alike`,
+    count === 1 ? 'No other answer is alike' : `${count} answers are alike`,
   causes: {
     'same-code': 'The same text',
     passed: 'Everything passed',
@@ -76,6 +77,8 @@ export const en = {
   example: 'The first of them',
   leaves: 'on its own',
   apply: (count: number): string => (count === 1 ? 'Apply to 1 answer' : `Apply to ${count} answers`),
+  hasOwn: (what: string): string => `${what} of its own`,
+  somebody: 'somebody else just wrote',
   refusals: {
     question: 'There is no such question.',
     student: 'There is no such student.',
@@ -106,6 +109,8 @@ export const en = {
     conflict: 'Meanwhile somebody else wrote:',
     conflictBy: 'Meanwhile this was written by',
     nothing: '(nothing)',
+    yes: 'yes',
+    no: 'no',
     keepMine: 'Keep mine',
     takeTheirs: 'Take theirs',
     elsewhere: 'Something you wrote on another answer waits for you:',

@@ -25,6 +25,7 @@ export const ptBr: DeskStrings = {
     'timed-out': 'passou do tempo',
     'does-not-compile': 'não compila',
     'fails-hidden': 'passa no que vê, falha no que não vê',
+    'no-reason': 'pontos sem motivo',
     unread: 'o arquivo da revisão tem um erro',
   },
   isDone: 'pronta',
@@ -67,7 +68,7 @@ export const ptBr: DeskStrings = {
   done: 'Pronta',
   doneAndNext: 'Pronta, próxima',
   cluster: (count) =>
-    count === 1 ? 'Nenhuma outra resposta falhou igual' : `${count} respostas falharam igual`,
+    count === 1 ? 'Nenhuma outra resposta é parecida' : `${count} respostas são parecidas`,
   causes: {
     'same-code': 'O mesmo texto',
     passed: 'Tudo passou',
@@ -78,6 +79,8 @@ export const ptBr: DeskStrings = {
   example: 'A primeira delas',
   leaves: 'por conta própria',
   apply: (count) => (count === 1 ? 'Aplicar a 1 resposta' : `Aplicar a ${count} respostas`),
+  hasOwn: (what) => `${what} só desta resposta`,
+  somebody: 'outra pessoa acabou de escrever',
   refusals: {
     question: 'Não há essa questão.',
     student: 'Não há esse estudante.',
@@ -108,6 +111,8 @@ export const ptBr: DeskStrings = {
     conflict: 'Enquanto isso, outra pessoa escreveu:',
     conflictBy: 'Enquanto isso, isto foi escrito por',
     nothing: '(nada)',
+    yes: 'sim',
+    no: 'não',
     keepMine: 'Manter o meu',
     takeTheirs: 'Ficar com o outro',
     elsewhere: 'Algo que você escreveu em outra resposta espera por você:',

@@ -1,10 +1,10 @@
 import { markup, trusted, type Markup } from '@boletim/grader/html';
-import { codeLines } from '@boletim/grader/report';
+import { codeLines, oneLine } from '@boletim/grader/report';
 import type { Cause, Cluster } from '../clusters';
 import { highlight } from '../code/highlight';
 import type { Entry } from '../entries';
 import type { DeskQuestion } from '../model';
-import { commonComment, commonItems } from '../shared';
+import { commonValue } from '../shared';
 import { shownText } from './code';
 import { pointsPart, rubricPart } from './judgement';
 import { flag, renderPage, type View } from './layout';
@@ -15,7 +15,7 @@ export function clustersPage(question: DeskQuestion, clusters: readonly Cluster[
   const { root, strings } = view;
   const rows = clusters.map(
     (cluster) =>
-      markup`<li><a href="${root}/q/${question.id}/c/${cluster.id}">${causeText(cluster.cause, view)}</a> <span class="points">${cluster.students.length}</span></li>`,
+      markup`<li><a href="${root}/q/${question.id}/c/${cluster.id}">${causeText(cluster, view)}</a> ${observed(cluster, view)}<span class="points">${cluster.students.length}</span></li>`,
   );
   const above = [[`${root}/q/${question.id}?show=todo`, question.title]] as const;
   return renderPage({ heading: strings.clusters, above, main: markup`<ol class="queue">${rows}</ol>` }, view);
@@ -30,7 +30,7 @@ export function clusterPage(
   const { root, strings } = view;
   const list = `${root}/q/${question.id}`;
   const main = markup`<div class="answer">
-<section class="read" aria-labelledby="common-title"><h2 id="common-title">${strings.tests}</h2>
+<section class="read" aria-label="${strings.example}">
 ${causePart(cluster.cause, entries[0]!, view)}
 ${examplePart(entries[0]!, view)}</section>
 <div class="judge">${sharedPart(question, { cluster, entries }, view)}
@@ -41,23 +41,30 @@ ${examplePart(entries[0]!, view)}</section>
     [`${list}?show=todo`, question.title],
     [`${list}/clusters`, strings.clusters],
   ] as const;
-  return renderPage({ heading: causeText(cluster.cause, view), above, main, wide: true }, view);
+  return renderPage({ heading: causeText(cluster, view), above, main, wide: true }, view);
 }
 
-/** A cluster's cause in a line. */
-function causeText(cause: Cause, { strings }: View): string {
-  if (cause.kind === 'diagnosis') return cause.says;
+/** A cluster's cause in a line. What a test saw may hold a student's words. */
+function causeText({ cause, students }: Cluster, view: View): string {
+  if (cause.kind === 'diagnosis') return shownText(cause.says, { student: students[0]! }, view);
   if (cause.kind === 'tests') return cause.failed.map(({ title }) => title).join(', ');
-  return strings.causes[cause.kind];
+  return view.strings.causes[cause.kind];
+}
+
+/** What tells clusters apart in which the same tests failed. */
+function observed({ cause, students }: Cluster, view: View): Markup | null {
+  if (cause.kind !== 'tests') return null;
+  const said = cause.failed.find(({ message }) => message !== null)?.message ?? '';
+  return markup`<span class="soft">${shownText(oneLine(said, 200), { student: students[0]! }, view)}</span> `;
 }
 
 function causePart(cause: Cause, entry: Entry, view: View): Markup | null {
-  if (cause.kind !== 'tests') return null;
+  if (cause.kind !== 'tests' && cause.kind !== 'diagnosis') return null;
   const rows = cause.failed.map(
     ({ title, message }) =>
       markup`<li class="failed"><p>${title}</p>${message !== null && markup`<pre class="words">${shownText(message.slice(0, 2000), entry, view)}</pre>`}</li>`,
   );
-  return markup`<ul class="tests">${rows}</ul>`;
+  return markup`<h2>${view.strings.tests}</h2><ul class="tests">${rows}</ul>`;
 }
 
 function examplePart(entry: Entry, view: View): Markup | null {
@@ -74,15 +81,16 @@ function sharedPart(
   view: View,
 ): Markup {
   const { strings } = view;
-  const reviews = entries.map(({ review }) => review?.questions[question.id]);
-  const comment = commonComment(reviews.map((own) => own?.comment ?? ''));
-  const items = commonItems(reviews.map((own) => own?.items ?? []));
-  const count = reviews.filter((own) => own?.apart !== true).length;
-  return markup`<section id="shared" aria-labelledby="shared-title" data-question="${question.id}" data-cluster="${cluster.id}" data-items="${JSON.stringify(items)}">
+  const together = entries.map(({ review }) => review?.questions[question.id]).filter((own) => !own?.apart);
+  const comment = commonValue(together.map((own) => own?.comment)) ?? '';
+  const items = commonValue(together.map((own) => own?.items)) ?? [];
+  const points = commonValue(together.map((own) => own?.points));
+  const count = together.length;
+  return markup`<section id="shared" aria-labelledby="shared-title" data-question="${question.id}" data-cluster="${cluster.id}" data-items="${JSON.stringify(items)}" data-points="${JSON.stringify(points ?? null)}">
 <h2 id="shared-title">${strings.judgement}</h2>
 <p class="soft">${strings.clusterHint}</p>
 ${question.rubric && rubricPart(question, items, view)}
-${pointsPart(question, undefined, view)}
+${pointsPart(question, points, view)}
 <label class="field"><span>${strings.comment}</span><textarea id="comment" rows="5">${trusted('\n')}${comment}</textarea></label>
 <p class="actions"><label><input type="checkbox" id="done" ${flag('checked', false)}> ${strings.done}</label>
 <button type="button" id="apply" ${flag('disabled', count === 0)}>${strings.apply(count)}</button></p></section>`;

@@ -65,7 +65,7 @@ function plainCode(code: string, entry: Entry, view: View): Markup {
   const items = lines.map((line, index) => {
     const number = index + 1;
     const own = comments.filter(({ now }) => now === number);
-    return markup`<li><button type="button" class="line" tabindex="${index === 0 ? '0' : '-1'}" data-line="${number}" aria-label="${strings.commentAt(number)}">${number}</button><code>${line}</code>${own.slice(0, 1).map(({ comment }) => remark(comment, { number, gone: false, label: strings.commentAt(number) }))}</li>`;
+    return markup`<li><button type="button" class="line" tabindex="${index === 0 ? '0' : '-1'}" data-line="${number}" aria-label="${strings.commentAt(number)}">${number}</button><code>${line}</code>${own.map(({ comment }, at) => (at === 0 ? remark(comment, { number, gone: false, label: strings.commentAt(number) }) : markup`<p class="remark words">${comment}</p>`))}</li>`;
   });
   return markup`${gone.map(({ line, quote, comment }) =>
     remark(comment, {

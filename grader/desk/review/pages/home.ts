@@ -11,10 +11,10 @@ export function homePage(
 ): string {
   const { strings } = view;
   const rows = desk.questions.map((question) => questionRow(question, entriesOf(question), view));
-  const main = markup`<table class="overview">
+  const main = markup`<div class="scroll" role="region" tabindex="0" aria-label="${strings.questions}"><table class="overview">
 <thead><tr><th scope="col">${strings.question}</th>${FILTERS.map((filter) => markup`<th scope="col" class="number">${strings.filters[filter]}</th>`)}<th scope="col">${strings.clusters}</th></tr></thead>
 <tbody>${rows}</tbody>
-</table>`;
+</table></div>`;
   return renderPage({ heading: strings.desk, main }, view);
 }
 

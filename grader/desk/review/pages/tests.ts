@@ -1,7 +1,6 @@
 import { markup, type Markup } from '@boletim/grader/html';
 import type { TestReport } from '@boletim/grader/report';
 import { stringsOf } from '@boletim/grader/reporters';
-import { diagnosisOf } from '../clusters';
 import type { Entry } from '../entries';
 import { shownText } from './code';
 import { pointsText, type View } from './layout';
@@ -11,7 +10,7 @@ export function testsPart(entry: Entry, view: View): Markup | null {
   const { report } = entry.student.answers.get(entry.question.id)!;
   if (!report || report.tests.length + report.diagnostics.length === 0) return null;
   const { strings } = view;
-  const diagnosis = diagnosisOf(report);
+  const { diagnosis } = report;
   return markup`<section aria-labelledby="tests-title">
 <h2 id="tests-title">${strings.tests}</h2>
 ${diagnosis && markup`<p class="diagnosis"><b>${strings.diagnosis}.</b> ${shownText(diagnosis.says, entry, view)}</p>`}

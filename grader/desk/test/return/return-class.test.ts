@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
+import { simpleParser } from 'mailparser';
 import { returnClass, type ReturnOptions } from '../../return/return-class';
 import { rowOf, temporaryFolder, writeTree } from '../../../teaching/test/class/support';
 import { personOf, writeOut } from './support';
@@ -74,6 +75,27 @@ describe('handing results back', () => {
       { id: 'eve', reason: 'the grader failed on it; run boletim class again' },
       { id: 'flo', reason: 'a question waits for a person to give its points' },
     ]);
+  });
+
+  it('brings every answer and every comment at a line to its student, also in plain text', async () => {
+    const replies = [
+      { question: 'add', why: 'Why?', reply: 'So.' },
+      { why: 'All', reply: 'No.' },
+    ];
+    const lines = [{ line: 1, comment: 'At the line.' }];
+    const review = { questions: { add: { lines } }, replies };
+    const silent = personOf('dee', { report: null, review: { replies } });
+    const out = await writeOut(folder(), [personOf('ana', { review }), silent]);
+    const { files } = await returnClass(out, { to: 'folder', from: 'p@x.edu' });
+    const texts = await Promise.all(
+      files.map(async (file) => (await simpleParser(fs.readFileSync(file))).text!),
+    );
+    for (const text of texts)
+      expect(text)
+        .to.match(/another look: Why\?\n *So\./)
+        .and.to.match(/: All\n *No\./);
+    expect(texts[0]).to.contain('At the line.');
+    expect(texts).to.have.lengthOf(2);
   });
 
   it('gives a place that two share one letter when it is the same, and none when it is not', async () => {

@@ -3,7 +3,7 @@ import { testOf } from '../../../teaching/test/class/support';
 import type { TestReport } from '../../../report/report';
 import { clustersOf } from '../../review/clusters';
 import type { DeskStudent } from '../../review/model';
-import { commonComment, commonItems, shareComment, shareItems } from '../../review/shared';
+import { commonValue, shareComment, shareItems, sharePoints } from '../../review/shared';
 import { hideNames } from '../../review/code/hide-names';
 
 describe('clusters of answers', () => {
@@ -84,26 +84,42 @@ describe('a judgement for many', () => {
     ['own\n\nold', 'old', 'new', 'own\n\nnew'],
     ['old', 'old', '', ''],
     ['own\n\nnew', 'old', 'new', 'own\n\nnew'],
-    ['costs $& more', '$&', '$1', 'costs $1 more'],
+    ['a\n\n$&\n\nb', '$&', '$1', 'a\n\n$1\n\nb'],
+    ['a\n\nold\n\nb', 'old', '', 'a\n\nb'],
+    ['not good', '', 'good', 'not good\n\ngood'],
+    ['not good', 'good', 'fine', 'not good\n\nfine'],
+    ['not good\n\ngood', 'good', 'fine', 'not good\n\nfine'],
   ];
   for (const [own, base, value, expected] of comments) {
     it(`makes ${JSON.stringify(expected)} of ${JSON.stringify(own)}, and twice the same`, () => {
       expect(shareComment(own, { base, value })).to.equal(expected);
       expect(shareComment(expected, { base: value, value })).to.equal(expected);
+      expect(shareComment(expected, { base, value })).to.equal(expected);
     });
   }
 
-  it('keeps the items of an answer alone, unless one alone can hold', () => {
-    const shared = { base: ['a'], value: ['b'] };
-    expect(shareItems(['a', 'x'], { ...shared, choose: 'many' })).to.deep.equal(['x', 'b']);
-    expect(shareItems(['x'], { ...shared, choose: 'one' })).to.deep.equal(['b']);
-    expect(shareItems(['a'], { base: ['a'], value: [], choose: 'one' })).to.deep.equal([]);
+  it('gives and takes the items of a cluster, and keeps those of an answer alone', () => {
+    const many = { base: ['a'], value: ['b'], choose: 'many' as const };
+    expect(shareItems(['a', 'x'], many)).to.deep.equal(['x', 'b']);
+    expect(shareItems(['x'], { ...many, value: ['a'] })).to.deep.equal(['x']);
+    const one = { base: ['a'], value: ['b'], choose: 'one' as const };
+    expect([['a'], [], ['b']].map((own) => shareItems(own, one))).to.deep.equal([['b'], ['b'], ['b']]);
+    expect(shareItems(['a'], { ...one, value: [] })).to.deep.equal([]);
   });
 
-  it('begins with what answers have in common', () => {
-    expect(commonComment(['x', 'y', 'y', ''])).to.equal('y');
-    expect(commonComment(['x', 'y'])).to.equal('');
-    expect(commonItems([['a', 'b'], ['b']])).to.deep.equal(['b']);
+  it('leaves an item and points alone that a person chose for one answer, and says so', () => {
+    expect(shareItems(['x'], { base: ['a'], value: ['b'], choose: 'one' })).to.equal(null);
+    expect(shareItems(['x'], { base: ['a'], value: ['a'], choose: 'one' })).to.deep.equal(['x']);
+    expect(sharePoints(-1, { base: 1, value: 2 })).to.equal(null);
+    expect(sharePoints(-1, { base: 1, value: 1 })).to.deep.equal({ points: -1 });
+    expect(sharePoints(null, { base: null, value: 2 })).to.deep.equal({ points: 2 });
+    expect(sharePoints(1, { base: 1, value: null })).to.deep.equal({ points: null });
+  });
+
+  it('begins with what most answers have in common', () => {
+    expect(commonValue(['x', 'y', 'y', undefined])).to.equal('y');
+    expect(commonValue(['x', 'y'])).to.equal(undefined);
+    expect(commonValue([['a'], ['b'], ['a']])).to.deep.equal(['a']);
   });
 });
 
@@ -113,6 +129,11 @@ describe('hidden names', () => {
     ['const banana = lima', ['Ana', 'LIMA'], 'const banana = ▇▇▇▇'],
     ['a (b) [c]', ['a (b) [c]'], '▇▇▇▇▇▇▇▇▇'],
     ['José', ['José', ''], '▇▇▇▇'],
+    ['by joao and JOÃO, jo\u0061\u0303o', ['João'], 'by ▇▇▇▇ and ▇▇▇▇, ▇▇▇▇'],
+    ['ana_lima2 = new anaLima()', ['Ana', 'Lima', 'AnaLima'], '▇▇▇_▇▇▇▇2 = new ▇▇▇▇▇▇▇()'],
+    ['student-0001 is not student-000', ['student-000'], 'student-0001 is not ▇▇▇▇▇▇▇▇▇▇▇'],
+    ['// 李伟写的', ['李伟'], '// ▇▇写的'],
+    ['🎉 Bo 🎉 Zoë!', ['Bo', 'Zoé'], '🎉 Bo 🎉 ▇▇▇!'],
     ['nothing', [], 'nothing'],
   ];
   for (const [text, names, expected] of cases) {

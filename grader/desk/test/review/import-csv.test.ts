@@ -37,12 +37,39 @@ student-001,essay,,,1
     expect(twice.reviews.get('student-000')?.questions.mean?.lines).to.have.length(1);
   });
 
+  it('adds a comment to what is there, also where its words are part of it', async () => {
+    const { reviews } = await importInto(
+      'student,question,item,comment\nstudent-000,mean,,not good\nstudent-000,mean,,good\nSTUDENT-001,mean,,x\n',
+    );
+    expect(reviews.get('student-000')?.questions.mean?.comment).to.equal('not good\n\ngood');
+    expect(reviews.get('student-001')?.questions.mean?.comment).to.equal('x');
+  });
+
+  it('answers requests, by their words where there are several', async () => {
+    const requests = ['one', 'two'].map((why) => ({ question: 'mean', why }));
+    const { out, assignment } = await classFolder([{ ...classOf(1)[0]!, requests }]);
+    const reviews = path.join(out, 'reviews');
+    const desk = openDesk({ out, assignment, reviews, reviewer: 'bia', lang: 'en', blind: false });
+    const table =
+      'student,question,item,comment,why,reply\nstudent-000,mean,,,,Which?\nstudent-000,mean,,,two,Yes.\n';
+    const { refused } = await importReviews(desk, table, 'replies.csv');
+    expect(refused).to.have.length(1);
+    expect(refused[0]).to.match(/replies\.csv:2: the student asks more than once/);
+    const entry = await desk.entry((await desk.class()).students[0]!, (await desk.question('mean'))!);
+    expect(entry.requests.map(({ reply }) => reply)).to.deep.equal([null, 'Yes.']);
+  });
+
   const refusals: [row: string, reason: RegExp][] = [
     ['nobody,mean,,x,', /comments\.csv:2: no student is called "nobody"/],
     ['student-000,maen,,x,', /there is no question "maen"/],
     ['student-000,essay,great,x,', /has no item "great"/],
     ['student-000,essay,,x,much', /"much" is no number/],
     ['student-000,essay,,x,9', /from -2 to 2/],
+    ['student-000,mean,,,1', /want a comment that says why/],
+    ['student-000,mean,9,x,', /the answer has 3 lines, and none is 9/],
+    ['student-000,mean,0,x,', /none is 0/],
+    ['student-000,mean,2,,', /a line wants a comment/],
+    ['student-000,mean,,,', /the row says nothing/],
   ];
   for (const [row, reason] of refusals) {
     it(`names the row that cannot be written: ${row}`, async () => {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { findChromium, launchChromium } from '../../../test/reporters/browser';
 import { HOSTILE, TRAP } from '../../../test/reporters/hostile-text';
+import { writeTree } from '../../../test/support/folders';
 import type { Member } from './class-folder';
 import { answerAddress, classOf, serveClass } from './desk-server';
 
@@ -107,8 +108,10 @@ describe('the review page in a browser', function () {
     const members = classOf(3).map((member) => ({
       ...member,
       code: `// ${member.name}, ${member.id}\n${member.code}`,
+      failed: { 'whole-numbers': `thrown by ${member.id}` },
     }));
-    const { url } = await serveClass(members, { blind: true });
+    const { url, reviews } = await serveClass(members, { blind: true });
+    writeTree(reviews, { 'student-001.yaml': 'questions: [' });
     const list = await (await fetch(`${url}q/mean?show=all`)).text();
     const pages = [list, await (await fetch(`${url}q/mean/clusters`)).text()];
     for (const [, path] of list.matchAll(/href="[^"]*\/(q\/mean\/s\/\w+)/g))

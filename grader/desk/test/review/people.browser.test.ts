@@ -133,9 +133,41 @@ describe('people at the review page', function () {
     await page.fill('#comment', 'All of you: look at the length.');
     await page.click('#apply');
     await page.waitForSelector('#status:has-text("Applied: 2")');
+    await page.fill('#comment', 'Look at the length.');
+    await page.fill('#points', '0,5');
+    await page.reload();
+    await ready(page);
+    expect(await page.inputValue('#points')).to.equal('0.5');
+    await page.click('#apply');
+    await page.waitForSelector('#status:has-text("Applied: 2")');
+    await page.context().close();
     const ids = members.map((label) => /\((.*)\)/.exec(label)![1]!);
-    const comments = ids.map((id) => reviewOf(reviews, id).questions.mean?.comment);
-    expect(comments).to.deep.equal([undefined, ...Array<string>(2).fill('All of you: look at the length.')]);
+    const given = ids.map((id) => reviewOf(reviews, id).questions.mean);
+    expect(given[0]).not.to.have.property('comment');
+    for (const own of given.slice(1))
+      expect(own).to.deep.include({ comment: 'Look at the length.', points: 0.5 });
+  });
+
+  it('see which answers of a cluster kept the points that another gave', async () => {
+    const { url, reviews } = await serveClass(classOf(6));
+    const page = await visit(`${url}q/mean/clusters`);
+    await page.click('.queue a >> nth=0');
+    await ready(page);
+    fs.mkdirSync(reviews);
+    const own = 'questions: { mean: { points: 2, comment: mine, by: caio } }';
+    fs.writeFileSync(path.join(reviews, 'student-000.yaml'), own);
+    await page.fill('#points', '1');
+    await page.click('#apply');
+    await page.waitForSelector('#status:has-text("Say why")');
+    await page.fill('#comment', 'All of you.');
+    await page.click('#apply');
+    await page.waitForSelector(
+      '#status:has-text("Left alone: Student Number000 (student-000): Points 2 of its own")',
+    );
+    expect(reviewOf(reviews, 'student-000').questions.mean).to.deep.include({
+      points: 2,
+      comment: 'mine\n\nAll of you.',
+    });
     await page.context().close();
   });
 });

@@ -77,6 +77,28 @@ describe('the folder of reviews', function () {
     expect(fs.readFileSync(path.join(folder, 'ana.yaml'), 'utf8')).to.contain('pionts');
   });
 
+  it('leaves a file alone that is not in UTF-8, or that nobody can read', async () => {
+    const { folder, store } = storeWith({ 'ana.yaml': '' });
+    const file = path.join(folder, 'ana.yaml');
+    const latin1 = Buffer.from('comment: "José"\n', 'latin1');
+    fs.writeFileSync(file, latin1);
+    expect(await store.save(ana, comment('', 'x'))).to.deep.include({ status: 'refused' });
+    expect(fs.readFileSync(file)).to.deep.equal(latin1);
+    fs.rmSync(file);
+    fs.mkdirSync(file);
+    const failure = await store.save(ana, comment('', 'x')).catch((error: Error) => error);
+    expect(String(failure)).to.match(/EISDIR/);
+  });
+
+  it('names no file, which is called after its student, where names are hidden', async () => {
+    const { folder } = storeWith({ 'ana.yaml': 'questions: [\n' });
+    const blind = new ReviewStore(folder, 'bia', true);
+    const problems = [(await blind.read(ana)).problem, await blind.save(ana, comment('', 'x'))];
+    expect(JSON.stringify(problems))
+      .to.match(/▇▇▇\.yaml:\d+/)
+      .and.not.to.contain('ana');
+  });
+
   it('writes any text so that the same text is read', async () => {
     const texts = [
       ...HOSTILE.map((text) => text.slice(0, 5000)),

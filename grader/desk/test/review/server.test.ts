@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import http from 'node:http';
+import { writeTree } from '../../../test/support/folders';
 import { answerAddress, classOf, serveClass } from './desk-server';
 
 describe('the server of the review page', function () {
@@ -35,14 +36,36 @@ describe('the server of the review page', function () {
     expect((await fetch(url)).headers.get('referrer-policy')).to.equal('no-referrer');
   });
 
-  it('has the same address when it is started again', async () => {
+  it('has an address for each reviewer, the same when it is started again', async () => {
     const first = await serveClass(classOf(1));
     const { serveReview } = await import('../../review/serve.ts');
-    const options = { ...first, reviewer: 'caio', lang: 'en' as const, blind: false };
-    const second = await serveReview(options);
-    await second.close();
-    expect(new URL(second.url).pathname).to.equal(new URL(first.url).pathname);
-    expect(second.url).not.to.equal(first.url);
+    const urlFor = async (reviewer: string) => {
+      const { url, close } = await serveReview({ ...first, reviewer, lang: 'en', blind: false });
+      await close();
+      return url;
+    };
+    const [caio, again, dee] = [await urlFor('caio'), await urlFor('caio'), await urlFor('dee')];
+    expect(caio).to.equal(again);
+    expect(new Set([first.url, caio, dee])).to.have.lengthOf(3);
+    expect(new URL(caio).pathname).to.equal(new URL(first.url).pathname);
+  });
+
+  it('shows every comment at a line, also those that were written by hand', async () => {
+    const { url, reviews } = await serveClass(classOf(1));
+    const lines = '[{ line: 2, comment: first }, { line: 2, comment: second }]';
+    writeTree(reviews, { 'student-000.yaml': `questions: { mean: { lines: ${lines} } }` });
+    const page = await (await fetch(await answerAddress(url, 'student-000'))).text();
+    expect(page).to.match(/first<\/textarea>[^]*<p class="remark words">second<\/p>/);
+  });
+
+  it('leaves to do who handed something in, who asks, and points without a reason', async () => {
+    const { url, reviews } = await serveClass(classOf(3));
+    const done = (more: string) => `questions: { mean: { done: true, ${more} } }`;
+    const files = ['points: 1', 'points: 1, comment: x'].map(done);
+    writeTree(reviews, { 'student-000.yaml': files[0]!, 'student-001.yaml': files[1]! });
+    const page = await (await fetch(`${url}q/mean?show=todo`)).text();
+    expect([...page.matchAll(/student-00\d/g)].map(String)).to.deep.equal(['student-000', 'student-002']);
+    expect(page).to.contain('points without a reason');
   });
 
   const save = async (url: string, fields: object) => {

@@ -83,6 +83,36 @@ describe('finding copies in disguise', function () {
     ]);
   });
 
+  for (const [size, copies] of [
+    [30, 10],
+    [30, 20],
+    [90, 40],
+  ] as const) {
+    it(`finds ${copies} of ${size} who have one source, and nobody else`, async () => {
+      const { draw } = drawsFrom(size + copies);
+      const [source, own] = [independentAnswer(draw), independentAnswer(draw)];
+      const kinds = ['renamed', 'formatted', 'commented'] as const;
+      const sources = Array.from({ length: size - copies }, (_, at) =>
+        sourceOf(`${at}`, independentAnswer(draw)),
+      );
+      for (let at = 0; at < copies; at += 1)
+        sources.push(sourceOf(`copy ${at}`, await disguise(source, kinds[at % 3]!, { own, draw })));
+      const { groups } = compareSubmissions(sources, []);
+      const ring = groups[0]!.map(({ name }) => name);
+      expect(ring.filter((name) => name.startsWith('copy'))).to.have.lengthOf(copies);
+      expect(ring.length).to.be.at.most(copies + 1);
+    });
+  }
+
+  it('marks nobody where a task has two ways, each half of the class going one', () => {
+    const { draw } = drawsFrom(16);
+    const sources = Array.from({ length: 60 }, (_, at) => {
+      const { 'src/smooth.ts': one = '', 'src/read-table.ts': other = '' } = independentAnswer(draw);
+      return sourceOf(`${at}`, { 'src/a.ts': at % 2 === 0 ? `${one}${one}` : `${other}${other}` });
+    });
+    expect(compareSubmissions(sources, []).marked).to.be.at.most(2);
+  });
+
   it('leaves the handout out, wherever it stands', () => {
     const { draw } = drawsFrom(13);
     const given = independentAnswer(draw);

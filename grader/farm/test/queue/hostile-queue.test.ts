@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { NO_DECLARATION } from '../../../submission/no-declaration';
 import type { Queue } from 'bullmq';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,9 +6,7 @@ import path from 'node:path';
 import { loadAssignment } from '../../../assignment/load';
 import { createKeyFile, signClaims, signingKey, type GradedWork } from '../../../receipt';
 import { sha256 } from '../../../system/digest';
-import { DEFAULT_SEED } from '../../../suite/random';
 import { COURSE } from '../../../system/paths';
-import type { SubmittedFiles } from '../../../submission';
 import type { Work } from '../../../teaching/class';
 import { answerWithReport } from '../../queue/answer';
 import { makeJob } from '../../queue/job';
@@ -22,6 +19,7 @@ import { FarmWorker } from '../../worker/farm-worker';
 import { unmetSentences } from '../../worker/unmet';
 import { reportOf } from '../../../teaching/test/class/support';
 import { sandbox } from '../support/farm';
+import { held, workOf } from '../support/works';
 import { missingStore, skipWhere, STORES, type StoreName, type TestStore } from '../support/stores';
 
 for (const name of Object.keys(STORES) as StoreName[]) {
@@ -37,17 +35,9 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     let queue: Queue;
     let count = 0;
 
-    const held = () => holdCourse(assignment, { sandbox, device: 'cpu' });
-    const nameOf = () => queueName('warmup', held().work, '');
+    const nameOf = () => queueName('warmup', held(assignment).work, '');
     /** A submission that nobody handed in before. */
-    const workOf = (text = `export const mean = () => ${count++};`): Work => {
-      const files = new Map([['src/mean.ts', text]]);
-      const nothing = { missing: [], lookAlikes: [], ignored: [], notes: [], declaration: NO_DECLARATION };
-      const submitted: SubmittedFiles = { files, problems: new Map(), ...nothing, digest: sha256(text) };
-      const { work } = held();
-      const environment = { ...work.environment, typeCheck: false, seed: DEFAULT_SEED };
-      return { assignment, submitted, key: { ...work, environment, submission: submitted.digest } };
-    };
+    const newWork = (): Work => workOf(assignment, `export const mean = () => ${count++};`);
     const withWorker = async <T>(use: () => Promise<T>): Promise<T> => {
       const options = {
         labels: [],
@@ -56,7 +46,11 @@ for (const name of Object.keys(STORES) as StoreName[]) {
         jobs: 1,
         lockSeconds: 1.5,
       };
-      const farm = new FarmWorker(store, { ...options, courses: [held()], log: (line) => log.push(line) });
+      const farm = new FarmWorker(store, {
+        ...options,
+        courses: [held(assignment)],
+        log: (line) => log.push(line),
+      });
       return use().finally(() => farm.drain());
     };
     const messageFrom = (grading: Promise<unknown>) =>
@@ -103,22 +97,22 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     const forged: [string, () => unknown, RegExp][] = [
       [
         'nobody signed',
-        async () => ({ ...(await makeJob(workOf(), course)), signature: '0'.repeat(128) }),
+        async () => ({ ...(await makeJob(newWork(), course)), signature: '0'.repeat(128) }),
         /changed after it was signed/,
       ],
-      ['a stranger signed', () => makeJob(workOf(), stranger), /nobody known to this worker signed the job/],
+      ['a stranger signed', () => makeJob(newWork(), stranger), /nobody known to this worker signed the job/],
       [
         'holds other files',
         async () => ({
-          ...(await makeJob(workOf(), course)),
-          files: (await makeJob(workOf(), course)).files,
+          ...(await makeJob(newWork(), course)),
+          files: (await makeJob(newWork(), course)).files,
         }),
         /not those that the job was signed for/,
       ],
       [
         'is for other suites',
         () => {
-          const work = workOf();
+          const work = newWork();
           return makeJob({ ...work, key: { ...work.key, assignment: 'f'.repeat(64) } }, course);
         },
         /another course or program/,
@@ -127,7 +121,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
         'unpacks without end',
         () => {
           const files = pack('0'.repeat(80 * 1024 * 1024));
-          const claims = { work: workOf().key, content: sha256(files) };
+          const claims = { work: newWork().key, content: sha256(files) };
           return { ...signClaims('boletim/job/v1', claims, course), files };
         },
         /files of the job are damaged/,
@@ -168,7 +162,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     ];
     for (const [what, answer] of lies) {
       it(`is not believed a result that ${what}, and what was asked is graded after all`, async () => {
-        const work = workOf();
+        const work = newWork();
         const asked = remote.grade(work);
         await forge(answer);
         const { report, statement } = await withWorker(() => asked);
@@ -178,14 +172,14 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     }
 
     it('gives the grader the blame when forgeries do not end', async () => {
-      const asked = messageFrom(remote.grade(workOf()));
+      const asked = messageFrom(remote.grade(newWork()));
       for (let forgeries = 0; forgeries < 3; forgeries++)
         await forge((work) => answerWithReport(work, reportOf({ add: 4, sort: 6 }), stranger));
       expect(await asked).to.match(/^GraderFault: Somebody else writes into the queue/);
     });
 
     it('passes over a job that somebody else put in the place of ours', async () => {
-      const work = workOf();
+      const work = newWork();
       await queue.add('grade', { squatter: true }, { jobId: jobId(work.key), priority: 1 });
       const { report } = await withWorker(() => remote.grade(work));
       expect(report.submission.digest).to.equal(work.submitted.digest);
@@ -193,7 +187,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     });
 
     it('sets a job aside that brought down three workers, as a fault of the grader', async () => {
-      const asked = messageFrom(remote.grade(workOf()));
+      const asked = messageFrom(remote.grade(newWork()));
       const script = path.join(COURSE, 'grader/farm/test/support/dies-on-a-job.ts');
       const register = path.join(COURSE, 'grader/loader/register.js');
       for (let deaths = 0; deaths < 3; deaths++)
@@ -202,7 +196,7 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     });
 
     it('keeps no suite, no name and no key', async () => {
-      const job = await queue.add('grade', await makeJob(workOf(), course), { jobId: `kept-${count++}` });
+      const job = await queue.add('grade', await makeJob(newWork(), course), { jobId: `kept-${count++}` });
       const text = JSON.stringify((await queue.getJob(job.id!))!.data);
       expect(Object.keys(JSON.parse(text) as object).sort()).to.deep.equal([
         'content',

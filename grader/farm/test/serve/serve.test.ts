@@ -80,7 +80,11 @@ describe('hand-ins over HTTP', function () {
       .and.match(/boletim_workers 1\n/);
     expect(text)
       .to.match(/boletim_queue_jobs\{state="prioritized"\} 0/)
-      .and.match(/boletim_feedback_seconds_count 1\n/);
+      .and.match(/boletim_queue_jobs\{state="failed"\} 0/);
+    for (const seconds of ['waiting', 'grading', 'feedback'])
+      expect(text).to.match(new RegExp(`boletim_${seconds}_seconds_count 1\n`));
+    expect(text).to.match(/boletim_refused_total \d/);
+    for (const nothing of ['retries', 'faults']) expect(text).to.contain(`boletim_${nothing}_total 0\n`);
     expect(text).not.to.contain('ana');
   });
 
@@ -139,6 +143,7 @@ describe('hand-ins over HTTP', function () {
 
   const bad: [string, () => Promise<Buffer>, Record<string, string>, number][] = [
     ['an entry that leaves the folder', () => tarOf({ '../../evil.ts': 'x' }), {}, 422],
+    ['an archive that unpacks without end', () => tarOf({ 'src/mean.ts': Buffer.alloc(300 << 20) }), {}, 422],
     ['no archive', async () => Buffer.from('not a tar at all, but some text'), {}, 422],
     ['nothing', async () => Buffer.alloc(0), {}, 422],
     ['another kind', async () => Buffer.from('x'), { 'content-type': 'text/plain' }, 415],
@@ -201,6 +206,13 @@ describe('hand-ins over HTTP', function () {
     expect(await pages()).not.to.contain('Results of hidden tests');
     await served.post('cy', await tarOf(solutionFiles()));
     expect(await pages()).to.contain('Results of hidden tests are shown for a few hand-ins of a day');
+  });
+
+  it('follows no link to a file of the server', async () => {
+    const { status } = await served.post('cy', await tarOf({}, { 'src/mean.ts': '/etc/passwd' }));
+    expect(status).to.equal(201);
+    const report = JSON.stringify(await served.result('cy', 3));
+    expect(report).to.contain('src/mean.ts is a link').and.not.to.contain('root:');
   });
 
   it('keeps a name that leaves the folder inside', async () => {

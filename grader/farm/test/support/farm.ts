@@ -79,6 +79,11 @@ export class WorkerProcess {
     }
   }
 
+  /** How often it said that it graded something. */
+  get graded(): number {
+    return this.output.match(/^graded /gm)?.length ?? 0;
+  }
+
   get running(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }

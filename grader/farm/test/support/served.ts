@@ -116,10 +116,14 @@ export async function startWorker(
   });
 }
 
-/** Files as a tar.gz. */
-export async function tarOf(files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+/** Files as a tar.gz, and hard links to what lies elsewhere. */
+export async function tarOf(
+  files: Readonly<Record<string, string | Buffer>>,
+  links: Readonly<Record<string, string>> = {},
+): Promise<Buffer> {
   const tar = pack();
   for (const [name, content] of Object.entries(files)) tar.entry({ name }, content);
+  for (const [name, linkname] of Object.entries(links)) tar.entry({ name, type: 'link', linkname });
   tar.finalize();
   return gzipSync(await buffer(tar));
 }

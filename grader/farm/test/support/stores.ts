@@ -35,7 +35,7 @@ export function skipWhere(context: Mocha.Context, missing: string | null): void 
 }
 
 /** A port of 127.0.0.1 that was free a moment ago. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = net.createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as net.AddressInfo;
@@ -94,8 +94,13 @@ interface StoreProgram {
 function storeOf({ program, folder, port, url, stopSignal, pidFile }: StoreProgram): TestStore {
   let child: ChildProcess | null = null;
   const start = async () => {
-    child = spawn(program[0]!, program.slice(1), { stdio: 'ignore', cwd: folder });
-    await untilListening(port);
+    // What a killed PostgreSQL left of itself, it takes for another that runs, until that is gone.
+    for (let tries = 0; tries < MOST_STARTS; tries++) {
+      child = spawn(program[0]!, program.slice(1), { stdio: 'ignore', cwd: folder });
+      if (await listens(child, port)) return;
+      await sleep(500);
+    }
+    throw new Error(`nothing listens on port ${port}`);
   };
   const stop = async ({ kill } = { kill: false }) => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -111,21 +116,23 @@ function storeOf({ program, folder, port, url, stopSignal, pidFile }: StoreProgr
   return { url, port, start, stop, remove };
 }
 
-async function untilListening(port: number): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+const MOST_STARTS = 10;
+
+/** Waits until something listens; false when the program ended before. */
+async function listens(child: ChildProcess, port: number): Promise<boolean> {
+  const end = performance.now() + 30_000;
+  while (child.exitCode === null && child.signalCode === null && performance.now() < end) {
     const socket = net.connect(port, '127.0.0.1');
-    const open = await Promise.race([
-      once(socket, 'connect').then(
-        () => true,
-        () => false,
-      ),
-      sleep(500, false),
-    ]);
+    const opened = once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    const isOpen = await Promise.race([opened, sleep(500, false)]);
     socket.destroy();
-    if (open) return;
+    if (isOpen) return true;
     await sleep(50);
   }
-  throw new Error(`nothing listens on port ${port}`);
+  return false;
 }
 
 function postgresPrograms(): string | null {

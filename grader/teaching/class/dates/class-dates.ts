@@ -1,12 +1,11 @@
 import { assignmentIds } from '@boletim/grader/assignment';
-import { UsageError } from '@boletim/grader/errors';
 import type { Lang } from '@boletim/grader/reporters';
 import { parseCsv } from '../csv';
 import { classStringsOf } from '../i18n';
 import type { PlannedStudent } from '../plan-class';
 import { parseRoster, type Student } from '../roster';
 import { commitTime } from './commit-time';
-import { cutoffFor, deadlineOf, type DatedSpec, type Deadline } from './deadline';
+import { deadlineOf, nothingToExtend, studentDates, type DatedSpec, type Deadline } from './deadline';
 import { parseExtensions, strayLines, type Extension, type ExtensionsFile } from './extensions';
 import { readHandIn } from './hand-in-text';
 import { holdersOf, matchExtensions, unknownHolder } from './match-extensions';
@@ -59,9 +58,7 @@ export async function classDates(
 function withoutDeadline({ id }: DatedSpec, extensions: ExtensionsFile | undefined): ClassDates {
   const isEmpty = extensions === undefined || parseCsv(extensions.text, extensions.file).rows.length === 0;
   if (isEmpty) return { of: () => null, warnings: [] };
-  throw new UsageError(
-    `${id} has no deadline to extend; write "due:" and "timeZone:" into its assignment.yaml.`,
-  );
+  throw nothingToExtend({ id });
 }
 
 function holderOf(planned: PlannedStudent) {
@@ -82,15 +79,9 @@ async function datesOf(
   planned: PlannedStudent,
   { deadline, listed, extension }: Known,
 ): Promise<StudentDates> {
-  const { zone } = deadline;
-  const due = extension?.until ?? deadline.due;
-  return {
-    zone,
-    due,
-    cutoff: cutoffFor(due, deadline),
-    ...(await handInOf(planned, { zone, listed })),
-    extension: extension ? { until: extension.until, reason: extension.reason } : null,
-  };
+  const handIn = await handInOf(planned, { zone: deadline.zone, listed });
+  const own = extension ? { until: extension.until, reason: extension.reason } : null;
+  return studentDates(deadline, { ...handIn, extension: own });
 }
 
 interface HandIn {

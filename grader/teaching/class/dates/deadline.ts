@@ -1,6 +1,7 @@
 import type { AssignmentSpec } from '@boletim/grader/assignment';
-import { AuthorError } from '@boletim/grader/errors';
+import { AuthorError, UsageError } from '@boletim/grader/errors';
 import { momentAfter, onClock, readMoment, type Instant } from './moments';
+import type { StudentDates } from './student-dates';
 
 /** When an assignment has to be handed in. */
 export interface Deadline {
@@ -30,8 +31,25 @@ export function deadlineOf({ id, timeZone: zone, due: text, cutoff }: DatedSpec)
   return deadline;
 }
 
+/** What is wrong with extensions where nothing is due. */
+export function nothingToExtend({ id }: Pick<DatedSpec, 'id'>): UsageError {
+  return new UsageError(
+    `${id} has no deadline to extend; write "due:" and "timeZone:" into its assignment.yaml.`,
+  );
+}
+
+/** A student's dates, of what is the same for all and what is the student's own. */
+export function studentDates(
+  deadline: Deadline,
+  { extension, handedIn, timeFrom }: Pick<StudentDates, 'extension' | 'handedIn' | 'timeFrom'>,
+): StudentDates {
+  const due = extension?.until ?? deadline.due;
+  const cutoff = cutoffFor(due, deadline);
+  return { zone: deadline.zone, due, cutoff, handedIn, timeFrom, extension };
+}
+
 /** Until when work counts for somebody with the deadline `due`: an extension past a certain day moves it along. */
-export function cutoffFor(due: Instant, deadline: Deadline): Instant | null {
+function cutoffFor(due: Instant, deadline: Deadline): Instant | null {
   const cutoff = cutoffAfter(due, deadline);
   return cutoff !== null && cutoff < due ? due : cutoff;
 }

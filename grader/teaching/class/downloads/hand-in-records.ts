@@ -5,7 +5,6 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { messageOf, UsageError } from '@boletim/grader/errors';
 import { writeFileAtomically } from '@boletim/grader/system';
-import type { Student } from '../roster';
 
 /** Lies beside the submissions that `boletim serve` and `boletim collect` took. */
 const FOLDER = '.handed-in';
@@ -47,11 +46,6 @@ const recordSchema = z.strictObject({
 
 /** Who handed in one entry of a folder of submissions, and when, as the program that took it knows. */
 export type HandInRecord = z.infer<typeof recordSchema>;
-
-/** As much of a student as finds the same person in another roster. */
-export function identityOf({ id, name, email, username, idNumber }: Student): HandInRecord['student'] {
-  return { id, name, email, username, idNumber };
-}
 
 /** Writes what is known about `<slug>` and its entry: after the entry itself, since only then it holds. */
 export async function writeHandInRecord(

@@ -35,13 +35,16 @@ export function testTable(submissions: readonly GradedSubmission[]): ItemPoints[
   );
 }
 
-/** Each question with what every submission got in the end, reviews included. Exempt and excused students are left out. */
+/**
+ * Each question with what every submission got in the end, reviews included. Exempt and excused students are left out, and
+ * questions whose points nobody has given yet.
+ */
 export function questionTable(submissions: readonly GradedSubmission[]): ItemPoints[] {
   const counting = submissions.flatMap(({ rows: [row] }) => (row && !row.grade.excused ? [row] : []));
   return tableOf(
     counting.map(({ grade }) =>
       grade.questions
-        .filter(({ exempt, maxPoints }) => !exempt && maxPoints > 0)
+        .filter(({ exempt, waiting, maxPoints }) => !exempt && !waiting && maxPoints > 0)
         .map(({ id: question, title, maxPoints, points }) => {
           return { question, test: null, title, hidden: false, maxPoints, points };
         }),

@@ -1,4 +1,4 @@
-import { cutoffFor, deadlineOf, type DatedSpec } from '../../class/dates/deadline';
+import { deadlineOf, studentDates, type DatedSpec } from '../../class/dates/deadline';
 import { readMoment } from '../../class/dates/moments';
 import type { StudentDates } from '../../class/dates/student-dates';
 import type { PackedExtensions } from './packed-extensions';
@@ -22,14 +22,10 @@ export function handInDates(
     .map((entry) => entry.until)
     .sort()
     .at(-1);
-  const due = until ?? deadline.due;
   const handedIn = readMoment(createdAt ?? '', { zone: deadline.zone, unclear: 'earlier' });
-  return {
-    zone: deadline.zone,
-    due,
-    cutoff: cutoffFor(due, deadline),
+  return studentDates(deadline, {
     handedIn,
     timeFrom: handedIn === null ? null : 'gradescope',
     extension: until === undefined ? null : { until, reason: '' },
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UsageError } from '@boletim/grader/errors';
-import { deadlineOf, type DatedSpec } from '../../class/dates/deadline';
+import { deadlineOf, nothingToExtend, type DatedSpec } from '../../class/dates/deadline';
 import { parseExtensions, type ExtensionsFile } from '../../class/dates/extensions';
 import { matchExtensions } from '../../class/dates/match-extensions';
 import type { Student } from '../../class/roster';
@@ -30,8 +30,7 @@ export function packExtensions(
   { spec, roster }: { spec: DatedSpec; roster: readonly Student[] },
 ): PackedExtensions {
   const deadline = deadlineOf(spec);
-  if (!deadline)
-    throw new UsageError(`${spec.id} has no deadline to extend; write "due:" into its assignment.yaml.`);
+  if (!deadline) throw nothingToExtend(spec);
   const lines = parseExtensions(file, { assignment: spec.id, deadline });
   if (roster.length === 0)
     return lines.map(({ at, student, until }) => {

@@ -18,4 +18,5 @@ npm test               # proves the course: format, types, and that stubs earn n
 npx boletim new lists                       # another assignment
 npx boletim release {{id}} --out student    # what students receive
 npx boletim class downloads {{id}} --out grades
+npx boletim review grades                   # read, comment, give points
 ```

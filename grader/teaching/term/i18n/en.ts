@@ -72,6 +72,18 @@ export const en = {
     fault: (why: string): string => `the grader failed (${why}); run its class again`,
     doubtful: (why: string): string => `nothing was handed in under this name, but ${why}`,
   },
+  /** Of a class that was graded in another language. */
+  problems: {
+    empty: 'nothing of the assignment is in it',
+    corrupt: 'it is damaged',
+    'too-large': 'it is too large',
+    unsafe: 'it leads out of its folder',
+    unreadable: 'it cannot be read',
+    unsupported: 'it is of a kind that is not read',
+    'wrong-layout': 'files lie where nobody can tell which are meant',
+    'grader-fault': 'the reason is in the summary of its class',
+  },
+  inSummary: "somebody's work may be theirs: see the summary of its class",
   droppedNote: 'dropped',
   nothingCounts: 'nothing counts, so there is no total',
   groupLeftOut: (group: string): string => `nothing of ${group} counts; the others take its weight`,

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { deadlineOf, cutoffFor } from '../../class/dates/deadline';
+import { deadlineOf, studentDates } from '../../class/dates/deadline';
 import { latenessOf, type LatenessInput } from '../../class/lateness';
 import { finalGrade } from '../../class/final-grade';
 import { DAILY, QUESTIONS, reportOf } from './support';
@@ -8,9 +8,8 @@ import { DAILY, QUESTIONS, reportOf } from './support';
 function datesOf(handedIn: string | null, cutoff?: string) {
   const spec = { id: 'sums', timeZone: 'America/New_York', due: '2026-11-01 01:30', cutoff };
   const deadline = deadlineOf(spec)!;
-  const { due, zone } = deadline;
   const timeFrom = handedIn === null ? null : ('gradescope' as const);
-  return { zone, due, cutoff: cutoffFor(due, deadline), handedIn, timeFrom, extension: null };
+  return studentDates(deadline, { handedIn, timeFrom, extension: null });
 }
 
 describe('how late a hand-in is', () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import path from 'node:path';
+import { temporaryBeside } from '../../../system/whole-file';
 import { readReviews, type ReviewedQuestion } from '../../class/reviews';
 import { temporaryFolder, writeTree } from './support';
 
@@ -23,6 +24,8 @@ describe('manual reviews', () => {
       'README.md': 'not a review',
       '.DS_Store': '',
       'ana.yaml~': '',
+      'ana.yaml.lock/by': '',
+      [path.basename(temporaryBeside('ana.yaml'))]: 'questions: {',
     });
     expect([...reviews.keys()]).to.deep.equal(['ana', 'bo']);
     expect(reviews.get('ana')).to.deep.include({ lateHours: 30, exempt: [], excused: false });

@@ -27,6 +27,10 @@ const STEPS = `jobs:
       - uses: classroom-resources/autograding-grading-reporter@v1
 `;
 
+function withPoints(points: unknown): string {
+  return JSON.stringify({ tests: [{ name: 'a', run: 'x', points }] });
+}
+
 describe('what GitHub Classroom graded', () => {
   const repository = (files: Record<string, string>) => writeTree(path.join(temporaryFolder(), 'lab'), files);
 
@@ -92,6 +96,17 @@ describe('what GitHub Classroom graded', () => {
     ['no JSON', { [JSON_FILE]: '{' }, /cannot be read/],
     ['another JSON', { [JSON_FILE]: '[]' }, /is not GitHub Classroom's/],
     ['no tests', { [JSON_FILE]: '{"tests":[]}' }, /names no test/],
+    [
+      'points below 0',
+      { [JSON_FILE]: withPoints(-5) },
+      /points below 0; write 0 or more[^]*tests\[0\]\.points/,
+    ],
+    ['points that are none', { [JSON_FILE]: withPoints('many') }, /these are no points/],
+    [
+      'a max-score that is none',
+      { [WORKFLOW]: STEPS.replace('max-score: 20', 'max-score: -20') },
+      /max-score of "Mean works", is not GitHub Classroom's: [^]*below 0/,
+    ],
     ['a workflow without graders', { [WORKFLOW]: 'jobs: { a: { steps: [{ run: x }] } }' }, /names no test/],
   ];
   for (const [what, files, says] of refused)

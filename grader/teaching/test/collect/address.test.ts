@@ -22,6 +22,14 @@ describe('the address of a repository', () => {
   for (const [text, url, protocols] of taken)
     it(`is read: ${text}`, () => expect(read(text)).to.include({ url, protocols }));
 
+  for (const text of ['https:\\\\evil\\x', 'HTTPS:/evil/x', 'http:evil', 'ssh:\\\\evil', 'git:/x'])
+    it(`is half of one and refused: ${text}`, () =>
+      expect(() => read(text)).to.throw(/two slashes, like https/));
+
+  it('is of no machine where it has the slashes of Windows', () => {
+    expect(readAddress.bind(null, 'evil:\\\\share\\x', { mayBeLocal: false })).to.throw(/is no address of/);
+  });
+
   const masked: [text: string, shown: string][] = [
     ['https://ana:t0ken@host/x.git', 'https://***@host/x.git'],
     ['https://a@b:t0ken@host/x.git', 'https://***@host/x.git'],

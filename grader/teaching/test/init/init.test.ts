@@ -34,6 +34,37 @@ describe('a course that boletim init writes', function () {
     run(course, 'npm', 'install', '--no-fund');
   });
 
+  it('has what teachers do after grading, for a class of its own', () => {
+    writeTree(course, { 'term/ana/src/.keep': '' });
+    fs.cpSync(path.join(course, 'solutions/first/src'), path.join(course, 'term/ana/src'), {
+      recursive: true,
+    });
+    fs.cpSync(path.join(course, 'assignments/first/src'), path.join(course, 'term/bo/src'), {
+      recursive: true,
+    });
+    run(course, 'npx', 'boletim', 'class', 'term', 'first', '--out', 'out', '--sandbox', 'process');
+    writeTree(course, { 'reviews.csv': 'student,question,item,comment\nana,scale,,Well done.\n' });
+    expect(run(course, 'npx', 'boletim', 'review', 'out', '--import', 'reviews.csv')).to.contain(
+      '1 rows written',
+    );
+    expect(run(course, 'npx', 'boletim', 'similar', 'out')).to.contain('2 submissions compared');
+    const returned = run(
+      course,
+      'npx',
+      'boletim',
+      'return',
+      'out',
+      '--to',
+      'folder',
+      '--from',
+      'a@x.edu',
+      '--dry-run',
+    );
+    expect(returned).to.contain('2 left out');
+    for (const folder of ['term', 'out', 'reviews.csv'])
+      fs.rmSync(path.join(course, folder), { recursive: true });
+  });
+
   it('grades', () => {
     expect(run(course, 'npm', 'run', 'grade')).to.match(/Score 0 \/ 2/);
     const solved = run(course, 'npx', 'boletim', 'grade', 'first', '--submission', 'solutions/first');
@@ -70,7 +101,8 @@ describe('a course that boletim init writes', function () {
       files.filter((file) => /solutions|mutant|hidden/.test(path.relative(release, file))),
     ).to.deep.equal([]);
     run(release, 'npm', 'ci', '--no-fund');
-    expect(fs.existsSync(path.join(release, 'node_modules/@boletim/teaching'))).to.equal(false);
+    for (const name of ['teaching', 'desk'])
+      expect(fs.existsSync(path.join(release, 'node_modules/@boletim', name)), name).to.equal(false);
     expect(run(release, 'npm', 'run', 'grade')).to.match(/Score 0 \/ 2/);
     expect(run(release, 'npm', 'run', 'grade', '--', 'more-lists')).to.match(/Score 0 \/ 2/);
     expect(run(release, 'npm', 'test')).to.match(/2 passing/);

@@ -96,6 +96,23 @@ describe('what an assignment counts', () => {
     });
   }
 
+  it('gives no reason in a language that is not its own', async () => {
+    const problem = { code: 'corrupt' as const, message: 'it is no readable zip' };
+    const ana = row('ana', 0, { row: { outcome: 'not-gradable', report: null, problem } });
+    const bo = row('bo', null, { row: { doubts, notes: doubts } });
+    const root = writeClasses(temporaryFolder(), { a: [ana, bo] });
+    const notesIn = async (lang: 'en' | 'pt-BR') =>
+      (await bookOf(termYaml(root, ['a']), lang)).rows.map(({ cellNotes }) => cellNotes[0]);
+    expect(await notesIn('en')).to.deep.equal([
+      'could not be graded (it is no readable zip) and counts 0',
+      `nothing was handed in under this name, but ${doubts[0]}`,
+    ]);
+    expect(await notesIn('pt-BR')).to.deep.equal([
+      'não pôde ser corrigida (está danificada) e vale 0',
+      'nada foi entregue com este nome, mas um trabalho pode ser desta pessoa: veja o resumo da turma',
+    ]);
+  });
+
   it('is what term.yaml says of one assignment, before what it says of all', async () => {
     const root = writeClasses(temporaryFolder(), { a: [row('ana', 10)], b: [row('ana', null)] });
     const file = termYaml(root, ['a', 'b, missing: leave-out'], 'missing: zero');

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
+import { UsageError } from '../../../errors';
 import { temporaryFolder, writeTree } from '../class/support';
 import { bookOf, row, termYaml, writeClasses } from './support';
 
@@ -84,4 +85,10 @@ describe('the classes of a term', () => {
     const root = writeClasses(temporaryFolder(), { [id]: [ana] });
     return JSON.parse(fs.readFileSync(path.join(root, id, 'class.json'), 'utf8')) as object;
   }
+
+  it("are none where there is no term.yaml, which is nobody's mistake in a file", async () => {
+    const error = await bookOf(path.join(temporaryFolder(), 'term.yaml')).catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(UsageError);
+    expect(String(error)).to.match(/There is no .*term\.yaml; write one .* or name another/);
+  });
 });

@@ -59,6 +59,7 @@ export function termOf(groups: object[], points = 100): Term {
       title: '',
       group: at,
       maxScore: 10,
+      lang: 'en' as const,
       spec: each,
       rows: [],
     })),

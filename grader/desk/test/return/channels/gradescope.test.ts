@@ -24,15 +24,21 @@ describe("Gradescope's autograder that hands results over", function () {
     const rows = [
       personOf('ana', { row: { origin: 'submission_2467' }, review }),
       personOf('bo', { student: { id: 'bo', email: 'Bo@X.edu' } }),
-      personOf('cy', { report: null, row: { outcome: 'not-gradable', origin: 'submission_9' } }),
+      personOf('cy', {
+        report: null,
+        row: { outcome: 'not-gradable', origin: 'submission_9' },
+        review: { questions: { add: { points: 2, comment: 'by hand' } } },
+      }),
+      personOf('dee', { row: { origin: 'submission_10' } }),
     ];
+    rows[3]!.grade.afterCutoff = 'It came after the cutoff.';
     const out = await writeOut(path.join(root, 'out'), rows);
     await returnClass(out, { to: 'gradescope' });
     // A second return still holds everybody: the upload replaces the first.
     await writeOut(out, [
       rows[0]!,
       personOf('bo', { student: { id: 'bo', email: 'Bo@X.edu' }, points: 5 }),
-      rows[2]!,
+      ...rows.slice(2),
     ]);
     const { files } = await returnClass(out, { to: 'gradescope' });
     source = await unzip(fs.readFileSync(files[0]!));
@@ -66,8 +72,14 @@ describe("Gradescope's autograder that hands results over", function () {
   it('says why nothing could be graded', () => {
     const { results } = run({ id: 9, users: [] });
     expect(validate(results), JSON.stringify(validate.errors)).to.equal(true);
-    expect(results).to.include({ score: 0 });
     expect(results.output).to.contain('Could not be graded');
+  });
+
+  it('gives what a review gave, and 0 for what does not count', () => {
+    const [reviewed, late] = [9, 10].map((id) => run({ id, users: [] }).results);
+    expect(reviewed).to.include({ score: 2 });
+    expect(late).to.include({ score: 0 });
+    expect(late.output).to.match(/^Sums\n\nIt came after the cutoff\./);
   });
 
   it('has nothing for a submission that came later', () => {

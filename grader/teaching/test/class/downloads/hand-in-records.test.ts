@@ -1,11 +1,11 @@
 import { expect } from 'chai';
+import { FOUND_BY, identityOf } from '../../../class/identity';
 import fs from 'node:fs';
 import path from 'node:path';
 import { sha256 } from '@boletim/grader/system';
 import { classDates } from '../../../class/dates/class-dates';
 import { discoverSubmissions } from '../../../class/downloads';
 import {
-  identityOf,
   readHandInRecords,
   writeHandInRecord,
   type HandInRecord,
@@ -23,7 +23,7 @@ describe('records of what boletim took itself', () => {
     const file = `${slug}.tar.gz`;
     fs.writeFileSync(path.join(folder, file), content);
     await writeHandInRecord(folder, slug, {
-      student: identityOf(studentOf({ id: slug })),
+      student: identityOf(studentOf({ id: slug }), FOUND_BY),
       ...{ file, sha256: sha256(content), handedIn: '2026-12-05T05:00:00Z', timeFrom: 'server' },
       ...{ problem: null, notes: [], repository: null, ...fields },
     });
@@ -42,7 +42,10 @@ describe('records of what boletim took itself', () => {
   });
 
   it('say whose it is, also where the name of the file or another roster would not', async () => {
-    await put({ slug: 'Jose-x', student: identityOf(studentOf({ id: 'José/../x', email: 'j@x.edu' })) });
+    await put({
+      slug: 'Jose-x',
+      student: identityOf(studentOf({ id: 'José/../x', email: 'j@x.edu' }), FOUND_BY),
+    });
     const roster = [studentOf({ id: '17', email: 'J@x.edu', name: 'José' }), studentOf({ id: 'Jose-x' })];
     const [jose, other] = await planOf(roster);
     expect([jose?.submission?.origin, other?.submission]).to.deep.equal(['Jose-x', null]);
@@ -51,7 +54,7 @@ describe('records of what boletim took itself', () => {
 
   it('give no number in a name to a platform', async () => {
     for (const slug of ['lima_88_20_add', 'reis_99_21_add'])
-      await put({ slug, student: identityOf(studentOf({ id: slug })) });
+      await put({ slug, student: identityOf(studentOf({ id: slug }), FOUND_BY) });
     const { platform, because } = await discoverSubmissions(folder);
     expect([platform, because]).to.deep.equal([
       'plain',

@@ -35,6 +35,15 @@ describe('items.csv', () => {
     expect(Number(all!.alpha)).to.be.closeTo(-1.92, 1e-12);
   });
 
+  it('says nothing of a question that waits for a person', () => {
+    const waiting = rows.map((row) => {
+      const questions = row.grade.questions.map((one) => ({ ...one, waiting: one.id === 'sort', points: 0 }));
+      return { ...row, grade: { ...row.grade, questions } };
+    });
+    const asked = read(waiting).filter(({ kind }) => kind === 'question');
+    expect(asked.map(({ question }) => question)).to.deep.equal(['add']);
+  });
+
   it('counts a group once, and nobody who is excused, exempt or without a report', () => {
     const group = rows.map((row) => ({ ...row, origin: 'group.zip' }));
     const review = { questions: {}, exempt: [] as string[], excused: false };

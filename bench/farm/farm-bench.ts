@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { DEFAULT_SEED } from '../../grader/suite/random';
+import { COURSE, SOLUTIONS } from '../../grader/system/paths';
+import { PROGRAM, sandbox, type FarmKeys } from '../../grader/farm/test/support/farm';
+import { STORES, type StoreName, type TestStore } from '../../grader/farm/test/support/stores';
+import { writeSubmissions, type Kind } from '../submissions';
+import type { FarmScale } from './scale';
+
+/** What every measurement of a farm is given. */
+export interface FarmBench {
+  scale: FarmScale;
+  /** To write into; it goes away. */
+  folder: string;
+  keys: FarmKeys;
+  print(line: string): void;
+  atEnd(end: () => unknown): void;
+  /** What the machine grades without a queue, once it was measured. */
+  submissionsPerSecond: number | null;
+}
+
+export const WORKERS = 4;
+const KINDS: Kind[] = ['right', 'wrong', 'right', 'crashing'];
+
+/** Submissions that only this run has, or those of the same salt again. */
+export function makeClass(
+  folder: string,
+  id: string,
+  { count, salt }: { count: number; salt: string },
+): string {
+  writeSubmissions(folder, { solution: path.join(SOLUTIONS, id), kinds: KINDS, count, salt });
+  return folder;
+}
+
+/** A store that runs, and ends with the bench at the latest. */
+export async function startStore(bench: FarmBench, name: StoreName): Promise<TestStore> {
+  const store = await STORES[name]();
+  bench.atEnd(() => store.remove());
+  await store.start();
+  return store;
+}
+
+/** Grades a class by the command, as a teacher does, and gives the seconds that it took. */
+export async function runClass(
+  bench: FarmBench,
+  { submissions, id, out }: { submissions: string; id: string; out: string },
+  further: string[],
+): Promise<number> {
+  const fixed = ['class', submissions, id, '--out', out, '--device', deviceOf(id), '--sandbox', sandbox];
+  const start = performance.now();
+  const child = spawn(process.execPath, [PROGRAM, ...fixed, '--seed', String(DEFAULT_SEED), ...further], {
+    cwd: COURSE,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  bench.atEnd(() => child.kill('SIGKILL'));
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-2000)));
+  const [status] = (await once(child, 'close')) as [number | null];
+  if (status !== 0) throw new Error(`class ended with ${status}:\n${errors}`);
+  return (performance.now() - start) / 1000;
+}
+
+/** How `class` finds the farm. */
+export function queueOptions({ keys: { files } }: FarmBench, url: string): string[] {
+  return ['--queue', url, '--sign', files.course, '--workers', files.workers];
+}
+
+/** What an assignment is graded on: tensors by WebAssembly, as most machines do. */
+export function deviceOf(id: string): string {
+  return id === 'cnn' ? 'wasm' : 'cpu';
+}
+
+/** A folder of this run that is empty. */
+export function freshFolder({ folder }: FarmBench, name: string): string {
+  const fresh = path.join(folder, name);
+  fs.rmSync(fresh, { recursive: true, force: true });
+  fs.mkdirSync(fresh, { recursive: true });
+  return fresh;
+}
