@@ -85,7 +85,7 @@ describe('a result that a test cannot even unpack', () => {
     const report = await gradeWith({ assignment: 'warmup', files: { 'src/count-labels.ts': specimen } });
     expect(testOf(report, 'count-labels/counts')).to.include({ status: 'failed', location: null });
     expect(testOf(report, 'count-labels/counts').message).to.match(
-      /^what countLabels returns: expected a map, got undefined; a function gives undefined/,
+      /^countLabels\(…\): expected a map, got undefined; a function gives undefined/,
     );
     expect(questionOf(report, 'count-labels').penalties[0]!.applied).to.equal(false);
     expect([report.score, report.authorErrors]).to.deep.equal([6, []]);

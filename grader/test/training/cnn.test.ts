@@ -142,7 +142,7 @@ describe('RETRAIN=1 with a function that is wrong', function () {
       'getBatchAt that stacks promises',
       'src/get-batch-at.ts',
       `${BATCH} return stack(loader.items.map((item: any) => loader.transform(item))); }`,
-      /^TypeError: stack\(\) takes tensors; element 0 is not one: it is a promise: await it \(src\/get-batch-at\.ts:\d+:\d+\)\.$/,
+      /^stack\(\) takes tensors; element 0 is not one: it is a promise: await it \(src\/get-batch-at\.ts:\d+:\d+\)\.$/,
     ],
     [
       'transform without await',

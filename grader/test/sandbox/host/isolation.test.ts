@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { FIXTURES, NODE_MODULES, COURSE, SOLUTIONS } from '../../../system/paths';
+import type { PackedModules } from '../../../wire/packed-modules';
 import { MODES, startSpecimen, type Specimen } from './specimen';
 
 describe('what a sandbox under bwrap can see', function () {
@@ -41,7 +42,12 @@ describe('what a sandbox under bwrap can see', function () {
     const files = seen.map((file) => path.relative(COURSE, file));
     const strangers = files.filter((file) => !/^(node_modules|fixtures\/cnn\/inputs)(\/|$)/.test(file));
     expect(strangers).to.deep.equal([]);
-    const compiled = files.filter((file) => file.startsWith('node_modules/.cache/'));
+    const cached = files.filter((file) => file.startsWith('node_modules/.cache/'));
+    const packs = cached.filter((file) => file.startsWith('node_modules/.cache/boletim/packed/'));
+    expect(packs.length).to.be.at.most(1);
+    // The modules in there are seen, too.
+    const packed = packs.flatMap((file) => modulesIn(path.join(COURSE, file)));
+    const compiled = [...cached, ...packed].filter((file) => !packs.includes(file));
     const allowed =
       /^node_modules\/\.cache\/boletim\/compiled\/(package\.json|grader\/(sandbox\/child|wire)\/|grader\/loader\/source-maps\.js|assignments\/(toolkit|warmup)\/)/;
     expect(
@@ -49,6 +55,13 @@ describe('what a sandbox under bwrap can see', function () {
     ).to.deep.equal([]);
     expect(compiled.some((file) => file.endsWith('warmup/lab.js'))).to.equal(true);
   });
+
+  /** Those of the checkout. */
+  function modulesIn(pack: string): string[] {
+    const { code } = JSON.parse(fs.readFileSync(pack, 'utf8')) as PackedModules;
+    const files = Object.keys(code).map((file) => path.relative(COURSE, file));
+    return files.filter((file) => !/^node_modules\/(?!\.cache\/)/.test(file));
+  }
 
   const hidden = [
     SOLUTIONS,
