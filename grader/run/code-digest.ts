@@ -9,8 +9,11 @@ import { COURSE, PROGRAM } from '../system/paths';
  * sandbox load, what labs are built from, and the settings and versions that they depend on.
  */
 export function codeDigest(): string {
-  return digestOfModules(decidingModules(), settings());
+  digest ??= digestOfModules(decidingModules(), settings());
+  return digest;
 }
+
+let digest: string | undefined;
 
 /** Where reading, grading, suites and the processes that take part begin; all else is found from there. */
 const ENTRIES = [
