@@ -24,12 +24,13 @@ let done = false;
 const complaints: string[] = [];
 
 main()
-  .catch(async (error: unknown) => {
-    const isCommandLine = error instanceof CommanderError;
-    const usage =
-      error instanceof CommanderError && error.exitCode === 0 ? EXIT_CODES.graded : EXIT_CODES.usage;
-    process.exitCode = isCommandLine ? usage : exitCodeOf(error);
-    await complain(isCommandLine ? complaints.join('') : `${describe(error)}\n`);
+  .catch((error: unknown) => {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? EXIT_CODES.graded : EXIT_CODES.usage;
+      return complain(complaints.join(''));
+    }
+    process.exitCode = exitCodeOf(error);
+    return complain(`${describe(error)}\n`);
   })
   .finally(() => (done = true));
 
