@@ -1,5 +1,4 @@
-import path from 'node:path';
-import type { Checkout } from './checkouts';
+import { programOf, type Checkout } from './checkouts';
 import type { FarmScale } from './farm/scale';
 import { measureRun, median } from './measure';
 
@@ -51,8 +50,7 @@ export async function measureLine(line: Line, all: readonly Checkout[]): Promise
 }
 
 async function measureOnce(line: Line, checkout: Checkout, run: number): Promise<Measured> {
-  const program = path.join(checkout.root, 'grader', 'bin', 'boletim.js');
-  const parameters = [program, ...line.prepare(checkout, run)];
+  const parameters = [programOf(checkout), ...line.prepare(checkout, run)];
   const { milliseconds, peakBytes, exitCode, stdout } = await measureRun(process.execPath, parameters, {
     cwd: checkout.root,
   });

@@ -26,11 +26,21 @@ export function checkouts(revision: string | undefined): { all: Checkout[]; remo
   git('worktree', 'add', '--detach', '--force', root, commit);
   process.stdout.write(`Installing ${commit.slice(0, 10)} in ${root}\n`);
   try {
-    const install = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel', 'error'];
-    execFileSync('npm', install, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    install(root);
   } catch (error) {
     remove();
     throw error;
   }
   return { all: [here, { name: commit.slice(0, 10), root }], remove };
+}
+
+/** The program of a checkout. */
+export function programOf({ root }: Checkout): string {
+  return path.join(root, 'grader', 'bin', 'boletim.js');
+}
+
+/** Installs what a folder's lock file names. */
+export function install(folder: string): void {
+  const parameters = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel', 'error'];
+  execFileSync('npm', parameters, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { printTimes, type Bench } from './by-turns';
-import type { Checkout } from './checkouts';
+import { programOf, type Checkout } from './checkouts';
 import { copyWith, DAMAGE } from './submissions';
 
 const SAVES = 7;
@@ -47,9 +47,8 @@ function watch(checkout: Checkout, { id, question, folder }: Omit<Watched, 'all'
   copyWith(path.join(checkout.root, 'solutions', id), place, { line: `// ${checkout.name}` });
   const text = DAMAGE.wrong(fs.readFileSync(file, 'utf8'));
   fs.writeFileSync(file, text);
-  const program = path.join(checkout.root, 'grader', 'bin', 'boletim.js');
   const parameters = ['grade', id, '--submission', place, '--question', question, '--watch'];
-  const child = spawn(process.execPath, [program, ...parameters], {
+  const child = spawn(process.execPath, [programOf(checkout), ...parameters], {
     cwd: checkout.root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

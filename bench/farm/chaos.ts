@@ -5,6 +5,7 @@ import type { StoreName } from '../../grader/farm/test/support/stores';
 import { verifyFolder } from '../../grader/teaching/receipts/verify-folder';
 import { compareClasses, firstDifference } from './compare-results';
 import {
+  countsOf,
   deviceOf,
   freshFolder,
   makeClass,
@@ -65,11 +66,7 @@ async function gradeInTrouble(
   bench.print(
     `    ${lost.length} lost, ${doubled.length} doubled, ${wrong.length} wrongly graded; ${problems.length} receipts refused`,
   );
-  bench.print(
-    `    ${Object.entries(happened)
-      .map(([what, times]) => `${what} ${times}`)
-      .join(', ')}`,
-  );
+  bench.print(`    ${countsOf(happened)}`);
   const examples = [...lost, ...doubled, ...wrong.map((report) => firstDifference(near, out, report))];
   for (const example of examples.slice(0, 5)) bench.print(`    ${example.slice(0, 500)}`);
   if (status !== 0) bench.print(output.slice(-2000));

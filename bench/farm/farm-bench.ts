@@ -79,3 +79,10 @@ export function freshFolder({ folder }: FarmBench, name: string): string {
   fs.mkdirSync(fresh, { recursive: true });
   return fresh;
 }
+
+/** How often each thing went wrong, in words. */
+export function countsOf(happened: Readonly<Record<string, number>>): string {
+  return Object.entries(happened)
+    .map(([what, times]) => `${what} ${times}`)
+    .join(', ');
+}

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sandbox } from '../../grader/farm/test/support/farm';
 import type { StoreName } from '../../grader/farm/test/support/stores';
 import { TroubledFarm } from '../../grader/farm/test/support/troubled-farm';
-import { freshFolder, startStore, WORKERS, type FarmBench } from './farm-bench';
+import { countsOf, freshFolder, startStore, WORKERS, type FarmBench } from './farm-bench';
 import { archiveOf, handIn, result } from './hand-in';
 import { percentile } from './percentiles';
 import { ServeProcess } from './serve-process';
@@ -56,12 +56,7 @@ async function measureCase(bench: FarmBench, { name, isTroubled, lockSeconds }: 
     : 'nothing goes wrong';
   bench.print(`  ${name}, ${what}: ${waits.length} hand-ins, ${rate.toFixed(1)} a second`);
   bench.print(`    ${summary(waits)}; serve has ${Math.round(serve.residentBytes() / 1e6)} MB`);
-  if (isTroubled)
-    bench.print(
-      `    ${Object.entries(farm.happened)
-        .map(([happening, times]) => `${happening} ${times}`)
-        .join(', ')}`,
-    );
+  if (isTroubled) bench.print(`    ${countsOf(farm.happened)}`);
   for (const surprise of serve.surprises) bench.print(`    ${surprise}`);
   serve.end();
   await farm.end();
