@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fs from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
 import { compileSource } from '../../loader/compile';
@@ -51,7 +52,7 @@ interface Run {
 function run(code: string): { exports: Run; loaded: string[] } {
   const loaded: string[] = [];
   const load = (name: string) => {
-    if (name.startsWith('node:')) return require(name) as unknown;
+    if (name === 'node:fs') return fs;
     loaded.push(name);
     return MODULES[name];
   };
