@@ -41,7 +41,7 @@ export function compileSubmitted({ file, text, folder }: CompileRequest): Compil
 
 /** `require('./x.ts')` as `import './x.ts'`, whose ending the compiler changes; nothing moves for that. */
 function withCompiledNames(text: string): string {
-  return text.replace(/(?<=\brequire\(\s*(['"`])\.{1,2}\/[^'"`\n]*\.)ts(?=\1\s*\))/g, 'js');
+  return text.replace(/\brequire\(\s*(['"`])\.[^'"`\n]*\1/g, (found) => found.replace(/\.ts(?=.$)/, '.js'));
 }
 
 function isTooLarge(code: string): boolean {
