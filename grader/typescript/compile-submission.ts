@@ -25,7 +25,7 @@ const MAX_CODE_MEGABYTES = 4;
 export function compileSubmitted({ file, text, folder }: CompileRequest): CompileResult {
   const absolute = path.join(folder, ...file.split('/'));
   try {
-    const code = compileSource(text, absolute);
+    const code = compileSource(withCompiledNames(text), absolute);
     const refused = findModuleOnlySyntax(absolute, text);
     if (refused) return { problem: `cannot be loaded\n${describeDiagnostic(refused, folder)}` };
     return isTooLarge(code)
@@ -37,6 +37,11 @@ export function compileSubmitted({ file, text, folder }: CompileRequest): Compil
     if (isInvalidLength(error)) return { problem: tooLarge(file) };
     return { problem: `${file} cannot be compiled: ${shortened(messageOf(error))}` };
   }
+}
+
+/** `require('./x.ts')` as `import './x.ts'`, whose ending the compiler changes; nothing moves for that. */
+function withCompiledNames(text: string): string {
+  return text.replace(/\brequire\(\s*(['"`])\.[^'"`\n]*\1/g, (found) => found.replace(/\.ts(?=.$)/, '.js'));
 }
 
 function isTooLarge(code: string): boolean {
