@@ -38,8 +38,8 @@ function systemSources(): CgroupSources {
 
 /** Looks for a group in which children can be made that have controllers, and gives them those. */
 export function findLent({ cgroup, mountinfo, isDelegated }: CgroupSources): CgroupProbe {
-  const own = /^0::(\/.*)$/m.exec(cgroup)?.[1];
-  const place = own === undefined ? null : placeOf(own, mountinfo);
+  const own = /^0::(\/.*)$/m.exec(cgroup)?.[1] ?? '';
+  const place = placeOf(own, mountinfo);
   if (place === null) return refused('no control group (cgroup v2) of this process is to be seen');
   const base = path.basename(place.folder) === LEAF ? path.dirname(place.folder) : place.folder;
   if (!isWritable(base)) return refused(`the control group ${base} cannot be written`);
@@ -62,6 +62,8 @@ function refused(reason: string): CgroupProbe {
 
 /** The folder of a group: `device root mountpoint options - type`; a container may see only what lies below a root. */
 function placeOf(own: string, mountinfo: string): { folder: string; mount: string } | null {
+  // Of a group outside of what this process may see, the kernel says how to climb to it.
+  if (own === '' || own.split('/').includes('..')) return null;
   for (const line of mountinfo.split('\n')) {
     const [before = '', after = ''] = line.split(' - ');
     const [, , , root = '', mount = ''] = before.split(' ').map(unescaped);
