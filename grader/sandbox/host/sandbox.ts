@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:os';
 import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { AuthorError, GraderFault, UsageError, messageOf } from '../../errors';
@@ -14,6 +13,7 @@ import {
 import type { Bounds } from '../../report/report';
 import { startDeadline } from '../../system/deadline';
 import { WireError, type Plain } from '../../wire/plain';
+import { codeSentence, exitSentence } from './exit-sentence';
 import { SandboxEnded, StudentError } from './failures';
 import { launch } from './launch';
 import type { LaunchPlan } from './launch-plan';
@@ -109,7 +109,7 @@ export class Sandbox {
       );
       this.child.once('exit', (code, signal) => {
         const finish = () => {
-          this.end('crashed', this.bounds.metInGroup() ?? describeExit(this, code, signal));
+          this.end('crashed', this.bounds.metInGroup() ?? exitSentence({ code, signal }, this.output.peek()));
           for (const stream of [stdout, stderr, answers]) stream.destroy();
           resolve();
         };
@@ -224,7 +224,7 @@ export class Sandbox {
   }
 
   private takeExit({ message, stack }: SandboxedError): void {
-    this.endWith(new SandboxEnded('crashed', exitSentence(Number.parseInt(message, 10)), stack));
+    this.endWith(new SandboxEnded('crashed', codeSentence(Number.parseInt(message, 10)), stack));
   }
 
   private takeOutput(chunk: Buffer): void {
@@ -289,22 +289,4 @@ function labStartFailure(reason: string): string {
   return `The assignment's lab did not start, whose start() was asked for the device "auto": ${reason}
 On this machine alone: "npm run doctor" tells what it can do, and --device cpu asks the least of it.
 On every machine: the lab is wrong; for "auto", start() must fall back to a device that every machine has.`;
-}
-
-function describeExit(sandbox: Sandbox, code: number | null, signal: string | null): string {
-  if (/heap out of memory|Array buffer allocation failed/.test(sandbox.output.peek()))
-    return 'it ran out of memory';
-  const killed = signal ?? signalOf(code);
-  if (killed) return `its process was ended by ${killed}`;
-  return exitSentence(code);
-}
-
-function exitSentence(code: number | null): string {
-  return `its process exited with code ${code} before it answered; do not call process.exit()`;
-}
-
-/** bwrap and shells pass a signal on as 128 plus its number. */
-function signalOf(code: number | null): string | undefined {
-  const number = (code ?? 0) - 128;
-  return Object.entries(constants.signals).find(([, value]) => value === number)?.[0];
 }
