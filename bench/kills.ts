@@ -22,6 +22,8 @@ const STUDENTS = 6;
 /** How often a run is left alone, and so ends its chain. */
 const LEFT_ALONE = 0.2;
 const MOST_SECONDS_TO_END = 5;
+/** It takes long: what was found so far is told after so many chains. */
+const CHAINS_TO_TELL = 20;
 
 /**
  * SIGKILL at random moments, by turns to `class` and to a process of it that reads and compiles, until the class was
@@ -67,6 +69,7 @@ class Kills {
       const chain = this.writeChain(`chain-${this.chains}`);
       while (!(await this.runOnce(chain)));
       this.checkChain(chain.out);
+      if (this.chains % CHAINS_TO_TELL === 0) this.print();
       fs.rmSync(path.dirname(chain.out), { recursive: true, force: true });
     }
   }
