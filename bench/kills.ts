@@ -20,7 +20,7 @@ const ID = 'warmup';
 const KINDS: Kind[] = ['right', 'wrong', 'crashing'];
 const STUDENTS = 6;
 /** How often a run is left alone, and so ends its chain. */
-const LEFT_ALONE = 0.2;
+const LEFT_ALONE = 0.1;
 const MOST_SECONDS_TO_END = 5;
 /** It takes long: what was found so far is told after so many chains. */
 const CHAINS_TO_TELL = 20;
@@ -167,7 +167,8 @@ class Kills {
         .filter((file) => file.endsWith('.tmp'))
         .map((file) => `left in the cache: ${file}`),
     );
-    const grades = (folder: string) => fs.readFileSync(path.join(folder, 'grades.csv'), 'utf8');
+    const grades = (folder: string) =>
+      fs.readFileSync(path.join(folder, 'grades.csv'), 'utf8').replace(/[0-9a-f]{64}/g, 'digest');
     if (grades(near) !== grades(out)) this.problems.push('grades.csv is another one');
   }
 }
