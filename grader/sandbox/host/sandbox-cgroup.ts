@@ -104,8 +104,13 @@ function killAll(folder: string): void {
 
 function tryWrite(file: string, text: string): void {
   try {
-    // Without making a file: what the kernel does not know is not there.
-    fs.writeFileSync(file, text, { flag: 'r+' });
+    // Without making a file, since what the kernel does not know is not there; nor reading: some may only be written.
+    const open = fs.openSync(file, fs.constants.O_WRONLY);
+    try {
+      fs.writeSync(open, text);
+    } finally {
+      fs.closeSync(open);
+    }
   } catch {
     // Gone already, or not known to this kernel.
   }

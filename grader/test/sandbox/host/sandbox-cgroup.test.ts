@@ -68,6 +68,15 @@ describe("a sandbox's control group", () => {
     });
   }
 
+  it('ends all that is in it by one word, where the kernel knows that word', () => {
+    const cgroup = make('pids');
+    cgroup.kill();
+    expect(fs.existsSync(path.join(own(), 'cgroup.kill'))).to.equal(false);
+    says('cgroup.kill', '');
+    cgroup.kill();
+    expect(fs.readFileSync(path.join(own(), 'cgroup.kill'), 'utf8')).to.equal('1');
+  });
+
   it('goes away with its sandbox', async () => {
     const cgroup = make('memory');
     for (const file of fs.readdirSync(own())) fs.rmSync(path.join(own(), file));
