@@ -92,6 +92,7 @@ export class Grading {
           device: this.session.device,
           sandbox,
           seed,
+          bounds: this.session.boundedBy,
         },
         ...graded,
         questions,
