@@ -1,4 +1,5 @@
 import type { QuestionReport, Report } from '../report/report';
+import type { Hints } from '../reporters/console';
 import type { Lang } from '../reporters/i18n';
 import type { Journey } from './journey';
 
@@ -6,15 +7,15 @@ import type { Journey } from './journey';
  * One more hint for each question that is not complete: first where it shows, then what to read. What went wrong
  * stands in the report already; the line to write never does. Another mistake begins at the bottom again.
  */
-export function climb(report: Report, journey: Journey, lang: Lang): Map<string, string[]> {
-  const shown = new Map<string, string[]>();
+export function climb(report: Report, journey: Journey, lang: Lang): Map<string, Hints> {
+  const shown = new Map<string, Hints>();
   for (const question of report.questions) {
     const ladder = ladderOf(question, report.assignment.id, lang);
     if (question.points >= question.maxPoints || ladder.length === 0) continue;
     const key = `${question.id}/${question.diagnosis?.mistake ?? ''}`;
     const rung = Math.min((journey.hints[key] ?? 0) + 1, ladder.length);
     journey.hints[key] = rung;
-    shown.set(question.id, ladder.slice(0, rung));
+    shown.set(question.id, { shown: ladder.slice(0, rung), hasMore: rung < ladder.length });
   }
   return shown;
 }

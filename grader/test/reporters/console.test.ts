@@ -68,7 +68,10 @@ describe('the console table', () => {
       hints: new Map([
         [
           question.id,
-          ['Print what you give back, and compare it with what the first test wants to have of it.'],
+          {
+            shown: ['Print what you give back, and compare it with what the first test wants to have of it.'],
+            hasMore: true,
+          },
         ],
       ]),
     });
@@ -79,6 +82,27 @@ describe('the console table', () => {
       'batchSize of them, wherever it is - penalty',
     ]);
   });
+});
+
+describe('a type error on the console', () => {
+  const shown = (code: string, column: number) => {
+    const diagnostics = [`src/a.ts:1:1: Wrong.\n    ${code}\n    ${' '.repeat(column)}^`];
+    const lines = linesOf(exampleReport([exampleQuestion({ diagnostics, tests: [] })]), {
+      ...PLAIN,
+      width: 80,
+    });
+    const at = lines.findIndex((line) => /^\s*\^$/.test(line));
+    return { above: lines[at - 1]!, caret: lines[at]! };
+  };
+
+  for (const column of [0, 60, 75, 110, 149]) {
+    it(`shows the place in a line that is wider than the terminal: column ${column}`, () => {
+      const code = Array.from({ length: 150 }, (_, index) => String.fromCharCode(97 + (index % 26))).join('');
+      const { above, caret } = shown(code, column);
+      expect(above.length).to.be.at.most(80);
+      expect(above[caret.length - 1]).to.equal(code[column]);
+    });
+  }
 });
 
 describe('a failed test on the console', () => {
@@ -190,7 +214,7 @@ describe('what to do next', () => {
         ['two', untouched],
         ['three', untouched],
       ],
-      /^Start with src\/two\.ts: Open it\.$/m,
+      /^Start here: Open it\.$/m,
     ],
     [
       'the one that is begun',
@@ -223,6 +247,31 @@ describe('what to do next', () => {
       expect(consoleReport(report, { ...PLAIN, starts })).to.match(next);
     });
   }
+
+  it('is the next question when the one that was graded is done, by a command that speaks the same language', () => {
+    const next = { id: 'two', file: 'src/two.ts', start: 'Open it.' };
+    const flags = ' --lang pt-BR';
+    const lines = linesOf(exampleReport([question('one', done)]), { ...PLAIN, lang: 'pt-BR', next, flags });
+    expect(lines.slice(-4, -1)).to.deep.equal([
+      'src/one.ts está pronto. Agora src/two.ts.',
+      'Comece aqui: Open it.',
+      'Corrigir essa questão: npm run grade -- the-id --question two --lang pt-BR'.replace(
+        'the-id',
+        exampleReport([]).assignment.id,
+      ),
+    ]);
+    expect(consoleReport(exampleReport([question('one', done)]), { ...PLAIN, next: null })).to.match(
+      /^src\/one\.ts is done, and so are all the others\.\nGrade all of them: npm run grade -- \S+\n$/m,
+    );
+  });
+
+  it('proposes neither what was just done nor a hint that is not there', () => {
+    const hints = new Map([['one', { shown: ['Read it.'], hasMore: false }]]);
+    const text = consoleReport(exampleReport([question('one', failed)]), { ...PLAIN, hints });
+    expect(text)
+      .to.match(/Read it\./)
+      .and.not.match(/npm run grade/);
+  });
 
   it('is nothing when everything is done', () => {
     expect(consoleReport(exampleReport([question('one', done)]), PLAIN)).to.not.match(
