@@ -76,11 +76,12 @@ export class Grading {
 
   /** Compiles the submission onto the stage, runs the tests, and ends the sandboxes: a training needs the memory. */
   async grade(submitted: SubmittedFiles): Promise<Report> {
-    const { assignment, sandbox, seed = DEFAULT_SEED } = this.options;
+    const { sandbox, seed = DEFAULT_SEED } = this.options;
     this.submissionDigest = submitted.digest;
-    const { broken, findings } = await compileOnto(this.stage, submitted, assignment);
+    const { broken, findings } = await compileOnto(this.stage, submitted, this.options);
     this.problems = { broken: new Map([...submitted.problems, ...broken]), missing: submitted.missing };
-    const types = this.options.typeCheck === false ? null : startTypeCheck(submitted, assignment, this.given);
+    const types =
+      this.options.typeCheck === false ? null : startTypeCheck(submitted, this.options, this.given);
     try {
       const graded = await this.runTests(seed, findings);
       const questions = withDiagnostics(graded.questions, this.problems, (await types?.result) ?? {});
