@@ -61,7 +61,7 @@ export function startTypeCheck(
 /** The questions with what is wrong with their files: why one cannot be used, else its type errors. */
 export function withDiagnostics(
   questions: readonly QuestionReport[],
-  { broken }: Problems,
+  broken: ReadonlyMap<string, string>,
   typeErrors: Record<string, string[]>,
 ): QuestionReport[] {
   return questions.map((question) => {
