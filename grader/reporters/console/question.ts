@@ -159,7 +159,9 @@ function inView(lines: readonly string[], width: number): string[] {
   const caret = lines.findIndex((line) => /^\s*\^$/.test(line));
   const column = caret < 0 ? 0 : lines[caret]!.length;
   const hidden = column < width ? 0 : column - Math.floor(width / 2);
-  return lines.map((line, index) => {
+  return lines.flatMap((line, index) => {
+    // Code and what stands below it is indented; a sentence is not.
+    if (!line.startsWith('    ')) return wrap(line, width);
     const isCode = index === caret || index === caret - 1;
     const shown = hidden > 0 && isCode ? `${index === caret ? ' ' : '…'}${line.slice(hidden + 1)}` : line;
     return cut(shown, width);

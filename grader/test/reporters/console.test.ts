@@ -105,6 +105,20 @@ describe('a type error on the console', () => {
   }
 });
 
+describe('a file that cannot be used, on the console', () => {
+  it('has its whole reason in lines that fit', () => {
+    const sentence =
+      'src/a.ts:1:1: await stands in a function that is not async. Write "async" before it, or do without.';
+    const question = exampleQuestion({
+      diagnostics: [`cannot be loaded\n${sentence}\n    await\n    ^`],
+      tests: [],
+    });
+    const lines = linesOf(exampleReport([question]), { ...PLAIN, width: 80 });
+    expect(Math.max(...lines.map((line) => line.length))).to.be.at.most(80);
+    expect(lines.map((line) => line.trim()).join(' ')).to.include(sentence);
+  });
+});
+
 describe('a failed test on the console', () => {
   it('says it in one line when the message holds both values', () => {
     const lines = linesOfTest({
