@@ -22,7 +22,7 @@ export function footer(report: Report, options: ConsoleOptions, view: View): str
 }
 
 function nextSteps(report: Report, options: ConsoleOptions, view: View): string[] {
-  const { colors, strings, width } = view;
+  const { strings, width } = view;
   const missing = report.questions.filter(({ waiting, points, maxPoints }) => !waiting && points < maxPoints);
   const incomplete = missing.filter(isUpToStudent);
   if (incomplete.length === 0 && missing.length > 0) return [strings.console.missingLiesElsewhere];
@@ -41,11 +41,17 @@ function nextSteps(report: Report, options: ConsoleOptions, view: View): string[
       width,
     ),
     ...(hint?.shown ?? []).flatMap((rung) => wrap(`${strings.hint}: ${oneLine(rung)}`, width)),
-    ...(isAlone ? [] : [colors.dim(`${strings.console.gradeAlone} ${command}`)]),
+    ...(isAlone ? [] : proposal(strings.console.gradeAlone, command, view)),
     ...(untouched || hint?.hasMore === false
       ? []
-      : [colors.dim(`${strings.console.nextHint} ${command} --hint`)]),
+      : proposal(strings.console.nextHint, `${command} --hint`, view)),
   ];
+}
+
+/** A command behind what it does, or in a line of its own, where it can be copied, when both are too wide. */
+function proposal(label: string, command: string, { colors, width }: View): string[] {
+  const line = `${label} ${command}`;
+  return (line.length <= width ? [line] : [label, `  ${command}`]).map((part) => colors.dim(part));
 }
 
 function commandFor(report: Report, { flags = '' }: ConsoleOptions, question?: string): string {
@@ -68,15 +74,16 @@ function finish(report: Report, options: ConsoleOptions, view: View): string[] {
 function afterQuestion(
   report: Report,
   options: ConsoleOptions & { next: NextQuestion },
-  { colors, strings, width }: View,
+  view: View,
 ): string[] {
+  const { strings, width } = view;
   const { next } = options;
   const words = strings.console;
   const file = oneLine(report.questions[0]?.file ?? '', 80);
   return [
     ...wrap(next ? words.questionDone(file, next.file) : words.allDone(file), width),
     ...(next?.start ? wrap(`${words.startHere} ${oneLine(next.start)}`, width) : []),
-    colors.dim(`${next ? words.gradeNext : words.gradeAll} ${commandFor(report, options, next?.id)}`),
+    ...proposal(next ? words.gradeNext : words.gradeAll, commandFor(report, options, next?.id), view),
   ];
 }
 

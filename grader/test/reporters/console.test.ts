@@ -84,41 +84,6 @@ describe('the console table', () => {
   });
 });
 
-describe('a type error on the console', () => {
-  const shown = (code: string, column: number) => {
-    const diagnostics = [`src/a.ts:1:1: Wrong.\n    ${code}\n    ${' '.repeat(column)}^`];
-    const lines = linesOf(exampleReport([exampleQuestion({ diagnostics, tests: [] })]), {
-      ...PLAIN,
-      width: 80,
-    });
-    const at = lines.findIndex((line) => /^\s*\^$/.test(line));
-    return { above: lines[at - 1]!, caret: lines[at]! };
-  };
-
-  for (const column of [0, 60, 75, 110, 149]) {
-    it(`shows the place in a line that is wider than the terminal: column ${column}`, () => {
-      const code = Array.from({ length: 150 }, (_, index) => String.fromCharCode(97 + (index % 26))).join('');
-      const { above, caret } = shown(code, column);
-      expect(above.length).to.be.at.most(80);
-      expect(above[caret.length - 1]).to.equal(code[column]);
-    });
-  }
-});
-
-describe('a file that cannot be used, on the console', () => {
-  it('has its whole reason in lines that fit', () => {
-    const sentence =
-      'src/a.ts:1:1: await stands in a function that is not async. Write "async" before it, or do without.';
-    const question = exampleQuestion({
-      diagnostics: [`cannot be loaded\n${sentence}\n    await\n    ^`],
-      tests: [],
-    });
-    const lines = linesOf(exampleReport([question]), { ...PLAIN, width: 80 });
-    expect(Math.max(...lines.map((line) => line.length))).to.be.at.most(80);
-    expect(lines.map((line) => line.trim()).join(' ')).to.include(sentence);
-  });
-});
-
 describe('a failed test on the console', () => {
   it('says it in one line when the message holds both values', () => {
     const lines = linesOfTest({
@@ -201,96 +166,6 @@ describe('a failed test on the console', () => {
     const lines = linesOfTest({ ...fields, location: `${file}:4:9`, expected: null, actual: null });
     expect(lines).to.deep.equal(['·        0 / 1  the test - not implemented']);
     expect(linesOfTest({ ...fields, location: null, expected: null, actual: null })).to.have.length(2);
-  });
-});
-
-describe('what to do next', () => {
-  const untouched = exampleTest({ status: 'not-implemented', points: 0, output: '' });
-  const done = exampleTest({ status: 'passed', points: 1, output: '' });
-  const failed = exampleTest({ status: 'failed', points: 0, output: '' });
-  const skipped = exampleTest({ status: 'skipped', points: 0, output: '' });
-  const question = (id: string, test: TestReport) =>
-    exampleQuestion({
-      id,
-      file: `src/${id}.ts`,
-      points: test.points,
-      maxPoints: 1,
-      tests: [test],
-      penalties: [],
-    });
-  const starts = new Map([['two', 'Open it.']]);
-
-  const cases: [what: string, questions: [string, TestReport][], next: RegExp][] = [
-    [
-      'the first that is not begun',
-      [
-        ['one', done],
-        ['two', untouched],
-        ['three', untouched],
-      ],
-      /^Start here: Open it\.$/m,
-    ],
-    [
-      'the one that is begun',
-      [
-        ['one', failed],
-        ['two', untouched],
-      ],
-      /^Go on with src\/one\.ts\.$/m,
-    ],
-    [
-      "none that only the course's own mistake keeps back",
-      [
-        ['one', skipped],
-        ['two', failed],
-      ],
-      /^Go on with src\/two\.ts\.$/m,
-    ],
-    [
-      'up to the instructor when nothing else is missing',
-      [
-        ['one', skipped],
-        ['two', done],
-      ],
-      /^What is missing lies with the course: tell your instructor/m,
-    ],
-  ];
-  for (const [what, questions, next] of cases) {
-    it(`is ${what}`, () => {
-      const report = exampleReport(questions.map(([id, test]) => question(id, test)));
-      expect(consoleReport(report, { ...PLAIN, starts })).to.match(next);
-    });
-  }
-
-  it('is the next question when the one that was graded is done, by a command that speaks the same language', () => {
-    const next = { id: 'two', file: 'src/two.ts', start: 'Open it.' };
-    const flags = ' --lang pt-BR';
-    const lines = linesOf(exampleReport([question('one', done)]), { ...PLAIN, lang: 'pt-BR', next, flags });
-    expect(lines.slice(-4, -1)).to.deep.equal([
-      'src/one.ts está pronto. Agora src/two.ts.',
-      'Comece aqui: Open it.',
-      'Corrigir essa questão: npm run grade -- the-id --question two --lang pt-BR'.replace(
-        'the-id',
-        exampleReport([]).assignment.id,
-      ),
-    ]);
-    expect(consoleReport(exampleReport([question('one', done)]), { ...PLAIN, next: null })).to.match(
-      /^src\/one\.ts is done, and so are all the others\.\nGrade all of them: npm run grade -- \S+\n$/m,
-    );
-  });
-
-  it('proposes neither what was just done nor a hint that is not there', () => {
-    const hints = new Map([['one', { shown: ['Read it.'], hasMore: false }]]);
-    const text = consoleReport(exampleReport([question('one', failed)]), { ...PLAIN, hints });
-    expect(text)
-      .to.match(/Read it\./)
-      .and.not.match(/npm run grade/);
-  });
-
-  it('is nothing when everything is done', () => {
-    expect(consoleReport(exampleReport([question('one', done)]), PLAIN)).to.not.match(
-      /Start with|Go on with/,
-    );
   });
 });
 
