@@ -106,7 +106,15 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
     async ({ evaluate }) => {
       const result = await evaluate(
         (
-          { ImageClassDataBlock, PILImage, parentLabel, Resize, ToTensor, IntToFloatTensor, watchedTransform },
+          {
+            ImageClassDataBlock,
+            PILImage,
+            parentLabel,
+            Resize,
+            ToTensor,
+            IntToFloatTensor,
+            watchedTransform,
+          },
           { path, cat, rocket },
         ) => {
           const block = new ImageClassDataBlock({
