@@ -30,7 +30,8 @@ function isOfLab({ kind, stack }: SeenError, { folder, spec }: Assignment): bool
   if (kind !== 'threw') return false;
   const frame = stack.split('\n').find((line) => line.trimStart().startsWith('at '));
   if (frame === undefined) return true;
-  const [, file] = /([^\s()]+\.[jt]s):\d+:\d+\)?$/.exec(frame.slice(0, 2000)) ?? [];
+  const [, file] =
+    /^(.*\.[jt]s):\d+:\d+$/.exec(frame.split(/[\s()]/).find((part) => part.includes(':')) ?? '') ?? [];
   if (file === undefined) return false;
   const place = path
     .relative(folder, file.replace(/^file:\/\//, ''))
