@@ -65,6 +65,16 @@ describe('the ladder of hints', () => {
     expect(climb(reportOf(failing), journey, 'pt-BR').get('one')!.shown.at(-1)).to.include('README.pt-BR.md');
   });
 
+  it('sends nobody to a handout that is not there', () => {
+    const report = reportOf(failing);
+    const without = { ...report, assignment: { ...report.assignment, id: 'warmup' } };
+    const journey = continued(null, without);
+    const last = [1, 2, 3].map(() => climb(without, journey, 'pt-BR').get('one')!.shown.at(-1)).at(-1);
+    expect(last)
+      .to.match(/^releia o comentário/)
+      .and.not.include('README');
+  });
+
   it('begins again for another mistake, and has nothing for what is complete', () => {
     const journey = continued(null, reportOf(failing));
     climb(reportOf(failing), journey, 'en');
