@@ -62,8 +62,7 @@ export class RemoteGrading {
   }
 
   async close(): Promise<void> {
-    await this.wanted.close();
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    await Promise.all([this.wanted, ...this.queues.values()].map((opened) => opened.close()));
   }
 
   private read(settled: Settled, work: Work, job: JobData): Result | { problem: string } {

@@ -2,6 +2,7 @@ import type { Job, Queue, QueueEvents } from 'bullmq';
 import { setMaxListeners } from 'node:events';
 import { GraderFault } from '@boletim/grader/errors';
 import type { JobData } from './job';
+import { isOver, letGo } from './let-go';
 import { patiently } from './patience';
 import { openQueue, type Store } from './store';
 
@@ -89,9 +90,9 @@ export class RemoteQueue {
     clearInterval(this.timer);
     this.stop.abort();
     for (const { fail } of this.waiting.values()) fail(new GraderFault('The queue was closed.'));
-    await this.looking;
-    await this.removeCollected().catch(() => {});
-    await Promise.allSettled([this.queue.close(), this.events?.close()]);
+    const removed = Promise.resolve(this.looking).then(() => this.removeCollected());
+    await isOver(removed, MOST_MILLISECONDS_TO_REMOVE);
+    await Promise.all([this.queue, this.events].map((opened) => opened && letGo(opened)));
   }
 
   private async add(id: string): Promise<void> {
@@ -199,6 +200,8 @@ export class RemoteQueue {
   }
 }
 
+/** What is not removed by then goes by its age. */
+const MOST_MILLISECONDS_TO_REMOVE = 3000;
 const LOOK_MILLISECONDS = 3000;
 const QUIET_MILLISECONDS = 15_000;
 const MOST_LOOKS = 200;
