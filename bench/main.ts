@@ -16,8 +16,8 @@ import { benchTraining } from './training';
 import { benchWatch } from './watch';
 
 /**
- * `npm run bench [-- section… --against REV]`: prints measurements; nothing here decides whether a test passes. For how
- * much the farm has to do: `npm run bench -- farm --submissions 5000 --cnn 300 --minutes 20`.
+ * `npm run bench [-- section… --against REV]`: prints measurements; nothing here decides whether a test passes. The farm
+ * alone, `npm run bench -- farm`, takes a good hour.
  */
 const SECTIONS: Record<string, (bench: Bench) => Promise<void>> = {
   grading: benchGrading,
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
   });
   const wanted = wantedSections(positionals, values.against);
-  const farm = farmScale(values);
+  const farm = farmScale(values, positionals.includes('farm') ? 'whole' : 'glance');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-bench-'));
   const { all, remove } = checkouts(values.against);
   const ends: (() => unknown)[] = [() => fs.rmSync(folder, { recursive: true, force: true }), remove];

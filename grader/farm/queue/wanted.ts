@@ -47,6 +47,11 @@ export class Wanted {
     });
   }
 
+  /** Resolves when the store has answered. */
+  async answered(): Promise<void> {
+    await this.queue.getJobCounts('waiting');
+  }
+
   async close(): Promise<void> {
     this.stop.abort();
     const removed = this.announced.map((name) => this.queue.remove(name));

@@ -8,7 +8,7 @@ import path from 'node:path';
 import type { HandIn, HandIns } from './hand-ins';
 import type { Metrics } from './metrics';
 import type { Holder } from './tokens';
-import { Refusal, type Archive } from './upload';
+import { isFullDisk, Refusal, type Archive } from './upload';
 
 export interface DeskOptions {
   assignment: Assignment;
@@ -18,6 +18,8 @@ export interface DeskOptions {
   device: string;
   sandbox: 'bwrap' | 'process';
   seed: number;
+  /** After how long a result is stored again that found no room. */
+  retrySeconds: number;
   /** Grades on the farm, a waiting student first. */
   grade: Grading;
   signing: Signing;
@@ -62,11 +64,17 @@ export class Desk {
       metrics.graded.inc();
       metrics.feedback.observe((Date.now() - Date.parse(handIn.time)) / 1000);
     } catch (error) {
-      metrics.faults.inc();
       log(`${holder.slug} ${handIn.number}: ${messageOf(error)}`);
       if (this.closed) return;
+      if (isFullDisk(error)) return this.gradeLater(holder, handIn);
+      metrics.faults.inc();
       await handIns.putProblem(handIn, messageOf(error)).catch(() => {});
     }
+  }
+
+  /** A disk that is full here says nothing about the hand-in. What was graded is found again. */
+  private gradeLater(holder: Holder, handIn: HandIn): void {
+    setTimeout(() => void this.grade(holder, handIn), this.options.retrySeconds * 1000).unref();
   }
 
   private async resultOf(handIn: HandIn): Promise<Result> {

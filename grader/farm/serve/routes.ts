@@ -23,7 +23,8 @@ export interface RouteOptions {
   metrics: Metrics;
   attempts: number | null;
   mostBytes: number;
-  counts(): Promise<Record<string, number>>;
+  /** Null where the queue does not answer. */
+  counts(): Promise<Record<string, number> | null>;
 }
 
 /** What is sent back. */
