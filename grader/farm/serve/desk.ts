@@ -5,7 +5,7 @@ import type { Receipt } from '@boletim/grader/receipt';
 import { readSubmission, SubmissionProblem } from '@boletim/grader/submission';
 import { gradeWhole, ResultsStore, type Grading, type Result, type Signing } from '@boletim/teaching/class';
 import path from 'node:path';
-import type { HandIn, HandIns } from './hand-ins';
+import type { HandIn, HandIns, Upload } from './hand-ins';
 import type { Metrics } from './metrics';
 import type { Holder } from './tokens';
 import { isFullDisk, Refusal, type Archive } from './upload';
@@ -36,14 +36,15 @@ export class Desk {
   }
 
   /** Takes what was uploaded. Once its receipt is out, it will be graded, whatever ends in between. */
-  async take(holder: Holder, file: string, archive: Archive): Promise<Receipt> {
+  async take(holder: Holder, upload: Upload): Promise<Receipt> {
     const { handIns, metrics } = this.options;
-    await this.read(file, archive).catch((error: unknown) => {
+    await this.read(upload.file, upload.archive).catch((error: unknown) => {
       if (!(error instanceof SubmissionProblem)) throw error;
       throw new Refusal(422, (strings) => strings.notTaken(error.message));
     });
-    const taken = await handIns.take(holder, file, archive);
+    const taken = await handIns.take(holder, upload);
     if (taken === null) throw new Refusal(429, (strings) => strings.usedUp);
+    if (!taken.isNew) return taken.receipt;
     metrics.handIns.inc();
     void this.grade(holder, taken.handIn);
     return taken.receipt;

@@ -54,6 +54,17 @@ describe('a server of hand-ins in trouble', function () {
     expect(await (await served.get('/metrics', 'teacher')).text()).to.contain('boletim_queue_up 1');
   });
 
+  it('counts once what is sent again because the answer was lost, also after a restart', async () => {
+    const count = () => fs.readdirSync(path.join(disk.folder, 'served/hand-ins/ana')).length;
+    const [before, archive] = [count(), await tarOf(solutionFiles())];
+    const send = async () => (await served.post('ana', archive, { 'idempotency-key': 'one-0' })).text();
+    const receipts = await Promise.all([send(), send()]);
+    await served.end();
+    await served.start();
+    receipts.push(await send());
+    expect([new Set(receipts).size, count() - before]).to.deep.equal([1, 1]);
+  });
+
   it('takes nothing while its disk is full, blames nobody, and goes on when there is room', async function () {
     if (!disk.isMounted) return this.skip();
     disk.fill();
@@ -64,7 +75,7 @@ describe('a server of hand-ins in trouble', function () {
     disk.fill();
     await new Promise((resolve) => setTimeout(resolve, 1500));
     disk.free();
-    expect((await served.result('ana', 2)).score).to.equal(10);
+    expect((await served.result('ana', 3)).score).to.equal(10);
     const receipts = fs.readFileSync(path.join(disk.folder, 'served/receipts.jsonl'));
     expect(readChain(receipts).problems).to.deep.equal([]);
   });
