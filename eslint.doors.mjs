@@ -18,7 +18,7 @@ const GRADER = {
   assignment: ['errors.ts', 'report', 'system', 'wire'],
   submission: ['assignment', 'errors.ts', 'report', 'system'],
   fetch: ['assignment', 'errors.ts'],
-  typescript: ['diagnosis/finding.ts', 'errors.ts', 'loader', 'system'],
+  typescript: ['diagnosis/finding.ts', 'errors.ts', 'loader', 'report/lang.ts', 'system'],
   suite: ['assignment', 'errors.ts', 'report', 'system', 'wire'],
   diagnosis: ['errors.ts', 'report', 'suite', 'system', 'wire'],
   'sandbox/child': ['wire', 'assignment/lab.ts', 'loader/source-maps.ts'],

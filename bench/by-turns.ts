@@ -1,5 +1,5 @@
 import { programOf, type Checkout } from './checkouts';
-import type { FarmScale } from './farm/scale';
+import type { Scale } from './scale';
 import { measureRun, median } from './measure';
 
 /** What sections are given. */
@@ -8,8 +8,8 @@ export interface Bench {
   all: readonly Checkout[];
   /** An empty folder to write into. */
   folder: string;
-  /** How much a farm has to do. */
-  farm: FarmScale;
+  /** How much there is to do. */
+  scale: Scale;
   /** Ends something that was started, also when the bench is interrupted; the last one first. */
   atEnd(end: () => unknown): void;
 }

@@ -17,14 +17,14 @@ const PARTS: Record<string, (bench: FarmBench) => Promise<void>> = {
 };
 
 /** A farm of four workers on this machine, over each store that can be started here. Traffic stays on 127.0.0.1. */
-export async function benchFarm({ folder, farm: scale, atEnd }: Bench): Promise<void> {
+export async function benchFarm({ folder, scale, atEnd }: Bench): Promise<void> {
   const bench: FarmBench = {
     ...{ scale, atEnd, folder: path.join(folder, 'farm'), submissionsPerSecond: null },
     keys: makeKeys(path.join(folder, 'farm', 'keys')),
     print: (line) => void process.stdout.write(`${line}\n`),
   };
   for (const [name, measure] of Object.entries(PARTS)) {
-    if (!scale.parts.includes(name)) continue;
+    if (scale.parts?.includes(name) === false) continue;
     bench.print(`${name} (load ${loadavg()[0]!.toFixed(1)})`);
     await measure(bench);
   }

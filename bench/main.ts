@@ -6,18 +6,20 @@ import type { Bench } from './by-turns';
 import { checkouts } from './checkouts';
 import { benchClass } from './class';
 import { benchFarm } from './farm';
-import { FARM_OPTIONS, farmScale } from './farm/scale';
 import { benchGrading } from './grading';
 import { benchInstall } from './install';
 import { benchIsolation } from './isolation';
+import { benchKills } from './kills';
+import { benchLoad } from './load';
 import { benchReading } from './reading';
 import { benchRetrain } from './retrain';
+import { SCALE_OPTIONS, scaleOf } from './scale';
 import { benchTraining } from './training';
 import { benchWatch } from './watch';
 
 /**
- * `npm run bench [-- section… --against REV]`: prints measurements; nothing here decides whether a test passes. The farm
- * alone, `npm run bench -- farm`, takes a good hour.
+ * `npm run bench [-- section… --against REV]`: prints measurements; nothing here decides whether a test passes. Options
+ * tell how much there is to do. The farm alone, `npm run bench -- farm`, takes a good hour.
  */
 const SECTIONS: Record<string, (bench: Bench) => Promise<void>> = {
   grading: benchGrading,
@@ -29,17 +31,21 @@ const SECTIONS: Record<string, (bench: Bench) => Promise<void>> = {
   training: benchTraining,
   retrain: benchRetrain,
   farm: benchFarm,
+  load: benchLoad,
+  kills: benchKills,
 };
+/** Those that take an hour each: somebody asks for them by name. */
+const LONG = ['load', 'kills'];
 /** Those that run whole commands, which every revision has. */
 const COMPARABLE = ['grading', 'class', 'watch', 'install'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { against: { type: 'string' }, ...FARM_OPTIONS },
+    options: { against: { type: 'string' }, ...SCALE_OPTIONS },
     allowPositionals: true,
   });
   const wanted = wantedSections(positionals, values.against);
-  const farm = farmScale(values, positionals.includes('farm') ? 'whole' : 'glance');
+  const scale = scaleOf(values, { farmAlone: wanted.join() === 'farm' });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-bench-'));
   const { all, remove } = checkouts(values.against);
   const ends: (() => unknown)[] = [() => fs.rmSync(folder, { recursive: true, force: true }), remove];
@@ -57,7 +63,7 @@ async function main(): Promise<void> {
     );
     for (const name of wanted) {
       process.stdout.write(`\n${name}\n`);
-      await SECTIONS[name]!({ all, folder, farm, atEnd: (end) => void ends.push(end) });
+      await SECTIONS[name]!({ all, folder, scale, atEnd: (end) => void ends.push(end) });
     }
   } finally {
     await endAll();
@@ -77,7 +83,7 @@ function wantedSections(names: string[], against: string | undefined): string[] 
     throw new Error(
       `no section ${unknown.join(', ')}${against === undefined ? '' : ' to compare revisions by'}; there are: ${known.join(', ')}`,
     );
-  return names.length > 0 ? names : known;
+  return names.length > 0 ? names : known.filter((name) => !LONG.includes(name));
 }
 
 main().catch((error: unknown) => {

@@ -1,19 +1,28 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Copies the student's files of a solution, each with a last line of its own, so that no result of them is known. */
+/**
+ * Copies the student's files of a solution, each with a last line of its own, so that no result of them is known.
+ *
+ * @param place which file is damaged, the last one by default
+ */
 export function copyWith(
   solution: string,
   target: string,
-  { line, damage = DAMAGE.right }: { line: string; damage?: (text: string) => string },
+  {
+    line,
+    damage = DAMAGE.right,
+    place = -1,
+  }: { line: string; damage?: (text: string) => string; place?: number },
 ): void {
   const names = fs.readdirSync(path.join(solution, 'src')).sort();
   fs.mkdirSync(path.join(target, 'src'), { recursive: true });
-  names.forEach((name, index) => {
+  const damaged = names.at(place % names.length);
+  for (const name of names) {
     const text = fs.readFileSync(path.join(solution, 'src', name), 'utf8');
-    const changed = index === names.length - 1 ? damage(text) : text;
+    const changed = name === damaged ? damage(text) : text;
     fs.writeFileSync(path.join(target, 'src', name), `${changed}\n${line}\n`);
-  });
+  }
 }
 
 export type Kind = keyof typeof DAMAGE;
@@ -30,13 +39,24 @@ export const DAMAGE = {
   hanging: (text: string) => `${text}\nwhile (true);\n`,
 };
 
+export interface SubmissionsToWrite {
+  solution: string;
+  kinds: Kind[];
+  count: number;
+  salt: string;
+  /** Whether each round of kinds damages another file, and not all of them the last one. */
+  anyFile?: boolean;
+}
+
 /** A folder of submissions, kinds by turns, no two with the same files. */
 export function writeSubmissions(
   folder: string,
-  { solution, kinds, count, salt }: { solution: string; kinds: Kind[]; count: number; salt: string },
+  { solution, kinds, count, salt, anyFile = false }: SubmissionsToWrite,
 ): void {
   for (let index = 0; index < count; index++) {
     const target = path.join(folder, `student-${index}`);
-    copyWith(solution, target, { line: `// ${salt} ${index}`, damage: DAMAGE[kinds[index % kinds.length]!] });
+    const damage = DAMAGE[kinds[index % kinds.length]!];
+    const place = anyFile ? Math.floor(index / kinds.length) : -1;
+    copyWith(solution, target, { line: `// ${salt} ${index}`, damage, place });
   }
 }

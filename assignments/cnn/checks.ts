@@ -14,7 +14,10 @@ export function checkedForward(forward: typeof residualForward): typeof residual
     if (y instanceof Promise) {
       // Nobody waits for it, so nobody would see it fail.
       y.catch(() => undefined);
-      throw mistake('residualForward returned a promise; it must not be async');
+      throw mistake({
+        en: 'residualForward returned a promise; it must not be async',
+        'pt-BR': 'residualForward devolveu uma promessa; não pode ser async',
+      });
     }
     return y as tf.Tensor4D;
   };
@@ -26,7 +29,10 @@ function withoutDisposing<R>(x: tf.Tensor, use: () => R): R {
     return use();
   } catch (error) {
     if (!isThere || !x.isDisposed) throw error;
-    throw mistake('residualForward disposed x and then used it; leave x as it is, whoever made it frees it');
+    throw mistake({
+      en: 'residualForward disposed x and then used it; leave x as it is, whoever made it frees it',
+      'pt-BR': 'residualForward liberou x e depois o usou; deixe x como está, quem o criou o libera',
+    });
   }
 }
 
@@ -44,38 +50,64 @@ export function withChecks({ transform, getBatchAt }: BatchParts): BatchParts {
   return {
     async transform(...parameters) {
       const pair: unknown = await transform(...parameters);
-      requirePair('src/transform.ts: transform must return tuple(x, y)', pair);
+      requirePair({ file: 'src/transform.ts', name: 'transform', pair: 'tuple(x, y)' }, pair);
       return pair as Awaited<ReturnType<BatchParts['transform']>>;
     },
     async getBatchAt(...parameters) {
       const batch: unknown = await getBatchAt(...parameters);
-      requirePair('src/get-batch-at.ts: getBatchAt must return tuple(X, Y)', batch);
+      requirePair({ file: 'src/get-batch-at.ts', name: 'getBatchAt', pair: 'tuple(X, Y)' }, batch);
       return batch as Awaited<ReturnType<BatchParts['getBatchAt']>>;
     },
   };
 }
 
-/** @param wanted names the file and the function */
-function requirePair(wanted: string, value: unknown): void {
+interface Wanted {
+  file: string;
+  /** The function's. */
+  name: string;
+  /** What it must return. */
+  pair: string;
+}
+
+function requirePair({ file, name, pair }: Wanted, value: unknown): void {
   const isPair = Array.isArray(value) && value.length === 2;
-  if (!isPair) throw mistake(`${wanted}, two tensors; it returned ${describe(value)}`);
+  const wanted = (must: string, tensors: string) => `${file}: ${name} ${must} ${pair}, ${tensors}`;
+  const [en, pt] = [wanted('must return', 'two tensors'), wanted('precisa devolver', 'dois tensores')];
+  if (!isPair) {
+    const it = describe(value);
+    throw mistake({ en: `${en}; it returned ${it.en}`, 'pt-BR': `${pt}; devolveu ${it['pt-BR']}` });
+  }
   const stranger = value.findIndex((half) => !(half instanceof tf.Tensor));
   if (stranger < 0) return;
-  const half = ['first', 'second'][stranger];
-  throw mistake(`${wanted}, two tensors; its ${half} value is ${describe(value[stranger])}`);
+  const it = describe(value[stranger]);
+  throw mistake({
+    en: `${en}; its ${['first', 'second'][stranger]} value is ${it.en}`,
+    'pt-BR': `${pt}; o ${['primeiro', 'segundo'][stranger]} valor é ${it['pt-BR']}`,
+  });
 }
+
+/** What a student reads, in both languages. */
+type Text = Record<'en' | 'pt-BR', string>;
 
 /** Has no stack: it would lead to the student's function that waits for this one. */
-function mistake(message: string): Error {
-  return Object.assign(new Error(message), { stack: message });
+function mistake({ en, 'pt-BR': portuguese }: Text): Error {
+  return Object.assign(new Error(en), { stack: en, 'pt-BR': portuguese });
 }
 
-function describe(value: unknown): string {
-  if (value === undefined) return 'undefined, as a function does that ends without return';
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (value instanceof tf.Tensor) return 'one tensor';
-  if (value instanceof Promise) return 'a promise: await it';
-  if (typeof value === 'string') return `the text ${JSON.stringify(value)}`;
+function describe(value: unknown): Text {
+  if (value === undefined)
+    return {
+      en: 'undefined, as a function does that ends without return',
+      'pt-BR': 'undefined, como uma função que termina sem return',
+    };
+  if (Array.isArray(value))
+    return { en: `a list of ${value.length}`, 'pt-BR': `uma lista de ${value.length}` };
+  if (value instanceof tf.Tensor) return { en: 'one tensor', 'pt-BR': 'um tensor só' };
+  if (value instanceof Promise) return { en: 'a promise: await it', 'pt-BR': 'uma promessa: use await' };
+  if (typeof value === 'string')
+    return { en: `the text ${JSON.stringify(value)}`, 'pt-BR': `o texto ${JSON.stringify(value)}` };
   const name = typeof value === 'object' ? value?.constructor?.name : undefined;
-  return name ? `of the class ${name}` : String(value);
+  return name
+    ? { en: `of the class ${name}`, 'pt-BR': `da classe ${name}` }
+    : { en: String(value), 'pt-BR': String(value) };
 }

@@ -175,5 +175,7 @@ async function toPlain(value: unknown): Promise<TensorParts | undefined> {
   if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') {
     return { dtype, shape, data: await value.data<'float32' | 'int32' | 'bool'>() };
   }
-  throw new Error(`A tensor of the result has dtype ${dtype}; use float32, int32 or bool.`);
+  throw Object.assign(new Error(`A tensor of the result has dtype ${dtype}; use float32, int32 or bool.`), {
+    'pt-BR': `Um tensor do resultado tem dtype ${dtype}; use float32, int32 ou bool.`,
+  });
 }

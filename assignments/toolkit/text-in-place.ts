@@ -31,8 +31,14 @@ const KNOWN: readonly [begin: RegExp, says: string][] = [
 /** As much as is looked at. */
 const BEGINNING = 512;
 
+/** What PowerShell's `>` writes begins with a mark of its encoding. */
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
+
 function printable(bytes: Uint8Array): string | undefined {
-  const text = new TextDecoder('utf-8').decode(bytes.subarray(0, BEGINNING));
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, BEGINNING));
   // The last character may have been cut.
   const whole = bytes.length > BEGINNING ? text.slice(0, -1) : text;
   return /^[^\x00-\x08\x0e-\x1f\ufffd]+$/.test(whole) ? whole : undefined;

@@ -3,17 +3,9 @@ import path from 'node:path';
 import { Chaos } from '../../grader/farm/test/support/chaos';
 import type { StoreName } from '../../grader/farm/test/support/stores';
 import { verifyFolder } from '../../grader/teaching/receipts/verify-folder';
-import { compareClasses, firstDifference } from './compare-results';
-import {
-  countsOf,
-  deviceOf,
-  freshFolder,
-  makeClass,
-  runClass,
-  startStore,
-  WORKERS,
-  type FarmBench,
-} from './farm-bench';
+import { deviceOf, runClass } from '../class-run';
+import { compareResults, doubledResults, firstDifference } from '../compare-results';
+import { countsOf, freshFolder, makeClass, startStore, WORKERS, type FarmBench } from './farm-bench';
 
 const EVERY_MILLISECONDS = 6000;
 const LOCK_SECONDS = 3;
@@ -33,7 +25,7 @@ export async function measureChaos(bench: FarmBench): Promise<void> {
     if (fs.existsSync(path.join(near, 'class.json')))
       bench.print(`  ${id}: ${count} submissions, the results of this machine alone are of an earlier run`);
     else {
-      const seconds = await runClass(bench, { submissions, id, out: near }, []);
+      const { seconds } = await runClass({ submissions, id, out: near }, bench.atEnd);
       bench.print(`  ${id}: ${count} submissions on this machine alone in ${seconds.toFixed(0)} s`);
     }
     for (const name of bench.scale.stores) await gradeInTrouble(bench, { id, name, submissions, near });
@@ -58,7 +50,8 @@ async function gradeInTrouble(
   clearTimeout(limit);
   await store.remove();
   const seconds = (performance.now() - start) / 1000;
-  const { all, lost, doubled, wrong } = compareClasses(near, out);
+  const { all, lost, wrong } = compareResults(near, out);
+  const doubled = doubledResults(out);
   const problems = fs.existsSync(path.join(out, 'class.json')) ? verifyFolder(out, null).problems : [];
   bench.print(
     `  ${id} over ${name}: ${all} in ${seconds.toFixed(0)} s, graded ${graded} times, class ended with ${status}`,
@@ -67,7 +60,7 @@ async function gradeInTrouble(
     `    ${lost.length} lost, ${doubled.length} doubled, ${wrong.length} wrongly graded; ${problems.length} receipts refused`,
   );
   bench.print(`    ${countsOf(happened)}`);
-  const examples = [...lost, ...doubled, ...wrong.map((report) => firstDifference(near, out, report))];
+  const examples = [...lost, ...doubled, ...wrong.map((report) => firstDifference([near, out], report))];
   for (const example of examples.slice(0, 5)) bench.print(`    ${example.slice(0, 500)}`);
   if (status !== 0) bench.print(output.slice(-2000));
 }

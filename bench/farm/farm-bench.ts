@@ -1,17 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { DEFAULT_SEED } from '../../grader/suite/random';
-import { COURSE, SOLUTIONS } from '../../grader/system/paths';
-import { PROGRAM, sandbox, type FarmKeys } from '../../grader/farm/test/support/farm';
+import { SOLUTIONS } from '../../grader/system/paths';
+import type { FarmKeys } from '../../grader/farm/test/support/farm';
 import { STORES, type StoreName, type TestStore } from '../../grader/farm/test/support/stores';
 import { writeSubmissions, type Kind } from '../submissions';
-import type { FarmScale } from './scale';
+import type { Scale } from '../scale';
 
 /** What every measurement of a farm is given. */
 export interface FarmBench {
-  scale: FarmScale;
+  scale: Scale;
   /** To write into; it goes away. */
   folder: string;
   keys: FarmKeys;
@@ -42,34 +39,9 @@ export async function startStore(bench: FarmBench, name: StoreName): Promise<Tes
   return store;
 }
 
-/** Grades a class by the command, as a teacher does, and gives the seconds that it took. */
-export async function runClass(
-  bench: FarmBench,
-  { submissions, id, out }: { submissions: string; id: string; out: string },
-  further: string[],
-): Promise<number> {
-  const fixed = ['class', submissions, id, '--out', out, '--device', deviceOf(id), '--sandbox', sandbox];
-  const start = performance.now();
-  const child = spawn(process.execPath, [PROGRAM, ...fixed, '--seed', String(DEFAULT_SEED), ...further], {
-    cwd: COURSE,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  bench.atEnd(() => child.kill('SIGKILL'));
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-2000)));
-  const [status] = (await once(child, 'close')) as [number | null];
-  if (status !== 0) throw new Error(`class ended with ${status}:\n${errors}`);
-  return (performance.now() - start) / 1000;
-}
-
 /** How `class` finds the farm. */
 export function queueOptions({ keys: { files } }: FarmBench, url: string): string[] {
   return ['--queue', url, '--sign', files.course, '--workers', files.workers];
-}
-
-/** What an assignment is graded on: tensors by WebAssembly, as most machines do. */
-export function deviceOf(id: string): string {
-  return id === 'cnn' ? 'wasm' : 'cpu';
 }
 
 /** A folder of this run that is empty. */

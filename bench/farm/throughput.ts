@@ -3,16 +3,9 @@ import { availableParallelism } from 'node:os';
 import { TroubledFarm } from '../../grader/farm/test/support/troubled-farm';
 import type { StoreName } from '../../grader/farm/test/support/stores';
 import { spread } from '../by-turns';
+import { runClass } from '../class-run';
 import { median } from '../measure';
-import {
-  freshFolder,
-  makeClass,
-  queueOptions,
-  runClass,
-  startStore,
-  WORKERS,
-  type FarmBench,
-} from './farm-bench';
+import { freshFolder, makeClass, queueOptions, startStore, WORKERS, type FarmBench } from './farm-bench';
 
 const ROUNDS = 3;
 const MOST_SUBMISSIONS = 150;
@@ -50,7 +43,8 @@ async function byTurns(
     const further = mode === 'far' ? queueOptions(bench, farm.url) : [];
     const work = { id: 'warmup', out: path.join(folder, 'out') };
     const taken = makeClass(path.join(folder, 'in'), 'warmup', { count: submissions, salt });
-    return submissions / (await runClass(bench, { ...work, submissions: taken }, further));
+    const { seconds } = await runClass({ ...work, submissions: taken, further }, bench.atEnd);
+    return submissions / seconds;
   };
   // The first ones compile and fill caches.
   for (const mode of ['near', 'far']) await rate(mode, -1, 8);

@@ -16,7 +16,9 @@ export interface LabDefinition<Lab> {
    */
   start?(options: { device: string }): Promise<{ device: string }>;
   /**
-   * Builds the first parameter of every `evaluate` callback: the student's functions, and what the lab adds.
+   * Builds the first parameter of every `evaluate` callback: the student's functions, and what the lab adds. An error of
+   * the lab's own that students read has its message in Portuguese beside the English one:
+   * `throw Object.assign(new Error('…'), { 'pt-BR': '…' })`.
    *
    * @example
    * createLab: (submission) => ({ double: submission.function<typeof double>('src/double.ts', 'double') }),

@@ -5,6 +5,7 @@ import { loadAssignment } from '../assignment/load';
 import type { Assignment } from '../assignment/assignment';
 import type { Diagnosis } from '../assignment/lab';
 import { TaskPool } from '../system/task-pool';
+import { probeCgroup } from '../sandbox/host/lent-cgroup';
 import { isFiltered } from '../sandbox/host/filter-file';
 import { probeBwrap } from '../sandbox/host/probe-bwrap';
 import { assignmentArgument } from './assignment-argument';
@@ -17,7 +18,12 @@ export function addDoctorCommand(program: Command): void {
     .addArgument(assignmentArgument())
     .action(async (id: string) => {
       const assignment = loadAssignment(id);
-      const diagnoses = [diagnoseNode(), diagnoseSandbox(), ...(await diagnoseLab(assignment))];
+      const diagnoses = [
+        diagnoseNode(),
+        diagnoseSandbox(),
+        diagnoseBounds(),
+        ...(await diagnoseLab(assignment)),
+      ];
       process.stdout.write(`${diagnoses.map(describe).join('\n')}\n`);
     });
 }
@@ -43,6 +49,29 @@ function isolationHere(): string {
   return isFiltered(process.arch)
     ? 'Submissions run isolated.'
     : `Submissions run isolated, but on ${process.arch} without a filter of system calls.`;
+}
+
+function diagnoseBounds(): Diagnosis {
+  const [name, probe] = ['cgroup v2', probeCgroup()];
+  const others = 'the grader looks from time to time';
+  if (!probe.available) {
+    const advice = `For the kernel to bound memory and processes at every moment: ${LEND_A_GROUP}.`;
+    return { name, available: false, reason: `${capitalised(others)}: ${probe.reason}.`, advice };
+  }
+  const { controllers } = probe.lent;
+  const left = controllers.has('memory') ? 'processes' : 'memory';
+  const reason =
+    controllers.size === 2
+      ? 'The kernel bounds memory and processes.'
+      : `The kernel bounds ${left === 'memory' ? 'processes' : 'memory'}; for ${left}, ${others}.`;
+  return { name, available: true, reason, advice: '' };
+}
+
+const LEND_A_GROUP =
+  'start the grader with "systemd-run --user --scope -p Delegate=yes", or in a container that may write its control group (docs/security.md)';
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const LAB_SECONDS = 60;

@@ -5,7 +5,6 @@ import type { Assignment } from '../assignment/assignment';
 import type { Report } from '../report/report';
 import { forStudent } from '../report/visibility';
 import { AuthorError, EXIT_CODES, UsageError } from '../errors';
-import { consoleReport } from '../reporters/console';
 import { LANGS, stringsOf, type Lang } from '../reporters/i18n';
 import { FORMAT_NAMES, type ReportOptions } from '../reporters/options';
 import { Grading } from '../run/grade';
@@ -15,8 +14,7 @@ import { displayPath } from '../system/paths';
 import { chooseSandbox, visibleInputs, type SandboxChoice } from '../sandbox/host/choose';
 import { assignmentArgument } from './assignment-argument';
 import { DEVICE_NAMES, SANDBOX_CHOICES } from './choices';
-import { climb } from './hint-ladder';
-import { changesSince, continued, journeyFile, recallJourney, rememberJourney } from './journey';
+import { printReport } from './print-report';
 import { parseReportFile, writeReportFile } from './report-files';
 import {
   addRetrainOptions,
@@ -97,10 +95,8 @@ export function addGradeCommand(program: Command): void {
 
 async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Report> {
   const outputs = flags.report.map(parseReportFile);
-  const assignment = selectQuestion(
-    loadAssignment(assignmentId, { hidden: flags.hidden, lang: flags.lang }),
-    flags.question,
-  );
+  const whole = loadAssignment(assignmentId, { hidden: flags.hidden, lang: flags.lang });
+  const assignment = selectQuestion(whole, flags.question);
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
   for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs)) process.stderr.write(`${line}\n`);
   const sign = await signerOf(flags);
@@ -128,10 +124,8 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Repor
     await grading.close();
   }
   if (warning) report.warnings.unshift(warning);
-  print(flags.audience === 'student' ? forStudent(report, { released: false }) : report, {
-    assignment,
-    flags,
-  });
+  const shown = flags.audience === 'student' ? forStudent(report, { released: false }) : report;
+  printReport(shown, whole, flags);
   for (const output of outputs)
     await writeReportFile(report, output, { lang: flags.lang, audience: flags.audience });
   const receipt = sign?.(
@@ -157,37 +151,6 @@ function selectQuestion(assignment: Assignment, id: string | undefined): Assignm
   if (questions.length > 0) return { ...assignment, questions };
   const ids = assignment.questions.map((question) => question.id).join(', ');
   throw new UsageError(`There is no question "${id}"; ${assignment.spec.id} has: ${ids}.`);
-}
-
-interface Printing {
-  assignment: Assignment;
-  flags: GradeFlags;
-}
-
-function print(report: Report, { assignment, flags }: Printing): void {
-  const starts = new Map(assignment.questions.flatMap(({ id, start }) => (start ? [[id, start]] : [])));
-  const color = process.stdout.isTTY === true && !process.env.NO_COLOR;
-  const file = journeyFile(assignment.spec.id, flags.submission ?? assignment.folder);
-  const before = recallJourney(file);
-  const journey = continued(before, report);
-  const hints = flags.hint ? climb(report, journey, flags.lang) : new Map<string, string[]>();
-  const changes = changesSince(before, report, flags.lang);
-  rememberJourney(file, journey);
-  process.stdout.write(
-    consoleReport(report, {
-      ...{ color, starts, changes, hints, lang: flags.lang },
-      width: process.stdout.columns || 100,
-      after: flags.question === undefined ? afterwards(assignment) : {},
-    }),
-  );
-}
-
-function afterwards({ spec, folder }: Assignment) {
-  return {
-    train: spec.retrain && `RETRAIN=1 npm run grade -- ${spec.id}`,
-    declaration: spec.declaration && displayPath(path.join(folder, spec.declaration)),
-    folder: displayPath(folder),
-  };
 }
 
 function exitCode(report: Report, minScore: number | undefined): number {

@@ -80,7 +80,7 @@ export function changesSince(before: Journey | null, { questions }: Report, lang
   const newlyPass = passed.filter((name) => !before.passed.includes(name)).length;
   const newlyFail = before.passed.filter((name) => all.includes(name) && !passed.includes(name)).length;
   const parts = [
-    Math.abs(difference) > 1e-9 ? words.points(signed(formatPoints(difference, strings))) : null,
+    Math.abs(difference) > 1e-9 ? words.points(signed(formatPoints(difference, strings)), difference) : null,
     newlyPass > 0 ? words.newlyPass(newlyPass) : null,
     newlyFail > 0 ? words.newlyFail(newlyFail) : null,
   ].filter((part) => part !== null);

@@ -23,8 +23,13 @@ export async function prepare(): Promise<void> {
     const given = compileGiven(assignment);
     const { files } = await readSubmissionAt(assignment.folder, assignment);
     const sources = [...files].filter(([file]) => file.endsWith('.ts'));
-    await compileInOtherProcess(sources.map(([file, text]) => ({ file, text, folder: assignment.folder })));
-    await typeCheckInBackground({ folder: assignment.folder, files: sources }, given.exportedDigest).result;
+    await compileInOtherProcess(
+      sources.map(([file, text]) => ({ file, text, folder: assignment.folder, lang: 'en' as const })),
+    );
+    await typeCheckInBackground(
+      { folder: assignment.folder, files: sources, lang: 'en' },
+      given.exportedDigest,
+    ).result;
   }
   TEXT_PROCESSES.endIdle();
 }

@@ -28,8 +28,47 @@ export function byBehaviour(
   const best = candidates.filter(({ explained }) => explained.length === most);
   const [first] = best;
   if (!first || best.some(({ record }) => record.says.en !== first.record.says.en)) return null;
-  const { id, says, look } = first.record;
-  return { mistake: id, says: says[lang], look: look[lang], how: 'behaviour', tests: first.explained };
+  return named(first.record, first.explained, lang);
+}
+
+/**
+ * Of two known mistakes in one answer, that which shows more: each gives exactly what some of the failed tests saw, all
+ * of them are explained by the two, and neither fails a test that passed.
+ */
+export function byTwoBehaviours(
+  tests: readonly TestEvidence[],
+  records: readonly MistakeRecord[],
+  lang: Lang,
+): Diagnosis | null {
+  const seen = observations(tests);
+  const candidates = records
+    .filter((record) => !contradicts(record, tests))
+    .map((record) => ({ record, explained: explains(record, seen) }))
+    .filter(({ explained }) => explained.length > 0);
+  const isRest = (some: readonly string[], others: readonly string[]) =>
+    new Set([...some, ...others]).size === seen.size && !others.every((id) => some.includes(id));
+  const first = candidates.filter(({ record, explained }) =>
+    candidates.some((other) => other.record.says.en !== record.says.en && isRest(explained, other.explained)),
+  );
+  const most = Math.max(...first.map(({ explained }) => explained.length));
+  // Of two that show equally much, that which shows first.
+  const earliest = first
+    .filter(({ explained }) => explained.length === most)
+    .sort((a, b) => placeOf(a.explained, seen) - placeOf(b.explained, seen));
+  const [best] = earliest;
+  const rivals = earliest.filter(
+    ({ explained }) => placeOf(explained, seen) === placeOf(best!.explained, seen),
+  );
+  if (!best || rivals.some(({ record }) => record.says.en !== best.record.says.en)) return null;
+  return named(best.record, best.explained, lang);
+}
+
+function placeOf(explained: readonly string[], seen: ReadonlyMap<string, Observation>): number {
+  return [...seen.keys()].findIndex((id) => explained.includes(id));
+}
+
+function named({ id, says, look }: MistakeRecord, tests: string[], lang: Lang): Diagnosis {
+  return { mistake: id, says: says[lang], look: look[lang], how: 'behaviour', tests };
 }
 
 function observations(tests: readonly TestEvidence[]): Map<string, Observation> {

@@ -11,7 +11,7 @@ export function byError(failed: readonly TestEvidence[], lang: Lang): Diagnosis 
   const telling = failed.filter(
     (test) => test.message !== null && (neverEnds(test) || lastError(test.observed)),
   );
-  const [group] = groupsOf(telling, ({ message }) => withoutSizes(message!));
+  const [group] = groupsOf(telling, causeOf);
   if (!group || group.length * 2 <= failed.length) return null;
   const { message, location } = group[0]!;
   return {
@@ -28,10 +28,14 @@ function neverEnds({ status }: TestEvidence): boolean {
   return status === 'timed-out';
 }
 
-/** The same error in tests of other sizes. */
-function withoutSizes(message: string): string {
-  return message.replace(/\d[\d, .]*/g, '#');
+/** The same error in tests of other sizes; whatever is used after it was freed, the line that freed it is the cause. */
+function causeOf({ message, observed }: TestEvidence): string {
+  const last = observed?.calls.at(-1);
+  const freed = last && 'error' in last ? FREED.exec(last.error.message.slice(0, 1000)) : null;
+  return freed ? freed[0] : message!.replace(/\d[\d, .]*/g, '#');
 }
+
+const FREED = /freed by \S+ at line \d+ of \S+?(?=[;.]? )/;
 
 function lastError(observed: TestEvidence['observed']) {
   const last = observed?.calls.at(-1);

@@ -8,6 +8,8 @@ export function byTrace(failed: readonly TestEvidence[], lang: Lang): Diagnosis 
   const followed = failed.find(({ observed }) => observed?.comparison?.trace);
   if (!followed) return null;
   const { agrees, differs, about } = followed.observed!.comparison!.trace!;
+  // Where other tests fail as well, that the very first step differs tells nobody where to look.
+  if (agrees === null && failed.length > 1) return null;
   const { trace } = sentencesOf(lang);
   return {
     mistake: `trace-${differs}`,

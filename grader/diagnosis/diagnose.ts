@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../report/report';
-import { byBehaviour } from './by-behaviour';
+import { byBehaviour, byTwoBehaviours } from './by-behaviour';
 import { byError } from './by-error';
 import { byFinding } from './by-finding';
 import { byRelation } from './by-relation';
@@ -37,6 +37,7 @@ export function diagnose(question: QuestionEvidence, context: DiagnosisContext):
   const records = context.readRecords().filter((record) => record.question === question.id);
   const known =
     first([open, question.tests], (tests) => byBehaviour(tests, records, context)) ??
+    first([open, question.tests], (tests) => byTwoBehaviours(tests, records, lang)) ??
     first([open, question.tests].map(failedOf), (failed) => byRelation(failed, lang)) ??
     first([open, question.tests].map(failedOf), (failed) => byTrace(failed, lang)) ??
     first([open, question.tests].map(failedOf), (failed) => byError(failed, lang));

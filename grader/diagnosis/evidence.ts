@@ -6,7 +6,7 @@ import type { Plain } from '../wire/plain';
 /** What one call into student code gave. */
 export type CallResult =
   | { argument: unknown; value: Plain }
-  | { argument: unknown; error: Pick<SandboxedError, 'kind' | 'name' | 'message' | 'stack'> };
+  | { argument: unknown; error: Pick<SandboxedError, 'kind' | 'name' | 'message' | 'stack' | 'pt-BR'> };
 
 /** All that a test saw of a submission, kept while a failure is to be explained. */
 export interface Observed {

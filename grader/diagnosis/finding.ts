@@ -1,5 +1,6 @@
 /** Kinds of statements that are hardly ever meant. */
 export const FINDING_NAMES = [
+  'comma',
   'compares',
   'drops-result',
   'for-in',

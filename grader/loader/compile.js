@@ -9,6 +9,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const { COURSE, PROGRAM, courseAbove, isBelow } = require('./course-root.js');
+const { deferImports } = require('./defer-imports.js');
 
 /** Inside node_modules: packages resolve from there. */
 const CACHE = cacheOf(COURSE);
@@ -35,8 +36,12 @@ const COMPILER_OPTIONS = {
   inlineSourceMap: true,
 };
 const VERSIONS = ['ts-node', 'typescript'].map((name) => require(`${name}/package.json`).version);
-/** Stands for the compiler and its options. */
-const COMPILER = JSON.stringify([COMPILER_OPTIONS, VERSIONS]);
+/** Stands for the compiler, its options, and what is done to its code. */
+const COMPILER = JSON.stringify([
+  COMPILER_OPTIONS,
+  VERSIONS,
+  fs.readFileSync(require.resolve('./defer-imports.js'), 'utf8'),
+]);
 
 /** @type {import('ts-node').Service | undefined} */
 let service;
@@ -90,7 +95,7 @@ function compileFile(file) {
   const stamp = `\n// ${createHash('sha256').update(COMPILER).update(file).update(source).digest('hex')}\n`;
   const cached = readIfThere(compiledFile);
   if (cached?.endsWith(stamp)) return { code: cached, compiledFile, stamp, saved: true };
-  const code = (file.endsWith('.ts') ? compileSource(source, file) : source) + stamp;
+  const code = (file.endsWith('.ts') ? deferImports(compileSource(source, file), file) : source) + stamp;
   const saved = writeAtomically(compiledFile, code, modeOf(file));
   return { code, compiledFile, stamp, saved };
 }

@@ -142,6 +142,8 @@ const retrainSchema = z.object({
   artifacts: z.array(z.string()),
 });
 
+const boundedBy = z.enum(['kernel', 'grader']);
+
 /** The report contract as a schema; grader/schema/report.schema.json is generated from it. */
 export const reportSchema = z.object({
   schema: z.literal('boletim/report/v1'),
@@ -158,6 +160,7 @@ export const reportSchema = z.object({
     device: nullableText,
     sandbox: z.enum(['bwrap', 'process']),
     seed: z.number().nullable(),
+    bounds: z.object({ memory: boundedBy, processes: boundedBy }).optional(),
   }),
   startedAt: z.iso.datetime(),
   durationMs: z.number(),

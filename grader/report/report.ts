@@ -29,6 +29,8 @@ export interface Report {
     sandbox: SandboxMode;
     /** Seed of drawn inputs, when a suite draws any. */
     seed: number | null;
+    /** Who bounded memory and processes; not told to students, nor by reports of earlier versions. */
+    bounds?: Bounds | undefined;
   };
   /** ISO 8601, UTC. */
   startedAt: string;
@@ -45,6 +47,12 @@ export interface Report {
 }
 
 export type SandboxMode = 'bwrap' | 'process';
+
+/** Who keeps a sandbox within its bounds: the kernel at every moment, or the grader, which looks from time to time. */
+export interface Bounds {
+  memory: 'kernel' | 'grader';
+  processes: 'kernel' | 'grader';
+}
 
 export interface QuestionReport {
   id: string;

@@ -25,10 +25,15 @@ export function forStudent(report: Report, { released }: { released: boolean }):
     score: withoutDust(report.score - withheld('points')),
     maxScore: withoutDust(report.maxScore - withheld('maxPoints')),
     authorErrors: report.authorErrors.length > 0 ? [AUTHOR_ERROR_NOTICE] : [],
-    // It draws the same inputs again, and others of the class may be graded with it.
-    environment: { ...report.environment, seed: null },
+    environment: environmentForStudent(report),
     ...(hasHiddenTests ? withoutSideChannels(report, questions) : {}),
   };
+}
+
+/** Without the seed, which draws the same inputs again for others of the class, and how the machine was set up. */
+function environmentForStudent({ environment }: Report): Report['environment'] {
+  const { node, platform, device, sandbox } = environment;
+  return { node, platform, device, sandbox, seed: null };
 }
 
 /** A hidden test as a student may see it: that it exists, what it is worth and how it ended. */

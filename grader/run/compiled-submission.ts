@@ -1,5 +1,6 @@
 import type { Assignment } from '../assignment/assignment';
 import type { Finding } from '../diagnosis';
+import type { Lang } from '../report/lang';
 import type { QuestionReport } from '../report/report';
 import type { GivenCode } from '../sandbox/host/given';
 import type { Stage } from '../sandbox/host/stage';
@@ -22,15 +23,21 @@ export interface Compiled {
   findings: Map<string, readonly Finding[]>;
 }
 
+interface CompileOptions {
+  assignment: Assignment;
+  /** The language of what the compiler says; English by default. */
+  lang?: Lang;
+}
+
 /** Compiles what was submitted onto the stage. */
 export async function compileOnto(
   stage: Stage,
   submitted: SubmittedFiles,
-  { folder }: Assignment,
+  { assignment: { folder }, lang = 'en' }: CompileOptions,
 ): Promise<Compiled> {
   const broken = new Map<string, string>();
   const findings = new Map<string, readonly Finding[]>();
-  const requests = sourcesOf(submitted).map(([file, text]) => ({ file, text, folder }));
+  const requests = sourcesOf(submitted).map(([file, text]) => ({ file, text, folder, lang }));
   for (const [file, compiled] of await compileInOtherProcess(requests)) {
     if ('problem' in compiled) broken.set(file, compiled.problem);
     else {
@@ -44,17 +51,17 @@ export async function compileOnto(
 /** Type-checks the submission while its tests run; null when there is nothing to check. */
 export function startTypeCheck(
   submitted: SubmittedFiles,
-  { folder }: Assignment,
+  { assignment: { folder }, lang = 'en' }: CompileOptions,
   { exportedDigest }: GivenCode,
 ): BackgroundTypeCheck | null {
   const files = sourcesOf(submitted);
-  return files.length > 0 ? typeCheckInBackground({ folder, files }, exportedDigest) : null;
+  return files.length > 0 ? typeCheckInBackground({ folder, files, lang }, exportedDigest) : null;
 }
 
 /** The questions with what is wrong with their files: why one cannot be used, else its type errors. */
 export function withDiagnostics(
   questions: readonly QuestionReport[],
-  { broken }: Problems,
+  broken: ReadonlyMap<string, string>,
   typeErrors: Record<string, string[]>,
 ): QuestionReport[] {
   return questions.map((question) => {

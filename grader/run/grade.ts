@@ -24,7 +24,7 @@ import {
   type Problems,
 } from './compiled-submission';
 import { evidenceOf, explained } from './explained';
-import { inPortuguese } from './portuguese';
+import { sentenceIn } from './portuguese';
 import { runTests } from './test-runner';
 
 /** A graded submission on its stage, from which a training can go on. */
@@ -76,14 +76,19 @@ export class Grading {
 
   /** Compiles the submission onto the stage, runs the tests, and ends the sandboxes: a training needs the memory. */
   async grade(submitted: SubmittedFiles): Promise<Report> {
-    const { assignment, sandbox, seed = DEFAULT_SEED } = this.options;
+    const { sandbox, seed = DEFAULT_SEED, lang = 'en' } = this.options;
     this.submissionDigest = submitted.digest;
-    const { broken, findings } = await compileOnto(this.stage, submitted, assignment);
+    const { broken, findings } = await compileOnto(this.stage, submitted, this.options);
     this.problems = { broken: new Map([...submitted.problems, ...broken]), missing: submitted.missing };
-    const types = this.options.typeCheck === false ? null : startTypeCheck(submitted, assignment, this.given);
+    const types =
+      this.options.typeCheck === false ? null : startTypeCheck(submitted, this.options, this.given);
     try {
       const graded = await this.runTests(seed, findings);
-      const questions = withDiagnostics(graded.questions, this.problems, (await types?.result) ?? {});
+      const questions = withDiagnostics(
+        graded.questions,
+        inReport(this.problems.broken, lang),
+        (await types?.result) ?? {},
+      );
       return {
         ...(await reportHead({ ...this.options, submitted }, this.startedAt)),
         environment: {
@@ -92,11 +97,12 @@ export class Grading {
           device: this.session.device,
           sandbox,
           seed,
+          bounds: this.session.boundedBy,
         },
         ...graded,
         questions,
         durationMs: performance.now() - this.start,
-        warnings: warningsOf(submitted, questions),
+        warnings: warningsOf(submitted, questions).map((warning) => sentenceIn(warning, lang)),
         retrain: null,
       };
     } finally {
@@ -138,11 +144,10 @@ export class Grading {
     return { ...reports, questions: explained(reports.questions, assignment, graded) };
   }
 
-  private readonly outcomeOf = (error: unknown): Outcome | null =>
-    inLanguage(
-      outcomeOf(error, { assignment: this.options.assignment, problems: this.problems }),
-      this.options.lang,
-    );
+  private readonly outcomeOf = (error: unknown): Outcome | null => {
+    const { assignment, lang = 'en' } = this.options;
+    return inLanguage(outcomeOf(error, { assignment, problems: this.problems, lang }), lang);
+  };
 
   private async endSandboxes(): Promise<void> {
     await this.session.close();
@@ -150,7 +155,11 @@ export class Grading {
   }
 }
 
-function inLanguage(outcome: Outcome | null, lang: Lang | undefined): Outcome | null {
-  if (!outcome || outcome.message === null || lang !== 'pt-BR') return outcome;
-  return { ...outcome, message: inPortuguese(outcome.message) };
+function inReport(broken: ReadonlyMap<string, string>, lang: Lang): Map<string, string> {
+  return new Map([...broken].map(([file, problem]) => [file, sentenceIn(problem, lang)]));
+}
+
+function inLanguage(outcome: Outcome | null, lang: Lang): Outcome | null {
+  if (!outcome || outcome.message === null) return outcome;
+  return { ...outcome, message: sentenceIn(outcome.message, lang) };
 }

@@ -1,6 +1,7 @@
 export { assignmentDigest } from './assignment-digest';
 export { codeDigest } from './code-digest';
 export { gradeSubmission } from './grade';
+export { inPortuguese } from './portuguese';
 export { questionAssignmentDigest, questionSubmissionDigest } from './question-digest';
 export { Reference } from './reference/index';
 export { reportHead, warningsOf } from './report-head';

@@ -1,6 +1,7 @@
 import * as chai from 'chai';
 import path from 'node:path';
 import type { Assignment } from '../assignment/assignment';
+import type { Lang } from '../report/lang';
 import type { TensorDifference, TestStatus } from '../report/report';
 import { passesCallback, SandboxEnded, StudentError } from '../sandbox/host/failures';
 import { comparisonSentence } from '../suite/comparison-sentence';
@@ -8,6 +9,13 @@ import { labelOf, type AssertionFailure } from '../suite/failed-comparison';
 import { render } from '../suite/render';
 import type { Problems } from './compiled-submission';
 import { assertionSentence, errorSentence, isMissingModule, resultSentence } from './student-sentences';
+
+interface OutcomeContext {
+  assignment: Assignment;
+  problems: Problems;
+  /** In what language an error speaks that knows several; English by default. */
+  lang?: Lang;
+}
 
 /** How a test ended, as far as the student is concerned. */
 export interface Outcome {
@@ -39,10 +47,7 @@ export function outcome(status: TestStatus, message: string): Outcome {
  * Tells whose failure an error is: the student's becomes an outcome; for anything else the result is null, and the
  * caller must not blame the student.
  */
-export function outcomeOf(
-  error: unknown,
-  context: { assignment: Assignment; problems: Problems },
-): Outcome | null {
+export function outcomeOf(error: unknown, context: OutcomeContext): Outcome | null {
   if (error instanceof SandboxEnded) {
     const location = studentLocation(error.stackOfExit, context.assignment);
     return { ...outcome(error.how, error.message), location };
@@ -77,10 +82,7 @@ function failedAssertion(error: AssertionFailure): Outcome {
   };
 }
 
-function studentOutcome(
-  { error }: StudentError,
-  context: { assignment: Assignment; problems: Problems },
-): Outcome {
+function studentOutcome({ error }: StudentError, context: OutcomeContext): Outcome {
   const location = studentLocation(error.stack, context.assignment);
   if (error.kind === 'file') return brokenFile(error.message, context);
   if (error.kind === 'result') return outcome('failed', resultSentence(error.message));
@@ -88,7 +90,8 @@ function studentOutcome(
     const file = location?.split(':')[0] ?? 'the function';
     return { ...outcome('not-implemented', `${file} is not written yet`), location };
   }
-  return { ...threw(error, location), location };
+  const message = (context.lang === 'pt-BR' && error['pt-BR']) || error.message;
+  return { ...threw({ ...error, message }, location), location };
 }
 
 function threw(error: StudentError['error'], location: string | null): Outcome {

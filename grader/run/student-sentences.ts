@@ -94,6 +94,6 @@ function missingModule(module: string): string {
   if (module.startsWith('boletim/'))
     return `it imports "${module}", which does not exist; write "boletim/toolkit"`;
   return module.startsWith('.')
-    ? `it imports "${module.replace(/\.js$/, '')}", which is not part of a submission; write what it needs into the question's own file`
+    ? `it imports "${module.replace(/\.js$/, '').replace(/\.([mc])js$/, '.$1ts')}", which is not part of a submission; write what it needs into the question's own file`
     : `it imports "${module}", which is not there when a submission is graded; do without it`;
 }

@@ -3,7 +3,7 @@ import { PlainTensor, type TensorDtype } from '../wire/plain';
 import { compareTensors, differenceOf, unravel, type Comparison } from './compare-tensors';
 import type { TensorFailure } from './failed-comparison';
 import type { Tolerance } from './tensor-assertions';
-import { firstDifference, type TraceDifference, type TraceToFollow } from './trace';
+import type { TraceToFollow } from './trace';
 import { render, renderNumber, renderTensor } from './render';
 
 /**
@@ -52,7 +52,6 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
   ): void {
     if (!(expected instanceof PlainTensor)) throw new AuthorError(noTensorToCompare(expected));
     const actual: unknown = assertion._obj;
-    // Only who fails waits for it: a whole network's trace takes longer than its comparison.
     const texts = () => ({
       expectedText: render(expected),
       actualText: render(actual),
@@ -62,8 +61,9 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
         expected,
         isClose: (a: PlainTensor, b: PlainTensor) => problemOf(compareTensors(a, b)) === null,
         label: labelOf(assertion),
-        trace: traceOf(assertion),
+        trace: null,
       },
+      toFollow: chai.util.flag(assertion, 'trace') as TraceToFollow | undefined,
     });
     const wrongForm = formProblem(actual, expected);
     if (wrongForm) {
@@ -94,11 +94,6 @@ export function tensorAssertions(chai: Chai.ChaiStatic): void {
 
   function labelOf(assertion: Chai.AssertionStatic): string | null {
     return (chai.util.flag(assertion, 'message') as string | undefined) ?? null;
-  }
-
-  function traceOf(assertion: Chai.AssertionStatic): TraceDifference | null {
-    const trace = chai.util.flag(assertion, 'trace') as TraceToFollow | undefined;
-    return trace ? firstDifference(trace) : null;
   }
 
   function negated(assertion: Chai.AssertionStatic): boolean {

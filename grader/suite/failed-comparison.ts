@@ -1,7 +1,7 @@
 import type { TensorDifference } from '../report/report';
 import type { PlainTensor } from '../wire/plain';
 import { compareTensors } from './compare-tensors';
-import type { TraceDifference } from './trace';
+import { firstDifference, type TraceDifference, type TraceToFollow } from './trace';
 
 /** The two values that a failed assertion compared. */
 export interface FailedComparison {
@@ -22,6 +22,8 @@ export interface TensorFailure {
   difference: TensorDifference | null;
   /** Null for an assertion about a tensor's form alone. */
   comparison: FailedComparison | null;
+  /** How to find out where the computation first went wrong, while the test may still ask for it. */
+  toFollow?: TraceToFollow | undefined;
 }
 
 /** An error of chai's, with what it and our own assertions add to it. */
@@ -39,6 +41,12 @@ export function comparisonOf(error: AssertionFailure): FailedComparison | null {
   if (error.showDiff !== true) return null;
   const { actual, expected } = error;
   return { actual, expected, isClose: isEqual, label: labelOf(error.message) };
+}
+
+/** Finds out where a computation first went wrong, where a failed assertion was told how. */
+export async function followTrace({ tensorFailure }: AssertionFailure): Promise<void> {
+  const { comparison, toFollow } = tensorFailure ?? {};
+  if (comparison && toFollow) comparison.trace = await firstDifference(toFollow);
 }
 
 /** The name that a suite gave to what it looks at: `X: expected …`. */

@@ -1,7 +1,9 @@
+import { AssertionError } from 'chai';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { AuthorError, messageOf } from '../errors';
 import { textIn, type Lang, type Text } from '../report/languages';
+import { followTrace, type AssertionFailure } from './failed-comparison';
 import type { TestBody, TestContext } from './suite-tools';
 
 /** Who reads what a body's assertions say. */
@@ -31,7 +33,14 @@ export async function runBody(
 ): Promise<void> {
   const run: Running = { reader, failures: [] };
   watchRejections();
-  await running.run(run, async () => body(context));
+  await running.run(run, async () => {
+    try {
+      await body(context);
+    } catch (error) {
+      if (error instanceof AssertionError) await followTrace(error as AssertionFailure);
+      throw error;
+    }
+  });
   // Node tells of rejections when all promises have had their turn.
   await setImmediate();
   const [failure] = run.failures;

@@ -47,14 +47,17 @@ export interface TensorAssertions {
   closeToTensor(expected: PlainTensor, tolerance: Tolerance): Chai.Assertion;
 
   /**
-   * Makes the comparison that follows tell, when it fails, where a computation of several steps first went wrong.
+   * Makes the comparison of tensors that follows tell, when it fails, where a computation of several steps first went
+   * wrong. What was computed on the way is asked for only then.
    *
    * @param trace what the submission computed at each place, and sketches of what is right there
    *
    * @example
    * const right: Trace = { doubled: { shape: [2], sketch: [4.472, 6, 2, -2] } };
-   * const doubled = await evaluate(({ double }) => ({ shape: [2], data: Float32Array.of(double(1), double(2)) }));
-   * expect(3).to.trace({ seen: { doubled }, right }).equal(3);
+   * const seen = () =>
+   *   evaluate(({ double }) => ({ doubled: { shape: [2], data: Float32Array.of(double(1), double(2)) } }));
+   * const sum = await evaluate(({ double }) => Float32Array.of(double(1) + double(2)));
+   * expect(sum).to.trace({ seen, right }).deep.equal(Float32Array.of(6));
    */
   trace(trace: TraceToFollow): Chai.Assertion;
 }

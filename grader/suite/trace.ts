@@ -20,14 +20,19 @@ export interface TraceDifference {
 }
 
 export interface TraceToFollow {
-  /** By place `{ shape, data }`, as student code computed it: nothing about its form is certain. */
-  seen: unknown;
+  /**
+   * Gives by place `{ shape, data }`, as student code computed it: nothing about its form is certain. It is asked only
+   * when a comparison has failed, since a trace is many times its result.
+   */
+  seen(): Promise<unknown>;
   right: Trace;
   about?: Readonly<Record<string, Text>>;
 }
 
 /** Finds the first place where a computation differs from the right one; null when all agree. */
-export function firstDifference({ seen, right, about = {} }: TraceToFollow): TraceDifference | null {
+export async function firstDifference(trace: TraceToFollow): Promise<TraceDifference | null> {
+  const { right, about = {} } = trace;
+  const seen = await trace.seen();
   let agrees: string | null = null;
   for (const [name, point] of Object.entries(right)) {
     if (!isAt(seen, name, point)) return { agrees, differs: name, about: about[name] ?? null };

@@ -6,7 +6,7 @@ import { COURSE, PROGRAM } from './paths';
 import { withResourceLimits } from './resource-limits';
 import type { Message, Order, Task } from './task-messages';
 
-/** Why a task has no result; a process that has `crashed` was given nothing but this task. */
+/** Why a task has no result; what has `crashed` has done so twice, the second time in a process that was given nothing else. */
 export type Failure = 'timed-out' | 'crashed' | 'not-started';
 
 /** The reason is what the task threw, where that is why it failed. */
@@ -20,7 +20,6 @@ export type Answer<Result> = { result: Result } | { failure: Failure; reason?: s
 export class TaskProcess {
   private child: ChildProcess;
   private ready = false;
-  private used = false;
   private ended = false;
 
   /** @param onExit called whenever it has ended, by itself or not */
@@ -34,12 +33,12 @@ export class TaskProcess {
   /** Runs one task. When there is no result, the process is gone. */
   async ask<Result>(task: Task, milliseconds: number): Promise<Answer<Result>> {
     let answer = await this.askOnce<Result>(task, milliseconds);
-    if ('failure' in answer && answer.failure === 'crashed' && this.used && !this.ended) {
-      // What an earlier task has left in memory must not be held against this one.
+    if ('failure' in answer && answer.failure !== 'timed-out' && !this.ended) {
+      // What an earlier task has left in memory, or a machine without memory has ended, must not be held against this one.
+      this.child.kill('SIGKILL');
       this.child = this.start();
       answer = await this.askOnce<Result>(task, milliseconds);
     }
-    this.used = true;
     if ('failure' in answer) this.end();
     return answer;
   }

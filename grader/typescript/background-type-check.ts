@@ -20,14 +20,14 @@ export interface BackgroundTypeCheck {
  * @param exportedDigest stands for what the course exports, which they are checked against
  */
 export function typeCheckInBackground(
-  { folder, files }: Pick<TypeCheckRequest, 'folder' | 'files'>,
+  request: Pick<TypeCheckRequest, 'folder' | 'files' | 'lang'>,
   exportedDigest: string,
 ): BackgroundTypeCheck {
-  const file = placeOf('submissions-types', [exportedDigest, folder, files]);
+  const file = placeOf('submissions-types', [exportedDigest, request]);
   const known = recall<TypeCheckResult>(file);
   if (known) return { result: Promise.resolve(known), stop: () => {} };
   const declarations = placeOf('declarations', [exportedDigest]);
-  return startProcess({ folder, files, declarations }, file);
+  return startProcess({ ...request, declarations }, file);
 }
 
 function startProcess(request: TypeCheckRequest, file: string): BackgroundTypeCheck {

@@ -2,10 +2,12 @@ import path from 'node:path';
 import type { Diagnostic } from 'typescript';
 import type { Finding } from '../diagnosis/finding';
 import { messageOf } from '../errors';
+import type { Lang } from '../report/lang';
 import { compileSource } from '../loader/compile';
 import { describeDiagnostic, shortened } from './diagnostic';
 import { findIdleStatements } from './find-idle-statements';
 import { findModuleOnlySyntax } from './module-only-syntax';
+import { speak } from './speak';
 
 export interface CompileRequest {
   /** Path in the submission. */
@@ -13,6 +15,8 @@ export interface CompileRequest {
   text: string;
   /** The assignment's folder. */
   folder: string;
+  /** English by default. */
+  lang?: Lang;
 }
 
 /** `findings`: what stands in the file and is hardly ever meant. */
@@ -22,10 +26,11 @@ export type CompileResult = { code: string; findings: Finding[] } | { problem: s
 const MAX_CODE_MEGABYTES = 4;
 
 /** Compiles one file of a submission as if it lay in the assignment's folder. */
-export function compileSubmitted({ file, text, folder }: CompileRequest): CompileResult {
+export function compileSubmitted({ file, text, folder, lang = 'en' }: CompileRequest): CompileResult {
+  speak(lang);
   const absolute = path.join(folder, ...file.split('/'));
   try {
-    const code = compileSource(text, absolute);
+    const code = compileSource(withCompiledNames(text), absolute);
     const refused = findModuleOnlySyntax(absolute, text);
     if (refused) return { problem: `cannot be loaded\n${describeDiagnostic(refused, folder)}` };
     return isTooLarge(code)
@@ -37,6 +42,11 @@ export function compileSubmitted({ file, text, folder }: CompileRequest): Compil
     if (isInvalidLength(error)) return { problem: tooLarge(file) };
     return { problem: `${file} cannot be compiled: ${shortened(messageOf(error))}` };
   }
+}
+
+/** `require('./x.ts')` as `import './x.ts'`, whose ending the compiler changes; nothing moves for that. */
+function withCompiledNames(text: string): string {
+  return text.replace(/\brequire\(\s*(['"`])\.[^'"`\n]*\1/g, (found) => found.replace(/\.ts(?=.$)/, '.js'));
 }
 
 function isTooLarge(code: string): boolean {

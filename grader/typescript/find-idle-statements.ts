@@ -25,8 +25,23 @@ function findingAt(node: ts.Node, name: FindingName, source: ts.SourceFile): Fin
 function kindOf(node: ts.Node, own: ReadonlySet<string>): FindingName | null {
   if (ts.isForInStatement(node)) return usesKeyAsItem(node) ? 'for-in' : null;
   if (ts.isCallExpression(node) && mapsToNothing(node)) return 'map-gives-nothing';
+  if (ts.isParenthesizedExpression(node) && dropsBeforeComma(node)) return 'comma';
   if (!ts.isExpressionStatement(node) || isDirective(node)) return null;
   return kindOfExpression(unwrapped(node.expression), own);
+}
+
+/** `(x, y)`, a pair in Python. What is called behind the comma loses its `this` on purpose: `(0, f)()`. */
+function dropsBeforeComma({ expression, parent }: ts.ParenthesizedExpression): boolean {
+  if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.CommaToken)
+    return false;
+  const isCalled = ts.isCallExpression(parent) && parent.expression.pos === expression.parent.pos;
+  return !isCalled && !ts.isExpressionStatement(parent) && isValue(expression.left);
+}
+
+function isValue(node: ts.Expression): boolean {
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken)
+    return isValue(node.left) && isValue(node.right);
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isLiteralExpression(node);
 }
 
 function isDirective({ expression }: ts.ExpressionStatement): boolean {

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import ts from 'typescript';
+import type { Lang } from '../report/lang';
 import { COURSE } from '../system/paths';
 import { declareToolkit, standsAlone } from './declarations';
-import { describeDiagnostic } from './diagnostic';
+import { describeDiagnostics } from './diagnostic';
 import { programsOf } from './programs';
+import { speak } from './speak';
 
 export interface TypeCheckRequest {
   /** The assignment's folder, where the files are made to appear. */
@@ -12,12 +14,12 @@ export interface TypeCheckRequest {
   files: [file: string, text: string][];
   /** File of the toolkit's declarations, which is written when it is not there; without one its sources are read. */
   declarations?: string;
+  /** English by default. */
+  lang?: Lang;
 }
 
 /** Type errors by file, as a student reads them. */
 export type TypeCheckResult = Record<string, string[]>;
-
-const MAX_ERRORS_PER_FILE = 5;
 
 /**
  * Type-checks submitted files where they would lie, against the toolkit's types, in the calling thread. Syntax
@@ -26,14 +28,20 @@ const MAX_ERRORS_PER_FILE = 5;
  * Node's own types are twice as large as everything else. Most files need none of them, and what is right without them
  * is right with them: they are read once something looks wrong.
  */
-export function typeCheck({ folder, files, declarations }: TypeCheckRequest): TypeCheckResult {
+export function typeCheck({ folder, files, declarations, lang = 'en' }: TypeCheckRequest): TypeCheckResult {
+  speak(lang);
   const virtual = new Map(files.map(([file, text]) => [absolute(folder, file), text]));
   const roots = [...virtual.keys()];
   const options = compilerOptions();
   const declared = declarations === undefined ? undefined : declareToolkit(declarations, { folder, options });
   const programs = programsOf({ folder, virtual, declared: declared?.texts });
   const errorsIn = (program: ts.Program) =>
-    Object.fromEntries(files.map(([file]) => [file, errorsOf(program, absolute(folder, file), folder)]));
+    Object.fromEntries(
+      files.map(([file]) => {
+        const source = program.getSourceFile(absolute(folder, file))!;
+        return [file, describeDiagnostics(program.getSemanticDiagnostics(source), { folder, lang })];
+      }),
+    );
   if (declared) {
     const program = programs.create(roots, { ...options, types: [] });
     const found = errorsIn(program);
@@ -48,13 +56,6 @@ function absolute(folder: string, file: string): string {
     .join(folder, ...file.split('/'))
     .split(path.sep)
     .join('/');
-}
-
-function errorsOf(program: ts.Program, file: string, folder: string): string[] {
-  const diagnostics = program.getSemanticDiagnostics(program.getSourceFile(file)!);
-  return diagnostics
-    .slice(0, MAX_ERRORS_PER_FILE)
-    .map((diagnostic) => describeDiagnostic(diagnostic, folder));
 }
 
 function compilerOptions(): ts.CompilerOptions {

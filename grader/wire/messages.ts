@@ -63,6 +63,8 @@ export interface SandboxedError {
   name: string;
   message: string;
   stack: string;
+  /** The message in Portuguese, where whoever threw it wrote both. */
+  'pt-BR'?: string;
 }
 
 /** Bounds of the texts of an error. */
@@ -94,13 +96,16 @@ export function fromSandbox(frame: Frame): FromSandbox {
   throw new WireError('a message of no known form');
 }
 
+const ERROR_FIELDS = ['kind', 'name', 'message', 'stack'];
+
 function isSandboxedError(error: Plain): boolean {
   return (
-    isRecord(error, ['kind', 'name', 'message', 'stack']) &&
+    (isRecord(error, ERROR_FIELDS) || isRecord(error, [...ERROR_FIELDS, 'pt-BR'])) &&
     ERROR_KINDS.some((kind) => kind === error.kind) &&
     isText(error.name, ERROR_LIMITS.name) &&
     isText(error.message, ERROR_LIMITS.message) &&
-    isText(error.stack, ERROR_LIMITS.stack)
+    isText(error.stack, ERROR_LIMITS.stack) &&
+    (error['pt-BR'] === undefined || isText(error['pt-BR'], ERROR_LIMITS.message))
   );
 }
 

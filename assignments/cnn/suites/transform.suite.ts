@@ -106,13 +106,22 @@ suite<Lab>('transform', ({ test, inputPath, expected }) => {
     async ({ evaluate }) => {
       const result = await evaluate(
         (
-          { ImageClassDataBlock, PILImage, parentLabel, Resize, ToTensor, watchedTransform },
+          {
+            ImageClassDataBlock,
+            PILImage,
+            parentLabel,
+            Resize,
+            ToTensor,
+            IntToFloatTensor,
+            watchedTransform,
+          },
           { path, cat, rocket },
         ) => {
           const block = new ImageClassDataBlock({
             getX: (item: string) => PILImage.create(item),
             getY: parentLabel,
             itemTfms: [new Resize(192, 'squish'), new ToTensor()],
+            batchTfms: [new IntToFloatTensor()],
           });
           const labelToTensor = new Map([
             ['cat', cat],

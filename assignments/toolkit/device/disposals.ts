@@ -14,11 +14,16 @@ export function watchDisposals(): void {
   watchData(tf.engine());
 }
 
-/** Notes that something is freed now, by whoever is on the stack. */
-export function noteDisposal(owner: object): void {
-  // What an operation makes on its way is seen by nobody, and a stack takes as long as a small operation.
-  if (ending === 'operation' || stacks >= MOST_STACKS) return;
-  disposals.set(owner, ending ? (ending.disposal ??= new Disposal(true)) : new Disposal(false));
+/** Notes that something, by any of its names, is freed now, by whoever is on the stack. */
+export function noteDisposal(...owners: object[]): void {
+  if (ending === 'unseen' || stacks >= MOST_STACKS) return;
+  const disposal = ending ? (ending.disposal ??= new Disposal(true)) : new Disposal(false);
+  for (const owner of owners) disposals.set(owner, disposal);
+}
+
+/** Frees a tensor that nobody but the caller has seen: nobody can use it too late, and a stack takes its time. */
+export function disposeUnseen(tensor: tf.Tensor): void {
+  whileEnding('unseen', () => tensor.dispose());
 }
 
 /** The end of a sentence about something that is used too late: `freed by dispose() at line 12 of freeze.ts; …`. */
@@ -32,8 +37,11 @@ export function whoFreed(owner: object): string {
 }
 
 let watching = false;
-/** The scope that is ending, with one stack for all that it frees. */
-let ending: { disposal?: Disposal } | 'operation' | undefined;
+/**
+ * The scope that is ending, with one stack for all that it frees. What an operation makes on its way is seen by nobody,
+ * and a stack takes as long as a small operation.
+ */
+let ending: { disposal?: Disposal } | 'unseen' | undefined;
 const disposals = new WeakMap<object, Disposal>();
 /** A test takes some tens of stacks. A training of hours would take millions, and makes its mistakes in the first step. */
 const MOST_STACKS = 10_000;
@@ -79,10 +87,7 @@ function isLibrary(file: string, toolkit: string): boolean {
 function watchTensors(prototype: tf.Tensor): void {
   const { dispose } = prototype;
   prototype.dispose = function () {
-    if (!this.isDisposed) {
-      noteDisposal(this);
-      noteDisposal(this.dataId);
-    }
+    if (!this.isDisposed) noteDisposal(this, this.dataId);
     dispose.call(this);
   };
   prototype.throwIfDisposed = function () {
@@ -93,14 +98,20 @@ function watchTensors(prototype: tf.Tensor): void {
 function watchScopes(engine: ReturnType<typeof tf.engine>): void {
   const { endScope } = engine;
   engine.endScope = function (result) {
-    const outer = ending;
-    ending = this.state.activeScope.name.endsWith('__op') ? 'operation' : {};
-    try {
-      endScope.call(this, result);
-    } finally {
-      ending = outer;
-    }
+    whileEnding(this.state.activeScope.name.endsWith('__op') ? 'unseen' : {}, () =>
+      endScope.call(this, result),
+    );
   };
+}
+
+function whileEnding(what: typeof ending, free: () => void): void {
+  const outer = ending;
+  ending = what;
+  try {
+    free();
+  } finally {
+    ending = outer;
+  }
 }
 
 /** Every device asks for data that it does not hold here: those of another device, and those that are gone. */

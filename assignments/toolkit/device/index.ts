@@ -1,5 +1,5 @@
 export { describeStranger } from './not-a-tensor';
-export { noteDisposal, whoFreed } from './disposals';
+export { disposeUnseen, noteDisposal, whoFreed } from './disposals';
 export { bestDevice, defaultDevice, startDevice } from './device';
 export {
   DEVICES,

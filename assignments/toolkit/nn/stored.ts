@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { noteDisposal, whoFreed } from '../device/index';
+import { disposeUnseen, noteDisposal, whoFreed } from '../device/index';
 import { toDevice, toPyTorchOrder, type Layout } from './layout';
 import { toFloat32, type TensorData } from './tensor-data';
 
@@ -84,7 +84,7 @@ export abstract class StoredTensor implements Stored {
   #upload(): tf.Variable {
     const initial = this.#takeTensor();
     const variable = tf.variable(initial, this.trainable);
-    initial.dispose();
+    disposeUnseen(initial);
     return variable;
   }
 
@@ -92,7 +92,7 @@ export abstract class StoredTensor implements Stored {
   #assign(variable: tf.Variable): void {
     const next = this.#takeTensor();
     variable.assign(next);
-    next.dispose();
+    disposeUnseen(next);
   }
 
   #takeTensor(): tf.Tensor {

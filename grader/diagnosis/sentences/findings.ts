@@ -10,6 +10,10 @@ interface FindingSentence {
 }
 
 const EN: Record<FindingName, FindingSentence> = {
+  comma: {
+    says: (line, code) => `Line ${line} keeps only what stands behind the comma: ${code}`,
+    look: 'Parentheses with a comma are a pair in Python. Here they are the last value alone.',
+  },
   compares: {
     says: (line, code) => `Line ${line} compares and does nothing with the answer: ${code}`,
     look: 'One = sets a value, two or three compare.',
@@ -38,6 +42,10 @@ const EN: Record<FindingName, FindingSentence> = {
 };
 
 const PT_BR: Record<FindingName, FindingSentence> = {
+  comma: {
+    says: (line, code) => `A linha ${line} só fica com o que está depois da vírgula: ${code}`,
+    look: 'Parênteses com vírgula são um par em Python. Aqui são só o último valor.',
+  },
   compares: {
     says: (line, code) => `A linha ${line} compara e não faz nada com a resposta: ${code}`,
     look: 'Um = atribui um valor, dois ou três comparam.',

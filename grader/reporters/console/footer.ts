@@ -1,7 +1,7 @@
 import type { QuestionReport, Report } from '../../report/report';
 import { oneLine } from '../../report/text';
 import { formatDecimal, formatPoints } from '../format';
-import type { ConsoleOptions } from './options';
+import type { ConsoleOptions, NextQuestion } from './options';
 import { wrap, type View } from './view';
 
 /** The score, and one thing to do next. */
@@ -22,7 +22,7 @@ export function footer(report: Report, options: ConsoleOptions, view: View): str
 }
 
 function nextSteps(report: Report, options: ConsoleOptions, view: View): string[] {
-  const { colors, strings, width } = view;
+  const { strings, width } = view;
   const missing = report.questions.filter(({ waiting, points, maxPoints }) => !waiting && points < maxPoints);
   const incomplete = missing.filter(isUpToStudent);
   if (incomplete.length === 0 && missing.length > 0) return [strings.console.missingLiesElsewhere];
@@ -32,29 +32,59 @@ function nextSteps(report: Report, options: ConsoleOptions, view: View): string[
   const untouched = question.tests.every(({ status }) => status === 'not-implemented');
   const start = untouched ? options.starts?.get(question.id) : undefined;
   const verb = untouched ? strings.console.start : strings.console.goOn;
-  const command = `npm run grade -- ${report.assignment.id} --question ${question.id}`;
+  const command = commandFor(report, options, question.id);
   const hint = options.hints?.get(question.id);
+  const isAlone = report.questions.length === 1;
   return [
-    ...wrap(`${verb} ${oneLine(question.file, 80)}${start ? `: ${oneLine(start)}` : '.'}`, width),
-    ...(hint ?? []).flatMap((rung) => wrap(`${strings.hint}: ${oneLine(rung)}`, width)),
-    colors.dim(`${strings.console.gradeAlone} ${command}`),
-    ...(untouched ? [] : [colors.dim(`${strings.console.nextHint} ${command} --hint`)]),
+    ...wrap(
+      start ? `${strings.console.startHere} ${oneLine(start)}` : `${verb} ${oneLine(question.file, 80)}.`,
+      width,
+    ),
+    ...(hint?.shown ?? []).flatMap((rung) => wrap(`${strings.hint}: ${oneLine(rung)}`, width)),
+    ...(isAlone ? [] : proposal(strings.console.gradeAlone, command, view)),
+    ...(untouched || hint?.hasMore === false
+      ? []
+      : proposal(strings.console.nextHint, `${command} --hint`, view)),
   ];
 }
 
-/** All points are there: what is left to do with the assignment. */
-function finish(
-  report: Report,
-  { after = {} }: ConsoleOptions,
-  { strings }: Pick<View, 'strings'>,
-): string[] {
-  const words = strings.console;
+/** A command behind what it does, or in a line of its own, where it can be copied, when both are too wide. */
+function proposal(label: string, command: string, { colors, width }: View): string[] {
+  const line = `${label} ${command}`;
+  return (line.length <= width ? [line] : [label, `  ${command}`]).map((part) => colors.dim(part));
+}
+
+function commandFor(report: Report, { flags = '' }: ConsoleOptions, question?: string): string {
+  return `npm run grade -- ${report.assignment.id}${question ? ` --question ${question}` : ''}${flags}`;
+}
+
+/** All points are there: which question is next, or what is left to do with the assignment. */
+function finish(report: Report, options: ConsoleOptions, view: View): string[] {
+  const { after = {}, next } = options;
+  const words = view.strings.console;
+  if (next !== undefined) return afterQuestion(report, { ...options, next }, view);
   const steps = [
     after.train && report.retrain === null ? words.train(after.train) : null,
     after.declaration && report.declaration.status !== 'given' ? words.declare(after.declaration) : null,
     after.folder ? words.handIn(after.folder) : null,
   ].filter((step) => step !== null);
   return steps.length === 0 ? [] : [words.complete, ...steps.map((step) => `  ${step}`)];
+}
+
+function afterQuestion(
+  report: Report,
+  options: ConsoleOptions & { next: NextQuestion },
+  view: View,
+): string[] {
+  const { strings, width } = view;
+  const { next } = options;
+  const words = strings.console;
+  const file = oneLine(report.questions[0]?.file ?? '', 80);
+  return [
+    ...wrap(next ? words.questionDone(file, next.file) : words.allDone(file), width),
+    ...(next?.start ? wrap(`${words.startHere} ${oneLine(next.start)}`, width) : []),
+    ...proposal(next ? words.gradeNext : words.gradeAll, commandFor(report, options, next?.id), view),
+  ];
 }
 
 /** Whether something is missing that is not the course's own mistake. */

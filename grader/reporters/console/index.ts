@@ -4,6 +4,7 @@ import { oneLine, withoutCiCommands } from '../../report/text';
 import { stringsOf } from '../i18n';
 import { footer } from './footer';
 import type { ConsoleOptions } from './options';
+export type { Hints, NextQuestion } from './options';
 import { questionLines } from './question';
 import { retrainLines } from './retrain';
 import { wrap, type View } from './view';

@@ -142,11 +142,28 @@ function penaltyLines(penalty: PenaltyReport, view: View): string[] {
 function diagnosticLines(question: QuestionReport, { colors, width }: View): string[] {
   return question.diagnostics.flatMap((diagnostic) => {
     const [sentence, ...rest] = plainText(diagnostic, 2000).split('\n');
-    const [first, ...more] = wrap(cut(sentence!, width * 2), width - 4);
+    const [first, ...more] = wrap(cut(sentence!, width * SENTENCE_LINES), width - 4);
     return [
       `  ${colors.yellow('!')} ${first}`,
       ...more.map((line) => `    ${line}`),
-      ...rest.map((line) => `    ${line}`.trimEnd()),
+      ...inView(rest, width - 4).map((line) => `    ${line}`.trimEnd()),
     ];
+  });
+}
+
+/** What the compiler proposes stands at the end of its sentence, behind types that may be long. */
+const SENTENCE_LINES = 5;
+
+/** Lines below a message, one of them code with a caret below it: where that is too wide, its part around the caret. */
+function inView(lines: readonly string[], width: number): string[] {
+  const caret = lines.findIndex((line) => /^\s*\^$/.test(line));
+  const column = caret < 0 ? 0 : lines[caret]!.length;
+  const hidden = column < width ? 0 : column - Math.floor(width / 2);
+  return lines.flatMap((line, index) => {
+    // Code and what stands below it is indented; a sentence is not.
+    if (!line.startsWith('    ')) return wrap(line, width);
+    const isCode = index === caret || index === caret - 1;
+    const shown = hidden > 0 && isCode ? `${index === caret ? ' ' : '…'}${line.slice(hidden + 1)}` : line;
+    return cut(shown, width);
   });
 }

@@ -18,12 +18,18 @@ export function wrap(text: string, width: number): string[] {
 
 function wrapLine(line: string, width: number): string[] {
   const lines = [''];
-  for (const word of line.split(' ')) {
+  for (const word of line.split(' ').flatMap((word) => piecesOf(word, width))) {
     const last = lines.at(-1)!;
     if (last !== '' && last.length + word.length + 1 > width) lines.push(word);
     else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
   }
   return lines;
+}
+
+/** A word that is wider than a line, such as a path. */
+function piecesOf(word: string, width: number): string[] {
+  const pieces = word.length > width ? (word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []) : [];
+  return pieces.length > 0 ? pieces : [word];
 }
 
 /** A line that is too long loses its end. */

@@ -65,6 +65,7 @@ export function declarationSection(
 /** With what, on what and when: enough to grade the same again. */
 export function environmentSection(report: Report, { strings }: View): Markup {
   const { assignment, submission, environment } = report;
+  const { bounds = null } = environment;
   return markup`<section class="environment" aria-labelledby="environment-title">
     <details class="folded">
       <summary><h2 id="environment-title">${strings.environment}</h2></summary>
@@ -75,6 +76,8 @@ export function environmentSection(report: Report, { strings }: View): Markup {
       [strings.submission, withDigest(oneLine(submission.name, 80), submission.digest)],
       [strings.device, oneLine(environment.device ?? strings.none)],
       [strings.sandbox, environment.sandbox],
+      [strings.memoryBoundedBy, bounds && strings.boundedBy[bounds.memory]],
+      [strings.processesBoundedBy, bounds && strings.boundedBy[bounds.processes]],
       ['Node.js', oneLine(`${environment.node}, ${environment.platform}`)],
       [strings.seed, environment.seed === null ? null : String(environment.seed)],
     ])}

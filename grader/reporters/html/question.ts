@@ -5,7 +5,7 @@ import { markup, type Markup } from '../../html/markup';
 import { codePart } from './code';
 import { REVIEW_ID, reviewPart } from './review';
 import { testArticle } from './test';
-import { block, statusIcon, type View } from './view';
+import { compilerMessage, statusIcon, type View } from './view';
 
 /** One question: what it was worth, what the compiler says of its file, its tests, its penalties. */
 export function questionSection(question: QuestionReport, number: number, view: View): Markup {
@@ -32,7 +32,7 @@ export function questionSection(question: QuestionReport, number: number, view: 
     ${
       question.diagnostics.length > 0 &&
       markup`<h3 class="label">${strings.diagnostics}</h3>
-        ${question.diagnostics.map((diagnostic) => block(diagnostic.slice(0, 4000)))}`
+        ${question.diagnostics.map((diagnostic) => compilerMessage(diagnostic.slice(0, 4000)))}`
     }
     ${testList(question, number, view)}
     ${penalties.length > 0 && penaltyList(penalties, view)}

@@ -36,6 +36,14 @@ export function block(text: string): Markup {
   return markup`<pre class="block" dir="auto">\n${text}</pre>`;
 }
 
+/** A compiler's message: its sentence, and below it the code with a caret, whose lines stay whole. */
+export function compilerMessage(text: string): Markup {
+  const code = text.search(/\n {4}/);
+  if (code < 0) return block(text);
+  const [sentence, source] = [text.slice(0, code), text.slice(code + 1)];
+  return markup`<pre class="block" dir="auto">\n${sentence}<code class="source" tabindex="0">${source}</code></pre>`;
+}
+
 /** Markdown as it was typed, which reads well enough where nothing renders it. */
 export function plainComment(markdown: string): Markup {
   return markup`<p class="message" dir="auto">${markdown.slice(0, 20_000)}</p>`;

@@ -13,7 +13,7 @@ export const OF_ERRORS: readonly Phrase[] = [
     'um método é chamado sem o objeto a que pertence: foi separado dele, ou recebeu outro como this; chame-o depois do ponto do próprio objeto',
   ],
   [
-    /a method is called without the object that it belongs to \(its this is undefined, and (\w+) is asked of it\): call it behind the dot of its own object/g,
+    /a method is called without the object that it belongs to \(its this is undefined, and (#?\w+) is asked of it\): call it behind the dot of its own object/g,
     'um método é chamado sem o objeto a que pertence (seu this é undefined, e se pede $1 dele): chame-o depois do ponto do próprio objeto',
   ],
   [

@@ -30,10 +30,12 @@ function describe(thrown: unknown): SandboxedError {
 }
 
 function textsOf(error: Error): Omit<SandboxedError, 'kind'> {
+  const portuguese = readText(() => (error as { 'pt-BR'?: unknown })['pt-BR'], ERROR_LIMITS.message);
   return {
     name: readText(() => error.name, ERROR_LIMITS.name),
     message: readText(() => error.message, ERROR_LIMITS.message),
     stack: readText(() => error.stack, ERROR_LIMITS.stack),
+    ...(portuguese === '' ? {} : { 'pt-BR': portuguese }),
   };
 }
 

@@ -4,23 +4,30 @@ import { bwrapCommand } from './bwrap';
 import { withFilterFile } from './filter-file';
 import type { LaunchPlan } from './launch-plan';
 import { withResourceLimits } from '../../system/resource-limits';
+import type { SandboxCgroup } from './sandbox-cgroup';
 import { handOver, sandboxUser, withSetpriv } from './sandbox-user';
 import type { Stage } from './stage';
 
 /** Starts the child program in a process group of its own, with a clean environment and two extra pipes. */
-export function launch(plan: LaunchPlan): ChildProcess {
+export function launch(plan: LaunchPlan, cgroup: SandboxCgroup | null): ChildProcess {
   plan.stage.clearScratch();
   const uid = userOf(plan);
   if (uid !== null) handOver(plan.stage, uid);
   refuseInspector();
-  return plan.mode === 'bwrap' ? withFilterFile((filter) => start(plan, [filter])) : start(plan, []);
+  const command = cgroup?.enclose(launchCommand(plan)) ?? launchCommand(plan);
+  return plan.mode === 'bwrap'
+    ? withFilterFile((filter) => start(command, plan.stage, [filter]))
+    : start(command, plan.stage);
 }
 
-function start(plan: LaunchPlan, moreFiles: (number | 'ignore')[]): ChildProcess {
-  const [command, ...parameters] = launchCommand(plan);
+function start(
+  [command, ...parameters]: string[],
+  stage: Stage,
+  moreFiles: (number | 'ignore')[] = [],
+): ChildProcess {
   return spawn(command!, parameters, {
-    cwd: plan.stage.scratch,
-    env: sandboxEnvironment(plan.stage),
+    cwd: stage.scratch,
+    env: sandboxEnvironment(stage),
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', ...moreFiles],
     detached: process.platform !== 'win32',
     windowsHide: true,

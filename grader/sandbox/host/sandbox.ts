@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { availableParallelism, constants } from 'node:os';
 import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { AuthorError, GraderFault, UsageError, messageOf } from '../../errors';
@@ -11,13 +10,17 @@ import {
   type SandboxedError,
   type ToSandbox,
 } from '../../wire/messages';
+import type { Bounds } from '../../report/report';
 import { startDeadline } from '../../system/deadline';
 import { WireError, type Plain } from '../../wire/plain';
+import { codeSentence, exitSentence } from './exit-sentence';
 import { SandboxEnded, StudentError } from './failures';
 import { launch } from './launch';
 import type { LaunchPlan } from './launch-plan';
 import { OutputBuffer } from './output';
 import { ProcessTree } from './process-tree';
+import { cgroupFor, ResourceBounds } from './resource-bounds';
+import type { SandboxCgroup } from './sandbox-cgroup';
 import { stageMark } from './stage';
 
 export interface SandboxOptions extends LaunchPlan {
@@ -43,9 +46,6 @@ const START_LIMIT = 'the sandbox did not start within a minute';
 const WATCH_MILLISECONDS = process.platform === 'linux' ? 50 : 500;
 const DRAIN_MILLISECONDS = 200;
 const FLOOD_BYTES = 64 * 1024 * 1024;
-
-/** Node and the numeric libraries start threads by the number of processors; no assignment should have to know it. */
-const THREADS_OF_LIBRARIES = 3 * availableParallelism();
 
 interface Pending {
   /** Empty for the start, which has no request. */
@@ -81,13 +81,17 @@ export class Sandbox {
   private readonly watcher: NodeJS.Timeout;
   private readonly exited: Promise<void>;
   private readonly tree: ProcessTree | null;
+  private readonly cgroup: SandboxCgroup | null;
+  private readonly bounds: ResourceBounds;
   private readonly waits = new Map<string, number>();
 
   constructor(private readonly options: SandboxOptions) {
     this.output = new OutputBuffer(options.limits.outputKilobytes * 1024);
-    this.child = launch(options);
+    this.cgroup = cgroupFor(options.limits);
+    this.child = launch(options, this.cgroup);
     const mark = options.mode === 'process' ? stageMark(options.stage.scratch) : null;
     this.tree = this.child.pid === undefined ? null : new ProcessTree(this.child.pid, mark);
+    this.bounds = new ResourceBounds(options.limits, this.tree, this.cgroup);
     const [, stdout, stderr, requests, answers] = this.child.stdio as [
       null,
       Readable,
@@ -99,13 +103,13 @@ export class Sandbox {
     requests.on('error', () => {}); // A broken pipe: its end is reported by 'close' below.
     for (const stream of [stdout, stderr]) stream.on('data', (chunk: Buffer) => this.takeOutput(chunk));
     answers.on('data', (chunk: Buffer) => this.takeAnswer(chunk));
-    this.exited = new Promise((resolve) => {
+    const exited = new Promise<void>((resolve) => {
       this.child.once('error', (error) =>
         resolve(this.end('crashed', `the sandbox could not be started (${error.message})`)),
       );
       this.child.once('exit', (code, signal) => {
         const finish = () => {
-          this.end('crashed', describeExit(this, code, signal));
+          this.end('crashed', this.bounds.metInGroup() ?? exitSentence({ code, signal }, this.output.peek()));
           for (const stream of [stdout, stderr, answers]) stream.destroy();
           resolve();
         };
@@ -116,8 +120,14 @@ export class Sandbox {
         setTimeout(finishAfterAnswer, DRAIN_MILLISECONDS);
       });
     });
+    this.exited = exited.then(() => this.cgroup?.remove());
     this.watcher = setInterval(() => this.watch(), WATCH_MILLISECONDS);
     this.watcher.unref();
+  }
+
+  /** Who bounds its memory and processes. */
+  get boundedBy(): Bounds {
+    return this.bounds.by;
   }
 
   get alive(): boolean {
@@ -183,6 +193,9 @@ export class Sandbox {
 
   private takeAnswer(chunk: Buffer): void {
     if (this.ended) return;
+    // What the kernel has refused counts, whether or not somebody looked before the answer.
+    const met = this.bounds.metInGroup();
+    if (met) return this.end('crashed', met);
     try {
       for (const frame of this.reader.push(chunk)) this.accept(frame);
     } catch (error) {
@@ -211,7 +224,7 @@ export class Sandbox {
   }
 
   private takeExit({ message, stack }: SandboxedError): void {
-    this.endWith(new SandboxEnded('crashed', exitSentence(Number.parseInt(message, 10)), stack));
+    this.endWith(new SandboxEnded('crashed', codeSentence(Number.parseInt(message, 10)), stack));
   }
 
   private takeOutput(chunk: Buffer): void {
@@ -220,12 +233,8 @@ export class Sandbox {
   }
 
   private watch(): void {
-    const usage = this.ended ? null : this.tree?.measure();
-    const { memoryMegabytes, processes } = this.options.limits;
-    if (!usage) return;
-    if (usage.bytes > memoryMegabytes * 1024 * 1024) this.end('crashed', memoryLimit(memoryMegabytes));
-    else if (usage.tasks > processes + THREADS_OF_LIBRARIES)
-      this.end('crashed', `it started more than ${processes} processes and threads`);
+    const reason = this.ended ? null : this.bounds.exceeded();
+    if (reason) this.end('crashed', reason);
   }
 
   /** The first reason counts; later ones are only its consequences. */
@@ -244,6 +253,7 @@ export class Sandbox {
   private kill(): void {
     if (process.platform === 'win32') this.child.kill('SIGKILL');
     else this.tree?.kill();
+    this.cgroup?.kill();
     this.requests.destroy();
   }
 }
@@ -279,26 +289,4 @@ function labStartFailure(reason: string): string {
   return `The assignment's lab did not start, whose start() was asked for the device "auto": ${reason}
 On this machine alone: "npm run doctor" tells what it can do, and --device cpu asks the least of it.
 On every machine: the lab is wrong; for "auto", start() must fall back to a device that every machine has.`;
-}
-
-function memoryLimit(megabytes: number): string {
-  return `it used more than ${megabytes} MB of memory`;
-}
-
-function describeExit(sandbox: Sandbox, code: number | null, signal: string | null): string {
-  if (/heap out of memory|Array buffer allocation failed/.test(sandbox.output.peek()))
-    return 'it ran out of memory';
-  const killed = signal ?? signalOf(code);
-  if (killed) return `its process was ended by ${killed}`;
-  return exitSentence(code);
-}
-
-function exitSentence(code: number | null): string {
-  return `its process exited with code ${code} before it answered; do not call process.exit()`;
-}
-
-/** bwrap and shells pass a signal on as 128 plus its number. */
-function signalOf(code: number | null): string | undefined {
-  const number = (code ?? 0) - 128;
-  return Object.entries(constants.signals).find(([, value]) => value === number)?.[0];
 }

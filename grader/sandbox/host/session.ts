@@ -1,3 +1,4 @@
+import type { Bounds } from '../../report/report';
 import type { Plain } from '../../wire/plain';
 import { Sandbox, type EvaluateRequest, type SandboxOptions } from './sandbox';
 
@@ -8,6 +9,8 @@ import { Sandbox, type EvaluateRequest, type SandboxOptions } from './sandbox';
 export class SandboxSession {
   /** The device that the lab reported; null before the first start or for a lab without one. */
   device: string | null = null;
+  /** Who bounded them: the kernel where it bounded them all. */
+  boundedBy: Bounds;
   private sandbox: Sandbox;
   private started: Promise<void>;
   private fresh = true;
@@ -23,6 +26,7 @@ export class SandboxSession {
   ) {
     this.hiddenInputs = [...hiddenInputs];
     this.sandbox = new Sandbox(options);
+    this.boundedBy = this.sandbox.boundedBy;
     this.started = this.start();
     // When grading fails before anybody waits for the start, that failure is the one to tell.
     this.started.catch(() => {});
@@ -88,5 +92,11 @@ export class SandboxSession {
   private async replace(): Promise<void> {
     await this.sandbox.close();
     this.sandbox = new Sandbox(this.options);
+    this.boundedBy = weaker(this.boundedBy, this.sandbox.boundedBy);
   }
+}
+
+function weaker(one: Bounds, other: Bounds): Bounds {
+  const of = (what: keyof Bounds) => (one[what] === 'kernel' ? other[what] : one[what]);
+  return { memory: of('memory'), processes: of('processes') };
 }

@@ -16,6 +16,7 @@ import {
 import { missingExports } from './exports';
 import { gradeMutant, type MutantContext } from './grade-mutant';
 import { hostileAnswerProblems } from './hostile-answers';
+import { labErrors } from './lab-errors';
 import { untranslatedTexts, type PlacedText } from './languages';
 import type { MutantEvidence } from './mistakes';
 import type { Mutant } from './mutant-fields';
@@ -72,11 +73,14 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
     yield { name: `the solution earns everything${suffix}`, problems: unsolved };
     solved &&= unsolved.length === 0;
   }
-  yield {
+  const textsOf = (errors: readonly PlacedText[] = []) => ({
     name: 'texts are in every language of the course',
-    problems: untranslatedTexts(variants.at(-1)!, [...labels.values()]),
-  };
-  if (!fs.existsSync(solution)) return;
+    problems: untranslatedTexts(variants.at(-1)!, [...labels.values(), ...errors]),
+  });
+  if (!fs.existsSync(solution)) {
+    yield textsOf();
+    return;
+  }
   const context = { assignment: variants.at(-1)!, solution, options };
   if (solved)
     yield { name: 'no answer makes a suite fall over', problems: await checkHostileAnswers(context) };
@@ -93,6 +97,7 @@ async function* checkGrading(course: Course, options: GradingOptions): AsyncGene
     yield { name: `mutant ${mutant.id}`, problems: (await checks[index]!).problems };
   }
   const seen = (await Promise.all(checks)).map(({ evidence }) => evidence);
+  yield textsOf(labErrors(context.assignment, seen));
   yield* checkMistakes(seen, placesOf(course), context);
 }
 

@@ -13,13 +13,13 @@ export interface PlacedText {
  * Texts for students that are in one language in a course whose other texts are in two. A course in one language alone
  * is none of our business.
  *
- * @param labels what tests call the values that they look at
+ * @param seen what tests call the values that they look at, or what the lab throws
  */
-export function untranslatedTexts(assignment: Assignment, labels: readonly PlacedText[]): string[] {
+export function untranslatedTexts(assignment: Assignment, seen: readonly PlacedText[]): string[] {
   const texts = [
     ...textsOfYaml(assignment),
     ...textsOfSuites(assignment),
-    ...labels.filter(({ text }) => !isName(text)),
+    ...seen.filter(({ text }) => !isName(text)),
   ];
   if (!texts.some(({ text }) => isTranslated(text))) return [];
   return texts

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { AuthorError } from '@boletim/grader/errors';
+import { deferImports } from '@boletim/grader/loader/defer-imports';
 import { filesBelow } from '@boletim/grader/system';
 
 /** Folders of a package that nobody needs who installs it. */
@@ -46,7 +47,12 @@ function toJavaScript(file: string): string {
       rewriteRelativeImportExtensions: true,
     },
   });
-  return outputText;
+  return deferImports(outputText, file, (name) => !isPassedOn(name, outputText));
+}
+
+/** Node reads the names that a module exports from its text, for whoever imports it as an ES module. */
+function isPassedOn(name: string, code: string): boolean {
+  return code.includes(`get: function () { return ${name}.`);
 }
 
 /** @throws AuthorError when the package has type errors, or a type that cannot be written down */

@@ -20,7 +20,7 @@ describe('boletim grade', function () {
     expect(stdout.match(/not implemented/g)).to.have.length(7);
     // What was graded here before is remembered.
     expect(stdout.replace(/^Since the last run: .*\n/m, '')).to.match(
-      /\nScore 0 \/ 10 {2}0 of 7 tests passed in \d+(\.\d)? s\nStart with src\/mean\.ts: Open /,
+      /\nScore 0 \/ 10 {2}0 of 7 tests passed in \d+(\.\d)? s\nStart here: Open src\/mean\.ts/,
     );
     expect(stdout).to.not.match(/\u001b/);
   });

@@ -22,9 +22,9 @@ describe('a journey', () => {
     const before = continued(null, reportOf(question([0, 1, 0])));
     const now = reportOf(question([1, 0, 1]));
     expect(changesSince(before, now, 'en')).to.equal(
-      '+1 points, 2 tests newly passed, 1 test no longer passed',
+      '+1 point, 2 tests newly passed, 1 test no longer passed',
     );
-    expect(changesSince(before, now, 'pt-BR')).to.match(/^\+1 pontos, 2 testes passaram a passar/);
+    expect(changesSince(before, now, 'pt-BR')).to.match(/^\+1 ponto, 2 testes passaram a passar/);
   });
 
   it('says so when nothing has changed, and nothing of a first run', () => {
@@ -56,10 +56,23 @@ describe('the ladder of hints', () => {
 
   it('gives one more rung each time, and ends at the handout', () => {
     const journey = continued(null, reportOf(failing));
-    const rungs = [1, 2, 3, 4].map(() => climb(reportOf(failing), journey, 'en').get('one')!.length);
-    expect(rungs.slice(0, 2)).to.deep.equal([1, 2]);
-    expect(rungs[3]).to.equal(rungs[2]);
-    expect(climb(reportOf(failing), journey, 'pt-BR').get('one')!.at(-1)).to.include('README.pt-BR.md');
+    const rungs = [1, 2, 3, 4].map(() => climb(reportOf(failing), journey, 'en').get('one')!);
+    expect(rungs.map(({ shown }) => shown.length)).to.deep.equal(
+      [1, 2, 3, 3].map((rung) => Math.min(rung, rungs[3]!.shown.length)),
+    );
+    expect(rungs.map(({ hasMore }) => hasMore).at(-1)).to.equal(false);
+    expect(rungs[0]!.hasMore).to.equal(true);
+    expect(climb(reportOf(failing), journey, 'pt-BR').get('one')!.shown.at(-1)).to.include('README.pt-BR.md');
+  });
+
+  it('sends nobody to a handout that is not there', () => {
+    const report = reportOf(failing);
+    const without = { ...report, assignment: { ...report.assignment, id: 'warmup' } };
+    const journey = continued(null, without);
+    const last = [1, 2, 3].map(() => climb(without, journey, 'pt-BR').get('one')!.shown.at(-1)).at(-1);
+    expect(last)
+      .to.match(/^releia o comentário/)
+      .and.not.include('README');
   });
 
   it('begins again for another mistake, and has nothing for what is complete', () => {
@@ -68,7 +81,7 @@ describe('the ladder of hints', () => {
     climb(reportOf(failing), journey, 'en');
     const diagnosis = { mistake: 'other', says: 'x', look: null, how: 'error', tests: ['t'] } as const;
     const other = reportOf({ ...failing, diagnosis: { ...diagnosis, tests: ['t'] } });
-    expect(climb(other, journey, 'en').get('one')).to.have.length(1);
+    expect(climb(other, journey, 'en').get('one')!.shown).to.have.length(1);
     expect(climb(reportOf(question([1])), journey, 'en').size).to.equal(0);
   });
 });

@@ -33,6 +33,38 @@ function diagnosisOf(
   return diagnose({ id: 'q', tests, findings: [] }, { readRecords: () => records, lang, sameDraws });
 }
 
+describe('a diagnosis of two mistakes in one answer', () => {
+  const [a, b, c] = [failed('a', 1), failed('b', 'text'), failed('c', 3)];
+  const two = [record('larger', [a, b]), record('smaller', [c])];
+
+  it('names that which shows more, and after it the other', () => {
+    expect(diagnosisOf([a, b, c, passed('d')], two)).to.include({ mistake: 'larger' });
+    expect(diagnosisOf([passed('a'), passed('b'), c], two)).to.include({ mistake: 'smaller' });
+  });
+
+  it('names that which shows first where both show equally much', () => {
+    const equal = [record('late', [b]), record('early', [a])];
+    expect(diagnosisOf([a, b], equal)).to.include({ mistake: 'early' });
+  });
+
+  const silent: [why: string, tests: TestEvidence[], records: MistakeRecord[]][] = [
+    ['something is left over', [a, b, c], [record('one', [a]), record('other', [b])]],
+    [
+      'one of them fails a test that passed',
+      [a, b, passed('d')],
+      [record('one', [a]), record('other', [b, failed('d', 4)])],
+    ],
+    [
+      'another one explains the same',
+      [a, b],
+      [record('one', [a]), record('rival', [a]), record('other', [b])],
+    ],
+  ];
+  for (const [why, tests, records] of silent) {
+    it(`names none where ${why}`, () => expect(diagnosisOf(tests, records)).to.equal(null));
+  }
+});
+
 describe('a diagnosis by behaviour', () => {
   const tests = [failed('a', 1), failed('b', 'text'), passed('c')];
 

@@ -68,7 +68,10 @@ describe('the console table', () => {
       hints: new Map([
         [
           question.id,
-          ['Print what you give back, and compare it with what the first test wants to have of it.'],
+          {
+            shown: ['Print what you give back, and compare it with what the first test wants to have of it.'],
+            hasMore: true,
+          },
         ],
       ]),
     });
@@ -163,71 +166,6 @@ describe('a failed test on the console', () => {
     const lines = linesOfTest({ ...fields, location: `${file}:4:9`, expected: null, actual: null });
     expect(lines).to.deep.equal(['·        0 / 1  the test - not implemented']);
     expect(linesOfTest({ ...fields, location: null, expected: null, actual: null })).to.have.length(2);
-  });
-});
-
-describe('what to do next', () => {
-  const untouched = exampleTest({ status: 'not-implemented', points: 0, output: '' });
-  const done = exampleTest({ status: 'passed', points: 1, output: '' });
-  const failed = exampleTest({ status: 'failed', points: 0, output: '' });
-  const skipped = exampleTest({ status: 'skipped', points: 0, output: '' });
-  const question = (id: string, test: TestReport) =>
-    exampleQuestion({
-      id,
-      file: `src/${id}.ts`,
-      points: test.points,
-      maxPoints: 1,
-      tests: [test],
-      penalties: [],
-    });
-  const starts = new Map([['two', 'Open it.']]);
-
-  const cases: [what: string, questions: [string, TestReport][], next: RegExp][] = [
-    [
-      'the first that is not begun',
-      [
-        ['one', done],
-        ['two', untouched],
-        ['three', untouched],
-      ],
-      /^Start with src\/two\.ts: Open it\.$/m,
-    ],
-    [
-      'the one that is begun',
-      [
-        ['one', failed],
-        ['two', untouched],
-      ],
-      /^Go on with src\/one\.ts\.$/m,
-    ],
-    [
-      "none that only the course's own mistake keeps back",
-      [
-        ['one', skipped],
-        ['two', failed],
-      ],
-      /^Go on with src\/two\.ts\.$/m,
-    ],
-    [
-      'up to the instructor when nothing else is missing',
-      [
-        ['one', skipped],
-        ['two', done],
-      ],
-      /^What is missing lies with the course: tell your instructor/m,
-    ],
-  ];
-  for (const [what, questions, next] of cases) {
-    it(`is ${what}`, () => {
-      const report = exampleReport(questions.map(([id, test]) => question(id, test)));
-      expect(consoleReport(report, { ...PLAIN, starts })).to.match(next);
-    });
-  }
-
-  it('is nothing when everything is done', () => {
-    expect(consoleReport(exampleReport([question('one', done)]), PLAIN)).to.not.match(
-      /Start with|Go on with/,
-    );
   });
 });
 

@@ -5,7 +5,9 @@ import { runTests } from '../../run/test-runner';
 import { outcome } from '../../run/outcome';
 import { SandboxEnded } from '../../sandbox/host/failures';
 import type { TestBody } from '../../suite/suite-tools';
-import { expect as expectInSuite } from '../../suite/index';
+import { expect as expectInSuite, tensor } from '../../suite/index';
+import { sketchOf } from '../../suite/sketch';
+import type { PlainTensor } from '../../wire/plain';
 import {
   run,
   runnable,
@@ -61,6 +63,26 @@ describe('running tests', () => {
       throw studentError('mine');
     });
     expect(results.map(({ outcome }) => outcome.message)).to.deep.equal(['mine', 'mine']);
+  });
+
+  it('asks where a computation went wrong only when its result is', async () => {
+    const [right, wrong] = [tensor('float32', [1], [2]), tensor('float32', [1], [3])];
+    const body: TestBody<unknown> = async ({ evaluate }) => {
+      const y = await evaluate(() => 'the result');
+      const seen = () => evaluate(() => 'the trace');
+      const trace = { seen, right: { start: { shape: [1], sketch: sketchOf([1]) } } };
+      expectInSuite(y).to.trace(trace).closeToTensor(right, { absolute: 0.1 });
+    };
+    const answered = (y: PlainTensor) =>
+      run([body], ({ source }) => (source.includes('the trace') ? { start: { shape: [2] } } : y));
+    expect((await answered(right)).session.requests).to.have.length(1);
+    const { results, session } = await answered(wrong);
+    expect(session.requests).to.have.length(2);
+    expect(results[0]!.observed!.comparison!.trace).to.deep.equal({
+      agrees: null,
+      differs: 'start',
+      about: null,
+    });
   });
 
   it('does not run what can change nothing any more', async () => {

@@ -5,6 +5,7 @@ import { firstDifference } from '../../suite/trace';
 const numbers = Float32Array.from({ length: 60 }, (_, i) => Math.sin(i * i));
 const changed = numbers.map((x, i) => (i === 17 ? x + 0.5 : x));
 const point = (data: Float32Array) => ({ shape: [3, 20], sketch: sketchOf(data) });
+const gives = (value: unknown) => () => Promise.resolve(value);
 const seen = (data: Float32Array) => ({ shape: [3, 20], data });
 
 describe('a sketch', () => {
@@ -32,24 +33,29 @@ describe('a sketch', () => {
 describe('a trace', () => {
   const right = { first: point(numbers), second: point(numbers), third: point(changed) };
 
-  it('finds the first place that differs, and the last that is right before it', () => {
+  it('finds the first place that differs, and the last that is right before it', async () => {
     const wrong = { first: seen(numbers), second: seen(changed), third: seen(numbers) };
-    expect(firstDifference({ seen: wrong, right, about: { second: 'the middle' } })).to.deep.equal({
+    expect(
+      await firstDifference({ seen: gives(wrong), right, about: { second: 'the middle' } }),
+    ).to.deep.equal({
       agrees: 'first',
       differs: 'second',
       about: 'the middle',
     });
   });
 
-  it('finds nothing where all agree', () => {
+  it('finds nothing where all agree', async () => {
     const all = { first: seen(numbers), second: seen(numbers), third: seen(changed) };
-    expect(firstDifference({ seen: all, right })).to.equal(null);
+    expect(await firstDifference({ seen: gives(all), right })).to.equal(null);
   });
 
   const hostile: unknown[] = [undefined, null, 7, [], { first: null }, { first: { shape: 3, data: [1] } }];
   for (const value of hostile) {
-    it(`takes ${JSON.stringify(value)} for wrong from the beginning`, () => {
-      expect(firstDifference({ seen: value, right })).to.include({ agrees: null, differs: 'first' });
+    it(`takes ${JSON.stringify(value)} for wrong from the beginning`, async () => {
+      expect(await firstDifference({ seen: gives(value), right })).to.include({
+        agrees: null,
+        differs: 'first',
+      });
     });
   }
 });

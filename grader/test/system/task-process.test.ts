@@ -5,10 +5,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { COURSE } from '../../system/paths';
 import { TaskPool } from '../../system/task-pool';
+import { inTemporaryFolder } from '../../system/temporary-folder';
 import type { Task } from '../../system/task-messages';
 import type { TaskProcess } from '../../system/task-process';
 
-const task = (name: string): Task => ({ module: path.join(__dirname, 'tasks.ts'), name, request: null });
+const task = (name: string, request: unknown = null): Task => ({
+  module: path.join(__dirname, 'tasks.ts'),
+  name,
+  request,
+});
 const MILLISECONDS = 20_000;
 const pool = new TaskPool({ memoryMegabytes: 256 });
 
@@ -59,6 +64,28 @@ describe('a process of tasks', function () {
   });
 });
 
+describe('a task whose process is ended by something else', function () {
+  this.timeout(60_000);
+
+  it('is done all the same, also where it was the first one', () =>
+    inTemporaryFolder('task', async (folder) => {
+      const worker = pool.take();
+      const answer = await worker.ask(task('crashOnce', path.join(folder, 'mark')), MILLISECONDS);
+      worker.end();
+      expect(answer).to.deep.equal({ result: 'worked' });
+    }));
+
+  it('is done all the same where the process did not even start', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const before = children();
+    const worker = pool.take();
+    const answer = worker.ask(task('crashIfUsed'), MILLISECONDS);
+    for (const pid of children()) if (!before.includes(pid)) process.kill(pid, 'SIGKILL');
+    expect(await answer).to.deep.equal({ result: 'worked' });
+    worker.end();
+  });
+});
+
 describe('a process of tasks whose parent', function () {
   this.timeout(60_000);
   before(function () {
@@ -93,6 +120,11 @@ function startParent(then: string) {
     worker.ask(task, ${MILLISECONDS}).then(({ result }) => { ${then}; console.log(result); });`;
   const parameters = ['--require', './grader/loader/register.js', '--eval', program];
   return spawn(process.execPath, parameters, { cwd: COURSE, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+function children(): number[] {
+  const text = fs.readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
+  return text.split(' ').filter(Boolean).map(Number);
 }
 
 async function processIdOf(worker: TaskProcess): Promise<number> {

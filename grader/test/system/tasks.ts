@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+
 /** Tasks that no process is ever given: each does one thing that a hostile file may lead to. */
 const state = { used: false };
 
@@ -13,6 +15,13 @@ export function crash(): void {
 export function crashIfUsed(): string {
   if (state.used) process.abort();
   return 'worked';
+}
+
+/** What ends a process once, and not again: the machine, and no file. */
+export function crashOnce(mark: string): string {
+  if (fs.existsSync(mark)) return 'worked';
+  fs.writeFileSync(mark, '');
+  process.abort();
 }
 
 export function spin(): void {

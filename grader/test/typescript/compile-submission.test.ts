@@ -14,6 +14,26 @@ describe('compiling a submitted file', () => {
     ]);
   });
 
+  for (const text of [
+    "require('./two.ts')",
+    'require( "../src/two.ts" )',
+    "import two = require('./two.ts')",
+  ]) {
+    it(`names the compiled file in ${text}`, () => {
+      const { code } = compile(`${text};\nexport { two };\n`.replace(/^require/, 'const two = require')) as {
+        code: string;
+      };
+      expect(code).to.match(/require\(\s*["'][./src]+\/two\.js["']/);
+    });
+  }
+
+  it('leaves names of packages and of texts alone', () => {
+    const text = `const a = require('pack.ts');\nexport const b = [a, 'x.ts'];\n`;
+    expect((compile(text) as { code: string }).code)
+      .to.include("require('pack.ts')")
+      .and.include("'x.ts'");
+  });
+
   const errors: [what: string, text: string, problem: string][] = [
     [
       'in the middle of a line',

@@ -22,6 +22,9 @@ describe('statements that are hardly ever meant', () => {
     ['for (const p in model.parameters()) p.requiresGrad = false;', 'for-in'],
     ['model.eval;', 'no-effect'],
     ['items[0];', 'no-effect'],
+    ['return_((x, y));', 'comma'],
+    ['const pair = (block.x, y);', 'comma'],
+    ['const three = (x, y, z);', 'comma'],
   ];
   for (const [code, name] of found) {
     it(`are found: ${code}`, () => {
@@ -44,6 +47,10 @@ describe('statements that are hardly ever meant', () => {
     'for (const key in counts) total += counts[key];',
     'for (const key in counts) print(key.length);',
     'model.eval();',
+    '(0, toolkit.relu)(x);',
+    'const next = (index++, items[index]);',
+    'for (let i = 0, j = 9; i < j; i++, j--) swap(i, j);',
+    'const f = (x, y) => x;',
     'pairs.push(x);',
     'ready && start();',
     'void promise;',

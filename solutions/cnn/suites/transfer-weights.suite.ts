@@ -149,10 +149,14 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
             return { fc: model.fc, replaced: model.fc !== before };
           };
           const [first, second] = [build(), build()];
+          // As many outputs as an ImageNet network has are a number like any other.
+          const large = new ResNet18(PlainBlock, 1000, 4);
+          const { fc } = large;
+          transferWeights(large, seededResNet18Weights(13, { outputs: 1000, width: 4 }), 1000);
           const [a, b] = [first.fc, second.fc];
           const old = pretrained.get('fc.weight');
           return {
-            replaced: first.replaced && second.replaced,
+            replaced: [first.replaced && second.replaced, large.fc !== fc],
             trains: [...a.parameters(), ...b.parameters()].every(({ requiresGrad }) => requiresGrad),
             weights: [lookOf(a.weight, 32), lookOf(b.weight, 32)],
             bias: [...(a.bias?.shape ?? [])],
@@ -163,7 +167,7 @@ suite<Lab>('transfer-weights', ({ test, expected, random }) => {
       );
       const [fresh, once] = ['max |w| = 1 / √n', { pretrained: false, equal: false }];
       expect(result).to.deep.equal({
-        replaced: true,
+        replaced: [true, true],
         trains: true,
         weights: [fresh, fresh],
         bias: [20],

@@ -62,9 +62,9 @@ suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
         'pt-BR': 'passa valores sorteados por transformações sorteadas',
       },
       hint: {
-        en: 'x and y are mixed here: both must be ready when the item transforms see them, in one pair.',
+        en: 'x and y are mixed here: both must be ready when the item transforms see them, in one pair. What is done to whole batches is not done to an item.',
         'pt-BR':
-          'Aqui x e y se misturam: ambos precisam estar prontos quando as transformações os veem, num só par.',
+          'Aqui x e y se misturam: ambos precisam estar prontos quando as transformações os veem, num só par. O que se faz com lotes inteiros não se faz com um item.',
       },
     },
     async ({ evaluate, reference }) => {
@@ -82,6 +82,8 @@ suite<Lab>('transform', ({ test, inputPath, expected, random }) => {
           getX: (item: { x: typeof x }) => item.x,
           getY: () => label,
           itemTfms: [new Mix(), (value: typeof x) => value.mul(factor)],
+          // Whole batches are transformed later, and not by this function.
+          batchTfms: (value: typeof x) => value.mul(-1),
         });
         const labels = new Map([['another label', other]]).set(label, y);
         return block.transform({ x }, labels) as Promise<readonly [tf.Tensor, tf.Tensor]>;

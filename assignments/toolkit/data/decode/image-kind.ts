@@ -31,8 +31,8 @@ export function imageKindOf(bytes: Uint8Array): ImageKind {
 const USE = 'Use JPEG, PNG, WebP, GIF, TIFF, BMP, PPM or ICO.';
 
 const KINDS: readonly [begin: RegExp, kind: ImageKind][] = [
-  [/^\xff\xd8\xff/, 'jpeg'],
-  [/^\x89PNG\r\n\x1a\n/, 'png'],
+  [/^\xff\xd8\xff(?!\xf7)/, 'jpeg'],
+  [/^\x89PNG\r\n\x1a\n(?![^]{4}CgBI)/, 'png'],
   [/^RIFF[^]{4}WEBP/, 'webp'],
   [/^(II[*+]\0|MM\0[*+])/, 'tiff'],
   [/^GIF8[79]a/, 'gif'],
@@ -47,6 +47,8 @@ const OTHERS: readonly [begin: RegExp, says: string][] = [
   [/^[^]{4}ftypavi[fs]/, `an AVIF image, whose pixels would differ from Pillow's. ${SAVE}`],
   [/^[^]{4}ftyp(hei|hev|mif|msf)/, `an HEIF image, such as phones take (HEIC). ${SAVE}`],
   [/^\0\0\0\x0c(jP {2}|JXL )|^\xff\x4f\xff\x51|^\xff\x0a/, `a JPEG 2000 or JPEG XL image. ${SAVE}`],
+  [/^\xff\xd8\xff\xf7/, `a JPEG-LS image. ${SAVE}`],
+  [/^\x89PNG\r\n\x1a\n[^]{4}CgBI/, `a PNG of an iPhone's app, which only Apple's programs read. ${SAVE}`],
   [/^8BPS/, `a file of Photoshop. ${SAVE}`],
   [/^Pf\s|^PF\s/, `an image of numbers with a point (PFM). ${SAVE}`],
   [/^%PDF/, 'a PDF document. Export its pages as PNG.'],

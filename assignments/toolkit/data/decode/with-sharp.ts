@@ -3,7 +3,12 @@ import type Sharp from 'sharp';
 import type { Pixels } from '../pixels';
 import type { ImageKind } from './image-kind';
 import { MAX_PIXELS, RefusedImage, requirePixels } from './refused-image';
-import { requireOrdinaryTiff } from './tiff-tags';
+import { requireOrdinaryTiff } from './ordinary-tiff';
+
+interface ImageFile {
+  bytes: Uint8Array;
+  kind: ImageKind;
+}
 
 let library: Promise<typeof Sharp> | undefined;
 
@@ -25,7 +30,7 @@ export async function decodeWithSharp(bytes: Uint8Array, kind: ImageKind): Promi
   const image = sharp(bytes, { ignoreIcc: true, limitInputPixels: MAX_PIXELS, failOn: 'error' });
   try {
     // Asking costs a tenth of decoding, and of most photographs it is known.
-    if (!isColourJpeg(bytes)) await requireDecodable(image);
+    if (!isColourJpeg(bytes)) await requireDecodable(image, { bytes, kind });
     const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, data };
   } catch (error) {
@@ -41,17 +46,32 @@ function isColourJpeg(bytes: Uint8Array): boolean {
     const marker = bytes[at + 1];
     // Start of frame, in any of its variants; the others in this range are tables.
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return bytes[at + 9] === 1 || bytes[at + 9] === 3;
+    if (isFrame) {
+      requireEightBits(bytes[at + 4]);
+      return bytes[at + 9] === 1 || bytes[at + 9] === 3;
+    }
     at += 2 + bytes[at + 2] * 256 + bytes[at + 3];
   }
   return false;
 }
 
+function requireEightBits(bits: number): void {
+  if (bits > 8)
+    throw new RefusedImage(
+      `is a JPEG of ${bits} bits a colour, as scanners for medicine write them. Save it with 8 bits.`,
+    );
+}
+
 /** Throws for what Pillow reads in a way of its own. */
-async function requireDecodable(image: Sharp.Sharp): Promise<void> {
-  const { space, hasAlpha } = await image.metadata();
+async function requireDecodable(image: Sharp.Sharp, { bytes, kind }: ImageFile): Promise<void> {
+  const { space } = await image.metadata();
   if (space === 'cmyk') {
     throw new RefusedImage('is CMYK, made for printing; its colours cannot be read exactly. Save it as RGB.');
   }
-  if (space === 'grey16' && !hasAlpha) throw new RefusedImage('is grey with 16 bits. Save it with 8 bits.');
+  // With a channel for transparency, Pillow keeps the higher byte; a transparent grey does not count as one.
+  const hasChannel = kind === 'png' && bytes[PNG_COLOURS] === GREY_AND_ALPHA;
+  if (space === 'grey16' && !hasChannel) throw new RefusedImage('is grey with 16 bits. Save it with 8 bits.');
 }
+
+const PNG_COLOURS = 25;
+const GREY_AND_ALPHA = 4;

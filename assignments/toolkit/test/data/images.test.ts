@@ -17,7 +17,22 @@ const REFUSED: Readonly<Record<string, string>> = {
   'grey-16.tiff': 'is grey with 16 bits. Save it with 8 bits.',
   'grey-16.pgm': 'is grey with 16 bits. Save it with 8 bits.',
   'lab.tiff': 'is a TIFF that has colours of CIELAB. Convert it to RGB.',
-  'ycbcr.tiff': 'is a TIFF that has colours of YCbCr that are not compressed. Convert it to RGB.',
+  'ycbcr.tiff': 'is a TIFF that has colours of YCbCr that are not compressed as JPEG. Convert it to RGB.',
+  'grey-16-transparent.png': 'is grey with 16 bits. Save it with 8 bits.',
+  'of-an-iphone.png':
+    "is a PNG of an iPhone's app, which only Apple's programs read. Save it as PNG or JPEG.",
+  'tiff-lzma.tif': 'is a TIFF that is compressed with LZMA. Save it as PNG.',
+  'tiff-grey-signed.tif': 'is a TIFF that has grey of 8 bits in a rare form. Save it as PNG.',
+  'tiff-grey-16-signed.tif': 'is a TIFF that has grey of 16 bits in a rare form. Save it as PNG.',
+  'tiff-grey-12.tif': 'is a TIFF that has grey of 12 bits in a rare form. Save it as PNG.',
+  'tiff-planes-16.tif': 'is a TIFF that has a plane for each colour, of 16 bits or in tiles. Save it as PNG.',
+  'tiff-rgb-three-more.tif': 'is a TIFF that has more than one channel beside its colours. Save it as PNG.',
+  'tiff-rgb-multiplied.tif': 'is a TIFF that has colours multiplied by their transparency. Save it as PNG.',
+  'tiff-palette-of-bytes.tif': 'is a TIFF that has a palette that is read in two ways. Save it as PNG.',
+  'tiff-palette-short.tif': 'is a TIFF that has a palette of 100 colours. Save it as PNG.',
+  'tiff-turned-long.tif': 'is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.',
+  'tiff-turned-long-higher-byte-first.tif':
+    'is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.',
   'rgb-zstd.tif': 'is a TIFF that is compressed with Zstandard. Save it as PNG.',
   'orientation-6.tif': 'is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.',
   'orientation-3.tif': 'is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.',
@@ -57,7 +72,7 @@ describe('PILImage.create, beside Pillow 13,', () => {
       it(`refuses ${name}, as Pillow does`, async () => {
         if (READ_ALL_THE_SAME.has(name)) return void (await PILImage.create(file(name)));
         expect(await failure(file(name))).to.match(
-          / (is (damaged or incomplete|no|empty|an? [A-Z]{3} )|is not an image)/,
+          / (is (damaged or incomplete|no|empty|an? ([A-Z]{3,4}|BigTIFF)[ -])|is not an image)/,
         );
       });
     } else {
@@ -71,6 +86,12 @@ describe('PILImage.create, beside Pillow 13,', () => {
   for (const [name, says] of [
     ['page.jpg', /page\.jpg is no image but a web page \(HTML\): the address leads to/],
     ['pointer.jpg', /pointer\.jpg is no image but a pointer of Git LFS\. Run "git lfs pull"/],
+    ['twelve-bits.jpg', /is a JPEG of 12 bits a colour, as scanners for medicine write them\. Save it/],
+    ['lossless-ls.jpg', /is a JPEG-LS image\. Save it as PNG or JPEG\.$/],
+    ['tiff-rgb-float.tif', /is a TIFF that has colours of 32, 32, 32 bits in a rare form\. Save it as PNG/],
+    ['tiff-camera.tif', /is a TIFF that holds a camera's raw pixels\. Convert it to RGB\.$/],
+    ['tiff-unknown-compression.tif', /is a TIFF that is compressed with LERC\. Save it as PNG\.$/],
+    ['tiff-big-higher-byte-first.tif', /is a BigTIFF whose numbers begin with the higher byte/],
     ['odd-masks.bmp', /is a BMP with an unusual order of bits\. Save it as PNG\.$/],
     ['header-alone.bmp', /is damaged or incomplete\. Copy or download it again\. \(it ends too early\)$/],
   ] as const) {

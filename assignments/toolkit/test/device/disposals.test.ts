@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'chai';
 import { inspect } from 'node:util';
 
-import { startDevice, to } from '../../device';
+import { disposeUnseen, startDevice, to, whoFreed } from '../../device';
 import { BatchNorm2d, Linear } from '../../nn';
 import { stack } from '../../data';
 import { tidyScope } from '../../data/scope';
@@ -73,6 +73,16 @@ describe('who freed something', () => {
     tf.tidy(() => x.dispose());
     x.dispose();
     expect(() => x.add(1)).to.throw('freed by dispose()');
+  });
+
+  it('is not noted of what nobody else has seen', () => {
+    const x = tf.ones([2]);
+    disposeUnseen(x);
+    expect(x.isDisposed).to.equal(true);
+    expect(whoFreed(x)).to.match(/^freed before/);
+    const y = tf.ones([2]);
+    y.dispose();
+    expect(whoFreed(y)).to.match(/^freed by dispose\(\)/);
   });
 
   it('costs nothing where nothing is freed: what shares the data stays', () => {

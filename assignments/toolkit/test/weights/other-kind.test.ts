@@ -9,6 +9,11 @@ const OTHERS: [what: string, bytes: Buffer, says: RegExp][] = [
     Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 46830571\n'),
     /it is a pointer of Git LFS\. Run "git lfs pull"/,
   ],
+  [
+    'a pointer that PowerShell wrote',
+    Buffer.from('\ufeffversion https://git-lfs.github.com/spec/v1', 'utf16le'),
+    /it is a pointer of Git LFS/,
+  ],
   ['a web page', Buffer.from('<!DOCTYPE html><html><body>Log in</body></html>'), /it is a web page \(HTML\)/],
   [
     'a page with blanks before it',

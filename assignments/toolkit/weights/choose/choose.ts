@@ -63,6 +63,8 @@ function scalarsOnly(scope: unknown, { dimensionsOf }: Choice): Found | undefine
 function none(scope: unknown, { key, kindOf }: Choice): string {
   const where = key === undefined ? 'it' : `its "${key}"`;
   const advice = 'In Python, save the state dict: torch.save(model.state_dict(), path)';
+  if (Array.isArray(scope) && scope.length > 0)
+    return `no state dict: ${where} is a list of ${listed([...new Set(scope.map(kindOf))])}, expected a dictionary of tensors. ${advice}`;
   if (!(scope instanceof Map) || scope.size === 0)
     return `no state dict: ${where} is ${kindOf(scope)}, expected a dictionary of tensors. ${advice}`;
   const has = listed([...scope].map(([name, value]) => `${String(name)} (${kindOf(value)})`));

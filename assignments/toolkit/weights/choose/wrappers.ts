@@ -22,7 +22,7 @@ export function unwrapNames<T>(tensors: ReadonlyMap<string, T>): Unwrapped<T> {
   const beside = dropped.length > 0 ? `; ${dropped.join(', ')} is not the model's and left out` : '';
   return {
     tensors: unwrapped,
-    notice: `The prefix ${[...taken].join(' and ')} was taken off the names${beside}.`,
+    notice: `The ${taken.size > 1 ? 'prefixes' : 'prefix'} ${[...taken].join(' and ')} ${taken.size > 1 ? 'were' : 'was'} taken off the names${beside}.`,
   };
 }
 

@@ -22,10 +22,16 @@ export async function readArchive(bytes: Buffer): Promise<Map<string, Buffer>> {
 
 /** The zip library's errors are about its format; here they all mean one thing. */
 function inWords<T>(promise: Promise<T>): Promise<T> {
-  return promise.catch((error: Error) => {
-    throw new Error(`truncated or damaged: ${error.message}`);
+  return promise.catch(({ message }: Error) => {
+    const [, says] = ERRORS.find(([begin]) => message.startsWith(begin)) ?? [];
+    throw new Error(says ?? `truncated or damaged: ${message.split('. ')[0]}`);
   });
 }
+
+const ERRORS: readonly [begin: string, says: string][] = [
+  ['End of central directory', 'truncated: it begins as a zip archive, and the end of one is missing'],
+  ['Invalid comment length', 'damaged: it is a zip archive with other bytes behind it'],
+];
 
 function withoutFolder(name: string): string {
   return name.slice(name.indexOf('/') + 1);

@@ -80,9 +80,10 @@ export class Machine {
   call(callee: PickleValue, args: PickleValue): void {
     if (!(callee instanceof PickleGlobal) || !Array.isArray(args))
       throw damaged('something else than a global is called');
-    const { calls } = this.world;
-    if (!Object.hasOwn(calls, callee.name)) throw refused(callee.name);
-    this.push(calls[callee.name](...args));
+    const { calls, leavesOut } = this.world;
+    if (Object.hasOwn(calls, callee.name)) this.push(calls[callee.name](...args));
+    else if (leavesOut(callee.name)) this.make(callee);
+    else throw refused(callee.name);
   }
 
   /** An object of any class: what makes it up is left out, and none of the class's code is run. */

@@ -28,5 +28,8 @@ const OTHERS: readonly [entry: RegExp, says: string][] = [
     'refused: it is an archive of NumPy (.npz). In Python, save tensors: ' +
       'torch.save({k: torch.from_numpy(v) for k, v in numpy.load(path).items()}, new_path)',
   ],
-  [/^\.data\/|^\.metadata$/, 'refused: it is a package of PyTorch. In Python, save the state dict alone'],
+  [
+    /^\.data\/(extern_modules|python_version)$|^\.metadata$/,
+    'refused: it is a package of PyTorch. In Python, save the state dict alone',
+  ],
 ];

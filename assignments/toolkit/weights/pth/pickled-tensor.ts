@@ -84,7 +84,7 @@ function ofType(make: PickleValue, _type: PickleValue, args: PickleValue): Pickl
   const known = make instanceof PickleGlobal && Object.hasOwn(REBUILD, make.name);
   return known && Array.isArray(args)
     ? REBUILD[make.name](...args)
-    : new PickleObject('a tensor of another library');
+    : new PickleObject('a tensor of a class of its own');
 }
 
 function unread(kind: string, advice: string, names: string[]) {

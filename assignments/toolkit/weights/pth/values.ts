@@ -21,6 +21,8 @@ export class PickleObject extends Map<PickleValue, PickleValue> {
 export interface PickleWorld {
   /** What may be called, by `module.name`: instead of the real one, the function here is. */
   calls: Readonly<Record<string, (...args: PickleValue[]) => PickleValue>>;
+  /** Whether a call of another one is an object that may be left out; if not, the file is refused. */
+  leavesOut(name: string): boolean;
   /** Gives the object behind a persistent id. */
   persistentLoad(id: PickleValue): PickleValue;
 }

@@ -3,6 +3,7 @@ import { STORAGES } from './storages';
 import { PickleGlobal, PickleObject, type PickleValue, type PickleWorld } from './values';
 
 const PATHS = ['Path', 'PosixPath', 'WindowsPath', 'PurePosixPath', 'PureWindowsPath', 'PurePath'];
+const NUMPY_GENERATORS = ['__generator_ctor', '__bit_generator_ctor', '__randomstate_ctor'];
 
 /** Everything that the pickle of a checkpoint may ask for. What is no tensor is kept by its kind alone. */
 export const TENSOR_WORLD: PickleWorld = {
@@ -13,6 +14,8 @@ export const TENSOR_WORLD: PickleWorld = {
     ...inPython2('builtins', ['set', 'frozenset', 'list', 'tuple'], (items) => items ?? []),
     ...inPython2('builtins', ['dict'], dictionary),
     ...inPython2('builtins', ['bytearray', 'complex', 'slice', 'range', 'object'], kind('a Python value')),
+    // So are entries of an enumeration written; what is asked for is not looked up.
+    ...inPython2('builtins', ['getattr'], kind('an entry of a class')),
     ...inPython2('copyreg', ['_reconstructor', '__newobj__'], objectOf),
     '_codecs.encode': (text) => text,
     'torch.Size': (sizes) => sizes,
@@ -21,6 +24,7 @@ export const TENSOR_WORLD: PickleWorld = {
     ...everyName('numpy', ['dtype'], kind('a NumPy dtype')),
     ...inNumPy2('multiarray', ['scalar'], kind('a NumPy scalar')),
     ...inNumPy2('multiarray', ['_reconstruct'], kind('a NumPy array')),
+    ...everyName('numpy.random._pickle', NUMPY_GENERATORS, kind('a generator of NumPy')),
     ...inNumPy2('numeric', ['_frombuffer'], kind('a NumPy array')),
     ...everyName('datetime', ['datetime', 'date', 'time', 'timedelta', 'timezone'], kind('a date')),
     ...everyName('pathlib', PATHS, kind('a path')),
@@ -30,8 +34,17 @@ export const TENSOR_WORLD: PickleWorld = {
     'decimal.Decimal': kind('a number'),
     'fractions.Fraction': kind('a number'),
   },
+  leavesOut,
   persistentLoad,
 };
+
+/**
+ * Objects of classes stand beside weights, such as settings and entries of enumerations; functions are called by nobody
+ * who means well, and so is what starts programs.
+ */
+function leavesOut(name: string): boolean {
+  return /\.(_*|__pyx_unpickle_)[A-Z]\w*$/.test(name) && !/^subprocess\./.test(name);
+}
 
 type Call = (...args: PickleValue[]) => PickleValue;
 

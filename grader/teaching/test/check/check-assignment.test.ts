@@ -16,13 +16,13 @@ describe('checking a course without mistakes', () => {
       { name: 'no stray files', problems: [] },
       { name: 'stubs earn nothing', problems: [] },
       { name: 'the solution earns everything', problems: [] },
-      { name: 'texts are in every language of the course', problems: [] },
       { name: 'no answer makes a suite fall over', problems: [] },
       { name: 'a function that does nothing earns nothing', problems: [] },
       { name: 'every test is failed by a mutant', problems: [] },
       { name: 'mutant adds-one', problems: [] },
       { name: 'mutant squares', problems: [] },
       { name: 'mutant takes-a-third', problems: [] },
+      { name: 'texts are in every language of the course', problems: [] },
     ]);
   });
 
@@ -38,6 +38,28 @@ describe('checking a course without mistakes', () => {
     expect(texts).to.include('a label of half/one is in one language: "the half"; write { en, pt-BR }');
     expect(texts.filter((problem) => problem.includes('half/one'))).to.have.length(1);
   });
+
+  const AMUSED = "Object.assign(new Error('not amused at all'), { 'pt-BR': 'nada divertido' })";
+  const thrown: [what: string, error: string, problems: number][] = [
+    ['in one language', "new Error('not amused at all')", 1],
+    ['in two', AMUSED, 0],
+  ];
+  for (const [what, error, problems] of thrown) {
+    it(`reads what the lab throws at mutants: ${what}`, async () => {
+      const double = "submission.function<(x: number) => number>('src/double.ts', 'double')";
+      const lab = courseFile('tiny/lab.ts').replace(
+        `double: ${double}`,
+        `double: (x: number) => { const y = ${double}(x); if (y === x + 1) throw ${error}; return y; }`,
+      );
+      const suite = courseFile('tiny/suites/half.suite.ts').replace(
+        "title: 'half of one'",
+        "title: { en: 'half of one', 'pt-BR': 'metade de um' }",
+      );
+      const results = await check(course({ 'tiny/lab.ts': lab, 'tiny/suites/half.suite.ts': suite }));
+      const texts = results.find(({ name }) => name.startsWith('texts'))!.problems;
+      expect(texts.filter((problem) => problem.includes('not amused'))).to.have.length(problems);
+    });
+  }
 
   it('grades with hidden suites once more', async () => {
     const suite = courseFile('tiny/suites/half.suite.ts')

@@ -57,6 +57,8 @@ const REFUSALS: Readonly<Record<string, RegExp>> = {
   'whole-module-legacy.pth': /asks for torch\.nn\.modules\.linear\.Linear, .*torch\.save\(model\.state_dict/,
   'whole-module-inside.pth':
     /no tensors of a network but model \(a torch\.nn\.modules\.container\.Sequential obj/,
+  'whole-module-list.pth':
+    /it is a list of a torch\.nn\.modules\.container\.Sequential object, expected a dictionary/,
   'optimizer-alone.pth': /no tensors of a network but state \(a dictionary\), param_groups \(a list\)/,
   'numpy-alone.pth': /no tensors of a network but weight \(a NumPy array\)/,
   'one-tensor.pth': /it is a tensor, expected a dictionary of tensors/,
@@ -111,12 +113,16 @@ describe('readWeights', () => {
     ],
     [
       'compiled-parallel.pth',
-      'compiled-parallel.pth: The prefix _orig_mod. and module. was taken off the names.',
+      'compiled-parallel.pth: The prefixes _orig_mod. and module. were taken off the names.',
     ],
     [
       'numpy-beside.pth',
       'numpy-beside.pth: Left out, as they are no tensors: mean (a NumPy array), best (a NumPy scalar), ' +
         'step (a NumPy scalar), names (a NumPy array), dtype (a NumPy dtype).',
+    ],
+    [
+      'objects-beside.pth',
+      'objects-beside.pth: The weights are its "state_dict", beside phase, best, generator.',
     ],
     ['one-named-module.pth', ''],
     ['data-parallel.safetensors', 'data-parallel.safetensors: The prefix module. was taken off the names.'],

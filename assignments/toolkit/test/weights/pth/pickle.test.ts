@@ -44,6 +44,13 @@ describe('unpickle', () => {
     expect(made).to.be.instanceOf(PickleObject).with.property('kind', 'a my.own.Thing object');
   });
 
+  it('names what a call of a class makes, and leaves out what it is made of', () => {
+    for (const name of ['Thing', '_Thing', '__pyx_unpickle_Thing']) {
+      const made = read(`cmy.own\n${name}\n`, 'K\x01', 0x85, 'R.');
+      expect(made).to.be.instanceOf(PickleObject).with.property('kind', `a my.own.${name} object`);
+    }
+  });
+
   it('reads an object of a class derived from dict as a dictionary', () => {
     expect([...(read('cmy.own\nDict\n', ')', 0x81, 'K\x01K\x02s.') as PickleObject)]).to.deep.equal([[1, 2]]);
   });
@@ -54,6 +61,12 @@ describe('unpickle', () => {
       'a call by the names on the stack',
       [0x8c, '\x02os', 0x8c, '\x06system', 0x93, ')R.'],
       /asks for os\.system/,
+    ],
+    ['a class that starts programs', ['csubprocess\nPopen\n', ')R.'], /asks for subprocess\.Popen/],
+    [
+      'a call of what an object has',
+      ['cbuiltins\ngetattr\n', 'cmy\nOwn\n', 'X\x01\0\0\0x', 0x86, 'R)R.'],
+      /something else/,
     ],
     ["Python 2's call", ["(S'ls'\nios\nsystem\n."], /asks for os\.system/],
     ['a call of what is inherited', ['ctoString\n\n', ')R.'], /asks for toString/],

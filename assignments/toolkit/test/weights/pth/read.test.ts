@@ -37,7 +37,7 @@ describe('readPth', () => {
       'module.pth',
       /refused: its pickle asks for torch\.nn\.modules\.linear\.Linear.*torch\.save\(model\.state_dict/,
     ],
-    ['list.pth', /no state dict: it is a list, expected a dictionary of tensors/],
+    ['list.pth', /no state dict: it is a list of a tensor, expected a dictionary of tensors/],
     ['nowhere.pth', /nowhere\.pth: cannot be read \(ENOENT\)/],
   ];
   for (const [file, message] of refused) {

@@ -1,40 +1,38 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { resultNames, resultOf } from '../../grader/farm/test/support/results';
-import { canonicalJson, readChain } from '../../grader/receipt';
-import { sha256 } from '../../grader/system/digest';
+import { resultNames, resultOf } from '../grader/farm/test/support/results';
+import { canonicalJson, readChain } from '../grader/receipt';
+import { sha256 } from '../grader/system/digest';
 
 /** How one class's results stand beside another's, by the names of reports. */
 export interface Comparison {
   all: number;
   /** Have no result. */
   lost: string[];
-  /** More than one grading was signed for. */
-  doubled: string[];
   /** Their result has another digest. */
   wrong: string[];
 }
 
-/** Compares the results of a farm with those of one machine. */
-export function compareClasses(near: string, far: string): Comparison {
+/** Compares the results of a class with those of another run; `read` takes out what may differ. */
+export function compareResults(near: string, far: string, read = resultOf): Comparison {
   const names = resultNames(near);
   const found = new Set(resultNames(far));
-  const signed = gradingsSigned(far);
+  const digest = (out: string, name: string) => sha256(canonicalJson(read(out, name)));
   return {
     all: names.length,
     lost: names.filter((name) => !found.has(name)),
-    doubled: [...signed].filter(([, gradings]) => gradings.size > 1).map(([student]) => student),
-    wrong: names.filter((name) => found.has(name) && digestOf(near, name) !== digestOf(far, name)),
+    wrong: names.filter((name) => found.has(name) && digest(near, name) !== digest(far, name)),
   };
 }
 
-function digestOf(out: string, name: string): string {
-  return sha256(canonicalJson(resultOf(out, name)));
+/** Those for whom more than one grading was signed. */
+export function doubledResults(out: string): string[] {
+  return [...gradingsSigned(out)].filter(([, gradings]) => gradings.size > 1).map(([student]) => student);
 }
 
 /** Where two results first differ, to begin to look for the reason. */
-export function firstDifference(near: string, far: string, name: string): string {
-  return difference(resultOf(near, name), resultOf(far, name), name) ?? name;
+export function firstDifference([near, far]: [string, string], name: string, read = resultOf): string {
+  return difference(read(near, name), read(far, name), name) ?? name;
 }
 
 function difference(a: unknown, b: unknown, place: string): string | null {
