@@ -19,7 +19,7 @@ import { benchWatch } from './watch';
 
 /**
  * `npm run bench [-- section… --against REV]`: prints measurements; nothing here decides whether a test passes. Options
- * tell how much there is to do: `npm run bench -- farm --submissions 5000 --cnn 300 --minutes 20`.
+ * tell how much there is to do. The farm alone, `npm run bench -- farm`, takes a good hour.
  */
 const SECTIONS: Record<string, (bench: Bench) => Promise<void>> = {
   grading: benchGrading,
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
   });
   const wanted = wantedSections(positionals, values.against);
-  const scale = scaleOf(values);
+  const scale = scaleOf(values, { farmAlone: wanted.join() === 'farm' });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'boletim-bench-'));
   const { all, remove } = checkouts(values.against);
   const ends: (() => unknown)[] = [() => fs.rmSync(folder, { recursive: true, force: true }), remove];

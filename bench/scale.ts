@@ -4,9 +4,10 @@ import { missingStore, STORES, type StoreName } from '../grader/farm/test/suppor
 
 /** How much `npm run bench` can be told to do. */
 export const SCALE_OPTIONS = {
-  submissions: { type: 'string', default: '60' },
-  cnn: { type: 'string', default: '8' },
-  minutes: { type: 'string', default: '1' },
+  submissions: { type: 'string' },
+  cnn: { type: 'string' },
+  minutes: { type: 'string' },
+  waiting: { type: 'string' },
   rate: { type: 'string' },
   parts: { type: 'string' },
   stores: { type: 'string', default: 'redis,postgres' },
@@ -17,13 +18,21 @@ export const SCALE_OPTIONS = {
   kills: { type: 'string', default: '200' },
 } as const;
 
+/** What a farm is built for takes a good hour on two cores; beside other sections it is looked at for minutes. */
+const DEFAULTS = {
+  farm: { submissions: '5000', cnn: '300', minutes: '8', waiting: '3' },
+  glance: { submissions: '60', cnn: '8', minutes: '1', waiting: '1' },
+} as const;
+
 export interface Scale {
   /** A farm's warm-up submissions and hand-ins of which the server holds results at the end; a class's under load. */
   submissions: number;
   /** A farm's CNN submissions. */
   cnn: number;
-  /** How long things go wrong, for each class and each way of waiting. */
+  /** How long things go wrong, for each class. */
   minutes: number;
+  /** How long hand-ins come in, for each way of waiting. */
+  waiting: number;
   /** Hand-ins a second; null for a share of what the machine was measured to grade. */
   rate: number | null;
   /** Parts of a section; null for all. */
@@ -40,12 +49,17 @@ export interface Scale {
   kills: number;
 }
 
-export function scaleOf(values: { [name in keyof typeof SCALE_OPTIONS]?: string | undefined }): Scale {
-  const { submissions, cnn, minutes, rounds, gradings, loops, kills } = values;
+export function scaleOf(
+  values: { [name in keyof typeof SCALE_OPTIONS]?: string | undefined },
+  { farmAlone }: { farmAlone: boolean },
+): Scale {
+  const { rounds, gradings, loops, kills } = values;
+  const { submissions, cnn, minutes, waiting } = DEFAULTS[farmAlone ? 'farm' : 'glance'];
   return {
-    submissions: wholeNumber('--submissions', submissions, 10_000),
-    cnn: wholeNumber('--cnn', cnn, 10_000),
-    minutes: wholeNumber('--minutes', minutes, 120),
+    submissions: wholeNumber('--submissions', values.submissions ?? submissions, 10_000),
+    cnn: wholeNumber('--cnn', values.cnn ?? cnn, 10_000),
+    minutes: wholeNumber('--minutes', values.minutes ?? minutes, 120),
+    waiting: wholeNumber('--waiting', values.waiting ?? waiting, 60),
     rate: values.rate === undefined ? null : wholeNumber('--rate', values.rate, 1000),
     parts: values.parts?.split(',') ?? null,
     stores: (Object.keys(STORES) as StoreName[]).filter(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -53,13 +54,15 @@ async function archiveOf({ spec }: Assignment, folder: string): Promise<Buffer> 
 
 const TRIES = 6;
 
-/** A server that is busy or not there for a moment is asked again; taken twice does no harm. */
+/** A server that is busy or not there for a moment is asked again; by the key it knows what it took before. */
 async function send(url: URL, { token, body }: { token: string; body: Buffer }): Promise<string> {
   let last = '';
+  const key = randomUUID();
   for (let tries = 0; tries < TRIES; tries++) {
     if (tries > 0) await sleep(500 * 2 ** tries);
     try {
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/gzip' };
+      const type = { 'content-type': 'application/gzip', 'idempotency-key': key };
+      const headers = { authorization: `Bearer ${token}`, ...type };
       const response = await fetch(url, {
         method: 'POST',
         headers,
@@ -69,7 +72,7 @@ async function send(url: URL, { token, body }: { token: string; body: Buffer }):
       });
       const text = await response.text();
       if (response.status === 201) return checkedReceipt(text);
-      last = sentenceOf(text);
+      last = sentenceOf(text, response.status);
       if (response.status !== 408 && response.status < 500) break;
     } catch (error) {
       if (error instanceof UsageError) throw error;
@@ -85,10 +88,12 @@ function checkedReceipt(text: string): string {
   throw new UsageError('The server answered with no receipt; ask your teacher whether it arrived.');
 }
 
-function sentenceOf(text: string): string {
+function sentenceOf(text: string, status: number): string {
   try {
-    return String((JSON.parse(text) as { error: unknown }).error);
+    const { error } = JSON.parse(text) as { error: unknown };
+    if (typeof error === 'string') return error;
   } catch {
-    return 'the server answered something unexpected';
+    // A proxy before the server, or another server.
   }
+  return `the server answered something unexpected (status ${status})`;
 }

@@ -64,6 +64,8 @@ async function work(ids: string[], flags: WorkerFlags): Promise<void> {
   const store = await openStore(flags.queue, log);
   await runWorker(store, { ...flags, assignments, key, trusted, sandbox, log, signal: interrupt.signal });
   interrupt.release();
+  // What it has open on a store that is down does not close.
+  setTimeout(() => process.exit(), 1000).unref();
 }
 
 function loadAll(ids: string[], hidden: string | undefined): Assignment[] {

@@ -23,12 +23,17 @@ export async function patiently<T>(ask: () => Promise<T>, { signal, onTrouble }:
   }
 }
 
-/** A line that was cut, a store that starts or ends (PostgreSQL's classes 08 and 57), a pool that got no connection. */
-const TROUBLE =
-  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|08|57P0)|connection (is closed|terminated|timeout)|timeout exceeded when trying to connect|LOADING|READONLY|TRYAGAIN|Connection terminated/i;
+/** Of Node: the network; of PostgreSQL: lines (08), lost races (40), no room (53), starts, ends and stops (57, 58, 25006). */
+const CODES =
+  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ENOTFOUND|EAI_AGAIN|08|40|53|57|58|25006|55P03)/;
 
-function isTrouble(error: unknown): boolean {
+/** What clients and Redis say, which has no codes. */
+const MESSAGES =
+  /connection (is closed|terminated|timeout|error and is not queryable)|read timeout|timeout (expired|exceeded)|socket timeout|max number of clients|\b(LOADING|READONLY|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|NOREPLICAS|MISCONF|OOM|BUSY) /i;
+
+/** Whether it may be otherwise in a moment, or once somebody has seen to the store. */
+export function isTrouble(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   if (error instanceof AggregateError) return error.errors.some(isTrouble);
-  return TROUBLE.test(String(code)) || TROUBLE.test(message);
+  return CODES.test(String(code)) || MESSAGES.test(message) || CODES.test(message);
 }

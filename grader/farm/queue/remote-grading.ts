@@ -50,8 +50,9 @@ export class RemoteGrading {
     throw new GraderFault(`Somebody else writes into the queue: ${problem}.`);
   }
 
-  /** The queue's numbers, for who watches it. */
+  /** The queue's numbers, for who watches it. Waits, or rejects, while the store does not answer. */
   async counts(): Promise<Record<string, number>> {
+    await this.wanted.answered();
     const sums: Record<string, number> = { workers: 0 };
     for (const queue of this.queues.values()) {
       for (const [state, count] of Object.entries(await queue.counts()))
@@ -62,8 +63,7 @@ export class RemoteGrading {
   }
 
   async close(): Promise<void> {
-    await this.wanted.close();
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    await Promise.all([this.wanted, ...this.queues.values()].map((opened) => opened.close()));
   }
 
   private read(settled: Settled, work: Work, job: JobData): Result | { problem: string } {

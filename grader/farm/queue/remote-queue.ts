@@ -2,9 +2,9 @@ import type { Job, Queue, QueueEvents } from 'bullmq';
 import { setMaxListeners } from 'node:events';
 import { GraderFault } from '@boletim/grader/errors';
 import type { JobData } from './job';
+import { isOver, letGo } from './let-go';
 import { patiently } from './patience';
-import { SteadyQueue } from './steady-queue';
-import type { Store } from './store';
+import { openQueue, type Store } from './store';
 
 /** A student who waits comes before a class that is graded anew; what has no priority would come before both. */
 export const PRIORITIES = { student: 1, class: 10 } as const;
@@ -35,7 +35,7 @@ const DAY = 86_400;
  * that have waited for long are looked at too, and put in again where the store has forgotten them.
  */
 export class RemoteQueue {
-  private readonly queue: SteadyQueue;
+  private readonly queue: Queue;
   private events: QueueEvents | undefined;
   private readonly waiting = new Map<string, Waiting>();
   private readonly collected = new Set<string>();
@@ -44,18 +44,20 @@ export class RemoteQueue {
   private lastNews = performance.now();
   private warned = false;
   private isAnswering = true;
-  private looking: Promise<void> = Promise.resolve();
+  private looking: Promise<unknown> | undefined;
 
   constructor(
     private readonly store: Store,
     readonly name: string,
     private readonly listener: RemoteQueueEvents,
   ) {
-    this.queue = new SteadyQueue(store, name);
+    this.queue = openQueue(store, name, () => this.warnOfTrouble());
     // As many as ask wait for a store that is down, and each of them for this.
     setMaxListeners(0, this.stop.signal);
     this.timer = setInterval(() => {
-      this.looking = this.lookAtAll().catch(() => {});
+      this.looking ??= this.lookAtAll()
+        .catch(() => {})
+        .finally(() => (this.looking = undefined));
     }, LOOK_MILLISECONDS);
   }
 
@@ -72,17 +74,15 @@ export class RemoteQueue {
   /** Takes a job out of the store, so that it can be asked for anew. */
   async forget(id: string): Promise<void> {
     this.collected.delete(id);
-    await this.patiently((queue) => queue.remove(id));
+    await this.patiently(() => this.queue.remove(id));
   }
 
   counts(): Promise<Record<string, number>> {
-    return this.queue.use((queue) =>
-      queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'),
-    );
+    return this.queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
   }
 
-  workers(): Promise<number> {
-    return this.queue.use(async (queue) => (await queue.getWorkers()).length);
+  async workers(): Promise<number> {
+    return (await this.queue.getWorkers()).length;
   }
 
   /** Takes what was collected out of the store and lets go of it. Whoever still waits is told. */
@@ -90,9 +90,9 @@ export class RemoteQueue {
     clearInterval(this.timer);
     this.stop.abort();
     for (const { fail } of this.waiting.values()) fail(new GraderFault('The queue was closed.'));
-    await this.looking;
-    await this.removeCollected().catch(() => {});
-    await Promise.allSettled([this.queue.close(), this.events?.close()]);
+    const removed = Promise.resolve(this.looking).then(() => this.removeCollected());
+    await isOver(removed, MOST_MILLISECONDS_TO_REMOVE);
+    await Promise.all([this.queue, this.events].map((opened) => opened && letGo(opened)));
   }
 
   private async add(id: string): Promise<void> {
@@ -105,7 +105,7 @@ export class RemoteQueue {
       removeOnComplete: { age: DAY },
       removeOnFail: { age: 7 * DAY },
     };
-    await this.patiently((queue) => queue.add('grade', data, options));
+    await this.patiently(() => this.queue.add('grade', data, options));
     this.listen();
     // It may have been there, and ended before anybody listened.
     await this.look(id);
@@ -113,7 +113,7 @@ export class RemoteQueue {
 
   private async look(id: string): Promise<void> {
     if (!this.waiting.has(id)) return;
-    const job = (await this.patiently((queue) => queue.getJob(id))) as Job | undefined;
+    const job = (await this.patiently(() => this.queue.getJob(id))) as Job | undefined;
     const waiting = this.waiting.get(id);
     if (!waiting) return;
     if (!job) return this.add(id);
@@ -135,7 +135,6 @@ export class RemoteQueue {
   }
 
   private async lookAtAll(): Promise<void> {
-    await this.looking;
     await this.removeCollected();
     const now = performance.now();
     const old = [...this.waiting].filter(([, { since }]) => now - since > LOOK_MILLISECONDS);
@@ -163,23 +162,29 @@ export class RemoteQueue {
   /** Only later: by then the result is on disk, and whoever dies before finds it in the store again. */
   private async removeCollected(): Promise<void> {
     for (const id of [...this.collected]) {
-      await this.queue.use((queue) => queue.remove(id));
+      await this.queue.remove(id);
       this.collected.delete(id);
     }
   }
 
-  /** Once the store has answered: see SteadyQueue. */
   private listen(): void {
-    if (this.events || this.stop.signal.aborted) return;
-    this.events = new this.store.QueueEvents(this.name, { connection: this.store.connection });
-    this.events.on('error', () => {});
+    const { signal } = this.stop;
+    if (this.events || signal.aborted) return;
+    const events = new this.store.QueueEvents(this.name, {
+      connection: this.store.connection,
+      autorun: false,
+    });
+    events.on('error', () => {});
     const onEnd = ({ jobId }: { jobId: string }) => void this.look(jobId).catch(() => {});
-    this.events.on('completed', onEnd);
-    this.events.on('failed', onEnd);
+    events.on('completed', onEnd);
+    events.on('failed', onEnd);
+    // It gives up where its line breaks before it listens.
+    patiently(() => events.run(), { signal }).catch(() => {});
+    this.events = events;
   }
 
-  private async patiently<T>(ask: (queue: Queue) => Promise<T>): Promise<T> {
-    const answer = await patiently(() => this.queue.use(ask), {
+  private async patiently<T>(ask: () => Promise<T>): Promise<T> {
+    const answer = await patiently(ask, {
       signal: this.stop.signal,
       onTrouble: () => this.warnOfTrouble(),
     });
@@ -189,11 +194,14 @@ export class RemoteQueue {
 
   /** Once for all who ask, until it answers again. */
   private warnOfTrouble(): void {
+    if (this.stop.signal.aborted) return;
     if (this.isAnswering) this.listener.onWarning('The queue does not answer; waiting for it.');
     this.isAnswering = false;
   }
 }
 
+/** What is not removed by then goes by its age. */
+const MOST_MILLISECONDS_TO_REMOVE = 3000;
 const LOOK_MILLISECONDS = 3000;
 const QUIET_MILLISECONDS = 15_000;
 const MOST_LOOKS = 200;

@@ -1,9 +1,8 @@
 import type * as BullMQ from 'bullmq';
-import type { ConnectionOptions } from 'bullmq';
+import type { ConnectionOptions, Queue } from 'bullmq';
 import { messageOf, UsageError } from '@boletim/grader/errors';
 import { WANTED_QUEUE } from './names';
 import { patiently } from './patience';
-import { SteadyQueue } from './steady-queue';
 
 /** BullMQ's classes on one store, with the options that every one of them needs to find it. */
 export interface Store {
@@ -15,17 +14,38 @@ export interface Store {
   address: string;
 }
 
+/** After so long without a word a line is taken for broken. Who waits for a job or an event waits 10 s at most. */
+const SILENCE_MILLISECONDS = 30_000;
+
 /**
  * Finds the store of a `redis://`, `rediss://`, `postgres://` or `postgresql://` address and asks it once.
  * @param onWait told once, when it does not answer at first and is waited for
  * @throws UsageError for another address, or when no answer comes within 30 s
  */
-export async function openStore(text: string, onWait?: (sentence: string) => void): Promise<Store> {
+export async function openStore(
+  text: string,
+  onWait?: (sentence: string) => void,
+  silence = SILENCE_MILLISECONDS,
+): Promise<Store> {
   const url = parseAddress(text);
-  const store = await (url.protocol.startsWith('redis') ? redisStore(url) : postgresStore(text));
+  const store = url.protocol.startsWith('redis')
+    ? await redisStore(url, silence)
+    : await classesOnPostgres(text, silence);
   const opened = { ...store, address: addressWithoutPassword(url) };
   await answered(opened, onWait);
   return opened;
+}
+
+/** A queue on a store. What goes wrong with a line is met again by whoever asks, so nobody need listen for it. */
+export function openQueue(
+  { Queue, connection }: Pick<Store, 'Queue' | 'connection'>,
+  name: string,
+  onError: (error: Error) => void = () => {},
+): Queue {
+  const queue = new Queue(name, { connection });
+  // An event without a listener would end the program.
+  queue.on('error', onError);
+  return queue;
 }
 
 function parseAddress(text: string): URL {
@@ -36,7 +56,7 @@ function parseAddress(text: string): URL {
   );
 }
 
-async function redisStore(url: URL): Promise<Omit<Store, 'address'>> {
+async function redisStore(url: URL, silence: number): Promise<Omit<Store, 'address'>> {
   const { Queue, QueueEvents, Worker } = await import('bullmq');
   const connection = {
     host: url.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1',
@@ -45,6 +65,8 @@ async function redisStore(url: URL): Promise<Omit<Store, 'address'>> {
     ...(url.username && { username: decodeURIComponent(url.username) }),
     ...(url.password && { password: decodeURIComponent(url.password) }),
     ...(url.protocol === 'rediss:' && { tls: {} }),
+    socketTimeout: silence,
+    connectTimeout: silence,
     // What is asked while the store restarts waits for it.
     maxRetriesPerRequest: null,
     retryStrategy: (times: number) => Math.min(times * 100, 2000),
@@ -52,10 +74,9 @@ async function redisStore(url: URL): Promise<Omit<Store, 'address'>> {
   return { Queue, QueueEvents, Worker, connection };
 }
 
-async function postgresStore(connectionString: string): Promise<Omit<Store, 'address'>> {
-  const { withBackend, createPostgresBackend } = await import('bullmq');
-  const { Queue, QueueEvents, Worker } = withBackend(createPostgresBackend);
-  const connection = { connectionString, migrate: true, max: 4, connectionTimeoutMillis: 5000 };
+async function classesOnPostgres(text: string, silence: number): Promise<Omit<Store, 'address'>> {
+  const { postgresStore } = await import('./postgres.ts');
+  const { Queue, QueueEvents, Worker, connection } = postgresStore(text, silence);
   // The classes are the same; their types differ in what a connection is.
   return { Queue, QueueEvents, Worker, connection } as unknown as Omit<Store, 'address'>;
 }
@@ -72,7 +93,7 @@ async function answered(
   const onError = (error: unknown) => {
     last = messageOf(error) || String((error as NodeJS.ErrnoException).code);
   };
-  const queue = new SteadyQueue({ Queue, connection }, WANTED_QUEUE, onError);
+  const queue = openQueue({ Queue, connection }, WANTED_QUEUE, onError);
   const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -82,10 +103,7 @@ async function answered(
     onError(error);
     onWait?.(`The queue ${address} does not answer (${last}); waiting for it for 30 s.`);
   };
-  const asked = patiently(() => queue.use((opened) => opened.getJobCounts('waiting')), {
-    signal: stop.signal,
-    onTrouble,
-  });
+  const asked = patiently(() => queue.getJobCounts('waiting'), { signal: stop.signal, onTrouble });
   asked.catch(() => {});
   try {
     await Promise.race([asked, late]);

@@ -1,9 +1,10 @@
+import type { Queue } from 'bullmq';
 import { z } from 'zod';
 import type { GradedWork } from '@boletim/grader/receipt';
 import { WANTED_QUEUE } from './names';
 import { patiently } from './patience';
-import { SteadyQueue } from './steady-queue';
-import type { Store } from './store';
+import { isOver, letGo } from './let-go';
+import { openQueue, type Store } from './store';
 
 const noticeSchema = z.object({
   assignment: z.string(),
@@ -15,14 +16,16 @@ const noticeSchema = z.object({
 /** What somebody waits for: enough for a worker to say why it is not what it holds. */
 export type Notice = z.infer<typeof noticeSchema> & { name: string };
 
+const MOST_MILLISECONDS_TO_REMOVE = 3000;
+
 /** A board on which those who wait say for what, and on which workers that hold something else can read it. */
 export class Wanted {
-  private readonly queue: SteadyQueue;
+  private readonly queue: Queue;
   private readonly announced: string[] = [];
   private readonly stop = new AbortController();
 
   constructor(store: Store) {
-    this.queue = new SteadyQueue(store, WANTED_QUEUE);
+    this.queue = openQueue(store, WANTED_QUEUE);
   }
 
   async announce(
@@ -30,23 +33,29 @@ export class Wanted {
     { assignment, label, work }: { assignment: string; label: string; work: Omit<GradedWork, 'submission'> },
   ): Promise<void> {
     const notice = { assignment, label, digest: work.assignment, environment: work.environment };
-    const add = () => this.queue.use((queue) => queue.add('wanted', notice, { jobId: name }));
+    const add = () => this.queue.add('wanted', notice, { jobId: name });
     await patiently(add, { signal: this.stop.signal });
     this.announced.push(name);
   }
 
   /** What others wait for; notices that make no sense are passed over. */
   async read(): Promise<Notice[]> {
-    const jobs = await this.queue.use((queue) => queue.getJobs(['waiting'], 0, 99));
+    const jobs = await this.queue.getJobs(['waiting'], 0, 99);
     return jobs.flatMap((job) => {
       const parsed = noticeSchema.safeParse(job?.data);
       return parsed.success && job?.id ? [{ ...parsed.data, name: job.id }] : [];
     });
   }
 
+  /** Resolves when the store has answered. */
+  async answered(): Promise<void> {
+    await this.queue.getJobCounts('waiting');
+  }
+
   async close(): Promise<void> {
     this.stop.abort();
-    await Promise.allSettled(this.announced.map((name) => this.queue.use((queue) => queue.remove(name))));
-    await this.queue.close().catch(() => {});
+    const removed = this.announced.map((name) => this.queue.remove(name));
+    await isOver(Promise.allSettled(removed), MOST_MILLISECONDS_TO_REMOVE);
+    await letGo(this.queue);
   }
 }

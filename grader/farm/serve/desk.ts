@@ -5,10 +5,10 @@ import type { Receipt } from '@boletim/grader/receipt';
 import { readSubmission, SubmissionProblem } from '@boletim/grader/submission';
 import { gradeWhole, ResultsStore, type Grading, type Result, type Signing } from '@boletim/teaching/class';
 import path from 'node:path';
-import type { HandIn, HandIns } from './hand-ins';
+import type { HandIn, HandIns, Upload } from './hand-ins';
 import type { Metrics } from './metrics';
 import type { Holder } from './tokens';
-import { Refusal, type Archive } from './upload';
+import { isFullDisk, Refusal, type Archive } from './upload';
 
 export interface DeskOptions {
   assignment: Assignment;
@@ -18,6 +18,8 @@ export interface DeskOptions {
   device: string;
   sandbox: 'bwrap' | 'process';
   seed: number;
+  /** After how long a result is stored again that found no room. */
+  retrySeconds: number;
   /** Grades on the farm, a waiting student first. */
   grade: Grading;
   signing: Signing;
@@ -34,14 +36,15 @@ export class Desk {
   }
 
   /** Takes what was uploaded. Once its receipt is out, it will be graded, whatever ends in between. */
-  async take(holder: Holder, file: string, archive: Archive): Promise<Receipt> {
+  async take(holder: Holder, upload: Upload): Promise<Receipt> {
     const { handIns, metrics } = this.options;
-    await this.read(file, archive).catch((error: unknown) => {
+    await this.read(upload.file, upload.archive).catch((error: unknown) => {
       if (!(error instanceof SubmissionProblem)) throw error;
       throw new Refusal(422, (strings) => strings.notTaken(error.message));
     });
-    const taken = await handIns.take(holder, file, archive);
+    const taken = await handIns.take(holder, upload);
     if (taken === null) throw new Refusal(429, (strings) => strings.usedUp);
+    if (!taken.isNew) return taken.receipt;
     metrics.handIns.inc();
     void this.grade(holder, taken.handIn);
     return taken.receipt;
@@ -62,11 +65,17 @@ export class Desk {
       metrics.graded.inc();
       metrics.feedback.observe((Date.now() - Date.parse(handIn.time)) / 1000);
     } catch (error) {
-      metrics.faults.inc();
       log(`${holder.slug} ${handIn.number}: ${messageOf(error)}`);
       if (this.closed) return;
+      if (isFullDisk(error)) return this.gradeLater(holder, handIn);
+      metrics.faults.inc();
       await handIns.putProblem(handIn, messageOf(error)).catch(() => {});
     }
+  }
+
+  /** A disk that is full here says nothing about the hand-in. What was graded is found again. */
+  private gradeLater(holder: Holder, handIn: HandIn): void {
+    setTimeout(() => void this.grade(holder, handIn), this.options.retrySeconds * 1000).unref();
   }
 
   private async resultOf(handIn: HandIn): Promise<Result> {

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import fsp from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { receiptText, type Receipt, type Statement } from '@boletim/grader/receipt';
+import { readReceipt, receiptText, type Receipt, type Statement } from '@boletim/grader/receipt';
+import { GraderFault } from '@boletim/grader/errors';
 import { parseReport, type Report } from '@boletim/grader/report';
 import { reporters } from '@boletim/grader/reporters';
 import { makeFolder, sha256, writeFileAtomically } from '@boletim/grader/system';
@@ -15,10 +16,24 @@ const handInSchema = z.strictObject({
   time: z.iso.datetime(),
   archive: z.enum(['submission.zip', 'submission.tar.gz']),
   showsHidden: z.boolean().describe('Whether results of hidden tests are shown, which are rationed.'),
+  key: z.string().optional().describe('By which who sends it again, having had no answer, is known.'),
 });
 
 /** One hand-in as it was taken. */
 export type HandIn = z.infer<typeof handInSchema> & { folder: string };
+
+/** What came in, as a file that is there. */
+export interface Upload {
+  file: string;
+  archive: HandIn['archive'];
+  key?: string | undefined;
+}
+
+export interface Taken {
+  handIn: HandIn;
+  receipt: Receipt;
+  isNew: boolean;
+}
 
 export interface HandInRules {
   /** How often a student may hand in; null without a bound. */
@@ -45,19 +60,21 @@ export class HandIns {
     return path.join(this.root, 'incoming', name);
   }
 
-  /** Takes a file as a student's next hand-in. Null when all attempts are used up. */
-  async take(
-    holder: Holder,
-    file: string,
-    archive: HandIn['archive'],
-  ): Promise<{ handIn: HandIn; receipt: Receipt } | null> {
+  /**
+   * Takes a file as a student's next hand-in; what was taken under the same key is that hand-in again. Null when all
+   * attempts are used up.
+   */
+  async take(holder: Holder, { file, archive, key }: Upload): Promise<Taken | null> {
     return this.alone(holder, async () => {
       const before = this.of(holder);
+      const known = before.find((handIn) => key !== undefined && handIn.key === key);
+      if (known) return { handIn: known, receipt: receiptOf(known), isNew: false };
       if (this.rules.attempts !== null && before.length >= this.rules.attempts) return null;
       const number = (before.at(-1)?.number ?? 0) + 1;
       const time = new Date().toISOString();
       const folder = path.join(this.folderOf(holder), String(number).padStart(4, '0'));
-      const handIn = { number, time, archive, showsHidden: this.mayShowHidden(before, time) };
+      const showsHidden = this.mayShowHidden(before, time);
+      const handIn = { number, time, archive, showsHidden, ...(key !== undefined && { key }) };
       makeFolder(path.resolve(folder));
       await fsp.rename(file, path.join(folder, archive));
       const files = {
@@ -76,7 +93,7 @@ export class HandIns {
       const taken = { ...handIn, folder };
       await this.keepLatest(holder, taken);
       this.known.set(holder.slug, [...before, taken]);
-      return { handIn: taken, receipt };
+      return { handIn: taken, receipt, isNew: true };
     });
   }
 
@@ -184,6 +201,12 @@ export class HandIns {
   private name(file: string): string {
     return path.relative(this.root, file).split(path.sep).join('/');
   }
+}
+
+function receiptOf({ folder }: HandIn): Receipt {
+  const read = readReceipt(fs.readFileSync(path.join(folder, 'receipt.json')));
+  if ('receipt' in read) return read.receipt;
+  throw new GraderFault(`${folder}: ${read.problem}`);
 }
 
 function readHandIns(folder: string): HandIn[] {

@@ -3,6 +3,11 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 /** What Prometheus reads: numbers alone, nothing about anybody. */
 export class Metrics {
   private readonly registry = new Registry();
+  private readonly up = new Gauge({
+    name: 'boletim_queue_up',
+    help: 'Whether the queue answers; without it, jobs and workers are not told.',
+    registers: [this.registry],
+  });
   private readonly jobs = new Gauge({
     name: 'boletim_queue_jobs',
     help: 'Jobs by state.',
@@ -26,9 +31,13 @@ export class Metrics {
   readonly grading = this.seconds('boletim_grading_seconds', 'What a worker took.');
   readonly feedback = this.seconds('boletim_feedback_seconds', 'From hand-in to report.');
 
-  async text(counts: Readonly<Record<string, number>>): Promise<string> {
-    const { workers = 0, ...states } = counts;
-    this.workers.set(workers);
+  /** With the queue's numbers; null where it does not answer. */
+  async text(counts: Readonly<Record<string, number>> | null): Promise<string> {
+    this.up.set(counts === null ? 0 : 1);
+    const { workers, ...states } = counts ?? {};
+    if (workers === undefined) this.workers.remove();
+    else this.workers.set(workers);
+    this.jobs.reset();
     for (const [state, count] of Object.entries(states)) this.jobs.set({ state }, count);
     return this.registry.metrics();
   }

@@ -23,7 +23,8 @@ export interface RouteOptions {
   metrics: Metrics;
   attempts: number | null;
   mostBytes: number;
-  counts(): Promise<Record<string, number>>;
+  /** Null where the queue does not answer. */
+  counts(): Promise<Record<string, number> | null>;
 }
 
 /** What is sent back. */
@@ -63,12 +64,16 @@ async function post(request: IncomingMessage, pathname: string, options: RouteOp
   const file = options.handIns.incoming(randomUUID());
   try {
     const archive = await receiveArchive(request, file, options.mostBytes);
-    const receipt = await options.desk.take(holder, file, archive);
+    const receipt = await options.desk.take(holder, { file, archive, key: keyOf(request) });
     const isForm = (request.headers['content-type'] ?? '').startsWith('multipart/');
     return isForm ? redirect({}) : { status: 201, type: JSON_TYPE, body: receiptText(receipt) };
   } finally {
     fs.rmSync(file, { force: true });
   }
+}
+
+function keyOf({ headers }: IncomingMessage): string | undefined {
+  return /^[\w-]{1,64}$/.exec(String(headers['idempotency-key'] ?? ''))?.[0];
 }
 
 const MOST_LOGIN_BYTES = 1000;

@@ -5,7 +5,7 @@ import { messageOf } from '@boletim/grader/errors';
 import { loginPage } from './pages';
 import { route, type Answer, type RouteOptions } from './routes';
 import { STRINGS } from './strings';
-import { Refusal } from './upload';
+import { isFullDisk, Refusal } from './upload';
 
 export interface ServerOptions extends RouteOptions {
   host: string;
@@ -72,9 +72,11 @@ function refuse(
   response: ServerResponse,
   { error, options }: { error: unknown; options: ServerOptions },
 ): void {
-  const status = error instanceof Refusal ? error.status : 500;
   const strings = STRINGS[options.lang];
-  const sentence = error instanceof Refusal ? error.sentence(strings) : strings.fault;
+  const isFull = isFullDisk(error);
+  const status = error instanceof Refusal ? error.status : isFull ? 503 : 500;
+  const sentence =
+    error instanceof Refusal ? error.sentence(strings) : isFull ? strings.fullDisk : strings.broken;
   const wantsPage = (request.headers.accept ?? '').includes('text/html');
   const body = wantsPage ? loginPage(sentence, options) : JSON.stringify({ error: sentence });
   const type = wantsPage ? 'text/html; charset=utf-8' : 'application/json';

@@ -30,6 +30,8 @@ const en = {
   notTaken: (reason: string) => `This cannot be taken: ${reason}.`,
   usedUp: 'All attempts are used up.',
   busy: 'Too many hand-ins arrive at once; send it again in a moment.',
+  fullDisk: 'The server can take nothing at the moment, which is no fault of yours. Send it again later.',
+  broken: 'The server failed, which is no fault of yours. Try again, or tell your teacher.',
   nothing: 'There is nothing here.',
 };
 
@@ -63,6 +65,8 @@ const pt: typeof en = {
   notTaken: (reason: string) => `Isto não pode ser aceito: ${reason}.`,
   usedUp: 'Todas as tentativas foram usadas.',
   busy: 'Muitas entregas chegam ao mesmo tempo; envie de novo daqui a pouco.',
+  fullDisk: 'O servidor não pode receber nada no momento; a falha não é sua. Envie de novo mais tarde.',
+  broken: 'O servidor falhou; a falha não é sua. Tente de novo, ou avise seu professor.',
   nothing: 'Não há nada aqui.',
 };
 

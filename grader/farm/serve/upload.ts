@@ -37,7 +37,7 @@ export async function receiveArchive(
     return archive;
   } catch (error) {
     fs.rmSync(file, { force: true });
-    if (error instanceof Refusal) throw error;
+    if (error instanceof Refusal || isFullDisk(error)) throw error;
     throw new Refusal(400, (strings) => strings.notWhole);
   }
 }
@@ -93,4 +93,11 @@ async function store(stream: Readable, file: string, mostBytes: number): Promise
 function tooLarge(mostBytes: number): Refusal {
   const megabytes = Math.floor(mostBytes / 1024 / 1024);
   return new Refusal(413, (strings) => strings.tooLarge(megabytes));
+}
+
+/** Whether it is this machine that can keep nothing more, for now. */
+export function isFullDisk(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE'].includes(
+    String((error as NodeJS.ErrnoException).code),
+  );
 }

@@ -3,6 +3,7 @@ import { GraderFault, messageOf } from '@boletim/grader/errors';
 import type { KnownKeys, SigningKey } from '@boletim/grader/receipt';
 import { plainText } from '@boletim/grader/report';
 import { RefusedJob } from '../queue/job';
+import { letGo } from '../queue/let-go';
 import type { Store } from '../queue/store';
 import { queueOfCourse, type Course } from './course';
 import { gradeJob } from './grade-job';
@@ -30,6 +31,7 @@ export class FarmWorker {
   private readonly workers: Worker[];
   private readonly turns: Turns;
   private readonly rest: Rest;
+  private readonly running = new Set<Promise<unknown>>();
 
   constructor(
     private readonly store: Store,
@@ -49,7 +51,8 @@ export class FarmWorker {
   /** Takes nothing new, and ends when what runs is done. */
   async drain(): Promise<void> {
     this.rest.end();
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    const done = this.done();
+    await Promise.all(this.workers.map((worker) => letGo(worker, done)));
     await Promise.all(this.options.courses.map(({ reference }) => reference.close()));
   }
 
@@ -59,7 +62,7 @@ export class FarmWorker {
     const lockDuration = Math.round(lockSeconds * 1000);
     const worker = new this.store.Worker(
       queueOfCourse(course, label),
-      (job: Job) => this.turns.run(() => this.grade(job, course)),
+      (job: Job) => this.counted(this.turns.run(() => this.grade(job, course))),
       {
         connection: this.store.connection,
         concurrency: jobs,
@@ -76,6 +79,17 @@ export class FarmWorker {
     });
     worker.on('completed', () => (last = ''));
     return worker;
+  }
+
+  private counted<T>(work: Promise<T>): Promise<T> {
+    this.running.add(work);
+    const end = () => void this.running.delete(work);
+    work.then(end, end);
+    return work;
+  }
+
+  private async done(): Promise<void> {
+    while (this.running.size > 0) await Promise.allSettled(this.running);
   }
 
   /** Whatever is thrown becomes an Error with a text that every store keeps. */

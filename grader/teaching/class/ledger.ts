@@ -25,6 +25,9 @@ export class Ledger {
   private readonly latest = new Map<string | null, Receipt>();
   private previous: string | null = null;
   private queue: Promise<unknown> = Promise.resolve();
+  /** Of whole receipts in the file. */
+  private bytes = 0;
+  private isTorn = false;
 
   private constructor(
     private readonly out: string,
@@ -37,12 +40,14 @@ export class Ledger {
    */
   static open(out: string, key: SigningKey): Ledger {
     const ledger = new Ledger(out, key);
-    const { receipts, problems } = readChain(withoutUnfinished(path.join(out, LEDGER)));
+    const whole = withoutUnfinished(path.join(out, LEDGER));
+    const { receipts, problems } = readChain(whole);
     if (problems.length > 0)
       throw new UsageError(
         `${path.join(out, LEDGER)}: ${problems[0]}. Look into it with "boletim verify ${out}", then give --out another folder.`,
       );
     for (const receipt of receipts) ledger.remember(receipt);
+    ledger.bytes = whole.length;
     return ledger;
   }
 
@@ -70,11 +75,21 @@ export class Ledger {
       const known = this.latest.get(claims.student);
       if (known && known.key === this.key.publicKey && isSame(known, claims)) return known;
       const receipt = signReceipt({ ...claims, previous: this.previous }, this.key);
-      await fsp.appendFile(path.join(this.out, LEDGER), `${receiptText(receipt)}\n`, { flush: true });
+      await this.append(`${receiptText(receipt)}\n`);
       return this.remember(receipt);
     });
     this.queue = added.catch(() => {});
     return added;
+  }
+
+  /** A disk that is full takes a part of a line; whatever followed it would be lost with it. */
+  private async append(line: string): Promise<void> {
+    const file = path.join(this.out, LEDGER);
+    if (this.isTorn) await fsp.truncate(file, this.bytes);
+    this.isTorn = true;
+    await fsp.appendFile(file, line, { flush: true });
+    this.isTorn = false;
+    this.bytes += Buffer.byteLength(line);
   }
 
   private remember(receipt: Receipt): Receipt {

@@ -93,6 +93,16 @@ for (const name of Object.keys(STORES) as StoreName[]) {
       await Promise.all([farm.drain(), remote.close()]);
       expect(order[0]).to.equal('student');
     });
+
+    it('drains, and whoever waits lets go, while the store is down', async () => {
+      const known = new Map([[worker.publicKey, 'w']]);
+      const remote = new RemoteGrading(store, { key: course, known, label: '', onWarning: () => {} });
+      const farm = startWorker(held(assignment));
+      await remote.grade(workOf(assignment, '// the last one'));
+      await running.stop();
+      await Promise.all([farm.drain(), remote.close()]);
+      await running.start();
+    });
   });
 }
 

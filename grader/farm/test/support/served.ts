@@ -40,7 +40,7 @@ export class Served {
     this.stop = new AbortController();
     this.log.length = 0;
     const log = (line: string) => void this.log.push(line);
-    const fixed = { host: '127.0.0.1', port: 0, device: DEVICE, sandbox, requestSeconds: 3 };
+    const fixed = { host: '127.0.0.1', port: 0, device: DEVICE, sandbox, requestSeconds: 3, retrySeconds: 1 };
     this.running = runServe({ ...this.options, ...fixed, log, signal: this.stop.signal });
     const failed = this.running.then(() => Promise.reject(new Error('it ended')));
     failed.catch(() => {});

@@ -6,7 +6,7 @@ const MEGABYTES = 64;
 
 /** A folder with a disk of its own that can be full; where nobody may mount one, the folder goes away instead. */
 export class SmallDisk {
-  private readonly isMounted: boolean;
+  readonly isMounted: boolean;
 
   constructor(readonly folder: string) {
     fs.mkdirSync(folder, { recursive: true });

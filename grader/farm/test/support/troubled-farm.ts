@@ -80,7 +80,7 @@ export class TroubledFarm {
     const { everyMilliseconds, seconds } = this.options;
     if (everyMilliseconds === 0) return;
     const end = performance.now() + seconds * 1000;
-    await this.members[0]!.worker.says(/Listening/, 60_000);
+    await this.members[0]!.worker.says(/Listening/, 120_000);
     await this.happen('fill a disk', killWhoWaits);
     while (!this.isOver && performance.now() < end) {
       await this.happen(DRAWN[this.draw(DRAWN.length)]!, killWhoWaits);
