@@ -19,7 +19,7 @@ import { benchWatch } from './watch';
 
 /**
  * `npm run bench [-- section… --against REV]`: prints measurements; nothing here decides whether a test passes. Options
- * tell how much there is to do. The farm alone, `npm run bench -- farm`, takes a good hour.
+ * tell how much there is to do. The farm alone, `npm run bench -- farm`, takes an hour and a half.
  */
 const SECTIONS: Record<string, (bench: Bench) => Promise<void>> = {
   grading: benchGrading,

@@ -18,7 +18,7 @@ export const SCALE_OPTIONS = {
   kills: { type: 'string', default: '200' },
 } as const;
 
-/** What a farm is built for takes a good hour on two cores; beside other sections it is looked at for minutes. */
+/** What a farm is built for takes an hour and a half on two cores; beside other sections it is looked at for minutes. */
 const DEFAULTS = {
   farm: { submissions: '5000', cnn: '300', minutes: '8', waiting: '3' },
   glance: { submissions: '60', cnn: '8', minutes: '1', waiting: '1' },

@@ -261,7 +261,7 @@ describe('hand-ins over HTTP', function () {
     expect(new Set(answers.map(({ text }) => text)).size).to.equal(MANY);
     const last = fs.readdirSync(path.join(out, 'hand-ins', 'ana')).length;
     expect((await served.result('ana', last)).score).to.equal(10);
-  });
+  }).timeout(300_000);
 
   it('takes no more from a student than the assignment allows, whatever comes at the same time', async () => {
     const archive = await tarOf(solutionFiles());
