@@ -7,6 +7,15 @@ const { PROGRAM, isBelow } = require('./course-root.js');
 /** What a sandbox runs is loaded before student code, which could change what it finds. */
 const EAGER = ['sandbox/child', 'wire'].map((folder) => path.join(PROGRAM, folder));
 
+/**
+ * What tests write beside themselves stands for a course's files.
+ * @param {string} file
+ */
+function isEager(file) {
+  const isTest = path.relative(PROGRAM, file).split(path.sep).includes('test');
+  return isTest || EAGER.some((folder) => isBelow(file, folder));
+}
+
 /** Node's own modules are there already. An import is a `const`, what an index passes on is a `var`. */
 const IMPORT = /^(?:const|var) (\w+_\d+) = ((?:\w+\()?require\("(?!node:)[^"]+"\)\)?);$/gm;
 const OF_MODULES = /(?<![\w$]|(?<!\.\.)\.)\w+_\d+(?=\.)/g;
@@ -21,7 +30,7 @@ const OF_MODULES = /(?<![\w$]|(?<!\.\.)\.)\w+_\d+(?=\.)/g;
  * @param {(name: string) => boolean} [isWanted] false for a constant that is to stay as it is
  */
 function deferImports(code, file, isWanted = () => true) {
-  if (!isBelow(file, PROGRAM) || EAGER.some((folder) => isBelow(file, folder))) return code;
+  if (!isBelow(file, PROGRAM) || isEager(file)) return code;
   /** @type {Set<string>} */
   const deferred = new Set();
   const declared = code.replace(IMPORT, (line, name, load) => {

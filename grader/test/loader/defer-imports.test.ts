@@ -86,6 +86,7 @@ describe('imports of the program', () => {
   const elsewhere = [
     ['sandbox', 'child', 'a.ts'],
     ['wire', 'a.ts'],
+    ['teaching', 'test', 'a.ts'],
     ['..', 'assignments', 'a.ts'],
   ];
   for (const parts of elsewhere) {

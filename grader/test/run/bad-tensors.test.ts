@@ -43,7 +43,7 @@ const BLOCKS: [behaviour: string, one: Partial<TestReport>, whole: Partial<TestR
     },
     {
       message:
-        'the test cannot use what your function gives back (A tensor is used after it was freed by dispose() at line 6 of residual-forward.ts; free it after its last use.)',
+        'Conv2d(64, 64) got a tensor that was freed by dispose() at line 6 of residual-forward.ts; free it after its last use.',
     },
   ],
   [
