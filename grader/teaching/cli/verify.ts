@@ -23,7 +23,7 @@ export function addVerifyCommand(program: Command): void {
     .description('say whether results are as they were signed, and by whom')
     .argument(
       '<receipt>',
-      'a receipt.json, a results.json of Gradescope, or the output folder of boletim class',
+      'a receipt.json, a results.json of Gradescope, or the output folder of boletim class or serve',
     )
     .addArgument(assignmentArgument())
     .option('--keys <file>', 'public keys that count, a line each; without it anybody may have signed')

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { readChain, type KnownKeys, type Receipt } from '@boletim/grader/receipt';
 import { readClassRecord, type RecordedRow } from '../class/class-record';
 import { filesOfStudent, LEDGER, receiptOfStudent } from '../class/ledger-files';
+import { fileProblems } from './signed-files';
 import { signerProblems, signersOf } from './signers';
-import { sha256 } from '@boletim/grader/system';
+import { HAND_INS, servedProblems } from './verify-served';
 
 /** What was found: a sentence for each thing that is wrong, and who signed. */
 export interface Verified {
@@ -16,8 +17,8 @@ export interface Verified {
 }
 
 /**
- * Verifies the output folder of `boletim class`: each receipt, their chain, and that nothing lies there that they do
- * not stand for.
+ * Verifies the output folder of `boletim class` or `boletim serve`: each receipt, their chain, and that nothing lies
+ * there that they do not stand for.
  * @param known whose signatures count; null takes anybody's, and the caller says whose they are
  */
 export function verifyFolder(out: string, known: KnownKeys | null): Verified {
@@ -25,6 +26,11 @@ export function verifyFolder(out: string, known: KnownKeys | null): Verified {
   if (!fs.existsSync(ledger))
     return { problems: [`${out} is unsigned: it has no ${LEDGER}`], results: 0, signers: [] };
   const { receipts, problems } = readChain(fs.readFileSync(ledger));
+  if (!fs.existsSync(path.join(out, 'class.json')) && fs.existsSync(path.join(out, HAND_INS))) {
+    problems.push(...servedProblems(out, receipts, known));
+    const results = receipts.filter(({ points }) => points !== null).length;
+    return { problems, results, signers: signersOf(receipts, known) };
+  }
   const latest = new Map(receipts.map((receipt) => [receipt.student, receipt]));
   const { rows } = readClassRecord(out);
   const graded = rows.filter(({ outcome }) => outcome === 'graded');
@@ -40,13 +46,13 @@ export function verifyFolder(out: string, known: KnownKeys | null): Verified {
 function classProblems(out: string, receipt: Receipt | undefined): string[] {
   if (!receipt)
     return ['the files of the class have no receipt: the run was stopped, or a receipt was taken out'];
-  return fileProblems(out, receipt);
+  return fileProblems(out, receipt.files);
 }
 
 function rowProblems(out: string, row: RecordedRow, receipt: Receipt | undefined): string[] {
   if (!receipt)
     return [`${row.id} has no receipt: the report was made by hand, or the receipt was taken out`];
-  const problems = [...fileProblems(out, receipt), ...unsignedFiles(row, receipt)];
+  const problems = [...fileProblems(out, receipt.files), ...unsignedFiles(row, receipt)];
   if (receipt.statement === null) problems.push(`${row.id}: no grader signed the result`);
   if (receipt.points !== row.grade.score)
     problems.push(`${row.id}: class.json says ${row.grade.score} points, the receipt ${receipt.points}`);
@@ -68,16 +74,6 @@ function copyProblems(copy: Buffer, row: RecordedRow, receipt: Receipt): string[
 function unsignedFiles(row: RecordedRow, receipt: Receipt): string[] {
   const missing = filesOfStudent(row.slug).filter((file) => receipt.files[file] === undefined);
   return missing.map((file) => `the receipt of ${row.id} does not stand for ${file}`);
-}
-
-function fileProblems(out: string, { files }: Receipt): string[] {
-  return Object.entries(files).flatMap(([name, digest]) => {
-    const file = path.join(out, name);
-    if (path.relative(out, file).startsWith('..'))
-      return [`a receipt names a file outside the folder: ${name}`];
-    if (!fs.existsSync(file)) return [`${name} is missing`];
-    return sha256(fs.readFileSync(file)) === digest ? [] : [`${name} was changed after it was signed`];
-  });
 }
 
 /** Reports for which class.json has no graded student. */
