@@ -66,6 +66,8 @@ function createService() {
     transpileOnly: true,
     compilerOptions: COMPILER_OPTIONS,
     ignoreDiagnostics: [],
+    // Errors go into messages, whatever this process' output is.
+    pretty: false,
   });
   Error.prepareStackTrace = prepareStackTrace;
   return created;

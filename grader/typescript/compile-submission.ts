@@ -7,7 +7,7 @@ import { compileSource } from '../loader/compile';
 import { describeDiagnostic, shortened } from './diagnostic';
 import { findIdleStatements } from './find-idle-statements';
 import { findModuleOnlySyntax } from './module-only-syntax';
-import { speak } from './speak';
+import { speaking } from './speak';
 
 export interface CompileRequest {
   /** Path in the submission. */
@@ -26,8 +26,11 @@ export type CompileResult = { code: string; findings: Finding[] } | { problem: s
 const MAX_CODE_MEGABYTES = 4;
 
 /** Compiles one file of a submission as if it lay in the assignment's folder. */
-export function compileSubmitted({ file, text, folder, lang = 'en' }: CompileRequest): CompileResult {
-  speak(lang);
+export function compileSubmitted(request: CompileRequest): CompileResult {
+  return speaking(request.lang ?? 'en', () => compile(request));
+}
+
+function compile({ file, text, folder }: CompileRequest): CompileResult {
   const absolute = path.join(folder, ...file.split('/'));
   try {
     const code = compileSource(withCompiledNames(text), absolute);

@@ -1,8 +1,17 @@
 import ts from 'typescript';
 import type { Lang } from '../report/lang';
 
-/** Makes the compiler say what it finds in a language, from now on in this process. Its texts come with its package. */
-export function speak(lang: Lang): void {
+/** Lets the compiler say in a language what it finds meanwhile, and in English again later. Its texts come with its package. */
+export function speaking<Found>(lang: Lang, work: () => Found): Found {
+  speak(lang);
+  try {
+    return work();
+  } finally {
+    speak('en');
+  }
+}
+
+function speak(lang: Lang): void {
   if (lang === spoken) return;
   // The language of the compiler's own sources has no file of texts: nothing is put in their place.
   const readFile = lang === 'en' ? () => '{}' : (name: string) => ts.sys.readFile(name);

@@ -5,7 +5,7 @@ import { COURSE } from '../system/paths';
 import { declareToolkit, standsAlone } from './declarations';
 import { describeDiagnostics } from './diagnostic';
 import { programsOf } from './programs';
-import { speak } from './speak';
+import { speaking } from './speak';
 
 export interface TypeCheckRequest {
   /** The assignment's folder, where the files are made to appear. */
@@ -28,8 +28,11 @@ export type TypeCheckResult = Record<string, string[]>;
  * Node's own types are twice as large as everything else. Most files need none of them, and what is right without them
  * is right with them: they are read once something looks wrong.
  */
-export function typeCheck({ folder, files, declarations, lang = 'en' }: TypeCheckRequest): TypeCheckResult {
-  speak(lang);
+export function typeCheck(request: TypeCheckRequest): TypeCheckResult {
+  return speaking(request.lang ?? 'en', () => check(request));
+}
+
+function check({ folder, files, declarations, lang = 'en' }: TypeCheckRequest): TypeCheckResult {
   const virtual = new Map(files.map(([file, text]) => [absolute(folder, file), text]));
   const roots = [...virtual.keys()];
   const options = compilerOptions();
