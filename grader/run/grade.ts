@@ -25,6 +25,7 @@ import {
 } from './compiled-submission';
 import { evidenceOf, explained } from './explained';
 import { sentenceIn } from './portuguese';
+import { declarationIn } from './portuguese/of-declarations';
 import { runTests } from './test-runner';
 
 /** A graded submission on its stage, from which a training can go on. */
@@ -89,8 +90,10 @@ export class Grading {
         inReport(this.problems.broken, lang),
         (await types?.result) ?? {},
       );
+      const head = await reportHead({ ...this.options, submitted }, this.startedAt);
       return {
-        ...(await reportHead({ ...this.options, submitted }, this.startedAt)),
+        ...head,
+        declaration: declarationIn(head.declaration, lang),
         environment: {
           node: process.version,
           platform: `${process.platform}-${process.arch}`,

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import path from 'node:path';
 import { inPortuguese } from '../../run/portuguese';
+import { declarationIn } from '../../run/portuguese/of-declarations';
+import { parseDeclaration } from '../../submission/declaration';
 import { decodeText } from '../../submission/decode-text';
 import { ASSIGNMENTS } from '../../system/paths';
 import { compileSubmitted } from '../../typescript/compile-submission';
@@ -82,5 +84,29 @@ describe('in Portuguese', function () {
 
   for (const [what, problem, says] of files) {
     it(`a student reads of ${what}`, () => expect(problem()).to.match(says));
+  }
+});
+
+describe('a declaration in Portuguese', () => {
+  const cases: [text: string, says: RegExp][] = [
+    ['hours: many', /hours: esperado um número, veio "many"$/],
+    ['hours: -1', /hours: esperado um número a partir de 0, veio -1$/],
+    ['difficulty: 11', /difficulty: esperado um número até 10, veio 11$/],
+    ['comments: 3', /comments: esperado texto, veio 3$/],
+    [`comments: ${'x'.repeat(20_001)}`, /comments: esperados no máximo 20000 caracteres, veio "x/],
+    ['hour: 1', /chave desconhecida "hour"; remova-a ou corrija a grafia$/],
+    ['hours: 1\nhours: 2', /esta chave aparece duas vezes no mesmo lugar; remova uma delas$/],
+    ['hours: 1\n---\nhours: 2', /um segundo documento YAML começa aqui/],
+    ['hours: &a 1\ndifficulty: *a', /o alias \*a não é permitido aqui; escreva o próprio valor$/],
+    ['- 1', /esperadas chaves com valores, como "id: cnn", veio/],
+    [`# ${'x'.repeat(40_000)}\nhours: 1`, /tem mais de 32768 caracteres; encurte$/],
+  ];
+  for (const [text, says] of cases) {
+    it(`says what is wrong with ${text.slice(0, 40)}`, () => {
+      const read = parseDeclaration({ file: 'declaration.yaml', text });
+      expect(declarationIn(read, 'en')).to.equal(read);
+      const [problem] = declarationIn(read, 'pt-BR').problems;
+      expect(problem).to.match(says).and.not.to.equal(read.problems[0]);
+    });
   }
 });
