@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { cacheFile } from '../system/cache-file';
 import { remembered } from '../system/remember';
+import { parseSpec } from './parse-spec';
 import type { HiddenSpec, WrittenSpec } from './spec';
 
 interface Specs {
@@ -15,7 +16,7 @@ interface Specs {
  * @throws AuthorError with a line for every mistake
  */
 export function readSpec<Kind extends keyof Specs>(file: string, kind: Kind): Specs[Kind] {
-  const parse = () => parser().parseSpec(file, kind) as Specs[Kind];
+  const parse = () => parseSpec(file, kind) as Specs[Kind];
   let text: string;
   try {
     text = fs.readFileSync(file, 'latin1');
@@ -23,9 +24,4 @@ export function readSpec<Kind extends keyof Specs>(file: string, kind: Kind): Sp
     return parse(); // Which says why it cannot be read.
   }
   return remembered(cacheFile('specs', require.resolve('./parse-spec'), [kind, text]), parse);
-}
-
-function parser(): typeof import('./parse-spec') {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('./parse-spec') as typeof import('./parse-spec');
 }
