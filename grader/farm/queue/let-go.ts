@@ -20,8 +20,16 @@ export async function letGo(opened: Opened, until: Promise<unknown> = Promise.re
   opened.disconnect().catch(() => {});
 }
 
+/** What is not removed from a store by then goes by its age. */
+const MOST_MILLISECONDS_TO_REMOVE = 3000;
+
+/** Waits for something to be removed from a store, not longer than it is worth. Never rejects. */
+export async function waitForRemoval(removed: Promise<unknown>): Promise<void> {
+  await isOver(removed, MOST_MILLISECONDS_TO_REMOVE);
+}
+
 /** Waits for an end, good or bad, for so long at most, and tells whether it came. */
-export async function isOver(
+async function isOver(
   work: Promise<unknown>,
   milliseconds: number,
   until: Promise<unknown> = Promise.resolve(),

@@ -2,7 +2,7 @@ import type { Job, Queue, QueueEvents } from 'bullmq';
 import { setMaxListeners } from 'node:events';
 import { GraderFault } from '@boletim/grader/errors';
 import type { JobData } from './job';
-import { isOver, letGo } from './let-go';
+import { letGo, waitForRemoval } from './let-go';
 import { patiently } from './patience';
 import { openQueue, type Store } from './store';
 
@@ -91,7 +91,7 @@ export class RemoteQueue {
     this.stop.abort();
     for (const { fail } of this.waiting.values()) fail(new GraderFault('The queue was closed.'));
     const removed = Promise.resolve(this.looking).then(() => this.removeCollected());
-    await isOver(removed, MOST_MILLISECONDS_TO_REMOVE);
+    await waitForRemoval(removed);
     await Promise.all([this.queue, this.events].map((opened) => opened && letGo(opened)));
   }
 
@@ -200,8 +200,6 @@ export class RemoteQueue {
   }
 }
 
-/** What is not removed by then goes by its age. */
-const MOST_MILLISECONDS_TO_REMOVE = 3000;
 const LOOK_MILLISECONDS = 3000;
 const QUIET_MILLISECONDS = 15_000;
 const MOST_LOOKS = 200;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { GradedWork } from '@boletim/grader/receipt';
 import { WANTED_QUEUE } from './names';
 import { patiently } from './patience';
-import { isOver, letGo } from './let-go';
+import { letGo, waitForRemoval } from './let-go';
 import { openQueue, type Store } from './store';
 
 const noticeSchema = z.object({
@@ -15,8 +15,6 @@ const noticeSchema = z.object({
 
 /** What somebody waits for: enough for a worker to say why it is not what it holds. */
 export type Notice = z.infer<typeof noticeSchema> & { name: string };
-
-const MOST_MILLISECONDS_TO_REMOVE = 3000;
 
 /** A board on which those who wait say for what, and on which workers that hold something else can read it. */
 export class Wanted {
@@ -55,7 +53,7 @@ export class Wanted {
   async close(): Promise<void> {
     this.stop.abort();
     const removed = this.announced.map((name) => this.queue.remove(name));
-    await isOver(Promise.allSettled(removed), MOST_MILLISECONDS_TO_REMOVE);
+    await waitForRemoval(Promise.allSettled(removed));
     await letGo(this.queue);
   }
 }
