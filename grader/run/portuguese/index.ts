@@ -2,6 +2,7 @@ import type { Lang } from '../../report/lang';
 import { OF_ERRORS } from './of-errors';
 import { OF_FILES } from './of-files';
 import { OF_RESULTS } from './of-results';
+import { withPhrases } from './phrase';
 
 /** A sentence of the grader's in the language of a report. */
 export function sentenceIn(message: string, lang: Lang): string {
@@ -12,8 +13,7 @@ export function sentenceIn(message: string, lang: Lang): string {
 export function inPortuguese(message: string): string {
   // Longer than any sentence of the grader's.
   if (message.length > LONGEST) return message;
-  const text = PHRASES.reduce((text, [english, portuguese]) => text.replace(english, portuguese), message);
-  return text.replace(SECONDS, (seconds) => seconds.replace('.', ','));
+  return withPhrases(message, PHRASES).replace(SECONDS, (seconds) => seconds.replace('.', ','));
 }
 
 const LONGEST = 2000;

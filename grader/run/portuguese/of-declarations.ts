@@ -1,13 +1,11 @@
 import type { DeclarationReport } from '../../report/report';
 import type { Lang } from '../../report/lang';
-import type { Phrase } from './phrase';
+import { withPhrases, type Phrase } from './phrase';
 
 /** A declaration as it was read, its problems in the language of a report; what YAML's parser says stays in English. */
 export function declarationIn(declaration: DeclarationReport, lang: Lang): DeclarationReport {
   if (lang !== 'pt-BR') return declaration;
-  const translated = (problem: string) =>
-    PHRASES.reduce((text, [english, portuguese]) => text.replace(english, portuguese), problem);
-  return { ...declaration, problems: declaration.problems.map(translated) };
+  return { ...declaration, problems: declaration.problems.map((problem) => withPhrases(problem, PHRASES)) };
 }
 
 const PHRASES: readonly Phrase[] = [
