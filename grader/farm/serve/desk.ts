@@ -29,6 +29,7 @@ export interface DeskOptions {
 /** Takes hand-ins, and sees to it that each gets its result. */
 export class Desk {
   private readonly results: ResultsStore;
+  private readonly storing = new Set<Promise<void>>();
   private closed = false;
 
   constructor(private readonly options: DeskOptions) {
@@ -61,7 +62,8 @@ export class Desk {
     const { handIns, metrics, log } = this.options;
     try {
       const result = await this.resultOf(handIn);
-      await handIns.putResult(holder, handIn, result);
+      if (this.closed) return;
+      await this.store(handIns.putResult(holder, handIn, result));
       metrics.graded.inc();
       metrics.feedback.observe((Date.now() - Date.parse(handIn.time)) / 1000);
     } catch (error) {
@@ -94,8 +96,17 @@ export class Desk {
     return readSubmission([{ path: file, name: archive, kind }], this.options.assignment);
   }
 
-  /** What has no result by then gets it after the next start. */
-  close(): void {
+  private async store(stored: Promise<void>): Promise<void> {
+    this.storing.add(stored);
+    await stored.finally(() => this.storing.delete(stored));
+  }
+
+  /**
+   * Resolves once nothing more is written, so that another server may go on in the same folder. What has no result by
+   * then gets it after the next start.
+   */
+  async close(): Promise<void> {
     this.closed = true;
+    await Promise.allSettled(this.storing);
   }
 }

@@ -87,7 +87,7 @@ export async function runServe(run: ServeRun): Promise<void> {
   });
   log(`Listening on ${server.url}; ${desk.resume(tokens.students)} hand-ins wait for a result.`);
   if (!run.signal.aborted) await once(run.signal, 'abort');
-  desk.close();
+  await desk.close();
   await server.close();
   await remote.close();
   log('Stopped.');

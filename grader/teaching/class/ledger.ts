@@ -27,7 +27,8 @@ export class Ledger {
   private queue: Promise<unknown> = Promise.resolve();
   /** Of whole receipts in the file. */
   private bytes = 0;
-  private isTorn = false;
+  /** How much of a receipt that did not get there whole may stand behind them. */
+  private torn = 0;
 
   private constructor(
     private readonly out: string,
@@ -85,11 +86,16 @@ export class Ledger {
   /** A disk that is full takes a part of a line; whatever followed it would be lost with it. */
   private async append(line: string): Promise<void> {
     const file = path.join(this.out, LEDGER);
-    if (this.isTorn) await fsp.truncate(file, this.bytes);
-    this.isTorn = true;
+    const behind = sizeOf(file) - this.bytes;
+    if (behind < 0 || behind > this.torn)
+      throw new UsageError(
+        `${file} was written by another run at the same time; let one of them end, then start again.`,
+      );
+    if (behind > 0) await fsp.truncate(file, this.bytes);
+    this.torn = Buffer.byteLength(line);
     await fsp.appendFile(file, line, { flush: true });
-    this.isTorn = false;
-    this.bytes += Buffer.byteLength(line);
+    this.bytes += this.torn;
+    this.torn = 0;
   }
 
   private remember(receipt: Receipt): Receipt {
@@ -110,6 +116,10 @@ export function refuseUnsigned(out: string): void {
     throw new UsageError(
       `The results in ${out} are signed; go on with --sign KEY, or give --out another folder.`,
     );
+}
+
+function sizeOf(file: string): number {
+  return fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function withoutUnfinished(file: string): Buffer {

@@ -40,6 +40,8 @@ describe('a server of hand-ins in trouble', function () {
     await store?.remove();
   });
 
+  const chainProblems = () =>
+    readChain(fs.readFileSync(path.join(disk.folder, 'served/receipts.jsonl'))).problems;
   const handIn = async () => served.post('ana', await tarOf(solutionFiles()));
 
   it('measures itself while its queue is down, and grades what came then', async () => {
@@ -65,6 +67,18 @@ describe('a server of hand-ins in trouble', function () {
     expect([new Set(receipts).size, count() - before]).to.deep.equal([1, 1]);
   });
 
+  it('leaves its folder to the next one when it ends, whatever was being graded', async () => {
+    const numbers = [3, 4, 5];
+    for (const delay of [0, 150, 400]) {
+      expect((await handIn()).status).to.equal(201);
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      await served.end();
+      await served.start();
+    }
+    for (const number of numbers) expect((await served.result('ana', number)).score).to.equal(10);
+    expect(chainProblems()).to.deep.equal([]);
+  });
+
   it('takes nothing while its disk is full, blames nobody, and goes on when there is room', async function () {
     if (!disk.isMounted) return this.skip();
     disk.fill();
@@ -75,8 +89,7 @@ describe('a server of hand-ins in trouble', function () {
     disk.fill();
     await new Promise((resolve) => setTimeout(resolve, 1500));
     disk.free();
-    expect((await served.result('ana', 3)).score).to.equal(10);
-    const receipts = fs.readFileSync(path.join(disk.folder, 'served/receipts.jsonl'));
-    expect(readChain(receipts).problems).to.deep.equal([]);
+    expect((await served.result('ana', 6)).score).to.equal(10);
+    expect(chainProblems()).to.deep.equal([]);
   });
 });

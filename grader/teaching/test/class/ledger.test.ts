@@ -6,8 +6,13 @@ import { createKeyFile, readChain, signingKey } from '../../../receipt';
 import { Ledger } from '../../class/ledger';
 import { temporaryFolder } from './support';
 
-describe('the receipts of a folder whose disk is full for a while', () => {
+describe('the receipts of a folder', () => {
   const out = temporaryFolder();
+  const key = signingKey(createKeyFile());
+  const chain = () => {
+    const { receipts, problems } = readChain(fs.readFileSync(path.join(out, 'receipts.jsonl')));
+    return [problems, receipts.map(({ student }) => student)];
+  };
   const append = fsp.appendFile;
   afterEach(() => (fsp.appendFile = append));
 
@@ -18,15 +23,23 @@ describe('the receipts of a folder whose disk is full for a while', () => {
     throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
   };
 
-  it('stay a chain: what was written in part is taken off', async () => {
-    const ledger = Ledger.open(out, signingKey(createKeyFile()));
+  it('stay a chain while its disk is full: what was written in part is taken off', async () => {
+    const ledger = Ledger.open(out, key);
     await ledger.add(claims('ana'));
     fsp.appendFile = appendHalf;
     for (const student of ['bo', 'cy'])
       expect(await ledger.add(claims(student)).catch((error: Error) => error.message)).to.contain('no space');
     fsp.appendFile = append;
     await ledger.add(claims('bo'));
-    const { receipts, problems } = readChain(fs.readFileSync(path.join(out, 'receipts.jsonl')));
-    expect([problems, receipts.map(({ student }) => student)]).to.deep.equal([[], ['ana', 'bo']]);
+    expect(chain()).to.deep.equal([[], ['ana', 'bo']]);
+  });
+
+  it('stay a chain when two runs have it open: the other is told, and nothing of either is lost', async () => {
+    const [first, second] = [Ledger.open(out, key), Ledger.open(out, key)];
+    await first.add(claims('di'));
+    const told = await second.add(claims('ed')).catch((error: Error) => error.message);
+    expect(told).to.contain('by another run');
+    await first.add(claims('fay'));
+    expect(chain()).to.deep.equal([[], ['ana', 'bo', 'di', 'fay']]);
   });
 });
