@@ -112,7 +112,9 @@ export const limitsSpec = z
     testSeconds: seconds
       .default(5)
       .describe('What one test may compute and wait; not what it waits for a busy processor.'),
-    submissionSeconds: seconds.default(300).describe('The same of all tests together.'),
+    submissionSeconds: seconds
+      .default(300)
+      .describe('The same of all tests together, of which the tests of each file are kept a share.'),
     memoryMegabytes: megabytes.default(2048).describe('Resident memory of the sandbox.'),
     outputKilobytes: z.number().int().positive().default(64).describe('Printed text kept for each test.'),
     fileKilobytes: z.number().int().positive().default(256).describe('Size of one submitted file.'),

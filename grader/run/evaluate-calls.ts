@@ -6,12 +6,12 @@ import type { Plain } from '../wire/plain';
 import type { TestContext } from '../suite/suite-tools';
 import { callbackSource } from '../suite/free-variables';
 import { Stopwatch } from './stopwatch';
+import type { TimeOfTest } from './submission-time';
 
 export interface CallLimits {
   session: Pick<SandboxSession, 'evaluate'>;
   testSeconds: number;
-  /** The time of all tests together, and the milliseconds that are left of it. */
-  submission: { readonly seconds: number; left: number };
+  time: TimeOfTest;
   /** Gives the way to the reference solution; throws an AuthorError where there is none. */
   openReference(): AskReference;
 }
@@ -117,16 +117,16 @@ export class EvaluateCalls {
   }
 
   private async callStudent(source: string, argument: unknown): Promise<Plain> {
-    const { session, testSeconds, submission } = this.limits;
+    const { session, testSeconds, time } = this.limits;
     const left = testSeconds * 1000 - this.studentMilliseconds;
     const limit =
-      left <= submission.left
+      left <= time.left()
         ? `did not finish within ${testSeconds} s; look for a loop or a promise that never ends`
-        : `the whole submission may take ${submission.seconds} s, and this test used up the rest`;
-    const milliseconds = Math.min(left, submission.left);
+        : `the whole submission may take ${time.seconds} s, and this test used up what other files leave of it`;
+    const milliseconds = Math.min(left, time.left());
     const onSpent = (spent: number) => {
       this.studentMilliseconds += spent;
-      submission.left -= spent;
+      time.spend(spent);
     };
     try {
       const value = await session.evaluate({ source, argument, milliseconds, limit, onSpent });

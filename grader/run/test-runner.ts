@@ -9,6 +9,7 @@ import { describeMistake, runBody, type Reader } from '../suite/run-body';
 import { EvaluateCalls, type AskReference, type CallLimits } from './evaluate-calls';
 import { PASSED, outcome, type Outcome } from './outcome';
 import type { PlannedTest } from './plan';
+import { SubmissionTime } from './submission-time';
 
 /** What of a planned test is needed to run it. */
 export type RunnableTest = Pick<PlannedTest, 'test' | 'timeoutSeconds'> & {
@@ -55,8 +56,7 @@ export async function runTests<Runnable extends RunnableTest>(
   context: RunContext<Runnable>,
 ): Promise<Map<Runnable, TestResult>> {
   const results = new Map<Runnable, TestResult>();
-  const seconds = context.submissionSeconds;
-  const submission = { seconds, left: seconds * 1000 };
+  const time = new SubmissionTime(tests, context.submissionSeconds);
   const hopeless = new Set<string>();
   await runWithMocha(tests, async (runnable) => {
     if (context.isWanted?.(runnable, results) === false) return;
@@ -65,7 +65,7 @@ export async function runTests<Runnable extends RunnableTest>(
       openReference: () => context.openReference(runnable),
       reader: { lang, onLabel: (label: Text) => onLabel?.(runnable, label) },
     };
-    results.set(runnable, await runOne(runnable, { ...context, ...own, submission, hopeless }));
+    results.set(runnable, await runOne(runnable, { ...context, ...own, time: time.of(runnable), hopeless }));
   });
   return results;
 }
@@ -101,17 +101,17 @@ async function runWithMocha<Runnable extends RunnableTest>(
 }
 
 type TimedContext = Omit<RunContext, 'openReference' | 'isWanted' | 'lang' | 'onLabel'> &
-  Pick<CallLimits, 'submission' | 'openReference'> & {
+  Pick<CallLimits, 'time' | 'openReference'> & {
     reader: Reader;
     /** Files whose tests have ended a sandbox twice: of their next tests, once is believed. */
     hopeless: Set<string>;
   };
 
 async function runOne(runnable: RunnableTest, context: TimedContext): Promise<TestResult> {
-  const { submission } = context;
+  const { time } = context;
   context.onStart?.();
-  if (submission.left <= 0) {
-    const message = `the whole submission may take ${submission.seconds} s, and they were used up before this test`;
+  if (time.left() <= 0) {
+    const message = `the whole submission may take ${time.seconds} s, and what other files leave of it was used up before this test`;
     const ended = outcome('timed-out', message);
     return { outcome: ended, durationMs: 0, output: '', authorError: null, observed: null };
   }
@@ -122,7 +122,7 @@ async function runOne(runnable: RunnableTest, context: TimedContext): Promise<Te
     !endedSandbox(first) ||
     endedItself(runnable, first) ||
     (fresh && context.hopeless.has(runnable.question.file));
-  if (isCertain || submission.left <= 0) return first.result;
+  if (isCertain || time.left() <= 0) return first.result;
   const second = await attempt(runnable, context);
   if (endedSandbox(second)) context.hopeless.add(runnable.question.file);
   return second.result;
@@ -148,14 +148,14 @@ function endedItself({ question }: RunnableTest, { error, result: { outcome } }:
 }
 
 async function attempt(runnable: RunnableTest, context: TimedContext): Promise<Attempt> {
-  const { session, submission } = context;
+  const { session, time } = context;
   await session.ready();
   session.takeOutput();
   const startedAt = performance.now();
   const calls = new EvaluateCalls({
     session,
     testSeconds: runnable.timeoutSeconds,
-    submission,
+    time,
     openReference: context.openReference,
   });
   const body = runBody(runnable.test.body, calls.context, context.reader);

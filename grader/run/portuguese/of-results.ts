@@ -58,8 +58,12 @@ export const OF_RESULTS: readonly Phrase[] = [
     'não terminou em $1 s; procure um laço ou uma promessa sem fim',
   ],
   [
-    /^the whole submission may take (\S+) s, and they were used up before this test$/,
-    'a entrega inteira pode levar $1 s, que acabaram antes deste teste',
+    /^the whole submission may take (\S+) s, and this test used up what other files leave of it$/,
+    'a entrega inteira pode levar $1 s, e este teste gastou o que os outros arquivos deixam',
+  ],
+  [
+    /^the whole submission may take (\S+) s, and what other files leave of it was used up before this test$/,
+    'a entrega inteira pode levar $1 s, e o que os outros arquivos deixam acabou antes deste teste',
   ],
   [
     /^could not be graded: the course has to correct this test$/,

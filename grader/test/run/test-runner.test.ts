@@ -2,13 +2,14 @@ import { expect } from 'chai';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GraderFault } from '../../errors';
 import { runTests } from '../../run/test-runner';
-import { outcome } from '../../run/outcome';
+import { outcome, outcomeOf } from '../../run/outcome';
 import { SandboxEnded } from '../../sandbox/host/failures';
 import type { TestBody } from '../../suite/suite-tools';
 import { expect as expectInSuite, tensor } from '../../suite/index';
 import { sketchOf } from '../../suite/sketch';
 import type { PlainTensor } from '../../wire/plain';
 import {
+  CONTEXT,
   run,
   runnable,
   nobody,
@@ -186,10 +187,32 @@ describe('the time of a whole submission', () => {
     expect(statuses(run_)).to.deep.equal(['passed', 'timed-out', 'timed-out']);
     expect(run_.results.map(({ outcome }) => outcome.message)).to.deep.equal([
       null,
-      'the whole submission may take 0.12 s, and this test used up the rest',
-      'the whole submission may take 0.12 s, and they were used up before this test',
+      'the whole submission may take 0.12 s, and this test used up what other files leave of it',
+      'the whole submission may take 0.12 s, and what other files leave of it was used up before this test',
     ]);
     expect(run_.session.requests).to.have.length(2);
+  });
+
+  it('is left to the files after one that never ends, whatever it took', async () => {
+    const never: Answer = async ({ source, milliseconds, limit }) => {
+      if (source.includes('two')) return 1;
+      await sleep(milliseconds);
+      throw new SandboxEnded('timed-out', limit);
+    };
+    const two: TestBody<unknown> = async ({ evaluate }) => void (await evaluate(() => 'two'));
+    const files = [one, one, one, two, two].map((body, index) => {
+      const test = { ...runnable(`t${index}`, body), timeoutSeconds: 0.05 };
+      return body === two ? { ...test, question: { title: 'two', file: 'src/two.ts' } } : test;
+    });
+    const results = await runTests(files, {
+      session: new ScriptedSession(never) as never,
+      submissionSeconds: 0.2,
+      outcomeOf: (error) => outcomeOf(error, CONTEXT),
+      openReference: nobody,
+    });
+    const ended = [...results.values()].map(({ outcome }) => outcome.status);
+    expect(ended).to.deep.equal(['timed-out', 'timed-out', 'timed-out', 'passed', 'passed']);
+    expect([...results.values()][2]!.outcome.message).to.contain('what other files leave of it');
   });
 });
 
