@@ -15,7 +15,7 @@ import { chooseSandbox, visibleInputs, type SandboxChoice } from '../sandbox/hos
 import { assignmentArgument } from './assignment-argument';
 import { DEVICE_NAMES, SANDBOX_CHOICES } from './choices';
 import { printReport } from './print-report';
-import { parseReportFile, writeReportFile } from './report-files';
+import { parseReportFile, writeReportFile, type ReportFile } from './report-files';
 import {
   addRetrainOptions,
   requireTrainable,
@@ -84,29 +84,46 @@ export function addGradeCommand(program: Command): void {
     .addOption(new Option(WATCH_SUBMISSION).hideHelp());
   addRetrainOptions(command).action(async (assignmentId: string, flags: GradeFlags) => {
     if (flags.watchSubmission) {
-      const assignment = loadAssignment(assignmentId);
-      const grade = (question?: string) => gradeOnce(assignmentId, { ...flags, question });
-      return watchSubmission(grade, { ...flags, assignment });
+      const open = (question?: string) => openGrading(assignmentId, { ...flags, question });
+      const watched = { ...flags, assignment: loadAssignment(assignmentId) };
+      const grade = (opened: Opened) => gradeOpened(opened, flags);
+      return watchSubmission({ open, grade, close: ({ grading }) => grading.close() }, watched);
     }
     if (flags.watch) process.exitCode = await watchCourse(courseFiles(assignmentId, flags), flags.lang);
-    else process.exitCode = exitCode(await gradeOnce(assignmentId, flags), flags.minScore);
+    else {
+      const report = await gradeOpened(await openGrading(assignmentId, flags), flags);
+      process.exitCode = exitCode(report, flags.minScore);
+    }
   });
 }
 
-async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Report> {
+/** A grading whose sandbox is on its way; the submission is read later. */
+interface Opened {
+  grading: Grading;
+  assignment: Assignment;
+  /** The assignment with all its questions. */
+  whole: Assignment;
+  outputs: ReportFile[];
+  sign: Awaited<ReturnType<typeof signerOf>>;
+  progress: ReturnType<typeof showProgress>;
+  /** What is to be said of this machine before, and with the report. */
+  notes: readonly string[];
+  warning: string | undefined;
+}
+
+/** Rejects with what is wrong with the command before anything starts. */
+async function openGrading(assignmentId: string, flags: GradeFlags): Promise<Opened> {
   const outputs = flags.report.map(parseReportFile);
   const whole = loadAssignment(assignmentId, { hidden: flags.hidden, lang: flags.lang });
   const assignment = selectQuestion(whole, flags.question);
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
-  for (const line of visibleInputs(mode, assignment.fixtures.hiddenInputs)) process.stderr.write(`${line}\n`);
+  const notes = visibleInputs(mode, assignment.fixtures.hiddenInputs);
   const sign = await signerOf(flags);
-  const retrain = wantsRetrain(flags);
-  if (retrain) await requireTrainable(assignment, flags);
-  const submission = flags.submission ?? assignment.folder;
+  if (wantsRetrain(flags)) await requireTrainable(assignment, flags);
   const progress = showProgress();
   const grading = new Grading({
     assignment,
-    name: displayPath(path.resolve(submission)),
+    name: displayPath(path.resolve(flags.submission ?? assignment.folder)),
     sandbox: mode,
     device: flags.device,
     lang: flags.lang,
@@ -114,11 +131,18 @@ async function gradeOnce(assignmentId: string, flags: GradeFlags): Promise<Repor
     seed: flags.seed ?? (flags.hidden === undefined ? DEFAULT_SEED : drawSeed()),
     onProgress: progress.update,
   });
+  return { grading, assignment, whole, outputs, sign, progress, notes, warning };
+}
+
+async function gradeOpened(opened: Opened, flags: GradeFlags): Promise<Report> {
+  const { grading, assignment, whole, outputs, sign, progress, notes, warning } = opened;
+  const submission = flags.submission ?? assignment.folder;
+  for (const line of notes) process.stderr.write(`${line}\n`);
   let report: Report;
   try {
     const submitted = await readSubmissionAt(submission, assignment);
     report = await grading.grade(submitted).finally(progress.clear);
-    if (retrain)
+    if (wantsRetrain(flags))
       report.retrain = await trainInterruptibly(grading.staged, { flags, beside: outputs[0]?.file });
   } finally {
     await grading.close();

@@ -3,7 +3,7 @@ import { loadAssignment } from '../assignment/load';
 import { compileGiven } from '../sandbox/host/given';
 import { readSubmissionAt } from '../submission/submission-at';
 import { compileInOtherProcess } from '../typescript/compile-in-other-process';
-import { typeCheckInBackground } from '../typescript/background-type-check';
+import { sourcesOf, startTypeCheck } from '../run/compiled-submission';
 import { PROGRAM } from '../system/paths';
 import { TEXT_PROCESSES } from '../system/text-processes';
 import { codeFiles } from '../system/code-files';
@@ -21,15 +21,16 @@ export async function prepare(): Promise<void> {
       for (const part of question.parts) compileFile(part.suiteFile);
     }
     const given = compileGiven(assignment);
-    const { files } = await readSubmissionAt(assignment.folder, assignment);
-    const sources = [...files].filter(([file]) => file.endsWith('.ts'));
+    const submitted = await readSubmissionAt(assignment.folder, assignment);
     await compileInOtherProcess(
-      sources.map(([file, text]) => ({ file, text, folder: assignment.folder, lang: 'en' as const })),
+      sourcesOf(submitted).map(([file, text]) => ({
+        file,
+        text,
+        folder: assignment.folder,
+        lang: 'en' as const,
+      })),
     );
-    await typeCheckInBackground(
-      { folder: assignment.folder, files: sources, lang: 'en' },
-      given.exportedDigest,
-    ).result;
+    await startTypeCheck(submitted, { assignment }, given)?.result;
   }
   TEXT_PROCESSES.endIdle();
 }

@@ -38,11 +38,16 @@ export async function watchCourse(courseFiles: () => string[], lang: Lang): Prom
   }
 }
 
-/** Ends this process when the one that watches the course has ended, or wants another in its place. */
-export function endWithParent(): void {
-  process.once('disconnect', () => process.exit(INTERRUPTED));
+/** Ends this process, after `leave`, when the one that watches the course has ended or wants another in its place. */
+export function endWithParent(leave: () => Promise<void>): void {
+  process.once('disconnect', () => void endAsInterrupted(leave));
   // Listening alone must not keep it running.
   process.channel?.unref();
+}
+
+export async function endAsInterrupted(leave: () => Promise<void>): Promise<never> {
+  await leave().catch(() => {});
+  return process.exit(INTERRUPTED);
 }
 
 /** What grades are made of besides the submission; of fixtures the folders as well, where files come and go. */

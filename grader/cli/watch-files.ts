@@ -1,6 +1,9 @@
 import fs from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-const POLL_MILLISECONDS = 300;
+const POLL_MILLISECONDS = 50;
+/** An editor may empty a file before it writes it. */
+const SETTLE_MILLISECONDS = 30;
 
 /** Runs a task now and after each change of the files, one run at a time, until the program is interrupted. */
 export async function watchFiles(files: string[], task: () => Promise<void>): Promise<void> {
@@ -14,7 +17,8 @@ export async function watchFiles(files: string[], task: () => Promise<void>): Pr
     });
   }
   for (;;) {
-    if (!changed) await new Promise<void>((resolve) => (wake = resolve));
+    if (!changed)
+      await new Promise<void>((resolve) => (wake = resolve)).then(() => sleep(SETTLE_MILLISECONDS));
     changed = false;
     await task();
   }

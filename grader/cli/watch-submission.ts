@@ -4,11 +4,17 @@ import { messageOf } from '../errors';
 import type { Report } from '../report/report';
 import { stringsOf, type Lang } from '../reporters/i18n';
 import { journeyFile, questionAfter, recallJourney } from './journey';
-import { endWithParent } from './watch-course';
+import { endAsInterrupted, endWithParent } from './watch-course';
 import { watchFiles } from './watch-files';
 
-/** Grades a question, or all of them, and prints the table. */
-type Grade = (question?: string) => Promise<Report>;
+interface Grader<Opened> {
+  /** Begins to grade a question, or all of them: the sandbox starts. */
+  open(question?: string): Promise<Opened>;
+  /** Reads the submission, grades it, and prints the table. */
+  grade(opened: Opened): Promise<Report>;
+  /** Ends what was opened, graded or not. */
+  close(opened: Opened): Promise<void>;
+}
 
 export interface Watched {
   assignment: Assignment;
@@ -20,19 +26,29 @@ export interface Watched {
 }
 
 /** Grades now and after each change of the submission's files, until the program is interrupted. */
-export async function watchSubmission(grade: Grade, watched: Watched): Promise<void> {
-  endWithParent();
+export async function watchSubmission<Opened>(grader: Grader<Opened>, watched: Watched): Promise<void> {
   const root = path.resolve(watched.submission ?? watched.assignment.folder);
   let { question } = watched;
+  let opened = grader.open(question);
+  opened.catch(() => {});
+  const leave = async () => grader.close(await opened);
+  const interrupted = () => void endAsInterrupted(leave);
+  endWithParent(leave);
   await watchFiles(
     watched.assignment.spec.files.map((file) => path.join(root, file)),
     async () => {
+      // A training that runs decides itself what Ctrl-C ends.
+      process.off('SIGINT', interrupted);
       try {
-        question = await gradeOnwards(grade, { ...watched, question });
+        question = await gradeOnwards(grader, { ...watched, question, opened });
       } catch (error) {
         process.stderr.write(`${messageOf(error)}\n`);
       }
       process.stdout.write(`\n${stringsOf(watched.lang).console.waiting}\n`);
+      // While the next change is being written, the sandbox for it starts.
+      opened = grader.open(question);
+      opened.catch(() => {});
+      process.on('SIGINT', interrupted);
     },
   );
 }
@@ -41,11 +57,14 @@ export async function watchSubmission(grade: Grade, watched: Watched): Promise<v
  * Grades a question and, as long as one has all its points, the next that has not; at the end all of them together.
  * @returns the question to go on with, undefined for all
  */
-async function gradeOnwards(grade: Grade, watched: Watched): Promise<string | undefined> {
+async function gradeOnwards<Opened>(
+  grader: Grader<Opened>,
+  { opened, ...watched }: Watched & { opened: Promise<Opened> },
+): Promise<string | undefined> {
   const { assignment, submission, lang } = watched;
   const words = stringsOf(lang).console;
-  for (let { question } = watched; ;) {
-    const [graded] = (await grade(question)).questions;
+  for (let { question } = watched; ; opened = grader.open(question)) {
+    const [graded] = (await grader.grade(await opened)).questions;
     if (question === undefined || !graded || graded.points < graded.maxPoints) return question;
     const journey = recallJourney(journeyFile(assignment.spec.id, submission ?? assignment.folder));
     const next = questionAfter(question, assignment.questions, journey);

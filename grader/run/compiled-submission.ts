@@ -48,14 +48,17 @@ export async function compileOnto(
   return { broken, findings };
 }
 
-/** Type-checks the submission while its tests run; null when there is nothing to check. */
+/** Type-checks what was submitted for the questions while their tests run; null when there is nothing to check. */
 export function startTypeCheck(
   submitted: SubmittedFiles,
-  { assignment: { folder }, lang = 'en' }: CompileOptions,
+  { assignment: { folder, questions }, lang = 'en' }: CompileOptions,
   { exportedDigest }: GivenCode,
 ): BackgroundTypeCheck | null {
   const files = sourcesOf(submitted);
-  return files.length > 0 ? typeCheckInBackground({ folder, files, lang }, exportedDigest) : null;
+  const asked = files
+    .map(([file]) => file)
+    .filter((file) => questions.some((question) => question.file === file));
+  return asked.length > 0 ? typeCheckInBackground({ folder, files, asked, lang }, exportedDigest) : null;
 }
 
 /** The questions with what is wrong with their files: why one cannot be used, else its type errors. */
@@ -70,6 +73,7 @@ export function withDiagnostics(
   });
 }
 
-function sourcesOf({ files }: SubmittedFiles): [file: string, text: string][] {
+/** The files of a submission that are compiled, with their texts. */
+export function sourcesOf({ files }: SubmittedFiles): [file: string, text: string][] {
   return [...files].filter(([file]) => file.endsWith('.ts'));
 }

@@ -54,12 +54,10 @@ export async function gradeSubmission({ submitted, ...options }: GradeOptions): 
 }
 
 /**
- * A stage with a sandbox that starts at once, also while the submission is still being read: made, given one
- * submission and closed once.
+ * A stage with a sandbox that starts at once, also while the submission is still being read or written: made, given
+ * one submission and closed once.
  */
 export class Grading {
-  private readonly startedAt = new Date();
-  private readonly start = performance.now();
   private readonly given: GivenCode;
   private readonly stage: Stage;
   private readonly session: SandboxSession;
@@ -77,6 +75,7 @@ export class Grading {
 
   /** Compiles the submission onto the stage, runs the tests, and ends the sandboxes: a training needs the memory. */
   async grade(submitted: SubmittedFiles): Promise<Report> {
+    const [startedAt, start] = [new Date(), performance.now()];
     const { sandbox, seed = DEFAULT_SEED, lang = 'en' } = this.options;
     this.submissionDigest = submitted.digest;
     const { broken, findings } = await compileOnto(this.stage, submitted, this.options);
@@ -90,7 +89,7 @@ export class Grading {
         inReport(this.problems.broken, lang),
         (await types?.result) ?? {},
       );
-      const head = await reportHead({ ...this.options, submitted }, this.startedAt);
+      const head = await reportHead({ ...this.options, submitted }, startedAt);
       return {
         ...head,
         declaration: declarationIn(head.declaration, lang),
@@ -104,7 +103,7 @@ export class Grading {
         },
         ...graded,
         questions,
-        durationMs: performance.now() - this.start,
+        durationMs: performance.now() - start,
         warnings: warningsOf(submitted, questions).map((warning) => sentenceIn(warning, lang)),
         retrain: null,
       };

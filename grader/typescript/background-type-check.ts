@@ -20,7 +20,7 @@ export interface BackgroundTypeCheck {
  * @param exportedDigest stands for what the course exports, which they are checked against
  */
 export function typeCheckInBackground(
-  request: Pick<TypeCheckRequest, 'folder' | 'files' | 'lang'>,
+  request: Omit<TypeCheckRequest, 'declarations'>,
   exportedDigest: string,
 ): BackgroundTypeCheck {
   const file = placeOf('submissions-types', [exportedDigest, request]);

@@ -49,11 +49,32 @@ function hostOf({ folder, virtual, declared }: ProgramFiles, options: ts.Compile
   host.directoryExists = (name) => (leadsTo(name) || allowed(name)) && directoryExists!(name);
   host.getDirectories = (name) => (allowed(name) ? getDirectories!(name) : []);
   host.getSourceFile = (name, languageOptions, ...rest) => {
-    const text = virtual.get(name) ?? declared?.get(name);
-    if (text === undefined) return allowed(name) ? getSourceFile(name, languageOptions, ...rest) : undefined;
-    return ts.createSourceFile(name, text, languageOptions, true);
+    const parse = (text: string) => ts.createSourceFile(name, text, languageOptions, true);
+    const submitted = virtual.get(name);
+    if (submitted !== undefined) return parse(submitted);
+    const text = declared?.get(name);
+    if (text !== undefined) return kept(name, text, () => parse(text));
+    if (!allowed(name)) return undefined;
+    const read = () => getSourceFile(name, languageOptions, ...rest);
+    return isBelow(path.resolve(name), path.join(folder, 'src')) ? read() : kept(name, null, read);
   };
   return host;
+}
+
+/** What no student writes, as this process has parsed it: it stays the same for as long as a process lives. */
+const KEPT = new Map<string, { text: string | null; source: ts.SourceFile }>();
+
+/** @param text what a file holds in this program, where that is not what it holds on disk */
+function kept(
+  name: string,
+  text: string | null,
+  parse: () => ts.SourceFile | undefined,
+): ts.SourceFile | undefined {
+  const known = KEPT.get(name);
+  if (known?.text === text) return known.source;
+  const source = parse();
+  if (source) KEPT.set(name, { text, source });
+  return source;
 }
 
 interface Readable {

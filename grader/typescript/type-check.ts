@@ -12,6 +12,8 @@ export interface TypeCheckRequest {
   folder: string;
   /** Relative path to content. */
   files: [file: string, text: string][];
+  /** Whose errors are wanted; those of all files by default. */
+  asked?: string[];
   /** File of the toolkit's declarations, which is written when it is not there; without one its sources are read. */
   declarations?: string;
   /** English by default. */
@@ -32,7 +34,7 @@ export function typeCheck(request: TypeCheckRequest): TypeCheckResult {
   return speaking(request.lang ?? 'en', () => check(request));
 }
 
-function check({ folder, files, declarations, lang = 'en' }: TypeCheckRequest): TypeCheckResult {
+function check({ folder, files, asked, declarations, lang = 'en' }: TypeCheckRequest): TypeCheckResult {
   const virtual = new Map(files.map(([file, text]) => [absolute(folder, file), text]));
   const roots = [...virtual.keys()];
   const options = compilerOptions();
@@ -40,7 +42,7 @@ function check({ folder, files, declarations, lang = 'en' }: TypeCheckRequest): 
   const programs = programsOf({ folder, virtual, declared: declared?.texts });
   const errorsIn = (program: ts.Program) =>
     Object.fromEntries(
-      files.map(([file]) => {
+      (asked ?? files.map(([file]) => file)).map((file) => {
         const source = program.getSourceFile(absolute(folder, file))!;
         return [file, describeDiagnostics(program.getSemanticDiagnostics(source), { folder, lang })];
       }),

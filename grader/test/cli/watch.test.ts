@@ -12,6 +12,8 @@ import { temporaryFolder, writeTree } from '../support/folders';
 describe('boletim grade --watch', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
+  const empty = temporaryFolder();
+  let environment = process.env;
   const course = courseCopies();
   let child: ChildProcess | undefined;
   afterEach(() => child?.kill('SIGKILL'));
@@ -85,12 +87,14 @@ describe('boletim grade --watch', function () {
     expect(files.filter((file) => file.startsWith(path.join('toolkit', 'test')))).to.be.empty;
   });
 
-  it('ends with Ctrl-C while it waits', async () => {
+  it('ends with Ctrl-C while it waits, and leaves nothing of the next grading', async () => {
+    environment = { ...process.env, TMPDIR: empty };
     await watch('warmup', '--question', 'mean').until();
     // The terminal interrupts every process of the group.
     process.kill(-child!.pid!, 'SIGINT');
     const [code] = await once(child!, 'exit');
     expect(code).to.equal(130);
+    expect(fs.readdirSync(empty).filter((name) => name.startsWith('boletim-stage'))).to.deep.equal([]);
   });
 
   /** Starts the program; `until` waits until it has said all of it since the last time, and waits for a change. */
@@ -98,6 +102,7 @@ describe('boletim grade --watch', function () {
     const program = path.join(COURSE, 'grader', 'bin', 'boletim.js');
     child = spawn(process.execPath, [program, 'grade', ...flags, '--sandbox', 'process', '--watch'], {
       detached: true,
+      env: environment,
     });
     let [text, wake] = ['', () => {}];
     for (const stream of [child.stdout!, child.stderr!]) {

@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
 import { ASSIGNMENTS, COURSE, FIXTURES, NODE_MODULES, PROGRAM, SOLUTIONS } from '../../system/paths';
 import { readDeclarations, writeDeclarations } from '../../typescript/declarations';
 import { typeCheck } from '../../typescript/type-check';
@@ -72,11 +71,8 @@ describe('the type check in a course whose packages are links', function () {
   this.timeout(60_000);
   const course = temporaryFolder();
   const typesIn = (text: string) => {
-    const program = `const { typeCheck } = require(${JSON.stringify(path.join(PROGRAM, 'typescript', 'type-check'))});
-      process.stdout.write(JSON.stringify(typeCheck(${JSON.stringify({ folder: path.join(course, 'assignments/one'), files: [['src/one.ts', text]] })})));`;
-    const register = path.join(PROGRAM, 'loader', 'register.js');
-    const found = execFileSync(process.execPath, ['-r', register, '-e', program], { cwd: course });
-    return (JSON.parse(found.toString()) as Record<string, string[]>)['src/one.ts']!.join('\n');
+    const request = { folder: path.join(course, 'assignments/one'), files: [['src/one.ts', text]] };
+    return checkInNewProcess(request, course).found['src/one.ts']!.join('\n');
   };
   const use = `import type * as tf from '@tensorflow/tfjs-core';\nexport const one = (x: tf.Tensor) =>`;
 
@@ -108,6 +104,22 @@ describe('the type check in a course whose packages are links', function () {
     );
   });
 });
+
+/** A process that has parsed nothing yet, and the names of all files that it reads as text. */
+function checkInNewProcess(
+  request: object,
+  cwd: string,
+): { found: Record<string, string[]>; read: string[] } {
+  const program = `const ts = require(${JSON.stringify(require.resolve('typescript'))});
+    const { typeCheck } = require(${JSON.stringify(path.join(PROGRAM, 'typescript', 'type-check'))});
+    const read = new Set();
+    const { readFile } = ts.sys;
+    ts.sys.readFile = (file, ...rest) => (read.add(file), readFile(file, ...rest));
+    const found = typeCheck(${JSON.stringify(request)});
+    process.stdout.write(JSON.stringify({ found, read: [...read] }));`;
+  const register = path.join(PROGRAM, 'loader', 'register.js');
+  return JSON.parse(execFileSync(process.execPath, ['-r', register, '-e', program], { cwd }).toString());
+}
 
 function isInstalled(name: string): boolean {
   return fs.existsSync(path.join(NODE_MODULES, name));
@@ -143,6 +155,16 @@ import fs from 'node:fs';\nexport const f: string = fs.readFileSync('a');`,
     });
   }
 
+  it('are checked for what is asked alone', () => {
+    const files: [string, string][] = [
+      ['src/mean.ts', 'export const mean: string = 3;'],
+      ['src/one.ts', 'export const one: string = 1;'],
+    ];
+    const found = typeCheck({ folder, files, asked: ['src/one.ts'], declarations });
+    expect(Object.keys(found)).to.deep.equal(['src/one.ts']);
+    expect(found['src/one.ts']).to.have.length(1);
+  });
+
   it('are read in place of the sources', () => {
     const other = path.join(path.dirname(declarations), 'other.json');
     const { texts: sources, needNode } = readDeclarations(declarations)!;
@@ -158,16 +180,11 @@ import fs from 'node:fs';\nexport const f: string = fs.readFileSync('a');`,
   });
 
   it("lead to nothing of Node's, whose types take as long to read as all others", () => {
-    const read = new Set<string>();
-    const { readFile } = ts.sys;
-    ts.sys.readFile = (file, ...rest) => (read.add(file), readFile(file, ...rest));
-    try {
-      expect(checkWith(texts[0]![1])).to.equal('');
-    } finally {
-      ts.sys.readFile = readFile;
-    }
-    expect(read.size).to.be.above(10);
-    expect([...read].filter((file) => file.includes('@types/node'))).to.deep.equal([]);
+    const files = [['src/mean.ts', texts[0]![1]]];
+    const { found, read } = checkInNewProcess({ folder, files, declarations }, COURSE);
+    expect(found).to.deep.equal({ 'src/mean.ts': [] });
+    expect(read.length).to.be.above(10);
+    expect(read.filter((file) => file.includes('@types/node'))).to.deep.equal([]);
   });
 
   it('are not enough where the submission reads what its index does not lead to', () => {
