@@ -86,6 +86,29 @@ describe('running tests', () => {
     });
   });
 
+  it('runs them in the order given: hidden tests of one question after public ones of the next', async () => {
+    const order: string[] = [];
+    const session = Object.assign(new ScriptedSession(() => 1), { showHidden: () => order.push('shown') });
+    const tests = [
+      ['a', false],
+      ['b', false],
+      ['a', true],
+      ['b', true],
+    ].map(([title, hidden]) => ({
+      ...runnable('x', async ({ evaluate }) => {
+        order.push(`${title}${hidden ? ' hidden' : ''}`);
+        await evaluate(() => 1);
+      }),
+      question: { title: String(title), file: `src/${title}.ts` },
+      part: { hidden: hidden === true },
+    }));
+    await runTests(tests, {
+      ...{ session: session as never, submissionSeconds: 9, outcomeOf: () => null },
+      openReference: nobody,
+    });
+    expect(order).to.deep.equal(['a', 'b', 'shown', 'a hidden', 'shown', 'b hidden']);
+  });
+
   it('does not run what can change nothing any more', async () => {
     let ran = false;
     const results = await runTests([runnable('x', async () => void (ran = true))], {
