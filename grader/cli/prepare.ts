@@ -2,8 +2,7 @@ import { assignmentIds } from '../assignment/ids';
 import { loadAssignment } from '../assignment/load';
 import { compileGiven } from '../sandbox/host/given';
 import { readSubmissionAt } from '../submission/submission-at';
-import { compileInOtherProcess } from '../typescript/compile-in-other-process';
-import { sourcesOf, startTypeCheck } from '../run/compiled-submission';
+import { compileSubmitted, startTypeCheck } from '../run/compiled-submission';
 import { PROGRAM } from '../system/paths';
 import { TEXT_PROCESSES } from '../system/text-processes';
 import { codeFiles } from '../system/code-files';
@@ -22,14 +21,7 @@ export async function prepare(): Promise<void> {
     }
     const given = compileGiven(assignment);
     const submitted = await readSubmissionAt(assignment.folder, assignment);
-    await compileInOtherProcess(
-      sourcesOf(submitted).map(([file, text]) => ({
-        file,
-        text,
-        folder: assignment.folder,
-        lang: 'en' as const,
-      })),
-    );
+    await compileSubmitted(submitted, { assignment });
     await startTypeCheck(submitted, { assignment }, given)?.result;
   }
   TEXT_PROCESSES.endIdle();

@@ -17,8 +17,10 @@ export async function watchFiles(files: string[], task: () => Promise<void>): Pr
     });
   }
   for (;;) {
-    if (!changed)
-      await new Promise<void>((resolve) => (wake = resolve)).then(() => sleep(SETTLE_MILLISECONDS));
+    if (!changed) {
+      await new Promise<void>((resolve) => (wake = resolve));
+      await sleep(SETTLE_MILLISECONDS);
+    }
     changed = false;
     await task();
   }

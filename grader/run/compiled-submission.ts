@@ -29,16 +29,23 @@ interface CompileOptions {
   lang?: Lang;
 }
 
+/** Compiles what was submitted, which is remembered. */
+export function compileSubmitted(
+  submitted: SubmittedFiles,
+  { assignment: { folder }, lang = 'en' }: CompileOptions,
+): ReturnType<typeof compileInOtherProcess> {
+  return compileInOtherProcess(sourcesOf(submitted).map(([file, text]) => ({ file, text, folder, lang })));
+}
+
 /** Compiles what was submitted onto the stage. */
 export async function compileOnto(
   stage: Stage,
   submitted: SubmittedFiles,
-  { assignment: { folder }, lang = 'en' }: CompileOptions,
+  options: CompileOptions,
 ): Promise<Compiled> {
   const broken = new Map<string, string>();
   const findings = new Map<string, readonly Finding[]>();
-  const requests = sourcesOf(submitted).map(([file, text]) => ({ file, text, folder, lang }));
-  for (const [file, compiled] of await compileInOtherProcess(requests)) {
+  for (const [file, compiled] of await compileSubmitted(submitted, options)) {
     if ('problem' in compiled) broken.set(file, compiled.problem);
     else {
       stage.write(file, compiled.code);
@@ -73,7 +80,6 @@ export function withDiagnostics(
   });
 }
 
-/** The files of a submission that are compiled, with their texts. */
-export function sourcesOf({ files }: SubmittedFiles): [file: string, text: string][] {
+function sourcesOf({ files }: SubmittedFiles): [file: string, text: string][] {
   return [...files].filter(([file]) => file.endsWith('.ts'));
 }
