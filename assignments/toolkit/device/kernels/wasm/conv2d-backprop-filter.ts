@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { frameOf, geometryOf } from './convolution';
+import { geometryOf } from './convolution';
+import { frameOf } from './frame';
 import { EDGE_BYTES, NUMBER, PAIR_BYTES, PANEL_BYTES, panels, type Geometry } from './tasks';
 import type { Workspace } from './workspace';
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { convolve, geometryOf, windows, type Operands } from './convolution';
+import { convolve, geometryOf, windows } from './convolution';
+import type { Operands } from './operands';
 import { phasesOf, type Phase } from './phases';
 import { NUMBER, type Geometry } from './tasks';
 import type { Workspace } from './workspace';

@@ -8,6 +8,9 @@ import type { Team } from './team';
 /** Numbers that a thread takes at a time: few enough to stay close to the processor. */
 export const UNIT = 16384;
 
+/** Four numbers that lie in two lines take twice as long to fetch. */
+const LINE_BYTES = 64;
+
 /** What a kernel computes with: the memory that tensors live in, as addresses in bytes, and the threads that see it. */
 export class Workspace {
   readonly #taken: tf.TensorInfo[] = [];
@@ -36,11 +39,11 @@ export class Workspace {
     return info;
   }
 
-  /** Room for so many bytes until the kernel is done. */
+  /** Room for so many bytes until the kernel is done, at the start of a line of the cache. */
   take(bytes: number): number {
-    const info = this.tensor([Math.ceil(bytes / NUMBER)]);
+    const info = this.tensor([Math.ceil((bytes + LINE_BYTES) / NUMBER)]);
     this.#taken.push(info);
-    return this.at(info);
+    return Math.ceil(this.at(info) / LINE_BYTES) * LINE_BYTES;
   }
 
   free(): void {

@@ -17,8 +17,13 @@ type Name =
   | 'reluGradient'
   | 'split'
   | 'transformFilter'
+  | 'transformFilter4'
+  | 'transformGradient4'
   | 'transformInput'
+  | 'transformInput4'
   | 'transformOutput'
+  | 'transformOutput4'
+  | 'transformSlopes4'
   | 'transpose';
 
 export type Routines = Record<Name, (...args: number[]) => void>;

@@ -12,7 +12,7 @@ export { EDGE_BYTES } from './convolution';
 export type { Geometry } from './geometry';
 export { PAIR_BYTES } from './layout';
 export { NUMBER, PANEL_BYTES, panels } from './task';
-export { tileBytes } from './winograd';
+export { matricesOf, SPARE_BYTES, tileBytes, type Side } from './winograd';
 
 /** What threads can be asked to do. */
 const TASKS = {
