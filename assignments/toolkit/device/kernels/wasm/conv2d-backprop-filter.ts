@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { geometryOf } from './convolution';
+import { filterGradientByTiles, type GradientOperands } from './filter-gradient';
 import { frameOf } from './frame';
 import { EDGE_BYTES, NUMBER, PAIR_BYTES, PANEL_BYTES, panels, type Geometry } from './tasks';
+import { gridOf } from './winograd';
 import type { Workspace } from './workspace';
 
 interface FilterGradientCall {
@@ -20,18 +22,16 @@ export function conv2dBackpropFilter(work: Workspace, { inputs, attrs }: FilterG
   const gradient = work.tensor(filterShape);
   const out = work.at(gradient);
   if (geometry.images === 0) work.routines.clear(out, tf.util.sizeFromShape(filterShape) * NUMBER);
-  addUp(work, { x: work.at(x), dy: work.at(dy), out }, geometry);
+  const operands = { x: work.at(x), dy: work.at(dy), out };
+  if (gridOf(geometry)) filterGradientByTiles(work, operands, geometry);
+  else addUp(work, operands, geometry);
   return gradient;
 }
 
 /** Images are rearranged a few at a time, in so much memory. */
 const MOST_BYTES = 16e6;
 
-function addUp(
-  work: Workspace,
-  { x, dy, out }: Record<'x' | 'dy' | 'out', number>,
-  geometry: Geometry,
-): void {
+function addUp(work: Workspace, { x, dy, out }: GradientOperands, geometry: Geometry): void {
   const { height, width, channels, outHeight, outWidth, outputs, kernelHeight, kernelWidth } = geometry;
   const frame = frameOf(geometry);
   const splitBytes = Math.ceil(channels / 2) * frame.frameHeight * frame.frameWidth * PAIR_BYTES;

@@ -1,6 +1,7 @@
 import { adam } from './adam';
 import { affine, affineGradient, channelSums, gradientSums } from './batch-norm';
 import { filterGradient, windows } from './convolution';
+import { filterTiles, transformTiles } from './filter-tiles';
 import { arrangeFilter, frame, pack, split, turnTaps } from './layout';
 import { maxPool, maxPoolGradient } from './max-pool';
 import { reluGradient } from './relu';
@@ -9,6 +10,7 @@ import { tiles, transformFilters } from './winograd';
 
 export { sumsBytes } from './batch-norm';
 export { EDGE_BYTES } from './convolution';
+export { filterUnits, matrixBytes, PRODUCTS_BYTES, tileSpareBytes } from './filter-tiles';
 export type { Geometry } from './geometry';
 export { PAIR_BYTES } from './layout';
 export { NUMBER, PANEL_BYTES, panels } from './task';
@@ -22,6 +24,7 @@ const TASKS = {
   arrangeFilter,
   channelSums,
   filterGradient,
+  filterTiles,
   frame,
   gradientSums,
   maxPool,
@@ -31,6 +34,7 @@ const TASKS = {
   split,
   tiles,
   transformFilters,
+  transformTiles,
   turnTaps,
   windows,
 };

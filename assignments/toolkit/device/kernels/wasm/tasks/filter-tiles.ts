@@ -1,0 +1,146 @@
+import type { Routines } from '../routines';
+import { multiply } from './product';
+import { NUMBER, PANEL, PANEL_BYTES, panelColumns, panels, type Run } from './task';
+
+/** The gradient of a 3×3 filter from tiles of 4 × 4 slopes and of the 6 × 6 inputs that they come from. */
+export interface GradientTiles {
+  tiles: number;
+  tilesDown: number;
+  tilesAcross: number;
+  channels: number;
+  outputs: number;
+  /** Both transformed: 36 matrices each, with panels of 16 channels, [⌈channels / 16⌉, tiles, 16]. */
+  inputs: number;
+  slopes: number;
+}
+
+const MATRICES = 36;
+
+/** Between matrices, so that the same places of all of them do not compete for the same lines of the cache. */
+const APART = PANEL_BYTES;
+
+function planeBytes(tiles: number, channels: number): number {
+  return panels(channels) * tiles * PANEL_BYTES + APART;
+}
+
+/** What the matrices of so many tiles take. */
+export function matrixBytes(tiles: number, channels: number): number {
+  return MATRICES * planeBytes(tiles, channels);
+}
+
+/** Transforms tiles. */
+export interface TransformTiles extends GradientTiles {
+  /** Framed images [4·tilesDown + 2, 4·tilesAcross + 2, channels] and slopes [4·tilesDown, 4·tilesAcross, outputs]. */
+  x: number;
+  dy: number;
+  /** A unit has so many. */
+  tilesPerUnit: number;
+  /** Room for each thread, for a tile on its way. */
+  spare: number;
+  spareBytes: number;
+}
+
+/** Room for a tile of so many channels. */
+export function tileSpareBytes(channels: number): number {
+  return MATRICES * channels * NUMBER;
+}
+
+export const transformTiles: Run<TransformTiles> = (routines, task, { unit, thread }) => {
+  const { tiles, tilesDown, tilesAcross, tilesPerUnit, channels, outputs } = task;
+  const [pixelBytes, slopeBytes] = [channels * NUMBER, outputs * NUMBER];
+  const [rowBytes, slopeRowBytes] = [(4 * tilesAcross + 2) * pixelBytes, 4 * tilesAcross * slopeBytes];
+  const [plane, slopePlane] = [planeBytes(tiles, channels), planeBytes(tiles, outputs)];
+  const [panel, spare] = [tiles * PANEL_BYTES, task.spare + thread * task.spareBytes];
+  const first = unit * tilesPerUnit;
+  for (let tile = first; tile < Math.min(first + tilesPerUnit, tiles); tile++) {
+    const row = Math.floor(tile / tilesAcross);
+    const column = tile % tilesAcross;
+    // Images have two rows more than their tiles.
+    const y = 4 * row + 2 * Math.floor(row / tilesDown);
+    const x = task.x + y * rowBytes + 4 * column * pixelBytes;
+    const dy = task.dy + 4 * row * slopeRowBytes + 4 * column * slopeBytes;
+    const to = tile * PANEL_BYTES;
+    routines.transformInput4(x, rowBytes, channels, task.inputs + to, plane, panel, spare);
+    routines.transformSlopes4(dy, slopeRowBytes, outputs, task.slopes + to, slopePlane, panel, spare);
+  }
+};
+
+/** Multiplies the matrices and transforms the products into the gradient, [3, 3, channels, outputs]. */
+export interface FilterTiles extends GradientTiles {
+  out: number;
+  /** Whether the gradient of other tiles is there already. */
+  add: boolean;
+  /** Room for each thread: the products of a unit, and one row of the gradient on its way. */
+  scratch: number;
+  scratchBytes: number;
+}
+
+/** A unit has a panel of channels and so many panels of outputs. */
+const PANELS_PER_UNIT = 2;
+const UNIT_ROW_BYTES = PANELS_PER_UNIT * PANEL_BYTES;
+const PRODUCT_BYTES = PANEL * UNIT_ROW_BYTES + APART;
+export const PRODUCTS_BYTES = MATRICES * PRODUCT_BYTES + 18 * UNIT_ROW_BYTES;
+
+/** How many units there are. */
+export function filterUnits({ channels, outputs }: Pick<GradientTiles, 'channels' | 'outputs'>): number {
+  return panels(channels) * Math.ceil(panels(outputs) / PANELS_PER_UNIT);
+}
+
+export const filterTiles: Run<FilterTiles> = (routines, task, { unit, thread }) => {
+  const { channels, outputs } = task;
+  const groups = Math.ceil(panels(outputs) / PANELS_PER_UNIT);
+  const [panel, firstPanel] = [Math.floor(unit / groups), (unit % groups) * PANELS_PER_UNIT];
+  const rows = panelColumns(channels, panel);
+  const products = task.scratch + thread * task.scratchBytes;
+  multiplyTiles(routines, task, { panel, firstPanel, rows, products });
+  const spare = products + MATRICES * PRODUCT_BYTES;
+  const columns = Math.min(PANELS_PER_UNIT * PANEL, outputs - firstPanel * PANEL);
+  const tap = channels * outputs * NUMBER;
+  for (let row = 0; row < rows; row++) {
+    const from = products + row * UNIT_ROW_BYTES;
+    const to = task.out + ((panel * PANEL + row) * outputs + firstPanel * PANEL) * NUMBER;
+    routines.transformGradient4(from, PRODUCT_BYTES, columns, to, tap, task.add ? 1 : 0, spare);
+  }
+};
+
+/** More tiles than that many do not stay close to the processor while they are multiplied. */
+const MOST_TILES = 128;
+
+interface Part {
+  panel: number;
+  firstPanel: number;
+  rows: number;
+  products: number;
+}
+
+function multiplyTiles(
+  routines: Routines,
+  { tiles, channels, outputs, inputs, slopes }: FilterTiles,
+  { panel, firstPanel, rows, products }: Part,
+): void {
+  const [plane, slopePlane] = [planeBytes(tiles, channels), planeBytes(tiles, outputs)];
+  const most = Math.ceil(tiles / Math.ceil(tiles / MOST_TILES));
+  const lastPanel = Math.min(firstPanel + PANELS_PER_UNIT, panels(outputs));
+  for (let matrix = 0; matrix < MATRICES; matrix++) {
+    for (let other = firstPanel; other < lastPanel; other++) {
+      for (let tile = 0; tile < tiles; tile += most) {
+        multiply(routines, {
+          a: inputs + matrix * plane + (panel * tiles + tile) * PANEL_BYTES,
+          pair: NUMBER,
+          next: 2 * NUMBER,
+          rows,
+          segments: 1,
+          run: Math.min(most, tiles - tile),
+          step: PANEL_BYTES,
+          jump: 0,
+          b: slopes + matrix * slopePlane + (other * tiles + tile) * PANEL_BYTES,
+          columns: PANEL,
+          out: products + matrix * PRODUCT_BYTES + (other - firstPanel) * PANEL_BYTES,
+          outRow: UNIT_ROW_BYTES,
+          add: tile > 0,
+          edge: 0,
+        });
+      }
+    }
+  }
+}
