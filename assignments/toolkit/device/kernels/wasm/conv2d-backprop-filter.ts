@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { geometryOf } from './convolution';
 import { filterGradientByTiles, type GradientOperands } from './filter-gradient';
-import { frameOf } from './frame';
+import { framed, frameOf } from './frame';
 import { EDGE_BYTES, NUMBER, PAIR_BYTES, PANEL_BYTES, panels, type Geometry } from './tasks';
 import { gridOf } from './winograd';
 import type { Workspace } from './workspace';
@@ -32,24 +32,30 @@ export function conv2dBackpropFilter(work: Workspace, { inputs, attrs }: FilterG
 const MOST_BYTES = 16e6;
 
 function addUp(work: Workspace, { x, dy, out }: GradientOperands, geometry: Geometry): void {
-  const { height, width, channels, outHeight, outWidth, outputs, kernelHeight, kernelWidth } = geometry;
-  const frame = frameOf(geometry);
-  const splitBytes = Math.ceil(channels / 2) * frame.frameHeight * frame.frameWidth * PAIR_BYTES;
-  const packedBytes = panels(outputs) * outHeight * outWidth * PANEL_BYTES;
+  const { channels, outHeight, outWidth, outputs, kernelHeight, kernelWidth } = geometry;
+  const [run, pixels] = [kernelWidth * channels, outHeight * outWidth];
+  const { from, rowBytes, imageBytes } = framed(work, x, { ...geometry, ...frameOf(geometry) });
+  const splitBytes = kernelHeight * Math.ceil(run / 2) * pixels * PAIR_BYTES;
+  const packedBytes = panels(outputs) * pixels * PANEL_BYTES;
   const most = Math.min(geometry.images, Math.ceil(MOST_BYTES / (splitBytes + packedBytes)));
   const [split, packed] = [work.take(most * splitBytes), work.take(most * packedBytes)];
   const edge = work.take(work.team.size * EDGE_BYTES);
+  const strides = {
+    strideRowBytes: geometry.strideHeight * rowBytes,
+    strideBytes: geometry.strideWidth * channels * NUMBER,
+  };
   for (let first = 0; first < geometry.images; first += most) {
     const images = Math.min(most, geometry.images - first);
-    const pixelBytes = channels * NUMBER;
-    const from = x + first * height * width * pixelBytes;
-    work.run('split', images, { ...geometry, ...frame, images, pixelBytes, from, to: split });
-    const rows = outHeight * outWidth;
-    const slopes = dy + first * rows * outputs * NUMBER;
-    work.run('pack', panels(outputs), { from: slopes, to: packed, rows: images * rows, columns: outputs });
-    work.run('filterGradient', kernelHeight * kernelWidth * panels(outputs), {
-      ...{ ...geometry, ...frame, images },
-      ...{ x: split, dy: packed, out, edge, add: first > 0 },
+    work.run('split', kernelHeight * images, {
+      ...{ ...strides, from: from + first * imageBytes, to: split, images, imageBytes, rowBytes },
+      ...{ kernelHeight, run, outHeight, outWidth },
+    });
+    const slopes = dy + first * pixels * outputs * NUMBER;
+    const rows = images * pixels;
+    work.run('pack', panels(outputs), { from: slopes, to: packed, rows, columns: outputs });
+    work.run('filterGradient', kernelHeight * panels(outputs), {
+      ...{ x: split, dy: packed, pixels: rows, run, outputs, out, edge },
+      add: first > 0,
     });
   }
 }

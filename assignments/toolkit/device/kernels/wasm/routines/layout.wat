@@ -65,24 +65,29 @@
     (local.set $to (i32.add (local.get $to) (local.get $toStride)))
     (br_if $column (local.tee $columns (i32.sub (local.get $columns) (i32.const 1))))))
 
-;; One row of pixels by pairs of channels: the pair 2i, 2i + 1 of every pixel goes to a plane of its own, planes
-;; being $plane bytes apart. The partner of a last odd channel is 0.
+;; The $count numbers from each of some pixels on, $stride bytes apart, by pairs: the pair 2i, 2i + 1 of every pixel goes to
+;; a plane of its own, planes being $plane bytes apart. The partner of a last odd number is 0.
 (func (export "split")
-  (param $from i32) (param $pixels i32) (param $channels i32) (param $to i32) (param $plane i32)
-  (local $stride i32) (local $f i32) (local $t i32) (local $k i32)
-  (local.set $stride (i32.shl (local.get $channels) (i32.const 2)))
+  (param $from i32) (param $stride i32) (param $pixels i32) (param $count i32) (param $to i32) (param $plane i32)
+  (local $f i32) (local $t i32) (local $k i32)
   (loop $pair
     (local.set $f (local.get $from))
     (local.set $t (local.get $to))
     (local.set $k (local.get $pixels))
-    (loop $pixel
-      (if (i32.gt_s (local.get $channels) (i32.const 1))
-        (then (i64.store (local.get $t) (i64.load (local.get $f))))
-        (else (i64.store (local.get $t) (i64.load32_u (local.get $f)))))
-      (local.set $f (i32.add (local.get $f) (local.get $stride)))
-      (local.set $t (i32.add (local.get $t) (i32.const 8)))
-      (br_if $pixel (local.tee $k (i32.sub (local.get $k) (i32.const 1)))))
+    (if (i32.gt_s (local.get $count) (i32.const 1))
+      (then
+        (loop $pixel
+          (i64.store (local.get $t) (i64.load (local.get $f)))
+          (local.set $f (i32.add (local.get $f) (local.get $stride)))
+          (local.set $t (i32.add (local.get $t) (i32.const 8)))
+          (br_if $pixel (local.tee $k (i32.sub (local.get $k) (i32.const 1))))))
+      (else
+        (loop $pixel
+          (i64.store (local.get $t) (i64.load32_u (local.get $f)))
+          (local.set $f (i32.add (local.get $f) (local.get $stride)))
+          (local.set $t (i32.add (local.get $t) (i32.const 8)))
+          (br_if $pixel (local.tee $k (i32.sub (local.get $k) (i32.const 1)))))))
     (local.set $from (i32.add (local.get $from) (i32.const 8)))
     (local.set $to (i32.add (local.get $to) (local.get $plane)))
-    (local.set $channels (i32.sub (local.get $channels) (i32.const 2)))
-    (br_if $pair (i32.gt_s (local.get $channels) (i32.const 0)))))
+    (local.set $count (i32.sub (local.get $count) (i32.const 2)))
+    (br_if $pair (i32.gt_s (local.get $count) (i32.const 0)))))

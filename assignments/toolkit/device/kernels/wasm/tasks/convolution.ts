@@ -1,4 +1,3 @@
-import type { Geometry } from './geometry';
 import { PAIR_BYTES } from './layout';
 import { multiply } from './product';
 import { NUMBER, panelColumns, PANEL_BYTES, panels, type Run } from './task';
@@ -65,48 +64,48 @@ export const windows: Run<Windows> = (routines, task, { unit, thread }) => {
   }
 };
 
-/** The gradient of a convolution's filter, [taps, in, out]. */
-export interface FilterGradient extends Geometry {
-  /** Framed images as planes of channel pairs, and dy as panels. */
+/** The gradient of a convolution's filter, [kernel height, run, out]. */
+export interface FilterGradient {
+  /** What the rows of the filter see, as planes of pairs, and dy as panels. */
   x: number;
   dy: number;
-  frameHeight: number;
-  frameWidth: number;
+  /** Pixels of dy. */
+  pixels: number;
+  /** Numbers in a row of a window. */
+  run: number;
+  outputs: number;
   out: number;
   /** Whether sums of other images are there already. */
   add: boolean;
   edge: number;
 }
 
-/** One tap for one panel of outputs. */
+/** More pixels than that many do not stay close to the processor while they are multiplied. */
+const MOST_PIXELS = 256;
+
+/** One row of the filter for one panel of outputs. */
 export const filterGradient: Run<FilterGradient> = (routines, task, { unit, thread }) => {
-  const { channels, outputs, images, frameHeight, frameWidth, outHeight, outWidth } = task;
+  const { pixels, run, outputs } = task;
   const [tap, panel] = [Math.floor(unit / panels(outputs)), unit % panels(outputs)];
-  const corner = Math.floor(tap / task.kernelWidth) * frameWidth + (tap % task.kernelWidth);
-  const imageBytes = frameHeight * frameWidth * PAIR_BYTES;
-  const step = task.strideWidth * PAIR_BYTES;
-  const jump = task.strideHeight * frameWidth * PAIR_BYTES - outWidth * step;
-  const columns = panelColumns(outputs, panel);
-  const out = task.out + tap * channels * outputs * NUMBER + panel * PANEL_BYTES;
-  const edge = task.edge + thread * EDGE_BYTES;
-  for (let image = 0; image < images; image++) {
-    const x = task.x + image * imageBytes + corner * PAIR_BYTES;
-    const dy = task.dy + (panel * images + image) * outHeight * outWidth * PANEL_BYTES;
+  const planeBytes = pixels * PAIR_BYTES;
+  const x = task.x + tap * Math.ceil(run / 2) * planeBytes;
+  const dy = task.dy + panel * pixels * PANEL_BYTES;
+  for (let pixel = 0; pixel < pixels; pixel += MOST_PIXELS) {
     multiply(routines, {
-      a: x,
+      a: x + pixel * PAIR_BYTES,
       pair: NUMBER,
-      next: images * imageBytes,
-      rows: channels,
-      segments: outHeight,
-      run: outWidth,
-      step,
-      jump,
-      b: dy,
-      columns,
-      out,
+      next: planeBytes,
+      rows: run,
+      segments: 1,
+      run: Math.min(MOST_PIXELS, pixels - pixel),
+      step: PAIR_BYTES,
+      jump: 0,
+      b: dy + pixel * PANEL_BYTES,
+      columns: panelColumns(outputs, panel),
+      out: task.out + tap * run * outputs * NUMBER + panel * PANEL_BYTES,
       outRow: outputs * NUMBER,
-      add: task.add || image > 0,
-      edge,
+      add: task.add || pixel > 0,
+      edge: task.edge + thread * EDGE_BYTES,
     });
   }
 };

@@ -43,27 +43,32 @@ export const frame: Run<Frame> = ({ clear, copy }, task, { unit }) => {
   copy(first, rowBytes, rows.count, columns.count * pixelBytes, target, frameRowBytes);
 };
 
-/** Images as planes of channel pairs [⌈channels / 2⌉, images, frame height, frame width, 2], framed. */
-export interface Split extends Frame {
+/** What the rows of a filter see of framed images, as planes of pairs [kernel height, ⌈run / 2⌉, images, out pixels, 2]. */
+export interface Split {
+  from: number;
+  to: number;
   images: number;
-  channels: number;
+  imageBytes: number;
+  rowBytes: number;
+  strideRowBytes: number;
+  strideBytes: number;
+  kernelHeight: number;
+  /** Numbers in a row of a window: they lie side by side. */
+  run: number;
+  outHeight: number;
+  outWidth: number;
 }
 
-/** One image. */
+/** One row of the filter on one image. */
 export const split: Run<Split> = (routines, task, { unit }) => {
-  const { width, pixelBytes, channels, frameHeight, frameWidth } = task;
-  const imageBytes = frameHeight * frameWidth * PAIR_BYTES;
-  const planeBytes = task.images * imageBytes;
-  const to = task.to + unit * imageBytes;
-  for (let pair = 0; pair < channels / 2; pair++) routines.clear(to + pair * planeBytes, imageBytes);
-  const rows = overlap(task.height, task.top, frameHeight);
-  const columns = overlap(width, task.left, frameWidth);
-  // Windows may see nothing but padding; the routine counts down from one pixel or more.
-  if (columns.count <= 0) return;
-  for (let y = 0; y < rows.count; y++) {
-    const from = task.from + ((unit * task.height + rows.from + y) * width + columns.from) * pixelBytes;
-    const target = to + ((rows.to + y) * frameWidth + columns.to) * PAIR_BYTES;
-    routines.split(from, columns.count, channels, target, planeBytes);
+  const { images, run, outHeight, outWidth, strideBytes } = task;
+  const [tap, image] = [Math.floor(unit / images), unit % images];
+  const planeBytes = images * outHeight * outWidth * PAIR_BYTES;
+  const first = task.from + image * task.imageBytes + tap * task.rowBytes;
+  const to = task.to + tap * Math.ceil(run / 2) * planeBytes + image * outHeight * outWidth * PAIR_BYTES;
+  for (let y = 0; y < outHeight; y++) {
+    const from = first + y * task.strideRowBytes;
+    routines.split(from, strideBytes, outWidth, run, to + y * outWidth * PAIR_BYTES, planeBytes);
   }
 };
 
