@@ -29,7 +29,7 @@ export function conv2dBackpropFilter(work: Workspace, { inputs, attrs }: FilterG
 }
 
 /** Images are rearranged a few at a time, in so much memory. */
-const MOST_BYTES = 16e6;
+const MOST_BYTES = 4e6;
 
 function addUp(work: Workspace, { x, dy, out }: GradientOperands, geometry: Geometry): void {
   const { channels, outHeight, outWidth, outputs, kernelHeight, kernelWidth } = geometry;
