@@ -11,7 +11,7 @@ export interface GradientOperands {
 }
 
 /** Transformed tiles of images take so much memory at a time. */
-const MOST_BYTES = 16e6;
+const MOST_BYTES = 8e6;
 
 /** By Winograd's algorithm: 36 products for 16 slopes, a channel and an output, instead of 144. */
 export function filterGradientByTiles(work: Workspace, operands: GradientOperands, geometry: Geometry): void {
