@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { correctGradients, correctOptimizers } from './corrections';
+import { freeAsGradientsAreComputed } from './free-early';
 import { registerReluGradient } from './kernels';
 
 /**
@@ -21,6 +22,7 @@ export function loadGradientsWhenNeeded(): void {
     registerReluGradient();
     correctGradients();
     correctOptimizers();
+    freeAsGradientsAreComputed();
     return engine.gradients(...args);
   } as typeof engine.gradients;
 }

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 
 import { BatchNorm2d } from '../batch-norm2d';
 import { Conv2d } from '../conv2d';
@@ -36,7 +36,8 @@ export class ResNet18<B extends ResidualBlockBase = ResidualBlockBase> extends M
   }
 
   forward(x: tf.Tensor4D): tf.Tensor2D {
-    let y = relu(this.bn1.call(this.conv1.call(x))); // [n, 96, 96, 64] for images of 192 × 192
+    // The largest tensor of all is freed at once, unless a gradient needs it.
+    let y = tf.tidy(() => relu(this.bn1.call(this.conv1.call(x)))); // [n, 96, 96, 64] for images of 192 × 192
     y = maxPool2d(y, 3, { stride: 2, padding: 1 }); // [n, 48, 48, 64]
     y = this.layer1.call(y); // [n, 48, 48, 64]
     y = this.layer2.call(y); // [n, 24, 24, 128]
