@@ -36,7 +36,7 @@ export async function retrain(
     await trainAndMeasure(student, model, { request, data, emit }).catch((error: unknown) => {
       throw explained(error, data, request);
     });
-    await emitFile(emit, 'weights', toolkit.encodeSafetensors(await toolkit.readStateDict(model)));
+    await emitFile(emit, 'weights', toolkit.stateDictPieces(model));
   } finally {
     await images.close();
   }
@@ -110,9 +110,9 @@ async function trainAndMeasure(
     freeze: student.freeze,
     resume: checkpoint === null ? undefined : toolkit.decodeCheckpoint(checkpoint),
     onBatch: (batch) => emit({ type: 'batch', ...batch }),
-    async onEpoch(epoch, capture) {
+    async onEpoch(epoch, _, pieces) {
       await emit({ type: 'epoch', ...epoch });
-      await emitFile(emit, 'checkpoint', toolkit.encodeCheckpoint(await capture()));
+      await emitFile(emit, 'checkpoint', pieces());
     },
   });
   if (data.test) await emit(await measure(model, data.test, request));
@@ -160,9 +160,24 @@ async function measure(
 /** A piece small enough to be on its way while the next is made. */
 const PIECE_BYTES = 8 * 1024 * 1024;
 
-async function emitFile(emit: Emit, name: 'checkpoint' | 'weights', bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    const piece = bytes.subarray(at, at + PIECE_BYTES);
-    await emit({ type: 'file', name, bytes: piece, last: at + PIECE_BYTES >= bytes.length });
+/** Puts small pieces together and takes large ones apart. */
+async function emitFile(
+  emit: Emit,
+  name: 'checkpoint' | 'weights',
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  let room = new Uint8Array(PIECE_BYTES);
+  let filled = 0;
+  for await (const piece of pieces) {
+    for (let at = 0, taken; at < piece.length; at += taken) {
+      if (filled === PIECE_BYTES) {
+        await emit({ type: 'file', name, bytes: room, last: false });
+        [room, filled] = [new Uint8Array(PIECE_BYTES), 0];
+      }
+      taken = Math.min(piece.length - at, PIECE_BYTES - filled);
+      room.set(piece.subarray(at, at + taken), filled);
+      filled += taken;
+    }
   }
+  await emit({ type: 'file', name, bytes: room.subarray(0, filled), last: true });
 }

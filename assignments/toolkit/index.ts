@@ -120,6 +120,7 @@ export {
   OutOfMemoryError,
   predict,
   readStateDict,
+  stateDictPieces,
   trainStep,
   type BatchResult,
   type Checkpoint,

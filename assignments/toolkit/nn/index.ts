@@ -7,4 +7,4 @@ export { Module } from './module';
 export { Parameter } from './parameter';
 export { PlainBlock, ResidualBlockBase, ResNet18, type BlockClass } from './resnet18';
 export { Sequential } from './sequential';
-export type { DType, StateDict, TensorData } from './tensor-data';
+export type { DType, StateDict, TensorData, UnreadTensor } from './tensor-data';

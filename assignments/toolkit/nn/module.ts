@@ -56,7 +56,12 @@ export abstract class Module {
 
   /** A copy of the whole state as plain data, by PyTorch's names and in PyTorch's layout. */
   stateDict(): StateDict {
-    return new Map(allStored(this).map(([name, value]) => [name, value.read()]));
+    return new Map(this.namedState().map(([name, value]) => [name, value.read()]));
+  }
+
+  /** The values of the state dict by their names, each to be read when it is needed. */
+  namedState(): Named<Stored>[] {
+    return allStored(this);
   }
 
   /**

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { disposeUnseen, noteDisposal, whoFreed } from '../device/index';
 import { toDevice, toPyTorchOrder, type Layout } from './layout';
-import { toFloat32, type TensorData } from './tensor-data';
+import { toFloat32, type TensorData, type UnreadTensor } from './tensor-data';
 
 /** A value that a module keeps in its state dict under a name. */
-export interface Stored {
+export interface Stored extends UnreadTensor {
   /** PyTorch's shape. */
   readonly shape: readonly number[];
   /** What it becomes when a state dict leaves it out; undefined where none may. */
@@ -36,6 +36,7 @@ export interface StoredTensorSpec {
  * built only to be loaded, read or looked at costs no device memory and no rearranging.
  */
 export abstract class StoredTensor implements Stored {
+  readonly dtype = 'float32';
   readonly shape: readonly number[];
   readonly layout: Layout;
   readonly whenMissing = undefined;
@@ -116,6 +117,7 @@ export abstract class StoredTensor implements Stored {
 
 /** A count that belongs to a module's state: an int64 scalar in PyTorch, an ordinary number here. */
 export class Counter implements Stored {
+  readonly dtype = 'int64';
   readonly shape: readonly number[] = [];
   /** Weight files older than the count do not have it: PyTorch then counts from 0. */
   readonly whenMissing: TensorData = { dtype: 'int64', shape: [], data: BigInt64Array.of(0n) };

@@ -8,6 +8,11 @@ export interface TensorData {
   data: Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array;
 }
 
+/** A tensor whose elements are read when it is their turn. */
+export interface UnreadTensor extends Pick<TensorData, 'dtype' | 'shape'> {
+  read(): TensorData;
+}
+
 /** A model's values by PyTorch's names, in PyTorch's order. */
 export type StateDict = Map<string, TensorData>;
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { FUSED, hasKernel, runFused } from '../device/kernels';
-import type { Parameter, StateDict, TensorData } from '../nn';
+import type { Parameter, StateDict, TensorData, UnreadTensor } from '../nn';
 import type { Optimizer } from './optimizer';
 
 /** What `torch.optim.Adam` takes. */
@@ -50,11 +50,15 @@ export class Adam implements Optimizer {
 
   /** Everything to go on from here, as plain data: the moments in the device's layout, by the parameter's position. */
   stateDict(): StateDict {
-    const entries = this.#parameters.flatMap((parameter, i) => {
+    return new Map(this.namedState().map(([name, value]) => [name, value.read()]));
+  }
+
+  /** The values of the state dict by their names, each to be read when it is needed. */
+  namedState(): Named[] {
+    return this.#parameters.flatMap((parameter, i) => {
       const state = this.#states.get(parameter);
-      return state ? [...describe(state)].map(([key, value]) => [`${i}.${key}`, value] as const) : [];
+      return state ? describe(state).map(([key, value]): Named => [`${i}.${key}`, value]) : [];
     });
-    return new Map(entries);
   }
 
   /** Takes over what `stateDict` gave, on a device that may be another one. */
@@ -149,10 +153,21 @@ function adamUpdate({ theta, gradient, m, v }: Moving, factors: Factors): tf.Ten
   return [tf.sub(theta, tf.div(tf.mul(nextM, stepSize * root), denominator)), nextM, nextV];
 }
 
-function* describe({ steps, m, v }: State): Generator<[string, TensorData]> {
-  yield ['step', { dtype: 'float32', shape: [], data: Float32Array.of(steps) }];
-  yield ['exp_avg', { dtype: 'float32', shape: m.shape, data: m.dataSync<'float32'>().slice() }];
-  yield ['exp_avg_sq', { dtype: 'float32', shape: v.shape, data: v.dataSync<'float32'>().slice() }];
+type Named = [string, UnreadTensor & { value?: tf.Tensor }];
+
+function describe({ steps, m, v }: State): Named[] {
+  const step = Float32Array.of(steps);
+  return [
+    ['step', { dtype: 'float32', shape: [], read: () => ({ dtype: 'float32', shape: [], data: step }) }],
+    ['exp_avg', unread(m)],
+    ['exp_avg_sq', unread(v)],
+  ];
+}
+
+function unread(value: tf.Tensor): Named[1] {
+  const { shape } = value;
+  const read = (): TensorData => ({ dtype: 'float32', shape, data: value.dataSync<'float32'>().slice() });
+  return { dtype: 'float32', shape, value, read };
 }
 
 function moment({ data, shape }: TensorData): tf.Tensor {

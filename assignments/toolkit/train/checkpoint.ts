@@ -1,10 +1,10 @@
 import type { SimpleDataLoaders } from '../data';
-import type { Module, StateDict } from '../nn';
+import type { Module, StateDict, TensorData, UnreadTensor } from '../nn';
 import type { Adam, OneCycleLR } from '../optim';
 import { defaultGenerator } from '../random';
-import { encodeSafetensors, readSafetensors } from '../weights';
+import { encodeSafetensors, readSafetensors, safetensorsPieces } from '../weights';
 import type { Phase } from './phases';
-import { bringToHost, readStateDict } from './read-state-dict';
+import { bringToHost, readStateDict, readValue } from './read-state-dict';
 
 /** All that training needs to go on after an epoch as if it had not stopped there. */
 export interface Checkpoint {
@@ -16,19 +16,33 @@ export interface Checkpoint {
   generator: Int32Array;
 }
 
-/** Copies the state of a training at the end of an epoch. */
-export async function captureCheckpoint({
-  epoch,
-  model,
-  optimizer,
-}: {
+/** A training at the end of an epoch. */
+interface Training {
   epoch: number;
   model: Module;
   optimizer: Adam;
-}): Promise<Checkpoint> {
+}
+
+/** Copies the state of a training at the end of an epoch. */
+export async function captureCheckpoint({ epoch, model, optimizer }: Training): Promise<Checkpoint> {
   const generator = defaultGenerator().save();
   await bringToHost(optimizer.tensors());
   return { epoch, model: await readStateDict(model), optimizer: optimizer.stateDict(), generator };
+}
+
+/**
+ * `captureCheckpoint` and `encodeCheckpoint` in one: the file piece by piece, without a copy of everything at once. The
+ * training must wait until it is written.
+ */
+export function checkpointPieces({ epoch, model, optimizer }: Training): AsyncGenerator<Uint8Array> {
+  const others = describeOthers({ epoch, generator: defaultGenerator().save() });
+  return safetensorsPieces(
+    [
+      ...withPrefixes<UnreadTensor>({ model: model.namedState(), optimizer: optimizer.namedState() }),
+      ...others.map(([name, tensor]): [string, UnreadTensor] => [name, { ...tensor, read: () => tensor }]),
+    ],
+    readValue,
+  );
 }
 
 /** Puts model, random draws and the order of the items where they were at the end of the checkpoint's epoch. */
@@ -55,14 +69,25 @@ export function restoreOptimizer(
 
 /** A checkpoint as the bytes of a safetensors file. */
 export function encodeCheckpoint({ epoch, model, optimizer, generator }: Checkpoint): Uint8Array {
-  return encodeSafetensors(
-    new Map([
-      ...[...model].map(([name, value]) => [`${MODEL}${name}`, value] as const),
-      ...[...optimizer].map(([name, value]) => [`${OPTIMIZER}${name}`, value] as const),
-      ['generator', { dtype: 'int32', shape: [generator.length], data: generator }],
-      ['epoch', { dtype: 'int32', shape: [], data: Int32Array.of(epoch) }],
-    ]),
-  );
+  const states = withPrefixes({ model: [...model], optimizer: [...optimizer] });
+  return encodeSafetensors(new Map([...states, ...describeOthers({ epoch, generator })]));
+}
+
+function withPrefixes<T>({ model, optimizer }: Record<'model' | 'optimizer', [string, T][]>): [string, T][] {
+  return [
+    ...model.map(([name, value]): [string, T] => [`${MODEL}${name}`, value]),
+    ...optimizer.map(([name, value]): [string, T] => [`${OPTIMIZER}${name}`, value]),
+  ];
+}
+
+function describeOthers({
+  epoch,
+  generator,
+}: Pick<Checkpoint, 'epoch' | 'generator'>): [string, TensorData][] {
+  return [
+    ['generator', { dtype: 'int32', shape: [generator.length], data: generator }],
+    ['epoch', { dtype: 'int32', shape: [], data: Int32Array.of(epoch) }],
+  ];
 }
 
 /**

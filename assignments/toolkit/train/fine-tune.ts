@@ -1,7 +1,13 @@
 import type { SimpleDataLoaders } from '../data';
 import type { Module } from '../nn';
 import { Adam, OneCycleLR } from '../optim';
-import { captureCheckpoint, restoreOptimizer, restoreTraining, type Checkpoint } from './checkpoint';
+import {
+  captureCheckpoint,
+  checkpointPieces,
+  restoreOptimizer,
+  restoreTraining,
+  type Checkpoint,
+} from './checkpoint';
 import { oneEpoch, type BatchResult, type EpochResult } from './one-epoch';
 import { phasesOf } from './phases';
 
@@ -30,8 +36,15 @@ export interface FineTuneOptions<M extends Module> {
   resume?: Checkpoint | undefined;
   /** Called after each batch, and waited for. */
   onBatch?(result: FineTuneBatch): void | Promise<void>;
-  /** Called after each epoch, and waited for; `capture` gives all that is needed to resume from here. */
-  onEpoch?(result: FineTuneEpoch, capture: () => Promise<Checkpoint>): void | Promise<void>;
+  /**
+   * Called after each epoch, and waited for; `capture` gives all that is needed to resume from here, and `pieces` the
+   * same as the file that `encodeCheckpoint` would make, piece by piece.
+   */
+  onEpoch?(
+    result: FineTuneEpoch,
+    capture: () => Promise<Checkpoint>,
+    pieces: () => AsyncIterable<Uint8Array>,
+  ): void | Promise<void>;
 }
 
 /**
@@ -57,7 +70,9 @@ export async function fineTune<M extends Module, Item>(
       const tellBatch = (result: BatchResult) => onBatch?.({ ...result, epoch, epochs });
       const result = await oneEpoch(model, loaders, { optimizer, scheduler, epoch, onBatch: tellBatch });
       history.push({ epoch, frozen: phase.frozen, ...result });
-      await onEpoch?.(history.at(-1)!, () => captureCheckpoint({ epoch, model, optimizer }));
+      const training = { epoch, model, optimizer };
+      const capture = () => captureCheckpoint(training);
+      await onEpoch?.(history.at(-1)!, capture, () => checkpointPieces(training));
     }
     optimizer.dispose();
   }

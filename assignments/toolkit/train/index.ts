@@ -9,7 +9,7 @@ export {
   type TrainingLoaders,
 } from './one-epoch';
 export { ImagePrefetcher, type PrefetchOptions } from '../data/prefetch';
-export { readStateDict } from './read-state-dict';
+export { readStateDict, stateDictPieces } from './read-state-dict';
 export { lossAndGradients, trainStep } from './train-step';
 export { predict, type Predictions, type Validation } from './predict';
 export { isOutOfMemory, OutOfMemoryError } from './out-of-memory';

@@ -5,8 +5,11 @@ import {
   decodeCheckpoint,
   DivergedError,
   encodeCheckpoint,
+  encodeSafetensors,
   fineTune,
+  readStateDict,
   startDevice,
+  stateDictPieces,
   type Checkpoint,
   type FineTuneBatch,
   type FineTuneEpoch,
@@ -84,6 +87,24 @@ describe('fineTune', () => {
     });
   }
 
+  it('writes the file of a checkpoint piece by piece as it does at once', async () => {
+    const files: Buffer[] = [];
+    await run(smallTraining(), {
+      async onEpoch(_: FineTuneEpoch, capture: () => Promise<Checkpoint>, pieces: () => Pieces) {
+        files.push(Buffer.from(encodeCheckpoint(await capture())), await joined(pieces()));
+      },
+    });
+    expect(files).to.have.length(6);
+    for (const i of [0, 2, 4]) expect(files[i].equals(files[i + 1])).to.equal(true);
+  });
+
+  it('writes the file of a state dict piece by piece as it does at once', async () => {
+    const { model } = smallTraining();
+    model.bn.numBatchesTracked.value = 7;
+    const whole = Buffer.from(encodeSafetensors(await readStateDict(model)));
+    expect((await joined(stateDictPieces(model))).equals(whole)).to.equal(true);
+  });
+
   it('tells of every batch and every epoch in order, and waits for who listens', async () => {
     const { model, loaders } = smallTraining();
     const news: string[] = [];
@@ -137,6 +158,14 @@ function run(
   options: object = {},
 ): Promise<FineTuneEpoch[]> {
   return fineTune(model, loaders, { epochs: 2, freeze, ...options });
+}
+
+type Pieces = AsyncIterable<Uint8Array>;
+
+async function joined(pieces: Pieces): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
 }
 
 function valuesOf(model: Module): Map<string, string> {

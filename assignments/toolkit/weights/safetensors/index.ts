@@ -1,2 +1,2 @@
 export { readSafetensors } from './read';
-export { encodeSafetensors, writeSafetensors } from './write';
+export { encodeSafetensors, safetensorsPieces, writeSafetensors } from './write';

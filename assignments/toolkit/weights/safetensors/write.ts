@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 
-import type { StateDict, TensorData } from '../../nn/tensor-data';
+import { numel, type DType, type StateDict, type TensorData, type UnreadTensor } from '../../nn/tensor-data';
 import { requireWritable } from '../require-writable';
 import { FORMAT_NAMES } from './dtypes';
 import { METADATA } from './header';
@@ -12,21 +12,37 @@ export function writeSafetensors(stateDict: StateDict, path: string): void {
 
 /** The bytes that `writeSafetensors` writes. */
 export function encodeSafetensors(stateDict: StateDict): Uint8Array {
-  // Wide elements first, so that each tensor starts at a multiple of its element's size.
-  const tensors = [...stateDict].toSorted(([, a], [, b]) => elementSize(b) - elementSize(a));
-  const data = tensors.map(([, tensor]) => bytesOf(tensor));
-  return Buffer.concat([...encodeHeader(tensors), ...data]);
+  const tensors = inOrder([...stateDict]);
+  for (const [name, tensor] of tensors) requireWritable(name, tensor, Object.keys(FORMAT_NAMES));
+  return Buffer.concat([...encodeHeader(tensors), ...tensors.map(([, tensor]) => bytesOf(tensor))]);
 }
 
-function encodeHeader(tensors: [string, TensorData][]): Uint8Array[] {
+/** The same bytes piece by piece: there are never more than one tensor's elements in memory. */
+export async function* safetensorsPieces(
+  tensors: [string, UnreadTensor][],
+  read: (tensor: UnreadTensor) => Promise<TensorData>,
+): AsyncGenerator<Uint8Array> {
+  const ordered = inOrder(tensors);
+  yield* encodeHeader(ordered);
+  for (const [name, unread] of ordered) {
+    const tensor = await read(unread);
+    requireWritable(name, tensor, [unread.dtype]);
+    yield bytesOf(tensor);
+  }
+}
+
+/** Wide elements first, so that each tensor starts at a multiple of its element's size. */
+function inOrder<T extends Pick<TensorData, 'dtype'>>(tensors: [string, T][]): [string, T][] {
+  return tensors.toSorted(([, a], [, b]) => ELEMENT_BYTES[b.dtype] - ELEMENT_BYTES[a.dtype]);
+}
+
+function encodeHeader(tensors: [string, Pick<TensorData, 'dtype' | 'shape'>][]): Uint8Array[] {
   let position = 0;
-  const entries = tensors.map(([name, tensor]) => {
+  const entries = tensors.map(([name, { dtype, shape }]) => {
     if (name === METADATA)
       throw new Error(`The format keeps the name ${METADATA} to itself: rename the tensor.`);
-    requireWritable(name, tensor, Object.keys(FORMAT_NAMES));
     const start = position;
-    position += tensor.data.byteLength;
-    const { dtype, shape } = tensor;
+    position += numel(shape) * ELEMENT_BYTES[dtype];
     return [name, { dtype: FORMAT_NAMES[dtype], shape, data_offsets: [start, position] }];
   });
   const json = Buffer.from(JSON.stringify({ [METADATA]: { format: 'pt' }, ...Object.fromEntries(entries) }));
@@ -36,9 +52,14 @@ function encodeHeader(tensors: [string, TensorData][]): Uint8Array[] {
   return [length, json, padding];
 }
 
-function elementSize({ data }: TensorData): number {
-  return data.BYTES_PER_ELEMENT;
-}
+const ELEMENT_BYTES: Readonly<Record<DType, number>> = {
+  float64: 8,
+  int64: 8,
+  float32: 4,
+  int32: 4,
+  uint8: 1,
+  bool: 1,
+};
 
 function bytesOf({ data }: TensorData): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
