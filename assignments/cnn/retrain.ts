@@ -166,13 +166,14 @@ async function emitFile(
   name: 'checkpoint' | 'weights',
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  let room = new Uint8Array(PIECE_BYTES);
+  // Used again for each: a piece has been copied when it is on its way.
+  const room = new Uint8Array(PIECE_BYTES);
   let filled = 0;
   for await (const piece of pieces) {
     for (let at = 0, taken; at < piece.length; at += taken) {
       if (filled === PIECE_BYTES) {
         await emit({ type: 'file', name, bytes: room, last: false });
-        [room, filled] = [new Uint8Array(PIECE_BYTES), 0];
+        filled = 0;
       }
       taken = Math.min(piece.length - at, PIECE_BYTES - filled);
       room.set(piece.subarray(at, at + taken), filled);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { deviceOf } from '../device';
 import { FUSED, hasKernel, runFused } from '../device/kernels';
 import type { Parameter, StateDict, TensorData, UnreadTensor } from '../nn';
 import type { Optimizer } from './optimizer';
@@ -166,7 +167,11 @@ function describe({ steps, m, v }: State): Named[] {
 
 function unread(value: tf.Tensor): Named[1] {
   const { shape } = value;
-  const read = (): TensorData => ({ dtype: 'float32', shape, data: value.dataSync<'float32'>().slice() });
+  const read = (): TensorData => {
+    const data = value.dataSync<'float32'>();
+    // Where the device computes with the very array that it shows.
+    return { dtype: 'float32', shape, data: deviceOf(value) === 'cpu' ? data.slice() : data };
+  };
   return { dtype: 'float32', shape, value, read };
 }
 
