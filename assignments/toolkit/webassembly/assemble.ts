@@ -50,10 +50,16 @@ function formsOf(functions: string): Record<string, string> {
 /** A product and a sum that are rounded each, for engines that cannot do both at once. */
 function withoutFusing(source: string): string {
   const local = String.raw`(\(local\.get \$\w+\))`;
-  const fused = new RegExp(String.raw`\(f32x4\.relaxed_(n?)madd ${local} ${local} ${local}\)`, 'g');
-  return source.replace(fused, (_, negated: string, a: string, b: string, sum: string) =>
-    negated ? `(f32x4.sub ${sum} (f32x4.mul ${a} ${b}))` : `(f32x4.add (f32x4.mul ${a} ${b}) ${sum})`,
-  );
+  const operands = `${local} ${local} ${local}`;
+  return source
+    .replace(
+      new RegExp(String.raw`\(f32x4\.relaxed_madd ${operands}\)`, 'g'),
+      '(f32x4.add (f32x4.mul $1 $2) $3)',
+    )
+    .replace(
+      new RegExp(String.raw`\(f32x4\.relaxed_nmadd ${operands}\)`, 'g'),
+      '(f32x4.sub $3 (f32x4.mul $1 $2))',
+    );
 }
 
 function literal(base64: string, indent: string): string {

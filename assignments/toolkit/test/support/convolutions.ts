@@ -44,6 +44,26 @@ export const CONVOLUTIONS: Convolution[] = [
   ),
   // Blocks of tiles that end within an image, and one that does not.
   { shape: [3, 17, 15, 4], filterShape: [3, 3, 4, 4], strides: [1, 1], pad: 1 },
+  // Sides for which small tiles are better, even and odd; then an image that is one large tile, and a border of two.
+  ...(
+    [
+      [4, 6, 6, 1],
+      [6, 5, 6, 1],
+      [9, 3, 2, 1],
+      [8, 4, 4, 1],
+      [8, 4, 4, 2],
+      [8, 6, 6, 'valid'],
+    ] as const
+  ).flatMap(([n, h, w, pad]) =>
+    [4, 36].map((channels): Convolution => {
+      return { shape: [n, h, w, channels], filterShape: [3, 3, channels, 20], strides: [1, 1], pad };
+    }),
+  ),
+  // More tiles than are multiplied at a time, and more channels and outputs than a unit has.
+  { shape: [1, 50, 46, 4], filterShape: [3, 3, 4, 8], strides: [1, 1], pad: 1 },
+  { shape: [2, 9, 10, 24], filterShape: [3, 3, 24, 68], strides: [1, 1], pad: 1 },
+  // More pixels than are summed at a time.
+  { shape: [3, 37, 21, 3], filterShape: [7, 7, 3, 17], strides: [2, 2], pad: 3 },
   // Windows that see nothing but padding, along the width and along the height.
   { shape: [2, 7, 1, 4], filterShape: [1, 1, 4, 4], strides: [3, 3], pad: 1 },
   { shape: [2, 1, 7, 4], filterShape: [1, 1, 4, 4], strides: [3, 3], pad: 1 },
