@@ -6,10 +6,18 @@ import path from 'node:path';
 import sharp from 'sharp';
 
 import { backendOf, type Device } from '../../device/backends';
-import { byTurns, measurePyTorch, measureToolkit, median, type Measured } from './measure';
+import {
+  byTurns,
+  measurePyTorch,
+  measureToolkit,
+  median,
+  pyTorchVersion,
+  spread,
+  type Measured,
+} from './measure';
 
 const CORES = os.availableParallelism();
-const TURNS = 2;
+const TURNS = 3;
 const PHOTO = path.resolve(__dirname, '../../../../fixtures/cnn/inputs/photos/train/cat/chelsea.png');
 const PHOTOS = 256;
 
@@ -29,10 +37,11 @@ async function main(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
   try {
     await writePhotos(folder);
+    print(pyTorchVersion());
     print(line(['what', 'toolkit', 'PyTorch', 'ratio', 'least', 'aim']));
     for (const comparison of comparisons(folder)) print(line(await compare(comparison)));
     print(
-      `images per second, medians of rounds in ${TURNS} turns; ${CORES} threads each; load ${os.loadavg()[0].toFixed(1)}`,
+      `images per second, medians of rounds in ${TURNS} turns and how far the middle half is apart; ${CORES} threads each; load ${os.loadavg()[0].toFixed(1)}`,
     );
   } finally {
     fs.rmSync(folder, { recursive: true });
@@ -56,16 +65,16 @@ function comparisons(folder: string): Comparison[] {
     {
       what: 'train step, batch 16, wasm',
       images: 16,
-      least: 0.18,
-      aim: 0.3,
-      toolkit: trainStep('wasm', 3),
+      least: 1.2,
+      aim: 1.5,
+      toolkit: trainStep('wasm', 5),
       pytorch: () => measurePyTorch('train-step', CORES, 16, 5),
     },
     {
       what: 'forward, batch 8, wasm',
       images: 8,
-      least: 0.5,
-      aim: 1,
+      least: 1.1,
+      aim: 1.4,
       toolkit: () => measureToolkit('forward', 'wasm', CORES, 8, 10),
       pytorch: () => measurePyTorch('forward', CORES, 8, 10),
     },
@@ -93,22 +102,21 @@ async function compare({ what, images, least, aim, needs, toolkit, pytorch }: Co
   const missing = needs && (await backendOf(needs).probe());
   if (missing && !missing.available) return [what, `left out: ${missing.reason}`];
   const [ours, theirs] = byTurns(toolkit, pytorch, TURNS);
-  const rates = [ours, theirs].map((seconds) =>
-    typeof seconds === 'string' ? seconds : images / median(seconds),
-  );
-  const [a, b] = rates;
-  const ratio = typeof a === 'number' && typeof b === 'number' ? `${(a / b).toFixed(2)}x` : '–';
-  return [
-    what,
-    ...rates.map((rate) => (typeof rate === 'number' ? rate.toFixed(1) : rate)),
-    ratio,
-    `${least}x`,
-    `${aim}x`,
-  ];
+  const [a, b] = [ours, theirs];
+  const ratio =
+    typeof a === 'string' || typeof b === 'string' ? '–' : `${(median(b) / median(a)).toFixed(2)}x`;
+  const rates = [a, b].map((seconds) => (typeof seconds === 'string' ? seconds : rateOf(seconds, images)));
+  return [what, ...rates, ratio, `${least}x`, `${aim}x`];
+}
+
+/** Images per second, and how much of that the middle half of the rounds is apart. */
+function rateOf(seconds: number[], images: number): string {
+  const share = Math.round((spread(seconds) / median(seconds)) * 100);
+  return `${(images / median(seconds)).toFixed(1)} ±${share}%`;
 }
 
 function line([what, ...cells]: string[]): string {
-  return what.padEnd(40) + cells.map((cell) => cell.padStart(10)).join('');
+  return what.padEnd(40) + cells.map((cell) => cell.padStart(13)).join('');
 }
 
 function print(text: string): void {

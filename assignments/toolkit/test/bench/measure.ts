@@ -21,6 +21,16 @@ export function measurePyTorch(task: string, ...args: (string | number)[]): Meas
   return run(python, [path.join(__dirname, 'pytorch.py'), task, ...args.map(String)]);
 }
 
+/** The version of PyTorch that is compared with, or that there is none. */
+export function pyTorchVersion(): string {
+  python ??= findPython();
+  if (!python) return 'no Python here has torch';
+  const { stdout } = spawnSync(python, ['-c', 'import torch; print(torch.__version__)'], {
+    encoding: 'utf8',
+  });
+  return `PyTorch ${stdout.trim()}`;
+}
+
 let python: string | undefined;
 
 function findPython(): string | undefined {
@@ -38,6 +48,12 @@ function run(program: string, args: string[]): Measured {
 export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}
+
+/** How far apart the values of the middle half are. */
+export function spread(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor((sorted.length * 3) / 4)] - sorted[Math.floor(sorted.length / 4)];
 }
 
 /** Runs two measurements by turns, so that whatever else the machine does disturbs both. */
