@@ -1,7 +1,7 @@
 ;; out[row, 0 … columns] = Σ a[row, k] · b[k, 0 … 16], over `segments` times `run` values k of a row. a's values are
 ;; $step bytes apart within a run, and $jump from the end of a run to the next; b's lie one after the other.
 ;; Rows come in pairs: the second of a pair is $pair bytes after the first, the next pair $next bytes.
-;; With $add the sums are added to what is there. $edge are 128 bytes to write to when columns are less than 16.
+;; With $add the sums are added to what is there, which rounds less often than to go on from it. $edge are 128 bytes to write to when columns are less than 16.
 (func (export "gemm")
   (param $a i32) (param $pair i32) (param $next i32) (param $step i32) (param $jump i32)
   (param $rows i32) (param $segments i32) (param $run i32)
@@ -21,25 +21,14 @@
       (then
         (local.set $a1 (i32.add (local.get $a) (local.get $pair)))
         (local.set $o1 (i32.add (local.get $out) (local.get $outRow)))))
-    (if (i32.and (local.get $add) (i32.eq (local.get $columns) (i32.const 16)))
-      (then
-        (local.set $p0 (v128.load (local.get $o0)))
-        (local.set $p1 (v128.load offset=16 (local.get $o0)))
-        (local.set $p2 (v128.load offset=32 (local.get $o0)))
-        (local.set $p3 (v128.load offset=48 (local.get $o0)))
-        (local.set $q0 (v128.load (local.get $o1)))
-        (local.set $q1 (v128.load offset=16 (local.get $o1)))
-        (local.set $q2 (v128.load offset=32 (local.get $o1)))
-        (local.set $q3 (v128.load offset=48 (local.get $o1))))
-      (else
-        (local.set $p0 (v128.const i32x4 0 0 0 0))
-        (local.set $p1 (local.get $p0))
-        (local.set $p2 (local.get $p0))
-        (local.set $p3 (local.get $p0))
-        (local.set $q0 (local.get $p0))
-        (local.set $q1 (local.get $p0))
-        (local.set $q2 (local.get $p0))
-        (local.set $q3 (local.get $p0))))
+    (local.set $p0 (v128.const i32x4 0 0 0 0))
+    (local.set $p1 (local.get $p0))
+    (local.set $p2 (local.get $p0))
+    (local.set $p3 (local.get $p0))
+    (local.set $q0 (local.get $p0))
+    (local.set $q1 (local.get $p0))
+    (local.set $q2 (local.get $p0))
+    (local.set $q3 (local.get $p0))
     (local.set $b (local.get $panel))
     (local.set $s (local.get $segments))
     (loop $segment
@@ -71,7 +60,18 @@
         (local.set $a0 (local.get $o0))
         (local.set $a1 (local.get $o1))
         (local.set $o0 (local.get $edge))
-        (local.set $o1 (i32.add (local.get $edge) (i32.const 64)))))
+        (local.set $o1 (i32.add (local.get $edge) (i32.const 64))))
+      (else
+        (if (local.get $add)
+          (then
+            (local.set $p0 (f32x4.add (local.get $p0) (v128.load (local.get $o0))))
+            (local.set $p1 (f32x4.add (local.get $p1) (v128.load offset=16 (local.get $o0))))
+            (local.set $p2 (f32x4.add (local.get $p2) (v128.load offset=32 (local.get $o0))))
+            (local.set $p3 (f32x4.add (local.get $p3) (v128.load offset=48 (local.get $o0))))
+            (local.set $q0 (f32x4.add (local.get $q0) (v128.load (local.get $o1))))
+            (local.set $q1 (f32x4.add (local.get $q1) (v128.load offset=16 (local.get $o1))))
+            (local.set $q2 (f32x4.add (local.get $q2) (v128.load offset=32 (local.get $o1))))
+            (local.set $q3 (f32x4.add (local.get $q3) (v128.load offset=48 (local.get $o1))))))))
     (v128.store (local.get $o0) (local.get $p0))
     (v128.store offset=16 (local.get $o0) (local.get $p1))
     (v128.store offset=32 (local.get $o0) (local.get $p2))

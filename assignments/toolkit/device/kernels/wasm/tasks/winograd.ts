@@ -119,32 +119,39 @@ function transformInputs(routines: Routines, task: Tiles, { first, count, matric
   }
 }
 
+/** Sums of that many products are added up: errors of a sum grow with the count of its terms. */
+const MOST_CHANNELS = 64;
+
 function multiplyMatrices(
   routines: Routines,
   { side, channels, outputs, filter }: Tiles,
   { count, inputs, products }: { count: number; inputs: Matrices; products: Matrices },
 ): void {
   const panelBytes = channels * PANEL_BYTES;
+  const most = Math.ceil(channels / Math.ceil(channels / MOST_CHANNELS));
   for (let matrix = 0; matrix < matricesOf(side); matrix++) {
     const from = inputs.at + matrix * inputs.plane;
     const out = products.at + matrix * products.plane;
     for (let panel = 0; panel < panels(outputs); panel++) {
-      multiply(routines, {
-        a: from,
-        pair: inputs.rowBytes,
-        next: 2 * inputs.rowBytes,
-        rows: count,
-        segments: 1,
-        run: channels,
-        step: NUMBER,
-        jump: 0,
-        b: filter + (matrix * panels(outputs) + panel) * panelBytes,
-        columns: PANEL,
-        out: out + panel * PANEL_BYTES,
-        outRow: products.rowBytes,
-        add: false,
-        edge: 0,
-      });
+      const b = filter + (matrix * panels(outputs) + panel) * panelBytes;
+      for (let first = 0; first < channels; first += most) {
+        multiply(routines, {
+          a: from + first * NUMBER,
+          pair: inputs.rowBytes,
+          next: 2 * inputs.rowBytes,
+          rows: count,
+          segments: 1,
+          run: Math.min(most, channels - first),
+          step: NUMBER,
+          jump: 0,
+          b: b + first * PANEL_BYTES,
+          columns: PANEL,
+          out: out + panel * PANEL_BYTES,
+          outRow: products.rowBytes,
+          add: first > 0,
+          edge: 0,
+        });
+      }
     }
   }
 }
