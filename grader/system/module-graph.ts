@@ -94,8 +94,12 @@ function nameOf(file: string): string {
 const REQUIRE = /\brequire(?:\.resolve)?\(\s*["']([^"']+)["']\s*\)/g;
 
 function requiredBy(file: string): string[] {
-  if (!/\.[jt]s$/.test(file)) return [];
-  return requiredNames(file.endsWith('.ts') ? compileFile(file).code : fs.readFileSync(file, 'utf8'));
+  return /\.[jt]s$/.test(file) ? requiredNames(codeOf(file)) : [];
+}
+
+/** The JavaScript of one of our own or the course's files. */
+export function codeOf(file: string): string {
+  return file.endsWith('.ts') ? compileFile(file).code : fs.readFileSync(file, 'utf8');
 }
 
 /** What CommonJS asks for by a written name, Node's own modules aside. */
