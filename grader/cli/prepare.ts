@@ -2,9 +2,10 @@ import { assignmentIds } from '../assignment/ids';
 import { loadAssignment } from '../assignment/load';
 import { compileGiven } from '../sandbox/host/given';
 import { readSubmissionAt } from '../submission/submission-at';
-import { compileSubmitted, startTypeCheck } from '../run/compiled-submission';
+import { compileSubmitted, startTypeCheck, typesToCheck } from '../run/compiled-submission';
 import { PROGRAM } from '../system/paths';
 import { TEXT_PROCESSES } from '../system/text-processes';
+import { prepareTypeChecks, type SubmittedTypes } from '../typescript/background-type-check';
 import { codeFiles } from '../system/code-files';
 import { compileFile } from '../loader/compile';
 
@@ -14,6 +15,8 @@ import { compileFile } from '../loader/compile';
  */
 export async function prepare(): Promise<void> {
   for (const file of graderFiles()) compileFile(file);
+  const checks: SubmittedTypes[] = [];
+  let exportedDigest = '';
   for (const id of assignmentIds()) {
     const assignment = loadAssignment(id);
     for (const question of assignment.questions) {
@@ -23,8 +26,11 @@ export async function prepare(): Promise<void> {
     const submitted = await readSubmissionAt(assignment.folder, assignment);
     await compileSubmitted(submitted, { assignment });
     await startTypeCheck(submitted, { assignment }, given)?.result;
+    checks.push(typesToCheck(submitted, { assignment }));
+    ({ exportedDigest } = given);
   }
   TEXT_PROCESSES.endIdle();
+  await prepareTypeChecks(checks, exportedDigest);
 }
 
 function graderFiles(): string[] {
