@@ -1,6 +1,7 @@
 import { assignmentIds } from '../assignment/ids';
 import { loadAssignment } from '../assignment/load';
 import { compileGiven } from '../sandbox/host/given';
+import { takeLabSnapshot } from '../sandbox/host/lab-snapshot';
 import { readSubmissionAt } from '../submission/submission-at';
 import { compileSubmitted, startTypeCheck, typesToCheck } from '../run/compiled-submission';
 import { PROGRAM } from '../system/paths';
@@ -23,6 +24,7 @@ export async function prepare(): Promise<void> {
       for (const part of question.parts) compileFile(part.suiteFile);
     }
     const given = compileGiven(assignment);
+    await takeLabSnapshot(given, assignment.limits);
     const submitted = await readSubmissionAt(assignment.folder, assignment);
     await compileSubmitted(submitted, { assignment });
     await startTypeCheck(submitted, { assignment }, given)?.result;

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * What `node --build-snapshot` runs: loads modules, runs tasks with them, and leaves the memory to be kept. Node knows no modules
- * but its own meanwhile, so they are loaded here; a program that starts from the snapshot finds them loaded. One
- * file of plain JavaScript: Node asks for that.
+ * What `node --build-snapshot` runs: loads modules, runs tasks with them, and leaves the memory to be kept. Node knows no
+ * modules but its own meanwhile, so they are loaded here; a program that starts from the snapshot finds them loaded.
+ * One file of plain JavaScript: Node asks for that.
  */
 'use strict';
 const fs = require('node:fs');
@@ -11,14 +11,17 @@ const { startupSnapshot } = require('node:v8');
 const vm = require('node:vm');
 
 /** @type {import('../system/snapshot').SnapshotContent} */
-const { code, found, tasks } = JSON.parse(fs.readFileSync(String(process.env.BOLETIM_SNAPSHOT), 'utf8'));
+const content = JSON.parse(fs.readFileSync(String(process.env.BOLETIM_SNAPSHOT), 'utf8'));
+const { code, found } = content;
 /** @type {Map<string, { exports: any }>} */
 const loaded = new Map();
 
-/** @param {string} file @param {string} name */
-let requireFrom = (file, name) => {
-  const target = found[file]?.[name];
-  return target === undefined ? require(name) : load(target);
+/** @type {(file: string) => any} What `require` is in a file. */
+let requireOf = (file) => {
+  const nameOf = (/** @type {string} */ name) => found[file]?.[name];
+  const ask = (/** @type {string} */ name) =>
+    nameOf(name) === undefined ? require(name) : load(nameOf(name));
+  return Object.assign(ask, { resolve: (/** @type {string} */ name) => nameOf(name) ?? name, cache: {} });
 };
 
 /** @param {string} file */
@@ -30,14 +33,16 @@ function load(file) {
   const text = code[file] ?? fs.readFileSync(file, 'utf8');
   const wrapped = `(function (exports, require, module, __filename, __dirname) { ${text}\n})`;
   const run = new vm.Script(wrapped, { filename: file }).runInThisContext();
-  const ask = Object.assign((/** @type {string} */ name) => requireFrom(file, name), {
-    resolve: (/** @type {string} */ name) => found[file]?.[name] ?? name,
-  });
+  /** @type {any} */
+  const ask = (/** @type {string} */ name) => requireOf(file)(name);
+  ask.resolve = (/** @type {any[]} */ ...how) => requireOf(file).resolve(...how);
+  Object.defineProperty(ask, 'cache', { get: () => requireOf(file).cache });
   run.call(module.exports, module.exports, ask, module, file, path.dirname(file));
   return module.exports;
 }
 
-for (const { module, name, request } of tasks) load(module)[name](request);
+content.load.forEach(load);
+for (const { module, name, request } of content.tasks) load(module)[name](request);
 
 // From here on, names mean what they mean to Node.
 startupSnapshot.setDeserializeMainFunction(() => {
@@ -45,7 +50,7 @@ startupSnapshot.setDeserializeMainFunction(() => {
   const Module = require('node:module');
   for (const [file, { exports }] of loaded)
     Module._cache[file] = Object.assign(new Module(file), { filename: file, loaded: true, exports });
-  requireFrom = (file, name) => Module.createRequire(file)(name);
+  requireOf = (file) => Module.createRequire(file);
   const [, program] = process.argv;
   Module.createRequire(program)(program);
 });

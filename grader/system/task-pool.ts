@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { ownModules } from './module-graph';
 import type { Task } from './task-messages';
 import { takeSnapshot } from './snapshot';
 import { nodeFlags, TaskProcess, type Answer, type TaskProcessPlan } from './task-process';
@@ -50,9 +51,15 @@ export class TaskPool {
    * @param besides files beside the modules that decide what the tasks leave in memory
    */
   async prepare(tasks: readonly Task[], besides: readonly string[]): Promise<void> {
-    const { snapshot } = this.plan;
-    if (snapshot === undefined) throw new Error('processes of this kind start from nothing');
-    await takeSnapshot({ name: snapshot, flags: nodeFlags(this.plan), tasks, besides });
+    const { snapshot: name } = this.plan;
+    if (name === undefined) throw new Error('processes of this kind start from nothing');
+    const { code, found } = ownModules(tasks.map(({ module }) => module));
+    const packages = Object.values(found).flatMap((names) => Object.values(names));
+    await takeSnapshot(
+      { name, flags: nodeFlags(this.plan) },
+      { code, found, load: [], tasks },
+      { files: [...new Set([...Object.keys(code), ...packages, ...besides])] },
+    );
   }
 
   /** Gives back the memory of those that wait: some hundred megabytes after a type check. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { sha256 } from '../system/digest';
-import { COURSE, NODE_MODULES } from '../system/paths';
+import { COURSE, installed } from '../system/paths';
 import type { Task } from '../system/task-messages';
 import { TEXT_PROCESSES } from '../system/text-processes';
 import { cacheFile } from '../system/cache-file';
@@ -36,9 +36,8 @@ export async function prepareTypeChecks(
   exportedDigest: string,
 ): Promise<void> {
   const tasks = requests.map((request) => taskOf(withDeclarations(request, exportedDigest)));
-  const installed = path.join(NODE_MODULES, '.package-lock.json');
   const settings = ['package.json', 'tsconfig.json'].map((name) => path.join(COURSE, name));
-  await TEXT_PROCESSES.prepare(tasks, [installed, ...settings]);
+  await TEXT_PROCESSES.prepare(tasks, [...installed(), ...settings]);
 }
 
 function withDeclarations(request: SubmittedTypes, exportedDigest: string): TypeCheckRequest {
