@@ -24,7 +24,6 @@ export async function prepare(): Promise<void> {
       for (const part of question.parts) compileFile(part.suiteFile);
     }
     const given = compileGiven(assignment);
-    await takeLabSnapshot(given, assignment.limits);
     const submitted = await readSubmissionAt(assignment.folder, assignment);
     await compileSubmitted(submitted, { assignment });
     await startTypeCheck(submitted, { assignment }, given)?.result;
@@ -33,6 +32,7 @@ export async function prepare(): Promise<void> {
   }
   TEXT_PROCESSES.endIdle();
   await prepareTypeChecks(checks, exportedDigest);
+  for (const id of assignmentIds()) await takeLabSnapshot(loadAssignment(id));
 }
 
 function graderFiles(): string[] {

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Assignment } from '../../assignment/assignment';
 import type { LimitsSpec } from '../../assignment/spec';
 import { installed } from '../../system/paths';
 import { readModules } from '../../system/read-modules';
+import { SETTLED_MILLISECONDS } from '../../system/settled-stats';
 import { snapshotOf, takeSnapshot, type SnapshotName } from '../../system/snapshot';
-import type { GivenCode } from './given';
+import { compileGiven, type GivenCode } from './given';
 import type { LaunchPlan } from './launch-plan';
 import { commonJs } from './pack-modules';
 
@@ -16,7 +19,18 @@ export function labSnapshot({ given, limits, plain }: LaunchPlan): string | unde
  * Lets the sandboxes of an assignment start with everything loaded that a submission does not bring. No submission is in
  * sight while it is taken.
  */
-export async function takeLabSnapshot(given: GivenCode, limits: LimitsSpec): Promise<void> {
+export async function takeLabSnapshot(assignment: Assignment): Promise<void> {
+  let given = compileGiven(assignment);
+  if (given.packed === null) {
+    // Compiled this very moment: that cannot be told yet from what is compiled next.
+    await sleep(SETTLED_MILLISECONDS);
+    given = compileGiven(assignment);
+  }
+  await takeSnapshotOf(given, assignment.limits);
+}
+
+/** The same of code that is given already; of none that was not packed. */
+export async function takeSnapshotOf(given: GivenCode, limits: LimitsSpec): Promise<void> {
   const wanted = nameOf(given, limits);
   if (!wanted) return;
   const { lab, childMain, readable } = given;

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import fs from 'node:fs';
 import path from 'node:path';
 import { loadAssignment } from '../../../assignment/load';
-import { compileGiven } from '../../../sandbox/host/given';
-import { labSnapshot, takeLabSnapshot } from '../../../sandbox/host/lab-snapshot';
+import { compileGiven, type GivenCode } from '../../../sandbox/host/given';
+import { labSnapshot, takeLabSnapshot, takeSnapshotOf } from '../../../sandbox/host/lab-snapshot';
 import type { LaunchPlan } from '../../../sandbox/host/launch-plan';
 import { MODES, startSpecimen } from './specimen';
 
@@ -16,7 +16,7 @@ describe('a sandbox that starts from a snapshot of its lab', function () {
   this.timeout(60_000);
   const assignment = loadAssignment('warmup');
   const { limits } = assignment;
-  const given = { ...compileGiven(assignment), id: `test-${process.pid}` };
+  let given: GivenCode;
   const blob = () => labSnapshot({ given, limits } as LaunchPlan);
   const startAndCall = async (mode: LaunchPlan['mode']) => {
     const specimen = startSpecimen({ mode, given, mean: MEAN });
@@ -28,9 +28,9 @@ describe('a sandbox that starts from a snapshot of its lab', function () {
   };
 
   before(async () => {
-    // Code that was compiled this very moment is not packed yet.
-    if (given.packed === null) given.packed = compileGiven(assignment).packed;
-    await takeLabSnapshot(given, limits);
+    await takeLabSnapshot(assignment);
+    given = { ...compileGiven(assignment), id: `test-${process.pid}` };
+    await takeSnapshotOf(given, limits);
   });
 
   after(() => {
