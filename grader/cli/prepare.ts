@@ -1,3 +1,4 @@
+import type { Assignment } from '../assignment/assignment';
 import { assignmentIds } from '../assignment/ids';
 import { loadAssignment } from '../assignment/load';
 import { compileGiven } from '../sandbox/host/given';
@@ -6,7 +7,7 @@ import { readSubmissionAt } from '../submission/submission-at';
 import { compileSubmitted, startTypeCheck, typesToCheck } from '../run/compiled-submission';
 import { PROGRAM } from '../system/paths';
 import { TEXT_PROCESSES } from '../system/text-processes';
-import { prepareTypeChecks, type SubmittedTypes } from '../typescript/background-type-check';
+import { prepareTypeChecks, type CheckedTypes } from '../typescript/background-type-check';
 import { codeFiles } from '../system/code-files';
 import { compileFile } from '../loader/compile';
 
@@ -16,23 +17,20 @@ import { compileFile } from '../loader/compile';
  */
 export async function prepare(): Promise<void> {
   for (const file of graderFiles()) compileFile(file);
-  const checks: SubmittedTypes[] = [];
-  let exportedDigest = '';
-  for (const id of assignmentIds()) {
-    const assignment = loadAssignment(id);
-    for (const question of assignment.questions) {
-      for (const part of question.parts) compileFile(part.suiteFile);
-    }
-    const given = compileGiven(assignment);
-    const submitted = await readSubmissionAt(assignment.folder, assignment);
-    await compileSubmitted(submitted, { assignment });
-    await startTypeCheck(submitted, { assignment }, given)?.result;
-    checks.push(typesToCheck(submitted, { assignment }));
-    ({ exportedDigest } = given);
-  }
+  const assignments = assignmentIds().map((id) => loadAssignment(id));
+  const stubs: CheckedTypes[] = [];
+  for (const assignment of assignments) stubs.push(await prepareAssignment(assignment));
   TEXT_PROCESSES.endIdle();
-  await prepareTypeChecks(checks, exportedDigest);
-  for (const id of assignmentIds()) await takeLabSnapshot(loadAssignment(id));
+  await Promise.all([prepareTypeChecks(stubs), ...assignments.map(takeLabSnapshot)]);
+}
+
+async function prepareAssignment(assignment: Assignment): Promise<CheckedTypes> {
+  for (const { parts } of assignment.questions) for (const { suiteFile } of parts) compileFile(suiteFile);
+  const given = compileGiven(assignment);
+  const submitted = await readSubmissionAt(assignment.folder, assignment);
+  await compileSubmitted(submitted, { assignment });
+  await startTypeCheck(submitted, { assignment }, given)?.result;
+  return { types: typesToCheck(submitted, { assignment }), exportedDigest: given.exportedDigest };
 }
 
 function graderFiles(): string[] {

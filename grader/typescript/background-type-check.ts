@@ -11,6 +11,12 @@ import type { TypeCheckRequest, TypeCheckResult } from './type-check';
 /** What is checked, without what it is checked against. */
 export type SubmittedTypes = Omit<TypeCheckRequest, 'declarations'>;
 
+export interface CheckedTypes {
+  types: SubmittedTypes;
+  /** Stands for what the course exports, which they are checked against. */
+  exportedDigest: string;
+}
+
 export interface BackgroundTypeCheck {
   result: Promise<TypeCheckResult>;
   /** Ends a check that nobody waits for any more. */
@@ -31,11 +37,8 @@ export function typeCheckInBackground(request: SubmittedTypes, exportedDigest: s
 }
 
 /** Lets checks of some files, and of others like them, start with all read that they do not bring themselves. */
-export async function prepareTypeChecks(
-  requests: readonly SubmittedTypes[],
-  exportedDigest: string,
-): Promise<void> {
-  const tasks = requests.map((request) => taskOf(withDeclarations(request, exportedDigest)));
+export async function prepareTypeChecks(checks: readonly CheckedTypes[]): Promise<void> {
+  const tasks = checks.map(({ types, exportedDigest }) => taskOf(withDeclarations(types, exportedDigest)));
   const settings = ['package.json', 'tsconfig.json'].map((name) => path.join(COURSE, name));
   await TEXT_PROCESSES.prepare(tasks, [...installed(), ...settings]);
 }
