@@ -10,15 +10,14 @@ const path = require('node:path');
 const { startupSnapshot } = require('node:v8');
 const vm = require('node:vm');
 
-/** @type {import('../system/snapshot').SnapshotContent} */
-const content = JSON.parse(fs.readFileSync(String(process.env.BOLETIM_SNAPSHOT), 'utf8'));
-const { code, found } = content;
+/** @type {import('../system/snapshot').SnapshotContent | undefined} Not kept. */
+let content = JSON.parse(fs.readFileSync(String(process.env.BOLETIM_SNAPSHOT), 'utf8'));
 /** @type {Map<string, { exports: any }>} */
 const loaded = new Map();
 
 /** @type {(file: string) => any} What `require` is in a file. */
 let requireOf = (file) => {
-  const nameOf = (/** @type {string} */ name) => found[file]?.[name];
+  const nameOf = (/** @type {string} */ name) => content?.found[file]?.[name];
   const ask = (/** @type {string} */ name) =>
     nameOf(name) === undefined ? require(name) : load(nameOf(name));
   return Object.assign(ask, { resolve: (/** @type {string} */ name) => nameOf(name) ?? name, cache: {} });
@@ -30,7 +29,7 @@ function load(file) {
   if (known) return known.exports;
   const module = { exports: {} };
   loaded.set(file, module);
-  const text = code[file] ?? fs.readFileSync(file, 'utf8');
+  const text = content?.code[file] ?? fs.readFileSync(file, 'utf8');
   const wrapped = `(function (exports, require, module, __filename, __dirname) { ${text}\n})`;
   const run = new vm.Script(wrapped, { filename: file }).runInThisContext();
   /** @type {any} */
@@ -41,16 +40,17 @@ function load(file) {
   return module.exports;
 }
 
-content.load.forEach(load);
-for (const { module, name, request } of content.tasks) load(module)[name](request);
+content?.load.forEach(load);
+for (const { module, name, request } of content?.tasks ?? []) load(module)[name](request);
+content = undefined;
 
 // From here on, names mean what they mean to Node.
+requireOf = (file) => require('node:module').createRequire(file);
 startupSnapshot.setDeserializeMainFunction(() => {
   /** @type {any} */
   const Module = require('node:module');
   for (const [file, { exports }] of loaded)
     Module._cache[file] = Object.assign(new Module(file), { filename: file, loaded: true, exports });
-  requireOf = (file) => Module.createRequire(file);
   const [, program] = process.argv;
   Module.createRequire(program)(program);
 });
