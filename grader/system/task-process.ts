@@ -4,8 +4,9 @@ import { startDeadline } from './deadline';
 import { waitsOf } from './processor-waits';
 import { COURSE, PROGRAM } from './paths';
 import { withResourceLimits } from './resource-limits';
+import { END_WITH_PARENT, findSetpriv } from './setpriv';
 import { snapshotOf } from './snapshot';
-import type { Message, Order, Task } from './task-messages';
+import { LOOKS_FOR_PARENT, type Message, type Order, type Task } from './task-messages';
 
 /** Why a task has no result; what has `crashed` has done so twice, the second time in a process that was given nothing else. */
 export type Failure = 'timed-out' | 'crashed' | 'not-started';
@@ -109,7 +110,9 @@ function spawnNode({ memoryMegabytes, snapshot }: TaskProcessPlan): ChildProcess
   const blob = snapshot === undefined ? undefined : snapshotOf({ name: snapshot, flags });
   const start = blob === undefined ? [] : ['--snapshot-blob', blob];
   const node = [process.execPath, ...flags, ...start, LOADER, MAIN];
-  const [command, ...parameters] = withResourceLimits(node, { memoryMegabytes });
+  const setpriv = findSetpriv();
+  const ending = setpriv === null ? [...node, LOOKS_FOR_PARENT] : [setpriv, ...END_WITH_PARENT, ...node];
+  const [command, ...parameters] = withResourceLimits(ending, { memoryMegabytes });
   return spawn(command!, parameters, {
     cwd: COURSE,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
