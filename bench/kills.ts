@@ -22,8 +22,6 @@ const STUDENTS = 6;
 /** How often a run is left alone, and so ends its chain. */
 const LEFT_ALONE = 0.1;
 const MOST_SECONDS_TO_END = 5;
-/** What ts-node has of its compiler in machine code: one folder for each user, there for the next process. */
-const OF_TS_NODE = /^v8-compile-cache-/;
 /** It takes long: what was found so far is told after so many chains. */
 const CHAINS_TO_TELL = 20;
 
@@ -164,10 +162,7 @@ class Kills {
       ...filesBelow(out)
         .filter(isHalf)
         .map((file) => `half a file: ${file}`),
-      ...fs
-        .readdirSync(this.temporary)
-        .filter((name) => !OF_TS_NODE.test(name))
-        .map((name) => `left in the temporary folder: ${name}`),
+      ...fs.readdirSync(this.temporary).map((name) => `left in the temporary folder: ${name}`),
       ...filesBelow(CACHE)
         .filter((file) => file.endsWith('.tmp'))
         .map((file) => `left in the cache: ${file}`),

@@ -37,7 +37,7 @@ const SECTIONS: Record<string, (bench: Bench) => Promise<void>> = {
 /** Those that take an hour each: somebody asks for them by name. */
 const LONG = ['load', 'kills'];
 /** Those that run whole commands, which every revision has. */
-const COMPARABLE = ['grading', 'class', 'watch', 'install'];
+const COMPARABLE = ['grading', 'class', 'watch', 'install', 'retrain'];
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

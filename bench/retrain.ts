@@ -1,35 +1,49 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { COURSE, SOLUTIONS } from '../grader/system/paths';
 import type { Report } from '../grader/report/report';
-import { createTemporaryFolder } from '../grader/system/temporary-folder';
+import type { Bench } from './by-turns';
+import { programOf, type Checkout } from './checkouts';
 import { measureRun } from './measure';
 
+interface Training {
+  seconds: number;
+  bytes: number;
+}
+
 /** The training that ships with the repository: wall time, test accuracy and memory of all its processes. */
-export async function benchRetrain(): Promise<void> {
-  const folder = createTemporaryFolder('bench');
-  try {
-    const report = path.join(folder, 'report.json');
-    const program = path.join(COURSE, 'grader/bin/boletim.js');
-    const submission = path.join(SOLUTIONS, 'cnn');
-    const { milliseconds, peakBytes } = await measureRun(
-      process.execPath,
-      [program, 'grade', 'cnn', '--submission', submission, '--device', 'wasm', '--report', `json=${report}`],
-      {
-        env: { ...process.env, RETRAIN: '1', RETRAIN_DATA: 'shipped', RETRAIN_OUT: path.join(folder, 'out') },
-      },
-    );
-    const { retrain } = JSON.parse(fs.readFileSync(report, 'utf8')) as Report;
-    const accuracy = ((retrain?.test?.accuracy ?? NaN) * 100).toFixed(1);
-    const [all, training] = [milliseconds, retrain?.durationMs ?? NaN].map((time) =>
-      (time / 1000).toFixed(1),
-    );
-    process.stdout.write(
-      `RETRAIN=1 on the shipped set, wasm: ${training} s (with tests ${all} s), ` +
-        `${retrain?.imagesPerSecond?.toFixed(1)} images/s, test accuracy ${accuracy} %, ` +
-        `${Math.round(peakBytes / 1e6)} MB at most\n`,
-    );
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+export async function benchRetrain({ all, folder }: Bench): Promise<void> {
+  process.stdout.write('RETRAIN=1 on the shipped set, wasm\n');
+  const trainings: Training[] = [];
+  for (const checkout of all) trainings.push(await train(checkout, path.join(folder, checkout.name)));
+  const [here, other] = trainings;
+  if (!here || !other) return;
+  const ratio = (what: keyof Training) => `${(here[what] / other[what]).toFixed(2)}x`;
+  process.stdout.write(`  ${'ratio'.padEnd(12)}${ratio('seconds')} its time, ${ratio('bytes')} its memory\n`);
+}
+
+async function train(checkout: Checkout, out: string): Promise<Training> {
+  const report = `${out}.json`;
+  const submission = path.join(checkout.root, 'solutions', 'cnn');
+  const command = [
+    'grade',
+    'cnn',
+    '--submission',
+    submission,
+    '--device',
+    'wasm',
+    '--report',
+    `json=${report}`,
+  ];
+  const { milliseconds, peakBytes } = await measureRun(process.execPath, [programOf(checkout), ...command], {
+    cwd: checkout.root,
+    env: { ...process.env, RETRAIN: '1', RETRAIN_DATA: 'shipped', RETRAIN_OUT: out },
+  });
+  const { retrain } = JSON.parse(fs.readFileSync(report, 'utf8')) as Report;
+  const seconds = (retrain?.durationMs ?? NaN) / 1000;
+  process.stdout.write(
+    `  ${checkout.name.padEnd(12)}${seconds.toFixed(1)} s (with tests ${(milliseconds / 1000).toFixed(1)} s), ` +
+      `${retrain?.imagesPerSecond?.toFixed(1)} images/s, ` +
+      `test accuracy ${((retrain?.test?.accuracy ?? NaN) * 100).toFixed(1)} %, ${Math.round(peakBytes / 1e6)} MB at most\n`,
+  );
+  return { seconds, bytes: peakBytes };
 }

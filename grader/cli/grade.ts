@@ -9,6 +9,7 @@ import { LANGS, stringsOf, type Lang } from '../reporters/i18n';
 import { FORMAT_NAMES, type ReportOptions } from '../reporters/options';
 import { Grading } from '../run/grade';
 import { readSubmissionAt } from '../submission/submission-at';
+import type { SubmittedFiles } from '../submission/submitted-files';
 import { DEFAULT_SEED, drawSeed } from '../suite/random';
 import { displayPath } from '../system/paths';
 import { chooseSandbox, visibleInputs, type SandboxChoice } from '../sandbox/host/choose';
@@ -97,10 +98,11 @@ export function addGradeCommand(program: Command): void {
   });
 }
 
-/** A grading whose sandbox is on its way; the submission is read later. */
+/** A grading whose sandbox is on its way. */
 interface Opened {
   grading: Grading;
-  assignment: Assignment;
+  /** Reads the submission. */
+  read(): Promise<SubmittedFiles>;
   /** The assignment with all its questions. */
   whole: Assignment;
   outputs: ReportFile[];
@@ -116,6 +118,10 @@ async function openGrading(assignmentId: string, flags: GradeFlags): Promise<Ope
   const outputs = flags.report.map(parseReportFile);
   const whole = loadAssignment(assignmentId, { hidden: flags.hidden, lang: flags.lang });
   const assignment = selectQuestion(whole, flags.question);
+  const read = () => readSubmissionAt(flags.submission ?? assignment.folder, assignment);
+  // What is there now is read while everything else starts; who watches waits for the next change.
+  const early = flags.watchSubmission ? undefined : read();
+  early?.catch(() => {});
   const { mode, warning } = chooseSandbox(flags.sandbox, { strict: flags.hidden !== undefined });
   const notes = visibleInputs(mode, assignment.fixtures.hiddenInputs);
   const sign = await signerOf(flags);
@@ -131,17 +137,15 @@ async function openGrading(assignmentId: string, flags: GradeFlags): Promise<Ope
     seed: flags.seed ?? (flags.hidden === undefined ? DEFAULT_SEED : drawSeed()),
     onProgress: progress.update,
   });
-  return { grading, assignment, whole, outputs, sign, progress, notes, warning };
+  return { grading, read: () => early ?? read(), whole, outputs, sign, progress, notes, warning };
 }
 
 async function gradeOpened(opened: Opened, flags: GradeFlags): Promise<Report> {
-  const { grading, assignment, whole, outputs, sign, progress, notes, warning } = opened;
-  const submission = flags.submission ?? assignment.folder;
+  const { grading, read, whole, outputs, sign, progress, notes, warning } = opened;
   for (const line of notes) process.stderr.write(`${line}\n`);
   let report: Report;
   try {
-    const submitted = await readSubmissionAt(submission, assignment);
-    report = await grading.grade(submitted).finally(progress.clear);
+    report = await grading.grade(await read()).finally(progress.clear);
     if (wantsRetrain(flags))
       report.retrain = await trainInterruptibly(grading.staged, { flags, beside: outputs[0]?.file });
   } finally {

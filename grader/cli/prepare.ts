@@ -1,10 +1,13 @@
+import type { Assignment } from '../assignment/assignment';
 import { assignmentIds } from '../assignment/ids';
 import { loadAssignment } from '../assignment/load';
 import { compileGiven } from '../sandbox/host/given';
+import { takeLabSnapshot } from '../sandbox/host/lab-snapshot';
 import { readSubmissionAt } from '../submission/submission-at';
-import { compileSubmitted, startTypeCheck } from '../run/compiled-submission';
+import { compileSubmitted, startTypeCheck, typesToCheck } from '../run/compiled-submission';
 import { PROGRAM } from '../system/paths';
 import { TEXT_PROCESSES } from '../system/text-processes';
+import { prepareTypeChecks, type CheckedTypes } from '../typescript/background-type-check';
 import { codeFiles } from '../system/code-files';
 import { compileFile } from '../loader/compile';
 
@@ -14,17 +17,20 @@ import { compileFile } from '../loader/compile';
  */
 export async function prepare(): Promise<void> {
   for (const file of graderFiles()) compileFile(file);
-  for (const id of assignmentIds()) {
-    const assignment = loadAssignment(id);
-    for (const question of assignment.questions) {
-      for (const part of question.parts) compileFile(part.suiteFile);
-    }
-    const given = compileGiven(assignment);
-    const submitted = await readSubmissionAt(assignment.folder, assignment);
-    await compileSubmitted(submitted, { assignment });
-    await startTypeCheck(submitted, { assignment }, given)?.result;
-  }
+  const assignments = assignmentIds().map((id) => loadAssignment(id));
+  const stubs: CheckedTypes[] = [];
+  for (const assignment of assignments) stubs.push(await prepareAssignment(assignment));
   TEXT_PROCESSES.endIdle();
+  await Promise.all([prepareTypeChecks(stubs), ...assignments.map(takeLabSnapshot)]);
+}
+
+async function prepareAssignment(assignment: Assignment): Promise<CheckedTypes> {
+  for (const { parts } of assignment.questions) for (const { suiteFile } of parts) compileFile(suiteFile);
+  const given = compileGiven(assignment);
+  const submitted = await readSubmissionAt(assignment.folder, assignment);
+  await compileSubmitted(submitted, { assignment });
+  await startTypeCheck(submitted, { assignment }, given)?.result;
+  return { types: typesToCheck(submitted, { assignment }), exportedDigest: given.exportedDigest };
 }
 
 function graderFiles(): string[] {

@@ -60,6 +60,8 @@ function compileSource(source, file) {
 function createService() {
   // ts-node takes stack traces over, and knows the source maps of what it compiled itself only: not the cached rest.
   const { prepareStackTrace } = Error;
+  // It would keep the compiler's machine code in the folder of temporary files, under a name that anybody there can foresee.
+  process.env.DISABLE_V8_COMPILE_CACHE = '1';
   const created = require('ts-node').create({
     cwd: COURSE,
     skipProject: true,

@@ -5,7 +5,11 @@ import type { QuestionReport } from '../report/report';
 import type { GivenCode } from '../sandbox/host/given';
 import type { Stage } from '../sandbox/host/stage';
 import type { SubmittedFiles } from '../submission/submitted-files';
-import { typeCheckInBackground, type BackgroundTypeCheck } from '../typescript/background-type-check';
+import {
+  typeCheckInBackground,
+  type BackgroundTypeCheck,
+  type SubmittedTypes,
+} from '../typescript/background-type-check';
 import { compileInOtherProcess } from '../typescript/compile-in-other-process';
 
 /** What is known about a submission's files before any test runs. */
@@ -58,14 +62,23 @@ export async function compileOnto(
 /** Type-checks what was submitted for the questions while their tests run; null when there is nothing to check. */
 export function startTypeCheck(
   submitted: SubmittedFiles,
-  { assignment: { folder, questions }, lang = 'en' }: CompileOptions,
+  options: CompileOptions,
   { exportedDigest }: GivenCode,
 ): BackgroundTypeCheck | null {
+  const request = typesToCheck(submitted, options);
+  return request.asked.length > 0 ? typeCheckInBackground(request, exportedDigest) : null;
+}
+
+/** All files, of which those of questions are asked about. */
+export function typesToCheck(
+  submitted: SubmittedFiles,
+  { assignment: { folder, questions }, lang = 'en' }: CompileOptions,
+): SubmittedTypes & { asked: string[] } {
   const files = sourcesOf(submitted);
   const asked = files
     .map(([file]) => file)
     .filter((file) => questions.some((question) => question.file === file));
-  return asked.length > 0 ? typeCheckInBackground({ folder, files, asked, lang }, exportedDigest) : null;
+  return { folder, files, asked, lang };
 }
 
 /** The questions with what is wrong with their files: why one cannot be used, else its type errors. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Assignment } from '../assignment/assignment';
 import type { Lang } from '../report/languages';
 import type { Report, SandboxMode } from '../report/report';
@@ -12,7 +13,7 @@ import type { GradeOptions, GradingOptions } from './grade-options';
 import { outcomeOf, type Outcome } from './outcome';
 import { openSession } from './open-session';
 import { openReference } from './open-reference';
-import { planTests } from './plan';
+import { planTests, type PlannedTest } from './plan';
 import { isWanted, reportQuestions } from './question-reports';
 import { Reference } from './reference';
 import { reportHead, warningsOf } from './report-head';
@@ -26,7 +27,7 @@ import {
 import { evidenceOf, explained } from './explained';
 import { sentenceIn } from './portuguese';
 import { declarationIn } from './portuguese/of-declarations';
-import { runTests } from './test-runner';
+import { loadMocha, runTests } from './test-runner';
 
 /** A graded submission on its stage, from which a training can go on. */
 export interface GradedStage {
@@ -62,6 +63,7 @@ export class Grading {
   private readonly stage: Stage;
   private readonly session: SandboxSession;
   private readonly reference: Reference;
+  private readonly planned: Promise<PlannedTest[]>;
   private problems: Problems = { broken: new Map(), missing: [] };
   private submissionDigest = '';
 
@@ -71,19 +73,22 @@ export class Grading {
     this.stage = createStage(assignment, this.given);
     this.session = openSession(assignment, { mode, device, given: this.given, stage: this.stage });
     this.reference = options.reference ?? new Reference(options);
+    this.planned = this.plan();
+    // When grading fails before anybody waits for the plan, that failure is the one to tell.
+    this.planned.catch(() => {});
   }
 
   /** Compiles the submission onto the stage, runs the tests, and ends the sandboxes: a training needs the memory. */
   async grade(submitted: SubmittedFiles): Promise<Report> {
     const [startedAt, start] = [new Date(), performance.now()];
-    const { sandbox, seed = DEFAULT_SEED, lang = 'en' } = this.options;
+    const { sandbox, lang = 'en' } = this.options;
     this.submissionDigest = submitted.digest;
     const { broken, findings } = await compileOnto(this.stage, submitted, this.options);
     this.problems = { broken: new Map([...submitted.problems, ...broken]), missing: submitted.missing };
     const types =
       this.options.typeCheck === false ? null : startTypeCheck(submitted, this.options, this.given);
     try {
-      const graded = await this.runTests(seed, findings);
+      const graded = await this.runTests(findings);
       const questions = withDiagnostics(
         graded.questions,
         inReport(this.problems.broken, lang),
@@ -98,7 +103,7 @@ export class Grading {
           platform: `${process.platform}-${process.arch}`,
           device: this.session.device,
           sandbox,
-          seed,
+          seed: this.seed,
           bounds: this.session.boundedBy,
         },
         ...graded,
@@ -126,9 +131,21 @@ export class Grading {
     this.stage.remove();
   }
 
-  private async runTests(seed: number, findings: Compiled['findings']) {
+  private get seed(): number {
+    return this.options.seed ?? DEFAULT_SEED;
+  }
+
+  /** Loads suites and what runs them while the sandbox starts and the submission is read. */
+  private async plan(): Promise<PlannedTest[]> {
+    await nextTurn();
+    await loadMocha();
+    const { assignment, lang } = this.options;
+    return planTests(assignment, openFixtures(assignment.fixtures, this.seed), lang);
+  }
+
+  private async runTests(findings: Compiled['findings']) {
     const { assignment, onProgress, onLabel, lang = 'en' } = this.options;
-    const plan = planTests(assignment, openFixtures(assignment.fixtures, seed), lang);
+    const plan = await this.planned;
     let started = 0;
     const results = await runTests(plan, {
       session: this.session,
@@ -141,7 +158,7 @@ export class Grading {
       onStart: () => onProgress?.((started += 1), plan.length),
     });
     const reports = reportQuestions(assignment.questions, plan, results);
-    const graded = { plan, results, findings, lang, seed };
+    const graded = { plan, results, findings, lang, seed: this.seed };
     for (const question of reports.questions) this.options.onEvidence?.(evidenceOf(question, graded));
     return { ...reports, questions: explained(reports.questions, assignment, graded) };
   }

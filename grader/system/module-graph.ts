@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { createRequire, isBuiltin } from 'node:module';
 import path from 'node:path';
 import { CACHE, compileFile } from '../loader/compile';
 import { sha256 } from './digest';
-import { COURSE, NODE_MODULES, PROGRAM } from './paths';
+import { COURSE, installed, PROGRAM } from './paths';
+import { readModules, type Modules } from './read-modules';
 import { recall, remember } from './remember';
 import { settledStats } from './settled-stats';
 
@@ -20,21 +20,23 @@ export interface ModuleGraph {
 
 /** Follows what the code itself requires; imports of types are none any more. Packages are not entered. */
 export function modulesFrom(entries: readonly string[]): ModuleGraph {
-  const files = new Set<string>();
+  const { code, found } = ownModules(entries);
   const packages = new Map<string, string>();
-  const waiting = [...entries];
-  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (files.has(file)) continue;
-    files.add(file);
-    for (const name of requiredBy(file)) {
-      const found = resolveFrom(file, name);
-      if (found === undefined) continue;
-      if (isPackage(name, found)) packages.set(...versionOf(found));
-      else waiting.push(found);
-    }
-  }
+  for (const [name, file] of Object.values(found).flatMap((names) => Object.entries(names)))
+    if (isPackage(name, file)) packages.set(...versionOf(file));
   const manifests = [...new Set(packages.values())].sort();
-  return { files: [...files].sort(), packages: [...packages.keys()].sort(), manifests };
+  return { files: Object.keys(code).sort(), packages: [...packages.keys()].sort(), manifests };
+}
+
+/** Our own and the course's modules, down to the packages that they import. */
+export function ownModules(entries: readonly string[]): Modules {
+  return readModules({ entries, codeOf, isFollowed: (name, file) => !isPackage(name, file) });
+}
+
+/** What is no code asks for nothing. */
+function codeOf(file: string): string {
+  if (!/\.[jt]s$/.test(file)) return '';
+  return file.endsWith('.ts') ? compileFile(file).code : fs.readFileSync(file, 'utf8');
 }
 
 /** Over all that these modules are made of, on this Node: it changes with every byte that could decide what they answer. */
@@ -69,47 +71,16 @@ function keptDigest(place: string, entries: readonly string[], besides: readonly
   if (kept && kept.seen === settledStats(kept.files)) return kept.digest;
   const graph = modulesFrom(entries);
   const digest = digestOfGraph({ ...graph, files: [...graph.files, ...besides] });
-  const files = [
-    __filename,
-    ...graph.files,
-    ...besides,
-    ...graph.manifests,
-    ...INSTALLED.filter(fs.existsSync),
-  ];
+  const files = [__filename, ...graph.files, ...besides, ...graph.manifests, ...installed()];
   const seen = settledStats(files);
   if (seen !== null) remember(place, { digest, files, seen } satisfies KeptDigest);
   return digest;
 }
 
-/** npm writes it whenever it changes what is installed. */
-const INSTALLED = [path.join(NODE_MODULES, '.package-lock.json')];
-
 /** The same wherever the program is installed. */
 function nameOf(file: string): string {
   const root = file.startsWith(PROGRAM + path.sep) ? PROGRAM : COURSE;
   return path.relative(root, file).split(path.sep).join('/');
-}
-
-/** In a call of require, require.resolve or what TypeScript makes of import(). */
-const REQUIRE = /\brequire(?:\.resolve)?\(\s*["']([^"']+)["']\s*\)/g;
-
-function requiredBy(file: string): string[] {
-  if (!/\.[jt]s$/.test(file)) return [];
-  return requiredNames(file.endsWith('.ts') ? compileFile(file).code : fs.readFileSync(file, 'utf8'));
-}
-
-/** What CommonJS asks for by a written name, Node's own modules aside. */
-export function requiredNames(code: string): string[] {
-  return [...code.matchAll(REQUIRE)].map(([, name]) => name!).filter((name) => !isBuiltin(name));
-}
-
-/** The file that a name means to a module; undefined where there is none. */
-export function resolveFrom(file: string, name: string): string | undefined {
-  try {
-    return createRequire(file).resolve(name);
-  } catch {
-    return undefined; // Optional, and not there.
-  }
 }
 
 /** A package of the same checkout is code of ours. */

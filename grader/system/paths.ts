@@ -12,6 +12,11 @@ export const FIXTURES = path.join(COURSE, 'fixtures');
 export const SOLUTIONS = path.join(COURSE, 'solutions');
 export const NODE_MODULES = path.join(COURSE, 'node_modules');
 
+/** A file that npm writes whenever it changes what is installed; none where something else has installed it. */
+export function installed(): string[] {
+  return [path.join(NODE_MODULES, '.package-lock.json')].filter((file) => fs.existsSync(file));
+}
+
 /** A path as people and reports read it: relative to the course when it lies below, with forward slashes. */
 export function displayPath(file: string): string {
   const relative = path.relative(COURSE, file);

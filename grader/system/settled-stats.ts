@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 
 /** Two writes of one moment can look the same; the clock of no file system that we know is coarser than this. */
-const SETTLED_MILLISECONDS = 3000;
+export const SETTLED_MILLISECONDS = 3000;
 
 /**
  * A text that changes whenever one of some files does, for a thousandth of what it takes to read them. Null where one

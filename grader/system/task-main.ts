@@ -3,13 +3,14 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../errors';
 import { PROGRAM } from './paths';
-import type { Message, Order, Task } from './task-messages';
+import { LOOKS_FOR_PARENT, type Message, type Order, type Task } from './task-messages';
 
 // A parent that was killed closes the channel, and says nothing.
 process.on('disconnect', () => process.exit());
 // The signal would open Node's inspector, and with it this process, to every program of the same user.
 process.on('SIGUSR1', () => {});
-new Worker(path.join(PROGRAM, 'loader', 'end-with-parent.js'), { workerData: process.ppid }).unref();
+if (process.argv.includes(LOOKS_FOR_PARENT))
+  new Worker(path.join(PROGRAM, 'loader', 'end-with-parent.js'), { workerData: process.ppid }).unref();
 
 process.on('message', ({ task }: Order) => void run(task).then(tell));
 tell('ready');

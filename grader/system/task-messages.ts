@@ -11,3 +11,6 @@ export interface Order {
   task: Task;
 }
 export type Message = 'ready' | { result: unknown } | { reason: string };
+
+/** Tells a process that nobody ends it when its parent has ended: it has to look itself. */
+export const LOOKS_FOR_PARENT = '--looks-for-parent';

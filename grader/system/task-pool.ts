@@ -1,6 +1,8 @@
 import os from 'node:os';
+import { ownModules } from './module-graph';
 import type { Task } from './task-messages';
-import { TaskProcess, type Answer } from './task-process';
+import { takeSnapshot } from './snapshot';
+import { nodeFlags, TaskProcess, type Answer, type TaskProcessPlan } from './task-process';
 import { Turns } from './turns';
 
 /** A task that never ends holds one until its deadline: the others must find one all the same. */
@@ -16,14 +18,14 @@ export class TaskPool {
   private readonly idle: TaskProcess[] = [];
   private readonly turns = new Turns(MOST_AT_ONCE);
 
-  constructor(private readonly limits: { memoryMegabytes: number }) {}
+  constructor(readonly plan: TaskProcessPlan) {}
 
   /** One that waits for work, or a new one. */
   take(): TaskProcess {
     for (let waiting = this.idle.pop(); waiting; waiting = this.idle.pop()) {
       if (!waiting.isEnded) return waiting;
     }
-    const started: TaskProcess = new TaskProcess(this.limits.memoryMegabytes, () => this.forget(started));
+    const started: TaskProcess = new TaskProcess(this.plan, () => this.forget(started));
     return started;
   }
 
@@ -42,6 +44,22 @@ export class TaskPool {
       if ('result' in answer) this.giveBack(worker);
       return answer;
     });
+  }
+
+  /**
+   * Lets processes start, from now on and in other programs, with some tasks done and their modules loaded.
+   * @param besides files beside the modules that decide what the tasks leave in memory
+   */
+  async prepare(tasks: readonly Task[], besides: readonly string[]): Promise<void> {
+    const { snapshot: name } = this.plan;
+    if (name === undefined) throw new Error('processes of this kind start from nothing');
+    const { code, found } = ownModules(tasks.map(({ module }) => module));
+    const packages = Object.values(found).flatMap((names) => Object.values(names));
+    await takeSnapshot(
+      { name, flags: nodeFlags(this.plan) },
+      { code, found, load: [], tasks },
+      { files: [...new Set([...Object.keys(code), ...packages, ...besides])] },
+    );
   }
 
   /** Gives back the memory of those that wait: some hundred megabytes after a type check. */

@@ -4,13 +4,21 @@ import { startDeadline } from './deadline';
 import { waitsOf } from './processor-waits';
 import { COURSE, PROGRAM } from './paths';
 import { withResourceLimits } from './resource-limits';
-import type { Message, Order, Task } from './task-messages';
+import { END_WITH_PARENT, findSetpriv } from './setpriv';
+import { snapshotOf } from './snapshot';
+import { LOOKS_FOR_PARENT, type Message, type Order, type Task } from './task-messages';
 
 /** Why a task has no result; what has `crashed` has done so twice, the second time in a process that was given nothing else. */
 export type Failure = 'timed-out' | 'crashed' | 'not-started';
 
 /** The reason is what the task threw, where that is why it failed. */
 export type Answer<Result> = { result: Result } | { failure: Failure; reason?: string };
+
+export interface TaskProcessPlan {
+  memoryMegabytes: number;
+  /** Name of a snapshot to start from, where there is one. */
+  snapshot?: string;
+}
 
 /**
  * A process that runs one task after the other. A few bytes of a submission can keep a parser busy for years, so every
@@ -24,19 +32,20 @@ export class TaskProcess {
 
   /** @param onExit called whenever it has ended, by itself or not */
   constructor(
-    private readonly memoryMegabytes: number,
+    private readonly plan: TaskProcessPlan,
     private readonly onExit: () => void,
   ) {
-    this.child = this.start();
+    this.child = this.start(plan);
   }
 
   /** Runs one task. When there is no result, the process is gone. */
   async ask<Result>(task: Task, milliseconds: number): Promise<Answer<Result>> {
     let answer = await this.askOnce<Result>(task, milliseconds);
     if ('failure' in answer && answer.failure !== 'timed-out' && !this.ended) {
-      // What an earlier task has left in memory, or a machine without memory has ended, must not be held against this one.
+      // What an earlier task or a snapshot has left in memory, or a machine without memory has ended, must not be held
+      // against this one.
       this.child.kill('SIGKILL');
-      this.child = this.start();
+      this.child = this.start({ memoryMegabytes: this.plan.memoryMegabytes });
       answer = await this.askOnce<Result>(task, milliseconds);
     }
     if ('failure' in answer) this.end();
@@ -52,9 +61,9 @@ export class TaskProcess {
     this.child.kill('SIGKILL');
   }
 
-  private start(): ChildProcess {
+  private start(plan: TaskProcessPlan): ChildProcess {
     this.ready = false;
-    const child = spawnNode(this.memoryMegabytes);
+    const child = spawnNode(plan);
     child.unref();
     child.channel?.unref();
     child.once('message', () => (this.ready = true));
@@ -90,9 +99,20 @@ export class TaskProcess {
 const LOADER = path.join(PROGRAM, 'loader', 'run.js');
 const MAIN = require.resolve('./task-main');
 
-function spawnNode(memoryMegabytes: number): ChildProcess {
-  const node = [process.execPath, `--max-old-space-size=${memoryMegabytes}`, LOADER, MAIN];
-  const [command, ...parameters] = withResourceLimits(node, { memoryMegabytes });
+/** What a process of tasks is started with; its snapshot is taken with the same. */
+export function nodeFlags({ memoryMegabytes }: Pick<TaskProcessPlan, 'memoryMegabytes'>): string[] {
+  // Collecting on more threads ends no sooner, and takes a seventh more of the processors that others wait for.
+  return ['--single-threaded-gc', `--max-old-space-size=${memoryMegabytes}`];
+}
+
+function spawnNode({ memoryMegabytes, snapshot }: TaskProcessPlan): ChildProcess {
+  const flags = nodeFlags({ memoryMegabytes });
+  const blob = snapshot === undefined ? undefined : snapshotOf({ name: snapshot, flags });
+  const start = blob === undefined ? [] : ['--snapshot-blob', blob];
+  const node = [process.execPath, ...flags, ...start, LOADER, MAIN];
+  const setpriv = findSetpriv();
+  const ending = setpriv === null ? [...node, LOOKS_FOR_PARENT] : [setpriv, ...END_WITH_PARENT, ...node];
+  const [command, ...parameters] = withResourceLimits(ending, { memoryMegabytes });
   return spawn(command!, parameters, {
     cwd: COURSE,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -1,11 +1,21 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { sha256 } from '../system/digest';
-import { COURSE } from '../system/paths';
+import { COURSE, installed } from '../system/paths';
+import type { Task } from '../system/task-messages';
 import { TEXT_PROCESSES } from '../system/text-processes';
 import { cacheFile } from '../system/cache-file';
 import { recall, remember } from '../system/remember';
 import type { TypeCheckRequest, TypeCheckResult } from './type-check';
+
+/** What is checked, without what it is checked against. */
+export type SubmittedTypes = Omit<TypeCheckRequest, 'declarations'>;
+
+export interface CheckedTypes {
+  types: SubmittedTypes;
+  /** Stands for what the course exports, which they are checked against. */
+  exportedDigest: string;
+}
 
 export interface BackgroundTypeCheck {
   result: Promise<TypeCheckResult>;
@@ -19,22 +29,32 @@ export interface BackgroundTypeCheck {
  *
  * @param exportedDigest stands for what the course exports, which they are checked against
  */
-export function typeCheckInBackground(
-  request: Omit<TypeCheckRequest, 'declarations'>,
-  exportedDigest: string,
-): BackgroundTypeCheck {
+export function typeCheckInBackground(request: SubmittedTypes, exportedDigest: string): BackgroundTypeCheck {
   const file = placeOf('submissions-types', [exportedDigest, request]);
   const known = recall<TypeCheckResult>(file);
   if (known) return { result: Promise.resolve(known), stop: () => {} };
-  const declarations = placeOf('declarations', [exportedDigest]);
-  return startProcess({ ...request, declarations }, file);
+  return startProcess(withDeclarations(request, exportedDigest), file);
+}
+
+/** Lets checks of some files, and of others like them, start with all read that they do not bring themselves. */
+export async function prepareTypeChecks(checks: readonly CheckedTypes[]): Promise<void> {
+  const tasks = checks.map(({ types, exportedDigest }) => taskOf(withDeclarations(types, exportedDigest)));
+  const settings = ['package.json', 'tsconfig.json'].map((name) => path.join(COURSE, name));
+  await TEXT_PROCESSES.prepare(tasks, [...installed(), ...settings]);
+}
+
+function withDeclarations(request: SubmittedTypes, exportedDigest: string): TypeCheckRequest {
+  return { ...request, declarations: placeOf('declarations', [exportedDigest]) };
+}
+
+function taskOf(request: TypeCheckRequest): Task {
+  return { module: require.resolve('./type-check'), name: 'typeCheck', request };
 }
 
 function startProcess(request: TypeCheckRequest, file: string): BackgroundTypeCheck {
   const checker = TEXT_PROCESSES.take();
-  const task = { module: require.resolve('./type-check'), name: 'typeCheck', request };
   let isOurs = true;
-  const result = checker.ask<TypeCheckResult>(task, MAX_MILLISECONDS).then((answer) => {
+  const result = checker.ask<TypeCheckResult>(taskOf(request), MAX_MILLISECONDS).then((answer) => {
     isOurs = false;
     if ('failure' in answer) return {};
     remember(file, answer.result);

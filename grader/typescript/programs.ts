@@ -14,22 +14,25 @@ export interface ProgramFiles {
 }
 
 export interface Programs {
-  /** @param roots absolute paths of the files to start from */
-  create(roots: readonly string[], options: ts.CompilerOptions): ts.Program;
+  /**
+   * @param roots absolute paths of the files to start from
+   * @param before a program with the same options, over files that may be others: what has not changed is not looked up anew
+   */
+  create(roots: readonly string[], options: ts.CompilerOptions, before?: ts.Program): ts.Program;
 }
 
 /** Programs over the same files: what one of them has read, the next need not read again. */
 export function programsOf(files: ProgramFiles): Programs {
   const sources = new Map<string, ts.SourceFile | undefined>();
   return {
-    create(roots, options) {
+    create(roots, options, before) {
       const host = hostOf(files, options);
       const { getSourceFile } = host;
       host.getSourceFile = (name, ...rest) => {
         if (!sources.has(name)) sources.set(name, getSourceFile(name, ...rest));
         return sources.get(name);
       };
-      return ts.createProgram(roots, options, host);
+      return ts.createProgram(roots, options, host, before);
     },
   };
 }

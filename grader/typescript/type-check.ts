@@ -40,6 +40,12 @@ function check({ folder, files, asked, declarations, lang = 'en' }: TypeCheckReq
   const options = compilerOptions();
   const declared = declarations === undefined ? undefined : declareToolkit(declarations, { folder, options });
   const programs = programsOf({ folder, virtual, declared: declared?.texts });
+  const create = (types: ts.CompilerOptions) => {
+    const key = JSON.stringify([folder, types]);
+    const program = programs.create(roots, { ...options, ...types }, LAST.get(key));
+    LAST.set(key, program);
+    return program;
+  };
   const errorsIn = (program: ts.Program) =>
     Object.fromEntries(
       (asked ?? files.map(([file]) => file)).map((file) => {
@@ -48,13 +54,16 @@ function check({ folder, files, asked, declarations, lang = 'en' }: TypeCheckReq
       }),
     );
   if (declared) {
-    const program = programs.create(roots, { ...options, types: [] });
+    const program = create({ types: [] });
     const found = errorsIn(program);
     const nothingWrong = Object.values(found).every((errors) => errors.length === 0);
     if (nothingWrong && standsAlone(program, declared)) return found;
   }
-  return errorsIn(programs.create(roots, options));
+  return errorsIn(create({}));
 }
+
+/** Programs of this process' last checks, by folder and types: submissions to one assignment import the same. */
+const LAST = new Map<string, ts.Program>();
 
 function absolute(folder: string, file: string): string {
   return path

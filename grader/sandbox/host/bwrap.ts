@@ -6,19 +6,22 @@ import type { LaunchPlan } from './launch-plan';
 import { probeBwrap } from './probe-bwrap';
 import { SCRATCH_BYTES } from '../../system/resource-limits';
 
-/** A command that runs shut in by bubblewrap. */
-export function bwrapCommand(plan: LaunchPlan, command: string[]): string[] {
+/** A command that runs shut in by bubblewrap, and `files` that it needs beside what the submission is given. */
+export function bwrapCommand(
+  plan: LaunchPlan,
+  { command, files }: { command: string[]; files: string[] },
+): string[] {
   const probe = probeBwrap();
   if (!probe.available)
     throw new UsageError(`This run needs the bubblewrap sandbox: ${probe.reason}. ${probe.advice}.`);
-  return [probe.program, ...probe.isolation, ...fileSystem(plan), '--', ...command];
+  return [probe.program, ...probe.isolation, ...fileSystem(plan, files), '--', ...command];
 }
 
 /**
  * A file system of exactly what is listed here. Read-only, but for the scratch folder and shared memory, which lie in
  * memory, are bounded, and are gone with the sandbox.
  */
-function fileSystem({ stage, given, inputs }: LaunchPlan): string[] {
+function fileSystem({ stage, given, inputs }: LaunchPlan, files: string[]): string[] {
   const scratch = ['--size', String(SCRATCH_BYTES), '--tmpfs'];
   return [
     ...['--proc', '/proc', ...KERNEL_SETTINGS],
@@ -26,7 +29,7 @@ function fileSystem({ stage, given, inputs }: LaunchPlan): string[] {
     ...systemFiles().flatMap(bind),
     ...[process.execPath, NODE_MODULES, ...inputs].flatMap(bind),
     ...hidden(CACHE),
-    ...given.readable.flatMap(bind),
+    ...[...given.readable, ...files].flatMap(bind),
     ...given.links.flatMap(({ at, target }) => ['--symlink', target, at]),
     ...remounted(CACHE),
     ...[...bind(stage.root), ...scratch, stage.scratch],

@@ -11,6 +11,8 @@ import { sha256 } from '../../system/digest';
 
 /** Compiled code that a sandbox is given: the same for every submission of an assignment. */
 export interface GivenCode {
+  /** The assignment's. */
+  id: string;
   /** Absolute paths of the compiled entry points. */
   childMain: string;
   lab: string;
@@ -48,7 +50,7 @@ export function compileGiven(assignment: Assignment): GivenCode {
   ];
   const packed = packModules({ entries: [child.main, lab], readable });
   return {
-    ...{ childMain: child.main, lab, packed },
+    ...{ id: assignment.spec.id, childMain: child.main, lab, packed },
     exported: new Map(folders.map((folder) => [path.relative(COURSE, folder), tree.at(folder)])),
     digest: digestOf([...child.stamps, ...tree.stamps.values()]),
     exportedDigest: digestOf(exported.map((file) => tree.stamps.get(file)!)),

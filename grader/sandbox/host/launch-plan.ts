@@ -13,4 +13,6 @@ export interface LaunchPlan {
   limits: LimitsSpec;
   /** The code is the course's own: it keeps the grader's user, so that no submission reads it or talks to it. */
   trusted?: boolean;
+  /** It starts without a snapshot: one that did has died. */
+  plain?: boolean;
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import type { LimitsSpec } from '../../assignment/spec';
 import { bwrapCommand } from './bwrap';
 import { withFilterFile } from './filter-file';
+import { labSnapshot, nodeFlags } from './lab-snapshot';
 import type { LaunchPlan } from './launch-plan';
 import { withResourceLimits } from '../../system/resource-limits';
 import type { SandboxCgroup } from './sandbox-cgroup';
@@ -43,24 +43,19 @@ function refuseInspector(): void {
 function launchCommand(plan: LaunchPlan): string[] {
   const { childMain, packed } = plan.given;
   const program = packed === null ? [childMain] : [childMain, packed];
-  const node = [process.execPath, ...nodeFlags(plan.limits), ...program];
-  const isolated = plan.mode === 'bwrap' ? bwrapCommand(plan, node) : withSetpriv(node, userOf(plan));
+  const snapshot = labSnapshot(plan);
+  const start = snapshot === undefined ? [] : ['--snapshot-blob', snapshot];
+  const node = [process.execPath, ...nodeFlags(plan.limits), ...start, ...program];
+  const isolated =
+    plan.mode === 'bwrap'
+      ? bwrapCommand(plan, { command: node, files: snapshot === undefined ? [] : [snapshot] })
+      : withSetpriv(node, userOf(plan));
   return withResourceLimits(isolated, plan.limits);
 }
 
 /** The user of a plain process, where it is not the grader's. */
 function userOf({ mode, trusted }: LaunchPlan): number | null {
   return mode === 'process' && !trusted ? sandboxUser() : null;
-}
-
-function nodeFlags(limits: LimitsSpec): string[] {
-  // A tensor library's frames are many: the student's own line should still be among those that are kept.
-  const frames = '--stack-trace-limit=50';
-  // Collecting on more threads ends no sooner, and takes a tenth more of the processors that others wait for.
-  const collector = '--single-threaded-gc';
-  // WebAssembly's fused products, which later Nodes have without asking: the same last bits in all of them.
-  const relaxedSimd = process.versions.node.startsWith('20.') ? ['--experimental-wasm-relaxed-simd'] : [];
-  return [collector, `--max-old-space-size=${limits.memoryMegabytes}`, frames, ...relaxedSimd];
 }
 
 /** Nothing of the grader's environment goes in: no secrets, no NODE_OPTIONS. */

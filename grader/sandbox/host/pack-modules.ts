@@ -3,8 +3,8 @@ import path from 'node:path';
 import { isBelow } from '../../loader/course-root';
 import { CACHE, writeAtomically } from '../../loader/compile';
 import { sha256 } from '../../system/digest';
-import { requiredNames, resolveFrom } from '../../system/module-graph';
 import { NODE_MODULES } from '../../system/paths';
+import { readModules } from '../../system/read-modules';
 import { recall, remember } from '../../system/remember';
 import { settledStats } from '../../system/settled-stats';
 import type { PackedModules } from '../../wire/packed-modules';
@@ -48,25 +48,27 @@ const PACKED = path.join(CACHE, 'packed');
 const MAX_CHARACTERS = 64_000;
 
 function modulesFrom(entries: readonly string[], readable: readonly string[]): PackedModules {
-  const modules: PackedModules = { code: {}, found: {} };
-  const isGiven = (file: string) =>
+  const codeOf = (file: string) => {
+    const text = commonJs(file, readable);
+    return text === undefined || text.length > MAX_CHARACTERS ? undefined : text;
+  };
+  const { code, found } = readModules({ entries, codeOf });
+  // What a package's name means is for Node to say: that can change without any of these files.
+  const relative = Object.entries(found).map(([file, names]) => [
+    file,
+    Object.fromEntries(Object.entries(names).filter(([name]) => name.startsWith('.'))),
+  ]);
+  return { code, found: Object.fromEntries(relative) as PackedModules['found'] };
+}
+
+/** A module that a sandbox may load, without its source map; undefined for everything else. */
+export function commonJs(file: string, readable: readonly string[]): string | undefined {
+  const isGiven =
     readable.some((place) => file === place || isBelow(file, place)) ||
     (isBelow(file, NODE_MODULES) && !isBelow(file, CACHE));
-  const waiting = [...entries];
-  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (file in modules.code || !/\.c?js$/.test(file) || !isGiven(file)) continue;
-    const text = fs.readFileSync(file, 'utf8').replace(SOURCE_MAP, '');
-    if (text.length > MAX_CHARACTERS || IS_NO_COMMONJS.test(text)) continue;
-    modules.code[file] = text;
-    const names = requiredNames(text).flatMap((name) => {
-      const target = resolveFrom(file, name);
-      return target === undefined ? [] : [[name, target] as const];
-    });
-    waiting.push(...names.map(([, target]) => target));
-    // What a package's name means is for Node to say: that can change without any of these files.
-    modules.found[file] = Object.fromEntries(names.filter(([name]) => name.startsWith('.')));
-  }
-  return modules;
+  if (!isGiven || !/\.c?js$/.test(file)) return undefined;
+  const text = fs.readFileSync(file, 'utf8').replace(SOURCE_MAP, '');
+  return IS_NO_COMMONJS.test(text) ? undefined : text;
 }
 
 /** Whoever needs a line of the source reads the file itself. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { FILTER_OPTION, withFilterFile } from './filter-file';
-import { findProgram } from './find-program';
+import { findProgram } from '../../system/find-program';
 
 export type BwrapProbe =
   | { available: true; program: string; isolation: string[] }

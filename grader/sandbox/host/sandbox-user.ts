@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { UsageError } from '../../errors';
-import { findProgram } from './find-program';
+import { END_WITH_PARENT, findSetpriv } from '../../system/setpriv';
 
 /** Names the user that plain sandbox processes run as, when the grader is root. */
 const VARIABLE = 'BOLETIM_SANDBOX_UID';
@@ -46,7 +46,7 @@ export function takeBack({ scratch }: Pick<SharedFolders, 'scratch'>, uid: numbe
 
 /** On Linux: a command that the kernel ends when this process dies, however it dies; as another user, if there is one. */
 export function withSetpriv(command: string[], uid: number | null): string[] {
-  const setpriv = process.platform === 'linux' ? workingSetpriv() : null;
+  const setpriv = findSetpriv();
   if (setpriv === null) {
     if (uid === null) return command;
     throw new UsageError(
@@ -54,19 +54,7 @@ export function withSetpriv(command: string[], uid: number | null): string[] {
     );
   }
   const user = uid === null ? [] : [`--reuid=${uid}`, `--regid=${uid}`, ...WITHOUT_RIGHTS];
-  return [setpriv, ...user, '--pdeathsig', 'KILL', ...command];
+  return [setpriv, ...user, ...END_WITH_PARENT, ...command];
 }
 
 const WITHOUT_RIGHTS = ['--clear-groups', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'];
-
-let setprivPath: string | null | undefined;
-
-/** There are systems whose setpriv knows no such option. */
-function workingSetpriv(): string | null {
-  if (setprivPath !== undefined) return setprivPath;
-  const program = findProgram('setpriv');
-  const works =
-    program !== null && spawnSync(program, ['--pdeathsig', 'KILL', '/bin/sh', '-c', ':']).status === 0;
-  setprivPath = works ? program : null;
-  return setprivPath;
-}

@@ -74,14 +74,15 @@ export class SandboxSession {
   }
 
   /**
-   * No student code runs while a sandbox starts. One that dies there was ended by the machine, and gets a second
-   * chance; one that lives and says what is wrong with the lab does not.
+   * No student code runs while a sandbox starts. One that dies there was ended by the machine, or its snapshot is of no
+   * use here, and gets a second chance; one that lives and says what is wrong with the lab does not.
    */
   private async start(): Promise<void> {
     try {
       await this.sandbox.start();
     } catch (error) {
       if (this.sandbox.alive || this.closed) throw error;
+      this.options = { ...this.options, plain: true };
       await this.replace();
       await this.sandbox.start();
     }

@@ -97,9 +97,14 @@ describe('a process of tasks whose parent', function () {
     ['is killed while it waits ends', 'setInterval(() => {}, 1000)', true],
     ['is killed while it works ends soon', "worker.ask({ ...task, name: 'spin' }, 1000)", true],
   ];
-  for (const [how, then, kill] of ends) {
-    it(how, async () => {
-      const parent = startParent(then);
+  const places = [
+    ['', process.env.PATH],
+    [', where the kernel is not asked for it', '/nowhere'],
+  ] as const;
+  const cases = places.flatMap(([where, programs]) => ends.map((end) => [where, programs, ...end] as const));
+  for (const [where, programs, how, then, kill] of cases) {
+    it(`${how}${where}`, async () => {
+      const parent = startParent(then, { PATH: programs });
       const pid = Number(await once(parent.stdout!, 'data'));
       expect(isRunning(pid)).to.equal(true);
       if (kill) parent.kill('SIGKILL');
@@ -111,7 +116,7 @@ describe('a process of tasks whose parent', function () {
 });
 
 /** A program that prints the id of its process, and then does something with it. */
-function startParent(then: string) {
+function startParent(then: string, env: NodeJS.ProcessEnv) {
   const program = `
     const { TaskPool } = require('./grader/system/task-pool.ts');
     const pool = new TaskPool({ memoryMegabytes: 256 });
@@ -119,7 +124,7 @@ function startParent(then: string) {
     const worker = pool.take();
     worker.ask(task, ${MILLISECONDS}).then(({ result }) => { ${then}; console.log(result); });`;
   const parameters = ['--require', './grader/loader/register.js', '--eval', program];
-  return spawn(process.execPath, parameters, { cwd: COURSE, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, parameters, { cwd: COURSE, env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 function children(): number[] {

@@ -27,3 +27,16 @@ export function crashOnce(mark: string): string {
 export function spin(): void {
   for (;;);
 }
+
+let counted = 0;
+
+export function count(): number {
+  return (counted += 1);
+}
+
+/** What the first process that is asked has in its environment. */
+export function firstEnvironment(): string[] {
+  return (firstNames ??= Object.keys(process.env));
+}
+
+let firstNames: string[] | undefined;

@@ -30,6 +30,19 @@ describe('the type check of a submission', function () {
       .and.have.length.below(1200);
   });
 
+  it('knows nothing of the submissions that were checked before', () => {
+    const importing = `import { helper } from './helper';\nexport const mean: number = helper;`;
+    const checkWith = (helper: [string, string][]) =>
+      typeCheck({ folder, files: [['src/mean.ts', importing], ...helper] })['src/mean.ts'];
+    const right: [string, string] = ['src/helper.ts', 'export const helper = 1;'];
+    expect(checkWith([right])).to.deep.equal([]);
+    expect(checkWith([])!.join()).to.contain("Cannot find module './helper'");
+    expect(checkWith([['src/helper.ts', "export const helper = 'one';"]])!.join()).to.contain(
+      'not assignable',
+    );
+    expect(checkWith([right])).to.deep.equal([]);
+  });
+
   it('asks of a beginner no more than TypeScript itself does', () => {
     expect(check('const seed: { from?: number } = { from: undefined };\nexport const mean = seed;')).to.equal(
       '',

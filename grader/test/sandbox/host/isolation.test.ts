@@ -47,7 +47,11 @@ describe('what a sandbox under bwrap can see', function () {
     expect(packs.length).to.be.at.most(1);
     // The modules in there are seen, too.
     const packed = packs.flatMap((file) => modulesIn(path.join(COURSE, file)));
-    const compiled = [...cached, ...packed].filter((file) => !packs.includes(file));
+    const snapshots = cached.filter((file) => file.startsWith('node_modules/.cache/boletim/snapshots/'));
+    expect(snapshots.filter((file) => !/\/lab-warmup\.[^/]*\.blob$/.test(file))).to.deep.equal([]);
+    const loaded = (await inside(LOADED)) as string[];
+    const inCourse = [...packed, ...loaded.map((file) => path.relative(COURSE, file))];
+    const compiled = [...cached, ...inCourse].filter((file) => ![...packs, ...snapshots].includes(file));
     const allowed =
       /^node_modules\/\.cache\/boletim\/compiled\/(package\.json|grader\/(sandbox\/child|wire)\/|grader\/loader\/source-maps\.js|assignments\/(toolkit|warmup)\/)/;
     expect(
@@ -218,6 +222,12 @@ const LIST = `
   };
   walk(a.root);
   return found.filter((file) => !/node_modules\\/[^.]/.test(file) || file.includes('/.cache/'));
+`;
+
+/** Modules that are loaded, also those that came with a snapshot; those of packages and of the submission aside. */
+const LOADED = `
+  const files = Object.keys(process.getBuiltinModule('module')._cache);
+  return files.filter((file) => file.includes('/.cache/'));
 `;
 
 /** Every folder that a file can be put into. */

@@ -4,7 +4,7 @@ import { loadAssignment } from '../../../assignment/load';
 import type { LimitsSpec } from '../../../assignment/spec';
 import { compileSource } from '../../../loader/compile';
 import type { SandboxMode } from '../../../report/report';
-import { compileGiven } from '../../../sandbox/host/given';
+import { compileGiven, type GivenCode } from '../../../sandbox/host/given';
 import { probeBwrap } from '../../../sandbox/host/probe-bwrap';
 import type { SandboxOptions } from '../../../sandbox/host/sandbox';
 import { SandboxSession } from '../../../sandbox/host/session';
@@ -27,6 +27,8 @@ export interface SpecimenOptions {
   mean?: string;
   limits?: Partial<LimitsSpec>;
   inputs?: string[];
+  /** The warm-up's own by default. */
+  given?: GivenCode;
 }
 
 /** A real sandbox with the warm-up's lab and one file of a student. */
@@ -35,9 +37,9 @@ export function startSpecimen({
   mean = 'export {};',
   limits = {},
   inputs = [],
+  given = compileGiven(loadAssignment('warmup')),
 }: SpecimenOptions): Specimen {
   const assignment = loadAssignment('warmup');
-  const given = compileGiven(assignment);
   const stage = createStage(assignment, given);
   stage.write('src/mean.ts', compileSource(mean, path.join(assignment.folder, 'src/mean.ts')));
   const options: SandboxOptions = {
