@@ -1,6 +1,17 @@
 import { framed } from './frame';
 import type { Operands } from './operands';
-import { matricesOf, PANEL_BYTES, panels, SPARE_BYTES, tileBytes, type Geometry, type Side } from './tasks';
+import {
+  matricesBytes,
+  matricesOf,
+  PANEL_BYTES,
+  panels,
+  panelTilesBytes,
+  SPARE_BYTES,
+  tileBytes,
+  type Geometry,
+  type Side,
+  type TiledConvolution,
+} from './tasks';
 import type { Workspace } from './workspace';
 
 /** The outputs of a 3×3 convolution in tiles. */
@@ -44,19 +55,38 @@ const MOST_TILES = { 2: 64, 4: 32 };
 /** All outputs of a tile at a time, with 16 products a channel instead of 36, or 36 instead of 144. */
 export function winograd(work: Workspace, { x, filter, out }: Operands, geometry: Geometry & Grid): void {
   const { side, tiles, tilesDown, tilesAcross, channels, outputs, outHeight, outWidth } = geometry;
+  const frame = { frameHeight: side * tilesDown + 2, frameWidth: side * tilesAcross + 2 };
+  const { from } = framed(work, x, { ...geometry, ...frame, isDense: true });
+  const tiled = { side, tiles, tilesDown, tilesAcross, channels, outputs, outHeight, outWidth, from, out };
+  // What is larger, images or filters, is gone through only once.
+  if (tiles < outputs) byPanels(work, tiled, filter);
+  else byTiles(work, tiled, filter);
+}
+
+function byTiles(work: Workspace, tiled: TiledConvolution, filter: number): void {
+  const { side, tiles, channels, outputs } = tiled;
   const transformed = work.take(matricesOf(side) * panels(outputs) * channels * PANEL_BYTES);
   const spare = work.take(work.team.size * SPARE_BYTES);
   const filters = { side, from: filter, to: transformed, channels, outputs, spare };
   work.run('transformFilters', panels(outputs), filters);
-  const frame = { frameHeight: side * tilesDown + 2, frameWidth: side * tilesAcross + 2 };
-  const { from } = framed(work, x, { ...geometry, ...frame, isDense: true });
   const rounds = Math.ceil(tiles / (MOST_TILES[side] * work.team.size));
   const tilesPerUnit = Math.ceil(tiles / (rounds * work.team.size));
-  const scratchBytes = tileBytes(tilesPerUnit, geometry);
-  work.run('tiles', Math.ceil(tiles / tilesPerUnit), {
-    ...{ side, tiles, tilesDown, tilesAcross, tilesPerUnit },
-    ...{ channels, outputs, outHeight, outWidth },
-    ...{ from, filter: transformed, out },
+  const scratchBytes = tileBytes(tilesPerUnit, tiled);
+  const room = { scratch: work.take(work.team.size * scratchBytes), scratchBytes };
+  const units = Math.ceil(tiles / tilesPerUnit);
+  work.run('tiles', units, { ...tiled, ...room, tilesPerUnit, filter: transformed });
+}
+
+/** Few enough for all threads to have some. */
+const TILES_PER_UNIT = 8;
+
+function byPanels(work: Workspace, tiled: TiledConvolution, filter: number): void {
+  const { side, tiles, channels, outputs } = tiled;
+  const scratchBytes = panelTilesBytes(tiled);
+  const task = {
+    ...{ ...tiled, filter, inputs: work.take(matricesBytes(side, tiles, channels)) },
     ...{ scratch: work.take(work.team.size * scratchBytes), scratchBytes },
-  });
+  };
+  work.run('tileInputs', Math.ceil(tiles / TILES_PER_UNIT), { ...task, tilesPerUnit: TILES_PER_UNIT });
+  work.run('panelTiles', panels(outputs), task);
 }

@@ -189,25 +189,26 @@
     (local.set $to (i32.add (local.get $to) (i32.const 16)))
     (br_if $quad (local.tee $count (i32.sub (local.get $count) (i32.const 1))))))
 
-;; Aᵀ m A: the first $height rows and $width columns of a tile of 4 × 4 outputs, $row bytes between their rows.
+;; Aᵀ m A: the first $height rows and $width columns of a tile of 4 × 4 outputs, $row bytes between their rows and $pixel
+;; between their columns.
 (func (export "transformOutput4")
   (param $from i32) (param $plane i32) (param $channels i32)
-  (param $to i32) (param $row i32) (param $height i32) (param $width i32) (param $spare i32)
-  (local $i i32) (local $t i32) (local $pixel i32) (local $count i32)
-  (local.set $pixel (i32.shl (local.get $channels) (i32.const 2)))
+  (param $to i32) (param $row i32) (param $pixel i32) (param $height i32) (param $width i32) (param $spare i32)
+  (local $i i32) (local $t i32) (local $bytes i32) (local $count i32)
+  (local.set $bytes (i32.shl (local.get $channels) (i32.const 2)))
   (local.set $count (i32.shr_u (local.get $channels) (i32.const 2)))
   (local.set $t (local.get $spare))
   (local.set $i (i32.const 6))
   (loop $column
     (call $outputLine (local.get $from) (i32.mul (local.get $plane) (i32.const 6))
-      (local.get $t) (i32.mul (local.get $pixel) (i32.const 6)) (local.get $count) (local.get $height))
+      (local.get $t) (i32.mul (local.get $bytes) (i32.const 6)) (local.get $count) (local.get $height))
     (local.set $from (i32.add (local.get $from) (local.get $plane)))
-    (local.set $t (i32.add (local.get $t) (local.get $pixel)))
+    (local.set $t (i32.add (local.get $t) (local.get $bytes)))
     (br_if $column (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))
   (loop $next
-    (call $outputLine (local.get $spare) (local.get $pixel)
+    (call $outputLine (local.get $spare) (local.get $bytes)
       (local.get $to) (local.get $pixel) (local.get $count) (local.get $width))
-    (local.set $spare (i32.add (local.get $spare) (i32.mul (local.get $pixel) (i32.const 6))))
+    (local.set $spare (i32.add (local.get $spare) (i32.mul (local.get $bytes) (i32.const 6))))
     (local.set $to (i32.add (local.get $to) (local.get $row)))
     (br_if $next (local.tee $height (i32.sub (local.get $height) (i32.const 1))))))
 

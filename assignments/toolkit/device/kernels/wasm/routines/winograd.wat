@@ -135,26 +135,27 @@
     (local.set $to (i32.add (local.get $to) (i32.const 64)))
     (br_if $channel (local.tee $channels (i32.sub (local.get $channels) (i32.const 1))))))
 
-;; Aᵀ m A: the first $height rows and $width columns of a tile of 2 × 2 outputs, $row bytes between their rows.
+;; Aᵀ m A: the first $height rows and $width columns of a tile of 2 × 2 outputs, $row bytes between their rows and $pixel
+;; between their columns.
 (func (export "transformOutput")
   (param $from i32) (param $plane i32) (param $channels i32)
-  (param $to i32) (param $row i32) (param $height i32) (param $width i32)
+  (param $to i32) (param $row i32) (param $pixel i32) (param $height i32) (param $width i32)
   (call $outputRow (local.get $from) (local.get $plane) (f32.const 1)
-    (local.get $channels) (local.get $to) (local.get $width))
+    (local.get $channels) (local.get $to) (local.get $pixel) (local.get $width))
   (if (i32.eq (local.get $height) (i32.const 2))
     (then
       (call $outputRow
         (i32.add (local.get $from) (i32.shl (local.get $plane) (i32.const 2))) (local.get $plane) (f32.const -1)
-        (local.get $channels) (i32.add (local.get $to) (local.get $row)) (local.get $width)))))
+        (local.get $channels) (i32.add (local.get $to) (local.get $row)) (local.get $pixel) (local.get $width)))))
 
 ;; The first of three rows of m, and the two below it with a sign.
 (func $outputRow
-  (param $from i32) (param $plane i32) (param $sign f32) (param $channels i32) (param $to i32) (param $width i32)
-  (local $g v128) (local $p i32) (local $pixel i32)
+  (param $from i32) (param $plane i32) (param $sign f32) (param $channels i32) (param $to i32) (param $pixel i32)
+  (param $width i32)
+  (local $g v128) (local $p i32)
   (local $s0 v128) (local $s1 v128) (local $s2 v128) (local $s3 v128)
   (local $t0 v128) (local $t1 v128) (local $t2 v128) (local $t3 v128)
   (local.set $g (f32x4.splat (local.get $sign)))
-  (local.set $pixel (i32.shl (local.get $channels) (i32.const 2)))
   (loop $channel
     (local.set $p (local.get $from))
     (local.set $s0 (v128.load (local.get $p)))

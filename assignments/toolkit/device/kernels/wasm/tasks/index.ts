@@ -7,6 +7,7 @@ import { maxPool, maxPoolGradient } from './max-pool';
 import { reluGradient } from './relu';
 import type { Run } from './task';
 import { tiles, transformFilters } from './winograd';
+import { panelTiles, tileInputs } from './winograd-panels';
 
 export { sumsBytes } from './batch-norm';
 export { EDGE_BYTES } from './convolution';
@@ -14,7 +15,9 @@ export { filterUnits, matrixBytes, PRODUCTS_BYTES, tileSpareBytes } from './filt
 export type { Geometry } from './geometry';
 export { PAIR_BYTES } from './layout';
 export { NUMBER, PANEL_BYTES, panels } from './task';
-export { matricesOf, SPARE_BYTES, tileBytes, type Side } from './winograd';
+export { matricesBytes, matricesOf, type Side, type TiledConvolution } from './tiles';
+export { SPARE_BYTES, tileBytes } from './winograd';
+export { panelTilesBytes } from './winograd-panels';
 
 /** What threads can be asked to do. */
 const TASKS = {
@@ -30,8 +33,10 @@ const TASKS = {
   maxPool,
   maxPoolGradient,
   pack,
+  panelTiles,
   reluGradient,
   split,
+  tileInputs,
   tiles,
   transformFilters,
   transformTiles,

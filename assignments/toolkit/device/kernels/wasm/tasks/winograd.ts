@@ -1,13 +1,16 @@
 import type { Routines } from '../routines';
-import { multiply } from './product';
 import { NUMBER, PANEL, PANEL_BYTES, panelColumns, panels, type Run } from './task';
-
-/** A tile has so many outputs on each side: it needs two more inputs, and as many matrices as it has inputs. */
-export type Side = 2 | 4;
-
-export function matricesOf(side: Side): number {
-  return (side + 2) ** 2;
-}
+import {
+  matrices,
+  matricesBytes,
+  matricesOf,
+  multiplyPanel,
+  transformInputs,
+  transformOutputs,
+  type Matrices,
+  type Side,
+  type TiledConvolution,
+} from './tiles';
 
 /** Filters [3, 3, channels, outputs] as packed matrices, 16 or 36 of them. */
 export interface TransformFilters {
@@ -25,34 +28,34 @@ export const SPARE_BYTES = 18 * PANEL_BYTES;
 
 /** One panel of outputs. */
 export const transformFilters: Run<TransformFilters> = (routines, task, { unit, thread }) => {
-  const { side, channels, outputs } = task;
+  const { channels, outputs } = task;
   const panelBytes = channels * PANEL_BYTES;
-  const rowBytes = outputs * NUMBER;
-  const [from, to] = [task.from + unit * PANEL_BYTES, task.to + unit * panelBytes];
-  const columns = panelColumns(outputs, unit);
-  const plane = panels(outputs) * panelBytes;
-  const spare = task.spare + thread * SPARE_BYTES;
-  const transform = side === 2 ? routines.transformFilter : routines.transformFilter4;
-  transform(from, channels * rowBytes, rowBytes, channels, columns, to, plane, spare);
+  const [to, plane] = [task.to + unit * panelBytes, panels(outputs) * panelBytes];
+  transformPanel(routines, { ...task, panel: unit }, { to, plane, spare: task.spare + thread * SPARE_BYTES });
 };
 
-/** The outputs of a 3×3 convolution in tiles of 2 × 2 or 4 × 4. */
-export interface Tiles {
-  side: Side;
-  tiles: number;
-  tilesDown: number;
-  tilesAcross: number;
+/** Filters, and which panel of them. */
+export interface FilterPanel extends Omit<TransformFilters, 'to' | 'spare'> {
+  panel: number;
+}
+
+export function transformPanel(
+  routines: Routines,
+  { side, from, channels, outputs, panel }: FilterPanel,
+  { to, plane, spare }: Record<'to' | 'plane' | 'spare', number>,
+): void {
+  const rowBytes = outputs * NUMBER;
+  const [first, columns] = [from + panel * PANEL_BYTES, panelColumns(outputs, panel)];
+  const transform = side === 2 ? routines.transformFilter : routines.transformFilter4;
+  transform(first, channels * rowBytes, rowBytes, channels, columns, to, plane, spare);
+}
+
+/** A tiled convolution whose filters are smaller than its images: each unit has some tiles and all filters. */
+export interface Tiles extends TiledConvolution {
   /** A unit has so many. */
   tilesPerUnit: number;
-  channels: number;
-  outputs: number;
-  outHeight: number;
-  outWidth: number;
-  /** Framed images, [side·tilesDown + 2, side·tilesAcross + 2, channels]. */
-  from: number;
   /** Transformed. */
   filter: number;
-  out: number;
   /** Room for each thread: the tiles of a unit, transformed, and their products. */
   scratch: number;
   scratchBytes: number;
@@ -64,111 +67,39 @@ export function tileBytes(
   { side, channels, outputs }: { side: Side; channels: number; outputs: number },
 ): number {
   const width = panels(outputs) * PANEL;
-  const numbers = tiles * (channels + width) + Math.max(channels, outputs);
-  return matricesOf(side) * (numbers * NUMBER + 2 * APART);
+  const spare = matricesOf(side) * Math.max(channels, outputs) * NUMBER;
+  return matricesBytes(side, tiles, channels) + matricesBytes(side, tiles, width) + spare;
 }
-
-/** Between matrices, so that the same places of all of them do not compete for the same lines of the cache. */
-const APART = PANEL_BYTES;
 
 export const tiles: Run<Tiles> = (routines, task, { unit, thread }) => {
+  const { side, channels, outputs } = task;
   const first = unit * task.tilesPerUnit;
   const count = Math.min(task.tilesPerUnit, task.tiles - first);
-  const matrixCount = matricesOf(task.side);
   const at = task.scratch + thread * task.scratchBytes;
-  const inputs = matrices(at, count, task.channels * NUMBER);
-  const products = matrices(at + matrixCount * inputs.plane, count, panels(task.outputs) * PANEL_BYTES);
-  const spare = products.at + matrixCount * products.plane;
+  const inputs = matrices(at, count, channels * NUMBER);
+  const products = matrices(at + matricesOf(side) * inputs.plane, count, panels(outputs) * PANEL_BYTES);
+  const spare = products.at + matricesOf(side) * products.plane;
   transformInputs(routines, task, { first, count, matrices: inputs, spare });
   multiplyMatrices(routines, task, { count, inputs, products });
-  transformOutputs(routines, task, { first, count, matrices: products, spare });
+  const share = { first, count, matrices: products, spare };
+  transformOutputs(routines, task, { ...share, column: 0, columns: outputs });
 };
-
-/** Matrices one after the other, with a row for each tile. */
-interface Matrices {
-  at: number;
-  rowBytes: number;
-  plane: number;
-}
-
-function matrices(at: number, rows: number, rowBytes: number): Matrices {
-  return { at, rowBytes, plane: rows * rowBytes + APART };
-}
-
-/** The tiles of a unit. Each is gone through with numbers alone: to make objects takes as long as to transform it. */
-interface Share {
-  first: number;
-  count: number;
-  matrices: Matrices;
-  spare: number;
-}
-
-function transformInputs(routines: Routines, task: Tiles, { first, count, matrices, spare }: Share): void {
-  const { side, channels, tilesDown, tilesAcross } = task;
-  const { at, rowBytes, plane } = matrices;
-  const frameRowBytes = (side * tilesAcross + 2) * rowBytes;
-  for (let i = 0; i < count; i++) {
-    const tile = first + i;
-    const row = Math.floor(tile / tilesAcross);
-    // Images have two rows more than their tiles.
-    const y = side * row + 2 * Math.floor(row / tilesDown);
-    const from = task.from + y * frameRowBytes + side * (tile % tilesAcross) * rowBytes;
-    const to = at + i * rowBytes;
-    if (side === 2) routines.transformInput(from, frameRowBytes, channels, to, plane);
-    else routines.transformInput4(from, frameRowBytes, channels, to, plane, PANEL_BYTES, spare);
-  }
-}
-
-/** Sums of that many products are added up: errors of a sum grow with the count of its terms. */
-const MOST_CHANNELS = 64;
 
 function multiplyMatrices(
   routines: Routines,
   { side, channels, outputs, filter }: Tiles,
   { count, inputs, products }: { count: number; inputs: Matrices; products: Matrices },
 ): void {
-  const panelBytes = channels * PANEL_BYTES;
-  const most = Math.ceil(channels / Math.ceil(channels / MOST_CHANNELS));
   for (let matrix = 0; matrix < matricesOf(side); matrix++) {
-    const from = inputs.at + matrix * inputs.plane;
-    const out = products.at + matrix * products.plane;
     for (let panel = 0; panel < panels(outputs); panel++) {
-      const b = filter + (matrix * panels(outputs) + panel) * panelBytes;
-      for (let first = 0; first < channels; first += most) {
-        multiply(routines, {
-          a: from + first * NUMBER,
-          pair: inputs.rowBytes,
-          next: 2 * inputs.rowBytes,
-          rows: count,
-          segments: 1,
-          run: Math.min(most, channels - first),
-          step: NUMBER,
-          jump: 0,
-          b: b + first * PANEL_BYTES,
-          columns: PANEL,
-          out: out + panel * PANEL_BYTES,
-          outRow: products.rowBytes,
-          add: first > 0,
-          edge: 0,
-        });
-      }
+      multiplyPanel(routines, {
+        count,
+        channels,
+        from: inputs.at + matrix * inputs.plane,
+        filter: filter + (matrix * panels(outputs) + panel) * channels * PANEL_BYTES,
+        out: products.at + matrix * products.plane + panel * PANEL_BYTES,
+        outRow: products.rowBytes,
+      });
     }
-  }
-}
-
-function transformOutputs(routines: Routines, task: Tiles, { first, count, matrices, spare }: Share): void {
-  const { side, outputs, outHeight, outWidth, tilesDown, tilesAcross } = task;
-  const { at, rowBytes, plane } = matrices;
-  const pixelBytes = outputs * NUMBER;
-  const outRowBytes = outWidth * pixelBytes;
-  const transform = side === 2 ? routines.transformOutput : routines.transformOutput4;
-  for (let i = 0; i < count; i++) {
-    const tile = first + i;
-    const row = Math.floor(tile / tilesAcross);
-    const image = Math.floor(row / tilesDown);
-    const [y, x] = [side * (row % tilesDown), side * (tile % tilesAcross)];
-    const to = task.out + (image * outHeight + y) * outRowBytes + x * pixelBytes;
-    const [height, width] = [Math.min(side, outHeight - y), Math.min(side, outWidth - x)];
-    transform(at + i * rowBytes, plane, outputs, to, outRowBytes, height, width, spare);
   }
 }

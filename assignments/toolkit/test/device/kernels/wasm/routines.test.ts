@@ -71,10 +71,10 @@ describe('the WebAssembly routines', () => {
     const tiles = eachForm<{ whole: number[]; part: (number | null)[] }>(`${TILE}
       routines.transformFilter4(taps, 16, 0, 1, 4, others, 64, spare);
       multiply();
-      routines.transformOutput4(others, 64, 4, out, 64, 4, 4, spare);
+      routines.transformOutput4(others, 64, 4, out, 64, 16, 4, 4, spare);
       const whole = [...numbers.subarray(3072, 3072 + 64)];
       numbers.fill(NaN, 3072, 3072 + 64);
-      routines.transformOutput4(others, 64, 4, out, 64, 2, 3, spare);
+      routines.transformOutput4(others, 64, 4, out, 64, 16, 2, 3, spare);
       return { whole, part: [...numbers.subarray(3072, 3072 + 64)] };`);
     const exact = windowSums(4, 3, (i) => Math.fround(Math.cos(i)));
     for (const { whole, part } of tiles) {
