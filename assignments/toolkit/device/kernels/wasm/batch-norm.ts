@@ -146,7 +146,9 @@ function writeRows(work: Workspace, rows: ArrayLike<number>[], { width }: Size):
 function addUp(work: Workspace, at: number, { units, width, channels }: Size): [Float64Array, Float64Array] {
   const parts = work.readDoubles(at, units * 2 * width);
   const totals = new Float64Array(2 * width);
-  for (let i = 0; i < parts.length; i++) totals[i % totals.length] += parts[i];
+  for (let from = 0; from < parts.length; from += totals.length) {
+    for (let c = 0; c < totals.length; c++) totals[c] += parts[from + c];
+  }
   return [totals.slice(0, channels), totals.slice(width, width + channels)];
 }
 

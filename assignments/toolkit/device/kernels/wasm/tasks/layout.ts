@@ -36,11 +36,16 @@ export const frame: Run<Frame> = ({ clear, copy }, task, { unit }) => {
   const to = task.to + unit * frameHeight * frameRowBytes;
   const rows = overlap(height, top, frameHeight);
   const columns = overlap(width, left, frameWidth);
-  clear(to, frameHeight * frameRowBytes);
-  if (rows.count <= 0 || columns.count <= 0) return;
+  if (rows.count <= 0 || columns.count <= 0) return clear(to, frameHeight * frameRowBytes);
   const first = from + rows.from * rowBytes + columns.from * pixelBytes;
   const target = to + rows.to * frameRowBytes + columns.to * pixelBytes;
-  copy(first, rowBytes, rows.count, columns.count * pixelBytes, target, frameRowBytes);
+  const bytes = columns.count * pixelBytes;
+  copy(first, rowBytes, rows.count, bytes, target, frameRowBytes);
+  // What is around them: before the first row, between rows, and behind the last one.
+  clear(to, target - to);
+  for (let y = 0; y < rows.count - 1; y++) clear(target + y * frameRowBytes + bytes, frameRowBytes - bytes);
+  const end = target + (rows.count - 1) * frameRowBytes + bytes;
+  clear(end, to + frameHeight * frameRowBytes - end);
 };
 
 /** What the rows of a filter see of framed images, as planes of pairs [kernel height, ⌈run / 2⌉, images, out pixels, 2]. */
