@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { CACHE, writeAtomically } from '../loader/compile';
 import { sha256 } from './digest';
-import { PROGRAM } from './paths';
+import { installed, PROGRAM } from './paths';
 import type { Modules } from './read-modules';
 import { recall, remember } from './remember';
 import { SETTLED_MILLISECONDS, settledStats } from './settled-stats';
@@ -30,8 +30,8 @@ export interface SnapshotContent extends Modules {
 }
 
 interface TakeOptions {
-  /** Files that decide what is in it. */
-  files: readonly string[];
+  /** Files besides what npm has installed that decide what is in it. */
+  files?: readonly string[];
   /** Who may read it; its owner alone by default. */
   mode?: number;
 }
@@ -46,15 +46,20 @@ export function snapshotOf(wanted: SnapshotName): string | undefined {
   return kept && kept.seen === settledStats(kept.files) && fs.existsSync(blob) ? blob : undefined;
 }
 
-/** Takes it, unless it is there. It only saves time: where none can be taken, processes start without one. */
+/**
+ * Takes it, unless it is there. It only saves time: where none can be taken, processes start without one. Where npm has
+ * not installed the packages, nothing tells when they change, and none is taken.
+ */
 export async function takeSnapshot(
   wanted: SnapshotName,
   content: SnapshotContent,
-  { files, mode = 0o600 }: TakeOptions,
+  { files = [], mode = 0o600 }: TakeOptions,
 ): Promise<void> {
   if (snapshotOf(wanted) !== undefined) return;
   const { blob, index } = placesOf(wanted);
-  const deciding = [...files, SNAPSHOT_PROGRAM, __filename];
+  const packages = installed();
+  if (packages.length === 0) return;
+  const deciding = [...packages, ...files, SNAPSHOT_PROGRAM, __filename];
   // What has only just been installed cannot be told from what is installed next.
   if (settledStats(deciding) === null) await sleep(SETTLED_MILLISECONDS);
   const seen = settledStats(deciding);

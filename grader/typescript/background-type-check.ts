@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { sha256 } from '../system/digest';
-import { COURSE, installed } from '../system/paths';
+import { COURSE } from '../system/paths';
 import type { Task } from '../system/task-messages';
 import { TEXT_PROCESSES } from '../system/text-processes';
 import { cacheFile } from '../system/cache-file';
@@ -40,7 +40,7 @@ export function typeCheckInBackground(request: SubmittedTypes, exportedDigest: s
 export async function prepareTypeChecks(checks: readonly CheckedTypes[]): Promise<void> {
   const tasks = checks.map(({ types, exportedDigest }) => taskOf(withDeclarations(types, exportedDigest)));
   const settings = ['package.json', 'tsconfig.json'].map((name) => path.join(COURSE, name));
-  await TEXT_PROCESSES.prepare(tasks, [...installed(), ...settings]);
+  await TEXT_PROCESSES.prepare(tasks, settings);
 }
 
 function withDeclarations(request: SubmittedTypes, exportedDigest: string): TypeCheckRequest {

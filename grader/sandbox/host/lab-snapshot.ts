@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Assignment } from '../../assignment/assignment';
 import type { LimitsSpec } from '../../assignment/spec';
-import { installed } from '../../system/paths';
 import { readModules } from '../../system/read-modules';
 import { SETTLED_MILLISECONDS } from '../../system/settled-stats';
 import { snapshotOf, takeSnapshot, type SnapshotName } from '../../system/snapshot';
@@ -41,10 +40,10 @@ export async function takeSnapshotOf(given: GivenCode, limits: LimitsSpec): Prom
   // The first of them takes over how the others are found, at once; that is for the process that a sandbox is.
   const parts = Object.entries(modules.found[childMain] ?? {}).filter(([name]) => name !== './load-packed');
   const load = [lab, ...parts.map(([, file]) => file)];
-  await takeSnapshot(wanted, { ...modules, load, tasks: [] }, { files: installed(), mode: 0o644 });
+  await takeSnapshot(wanted, { ...modules, load, tasks: [] }, { mode: 0o644 });
 }
 
-/** What was packed is named by its content; larger modules are those of packages. */
+/** What was packed is named by its content; other modules are those of packages. */
 function nameOf({ id, packed }: GivenCode, limits: LimitsSpec): SnapshotName | null {
   return packed === null ? null : { name: `lab-${id}`, flags: nodeFlags(limits), content: packed };
 }

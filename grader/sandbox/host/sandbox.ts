@@ -116,8 +116,11 @@ export class Sandbox {
         // An answer that arrived with the end still counts: accept() settles it two turns later.
         const finishAfterAnswer = () => setImmediate(() => setImmediate(finish));
         // The pipes may hold more, but a process that escaped can keep them open for ever.
-        this.child.once('close', finishAfterAnswer);
-        setTimeout(finishAfterAnswer, DRAIN_MILLISECONDS);
+        const late = setTimeout(finishAfterAnswer, DRAIN_MILLISECONDS);
+        this.child.once('close', () => {
+          clearTimeout(late);
+          finishAfterAnswer();
+        });
       });
     });
     this.exited = exited.then(() => this.cgroup?.remove());
