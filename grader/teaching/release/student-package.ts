@@ -63,4 +63,8 @@ const SCRIPTS = {
   types: 'tsc --noEmit -p .',
   prepare: 'boletim prepare',
 };
-const SETUP = { 'setup:tensorflow': 'boletim-setup tensorflow' };
+/** It installs, and what `prepare` has prepared is for what was installed before. */
+const SETUP = {
+  'setup:tensorflow': 'boletim-setup tensorflow',
+  'postsetup:tensorflow': SCRIPTS.prepare,
+};
