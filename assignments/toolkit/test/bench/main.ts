@@ -101,8 +101,7 @@ function comparisons(folder: string): Comparison[] {
 async function compare({ what, images, least, aim, needs, toolkit, pytorch }: Comparison): Promise<string[]> {
   const missing = needs && (await backendOf(needs).probe());
   if (missing && !missing.available) return [what, `left out: ${missing.reason}`];
-  const [ours, theirs] = byTurns(toolkit, pytorch, TURNS);
-  const [a, b] = [ours, theirs];
+  const [a, b] = byTurns(toolkit, pytorch, TURNS);
   const ratio =
     typeof a === 'string' || typeof b === 'string' ? '–' : `${(median(b) / median(a)).toFixed(2)}x`;
   const rates = [a, b].map((seconds) => (typeof seconds === 'string' ? seconds : rateOf(seconds, images)));

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { geometryOf } from './convolution';
 import { filterGradientByTiles, type GradientOperands } from './filter-gradient';
-import { framed, frameOf } from './frame';
+import { framedWindows } from './frame';
 import { EDGE_BYTES, NUMBER, PAIR_BYTES, PANEL_BYTES, panels, type Geometry } from './tasks';
 import { gridOf } from './winograd';
 import type { Workspace } from './workspace';
@@ -32,23 +32,19 @@ export function conv2dBackpropFilter(work: Workspace, { inputs, attrs }: FilterG
 const MOST_BYTES = 4e6;
 
 function addUp(work: Workspace, { x, dy, out }: GradientOperands, geometry: Geometry): void {
-  const { channels, outHeight, outWidth, outputs, kernelHeight, kernelWidth } = geometry;
-  const [run, pixels] = [kernelWidth * channels, outHeight * outWidth];
-  const { from, rowBytes, imageBytes } = framed(work, x, { ...geometry, ...frameOf(geometry) });
+  const { outHeight, outWidth, outputs, kernelHeight } = geometry;
+  const pixels = outHeight * outWidth;
+  const seen = framedWindows(work, x, geometry);
+  const { from, imageBytes, run } = seen;
   const splitBytes = kernelHeight * Math.ceil(run / 2) * pixels * PAIR_BYTES;
   const packedBytes = panels(outputs) * pixels * PANEL_BYTES;
   const most = Math.min(geometry.images, Math.ceil(MOST_BYTES / (splitBytes + packedBytes)));
   const [split, packed] = [work.take(most * splitBytes), work.take(most * packedBytes)];
   const edge = work.take(work.team.size * EDGE_BYTES);
-  const strides = {
-    strideRowBytes: geometry.strideHeight * rowBytes,
-    strideBytes: geometry.strideWidth * channels * NUMBER,
-  };
   for (let first = 0; first < geometry.images; first += most) {
     const images = Math.min(most, geometry.images - first);
     work.run('split', kernelHeight * images, {
-      ...{ ...strides, from: from + first * imageBytes, to: split, images, imageBytes, rowBytes },
-      ...{ kernelHeight, run, outHeight, outWidth },
+      ...{ ...seen, from: from + first * imageBytes, images, to: split },
     });
     const slopes = dy + first * pixels * outputs * NUMBER;
     const rows = images * pixels;

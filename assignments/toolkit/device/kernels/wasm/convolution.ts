@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 
-import { framed, frameOf } from './frame';
+import { framedWindows } from './frame';
 import type { Operands } from './operands';
 import { EDGE_BYTES, NUMBER, PANEL_BYTES, panels, type Geometry } from './tasks';
 import { gridOf, winograd } from './winograd';
@@ -64,25 +64,16 @@ export function windows(
   { x, filter, out }: Operands,
   geometry: Geometry & OutputStrides,
 ): void {
-  const { images, channels, kernelHeight, kernelWidth, outHeight, outputs } = geometry;
+  const { channels, kernelHeight, kernelWidth, outHeight, outputs } = geometry;
   const rows = kernelHeight * kernelWidth * channels;
   const packed = work.take(panels(outputs) * rows * PANEL_BYTES);
   work.run('pack', panels(outputs), { from: filter, to: packed, rows, columns: outputs });
-  const { from, rowBytes, imageBytes } = framed(work, x, { ...geometry, ...frameOf(geometry) });
+  const images = framedWindows(work, x, geometry);
   const rowsPerUnit = Math.ceil(outHeight / ROW_GROUPS);
-  work.run('windows', panels(outputs) * images * Math.ceil(outHeight / rowsPerUnit), {
-    images,
-    outHeight,
-    outWidth: geometry.outWidth,
+  work.run('windows', panels(outputs) * geometry.images * Math.ceil(outHeight / rowsPerUnit), {
+    ...images,
     outputs,
     rowsPerUnit,
-    from,
-    imageBytes,
-    rowBytes,
-    strideRowBytes: geometry.strideHeight * rowBytes,
-    strideBytes: geometry.strideWidth * channels * NUMBER,
-    kernelHeight,
-    run: kernelWidth * channels,
     filter: packed,
     out,
     outImageBytes: geometry.outImageBytes,

@@ -1,4 +1,4 @@
-import { NUMBER, type Geometry } from './tasks';
+import { NUMBER, type FramedWindows, type Geometry } from './tasks';
 import type { Workspace } from './workspace';
 
 /** The pixels that windows reach. */
@@ -7,7 +7,7 @@ export interface FrameSize {
   frameWidth: number;
 }
 
-export function frameOf(geometry: Geometry): FrameSize {
+function frameOf(geometry: Geometry): FrameSize {
   return {
     frameHeight: (geometry.outHeight - 1) * geometry.strideHeight + geometry.kernelHeight,
     frameWidth: (geometry.outWidth - 1) * geometry.strideWidth + geometry.kernelWidth,
@@ -41,4 +41,25 @@ export function framed(
     ...{ height, width, top, left, frameHeight, frameWidth },
   });
   return { from: to, rowBytes, imageBytes: frameHeight * rowBytes };
+}
+
+/** The images with all that windows reach, and how these go over them. */
+export function framedWindows(work: Workspace, x: number, geometry: Geometry): FramedWindows {
+  const { images, channels, kernelHeight, kernelWidth, outHeight, outWidth } = geometry;
+  const { from, rowBytes, imageBytes } = framed(work, x, { ...geometry, ...frameOf(geometry) });
+  const strideRowBytes = geometry.strideHeight * rowBytes;
+  const strideBytes = geometry.strideWidth * channels * NUMBER;
+  const run = kernelWidth * channels;
+  return {
+    images,
+    outHeight,
+    outWidth,
+    from,
+    imageBytes,
+    rowBytes,
+    strideRowBytes,
+    strideBytes,
+    kernelHeight,
+    run,
+  };
 }

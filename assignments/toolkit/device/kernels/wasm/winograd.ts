@@ -14,13 +14,8 @@ import {
 } from './tasks';
 import type { Workspace } from './workspace';
 
-/** The outputs of a 3×3 convolution in tiles. */
-export interface Grid {
-  side: Side;
-  tiles: number;
-  tilesDown: number;
-  tilesAcross: number;
-}
+/** Tiles of the outputs of a 3×3 convolution. */
+export type Grid = Pick<TiledConvolution, 'side' | 'tiles' | 'tilesDown' | 'tilesAcross'>;
 
 /**
  * The tiles in which a convolution is computed faster than by every window, if it is. Winograd's algorithm needs a

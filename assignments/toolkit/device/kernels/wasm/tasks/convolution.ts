@@ -1,3 +1,4 @@
+import type { FramedWindows } from './geometry';
 import { PAIR_BYTES } from './layout';
 import { multiply } from './product';
 import { NUMBER, panelColumns, PANEL_BYTES, panels, type Run } from './task';
@@ -6,22 +7,10 @@ import { NUMBER, panelColumns, PANEL_BYTES, panels, type Run } from './task';
 export const EDGE_BYTES = 2 * PANEL_BYTES;
 
 /** Every output of a convolution as a sum over its window. */
-export interface Windows {
-  images: number;
-  outHeight: number;
-  outWidth: number;
+export interface Windows extends FramedWindows {
   outputs: number;
   /** A unit is a panel of outputs in so many rows of an image. */
   rowsPerUnit: number;
-  /** Framed images, and how far it is from one window to the next along their height and width. */
-  from: number;
-  imageBytes: number;
-  rowBytes: number;
-  strideRowBytes: number;
-  strideBytes: number;
-  kernelHeight: number;
-  /** Numbers in a row of a window: they lie side by side. */
-  run: number;
   /** Packed. */
   filter: number;
   /** Outputs need not lie side by side. */

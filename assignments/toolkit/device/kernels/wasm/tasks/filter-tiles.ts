@@ -1,6 +1,7 @@
 import type { Routines } from '../routines';
 import { multiply } from './product';
 import { NUMBER, PANEL, PANEL_BYTES, panelColumns, panels, type Run } from './task';
+import { APART, matricesOf } from './tiles';
 
 /** The gradient of a 3×3 filter from tiles of 4 × 4 slopes and of the 6 × 6 inputs that they come from. */
 export interface GradientTiles {
@@ -14,10 +15,7 @@ export interface GradientTiles {
   slopes: number;
 }
 
-const MATRICES = 36;
-
-/** Between matrices, so that the same places of all of them do not compete for the same lines of the cache. */
-const APART = PANEL_BYTES;
+const MATRICES = matricesOf(4);
 
 function planeBytes(tiles: number, channels: number): number {
   return panels(channels) * tiles * PANEL_BYTES + APART;

@@ -15,3 +15,19 @@ export interface Geometry {
   outWidth: number;
   outputs: number;
 }
+
+/** Framed images, and how windows go over them. */
+export interface FramedWindows {
+  images: number;
+  outHeight: number;
+  outWidth: number;
+  from: number;
+  imageBytes: number;
+  rowBytes: number;
+  /** How far it is from one window to the next along the height and the width. */
+  strideRowBytes: number;
+  strideBytes: number;
+  kernelHeight: number;
+  /** Numbers in a row of a window: they lie side by side. */
+  run: number;
+}

@@ -1,3 +1,4 @@
+import type { FramedWindows } from './geometry';
 import { NUMBER, panelColumns, PANEL, PANEL_BYTES, type Run } from './task';
 
 /** A matrix [rows, columns] as panels [⌈columns / 16⌉, rows, 16], with zeros in columns that there are not. */
@@ -49,19 +50,8 @@ export const frame: Run<Frame> = ({ clear, copy }, task, { unit }) => {
 };
 
 /** What the rows of a filter see of framed images, as planes of pairs [kernel height, ⌈run / 2⌉, images, out pixels, 2]. */
-export interface Split {
-  from: number;
+export interface Split extends FramedWindows {
   to: number;
-  images: number;
-  imageBytes: number;
-  rowBytes: number;
-  strideRowBytes: number;
-  strideBytes: number;
-  kernelHeight: number;
-  /** Numbers in a row of a window: they lie side by side. */
-  run: number;
-  outHeight: number;
-  outWidth: number;
 }
 
 /** One row of the filter on one image. */

@@ -36,7 +36,7 @@ export function matrices(at: number, rows: number, rowBytes: number): Matrices {
 }
 
 /** Between matrices, so that the same places of all of them do not compete for the same lines of the cache. */
-const APART = PANEL_BYTES;
+export const APART = PANEL_BYTES;
 
 /** What the matrices of so many tiles take. */
 export function matricesBytes(side: Side, rows: number, columns: number): number {
