@@ -46,6 +46,11 @@ export function snapshotOf(wanted: SnapshotName): string | undefined {
   return kept && kept.seen === settledStats(kept.files) && fs.existsSync(blob) ? blob : undefined;
 }
 
+/** What starts Node from it. */
+export function fromSnapshot(blob: string | undefined): string[] {
+  return blob === undefined ? [] : ['--snapshot-blob', blob];
+}
+
 /**
  * Takes it, unless it is there. It only saves time: where none can be taken, processes start without one. Where npm has
  * not installed the packages, nothing tells when they change, and none is taken.

@@ -5,7 +5,7 @@ import { waitsOf } from './processor-waits';
 import { COURSE, PROGRAM } from './paths';
 import { withResourceLimits } from './resource-limits';
 import { END_WITH_PARENT, findSetpriv } from './setpriv';
-import { snapshotOf } from './snapshot';
+import { fromSnapshot, snapshotOf } from './snapshot';
 import { LOOKS_FOR_PARENT, type Message, type Order, type Task } from './task-messages';
 
 /** Why a task has no result; what has `crashed` has done so twice, the second time in a process that was given nothing else. */
@@ -108,8 +108,7 @@ export function nodeFlags({ memoryMegabytes }: Pick<TaskProcessPlan, 'memoryMega
 function spawnNode({ memoryMegabytes, snapshot }: TaskProcessPlan): ChildProcess {
   const flags = nodeFlags({ memoryMegabytes });
   const blob = snapshot === undefined ? undefined : snapshotOf({ name: snapshot, flags });
-  const start = blob === undefined ? [] : ['--snapshot-blob', blob];
-  const node = [process.execPath, ...flags, ...start, LOADER, MAIN];
+  const node = [process.execPath, ...flags, ...fromSnapshot(blob), LOADER, MAIN];
   const setpriv = findSetpriv();
   const ending = setpriv === null ? [...node, LOOKS_FOR_PARENT] : [setpriv, ...END_WITH_PARENT, ...node];
   const [command, ...parameters] = withResourceLimits(ending, { memoryMegabytes });

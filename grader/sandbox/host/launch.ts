@@ -3,6 +3,7 @@ import { bwrapCommand } from './bwrap';
 import { withFilterFile } from './filter-file';
 import { labSnapshot, nodeFlags } from './lab-snapshot';
 import type { LaunchPlan } from './launch-plan';
+import { fromSnapshot } from '../../system/snapshot';
 import { withResourceLimits } from '../../system/resource-limits';
 import type { SandboxCgroup } from './sandbox-cgroup';
 import { handOver, sandboxUser, withSetpriv } from './sandbox-user';
@@ -44,8 +45,7 @@ function launchCommand(plan: LaunchPlan): string[] {
   const { childMain, packed } = plan.given;
   const program = packed === null ? [childMain] : [childMain, packed];
   const snapshot = labSnapshot(plan);
-  const start = snapshot === undefined ? [] : ['--snapshot-blob', snapshot];
-  const node = [process.execPath, ...nodeFlags(plan.limits), ...start, ...program];
+  const node = [process.execPath, ...nodeFlags(plan.limits), ...fromSnapshot(snapshot), ...program];
   const isolated =
     plan.mode === 'bwrap'
       ? bwrapCommand(plan, { command: node, files: snapshot === undefined ? [] : [snapshot] })
