@@ -65,6 +65,7 @@ async function redisStore(url: URL, silence: number): Promise<Omit<Store, 'addre
     ...(url.username && { username: decodeURIComponent(url.username) }),
     ...(url.password && { password: decodeURIComponent(url.password) }),
     ...(url.protocol === 'rediss:' && { tls: {} }),
+    protocol: 2 as const, // What BullMQ is tested with.
     socketTimeout: silence,
     connectTimeout: silence,
     // What is asked while the store restarts waits for it.

@@ -52,18 +52,20 @@ for (const name of Object.keys(STORES) as StoreName[]) {
     };
     const runClass = async (out: string, extra: string[] = []) => {
       const child = startClass(out, extra);
-      let [stdout, stderr] = ['', ''];
-      child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-      child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+      let [stdout, stderr, said] = ['', '', 0];
+      child.stdout.on('data', (chunk: Buffer) => ((stdout += chunk.toString()), (said = performance.now())));
+      child.stderr.on('data', (chunk: Buffer) => ((stderr += chunk.toString()), (said = performance.now())));
       const [status] = (await once(child, 'close')) as [number | null];
-      return { status, stdout, stderr };
+      return { status, stdout, stderr, secondsToEnd: (performance.now() - said) / 1000 };
     };
 
     it('writes what the class without a queue writes, and leaves nothing in the store', async () => {
       const [near, far] = [path.join(root, 'near'), path.join(root, 'far')];
       await gradeClass(localOptions(near, submissions));
       startWorker(['--jobs', '2']);
-      const { status, stdout, stderr } = await runClass(far);
+      const { status, stdout, stderr, secondsToEnd } = await runClass(far);
+      // A line that is silent counts as broken after 30 s; whoever let go of it does not wait for that.
+      expect(secondsToEnd).to.be.below(10);
       expect([status, /^\d+ graded.*/m.exec(stdout)?.[0]], stderr).to.deep.equal([
         0,
         '8 graded, 0 as before.',

@@ -57,6 +57,8 @@ export interface WorkerSetUp {
 export class WorkerProcess {
   output = '';
   readonly child: ChildProcess;
+  /** Until it has ended and all that it said is in `output`; with 'exit', some may still be in the pipes. */
+  private readonly closed: Promise<unknown>;
 
   constructor(url: string, { files }: FarmKeys, options: WorkerSetUp = {}) {
     const { extra = [], assignment = 'warmup', environment = {} } = options;
@@ -68,6 +70,7 @@ export class WorkerProcess {
     });
     for (const stream of [this.child.stdout!, this.child.stderr!])
       stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    this.closed = once(this.child, 'close');
   }
 
   /** Waits until it has said something. */
@@ -95,17 +98,14 @@ export class WorkerProcess {
 
   /** Asks it to drain, and gives its exit code. */
   async drain(): Promise<number | null> {
-    if (!this.running) return this.child.exitCode;
-    const ended = once(this.child, 'exit');
     this.child.kill('SIGTERM');
-    return ((await ended) as [number | null])[0];
+    await this.closed;
+    return this.child.exitCode;
   }
 
   async kill(): Promise<void> {
-    if (!this.running) return;
-    const ended = once(this.child, 'exit');
     this.signal('SIGKILL');
-    await ended;
+    await this.closed;
   }
 }
 
