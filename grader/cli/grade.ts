@@ -141,16 +141,22 @@ async function openGrading(assignmentId: string, flags: GradeFlags): Promise<Ope
 }
 
 async function gradeOpened(opened: Opened, flags: GradeFlags): Promise<Report> {
-  const { grading, read, whole, outputs, sign, progress, notes, warning } = opened;
+  const { grading, read, progress, notes, outputs } = opened;
   for (const line of notes) process.stderr.write(`${line}\n`);
-  let report: Report;
   try {
-    report = await grading.grade(await read()).finally(progress.clear);
+    const report = await grading.grade(await read()).finally(progress.clear);
     if (wantsRetrain(flags))
-      report.retrain = await trainInterruptibly(grading.staged, { flags, beside: outputs[0]?.file });
+      report.retrain = await trainInterruptibly(await grading.staged(), { flags, beside: outputs[0]?.file });
+    // While the sandboxes end.
+    await handOver(report, opened, flags);
+    return report;
   } finally {
     await grading.close();
   }
+}
+
+/** Prints the report, and writes and signs the files that were asked for. */
+async function handOver(report: Report, { whole, outputs, sign, warning }: Opened, flags: GradeFlags) {
   if (warning) report.warnings.unshift(warning);
   const shown = flags.audience === 'student' ? forStudent(report, { released: false }) : report;
   printReport(shown, whole, flags);
@@ -162,7 +168,6 @@ async function gradeOpened(opened: Opened, flags: GradeFlags): Promise<Report> {
   );
   if (receipt !== undefined || (outputs.length > 0 && process.env.CI))
     process.stdout.write(`${stringsOf(flags.lang).console.receipt(receipt ?? null)}\n`);
-  return report;
 }
 
 /** Reads the key before anything is graded; undefined where nobody signs. */

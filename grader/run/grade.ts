@@ -66,6 +66,8 @@ export class Grading {
   private readonly planned: Promise<PlannedTest[]>;
   private problems: Problems = { broken: new Map(), missing: [] };
   private submissionDigest = '';
+  /** Until the sandboxes have ended. */
+  private ending: Promise<void> | undefined;
 
   constructor(private readonly options: GradingOptions) {
     const { assignment, sandbox: mode, device } = options;
@@ -78,7 +80,7 @@ export class Grading {
     this.planned.catch(() => {});
   }
 
-  /** Compiles the submission onto the stage, runs the tests, and ends the sandboxes: a training needs the memory. */
+  /** Compiles the submission onto the stage and runs the tests. The sandboxes still end when the report is there. */
   async grade(submitted: SubmittedFiles): Promise<Report> {
     const [startedAt, start] = [new Date(), performance.now()];
     const { sandbox, lang = 'en' } = this.options;
@@ -114,15 +116,16 @@ export class Grading {
       };
     } finally {
       types?.stop();
-      await this.endSandboxes();
+      this.endSandboxes().catch(() => {}); // Told by `close`.
     }
   }
 
-  /** What a training goes on with, until this is closed. */
-  get staged(): GradedStage {
+  /** What a training goes on with, until this is closed: it has the memory of all that ran before. */
+  async staged(): Promise<GradedStage> {
     const { given, stage, submissionDigest, outcomeOf } = this;
     const { assignment, sandbox, device } = this.options;
     TEXT_PROCESSES.endIdle();
+    await this.endSandboxes();
     return { assignment, given, stage, sandbox, device, submissionDigest, outcomeOf };
   }
 
@@ -168,9 +171,10 @@ export class Grading {
     return inLanguage(outcomeOf(error, { assignment, problems: this.problems, lang }), lang);
   };
 
-  private async endSandboxes(): Promise<void> {
-    await this.session.close();
-    if (!this.options.reference) await this.reference.close();
+  private endSandboxes(): Promise<void> {
+    const ownReference = this.options.reference ? undefined : this.reference;
+    this.ending ??= Promise.all([this.session.close(), ownReference?.close()]).then(() => {});
+    return this.ending;
   }
 }
 

@@ -49,7 +49,7 @@ export async function trainWith(training: Training): Promise<Report & { retrain:
   const grading = new Grading({ assignment, name: 'a training', ...how });
   try {
     const report = await grading.grade(submitted);
-    const retrain = await retrainSubmission(grading.staged, {
+    const retrain = await retrainSubmission(await grading.staged(), {
       settings: { out: outOf(folder), mayFetch: false, data: 'shipped', ...settings },
       signal,
       progress: new TrainingProgress({ write: say }),
