@@ -131,7 +131,7 @@ export class Grading {
 
   async close(): Promise<void> {
     await this.endSandboxes();
-    this.stage.remove();
+    await this.stage.remove();
   }
 
   private get seed(): number {

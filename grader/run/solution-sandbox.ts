@@ -38,7 +38,7 @@ export async function startSolution(options: SolutionSandboxOptions): Promise<So
     givenDigest: given.digest,
     async close() {
       await session.close();
-      stage.remove();
+      await stage.remove();
     },
   };
 }

@@ -76,8 +76,16 @@ function isAbandoned(name: string): boolean {
 
 /** What this process can be told by later: `pid space.pid.start time`; zeros where the system does not tell. */
 export function ownProcessName(): string {
-  return [pidSpace(), process.pid, startTimeOf(process.pid) ?? 0].join('.');
+  // A process that starts from a snapshot has the memory of another.
+  if (own?.pid !== process.pid)
+    own = {
+      pid: process.pid,
+      name: [pidSpace(), process.pid, startTimeOf(process.pid) ?? 0].join('.'),
+    };
+  return own.name;
 }
+
+let own: { pid: number; name: string } | undefined;
 
 /** Whether the process of a name has ended; false for one of another container, of which nothing can be seen. */
 export function isProcessGone(name: string): boolean {

@@ -21,13 +21,18 @@ export function isFiltered(architecture: string): architecture is FilteredArchit
 /** Opens the filter as a file for a program that `start` starts, as what its descriptor 5 shall be. */
 export function withFilterFile<Result>(start: (filter: number | 'ignore') => Result): Result {
   if (FILTER === null) return start('ignore');
-  const file = openWithoutName(FILTER);
+  written ??= openWithoutName(FILTER);
+  // Opened anew, because each program reads from the beginning; and for reading alone.
+  const file = fs.openSync(`/proc/self/fd/${written}`, 'r');
   try {
     return start(file);
   } finally {
     fs.closeSync(file);
   }
 }
+
+/** Stays open for as long as this process runs. */
+let written: number | undefined;
 
 /** Nothing is left of it when it is closed, however this process ends. */
 function openWithoutName(content: Buffer): number {

@@ -19,7 +19,7 @@ export interface Stage {
   write(file: string, code: string): void;
   /** Makes the scratch folder empty: the next sandbox starts without what the last one left there. */
   clearScratch(): void;
-  remove(): void;
+  remove(): Promise<void>;
 }
 
 /** Creates the folder. Links are junctions on Windows, which need no privilege. */
@@ -45,14 +45,17 @@ function layOut(root: string, assignment: Assignment, given: GivenCode): Stage {
     fs.mkdirSync(path.dirname(path.join(root, place)), { recursive: true });
     fs.symlinkSync(compiled, path.join(root, place), 'junction');
   }
+  const made = new Set<string>();
   return {
     root,
     submission,
     scratch,
     write(file, code) {
       const target = path.join(submission, ...file.replace(/\.ts$/, '.js').split('/'));
+      const folder = path.dirname(target);
       explained(() => {
-        fs.mkdirSync(path.dirname(target), { recursive: true });
+        if (!made.has(folder)) fs.mkdirSync(folder, { recursive: true });
+        made.add(folder);
         fs.writeFileSync(target, code);
       });
     },
@@ -62,9 +65,9 @@ function layOut(root: string, assignment: Assignment, given: GivenCode): Stage {
       removeFolder(scratch);
       fs.mkdirSync(scratch);
     },
-    remove() {
+    async remove() {
       takeBackFromUser(scratch);
-      removeFolder(root);
+      await removeFolderLater(root);
     },
   };
 }
@@ -104,6 +107,15 @@ function removeFolder(folder: string): void {
     makeWritable(folder);
     remove();
   }
+}
+
+/** The same without keeping others waiting. */
+async function removeFolderLater(folder: string): Promise<void> {
+  const remove = () => fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  await remove().catch(() => {
+    makeWritable(folder);
+    return remove();
+  });
 }
 
 function makeWritable(folder: string): void {

@@ -54,7 +54,7 @@ export function startSpecimen({
       session.evaluate({ source, argument, milliseconds, limit: 'did not finish in time' }),
     async close() {
       await session.close();
-      stage.remove();
+      await stage.remove();
     },
   };
 }
