@@ -32,6 +32,7 @@ export {
   GrandparentSplitter,
   ImageClassDataBlock,
   IntToFloatTensor,
+  loadDecoder,
   isTuple,
   ItemTransform,
   Normalize,

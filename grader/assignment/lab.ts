@@ -25,6 +25,15 @@ export interface LabDefinition<Lab> {
    */
   createLab(submission: SubmittedFunctions, tools: LabTools): Lab;
   /**
+   * Does beforehand what calls will need, once, while the sandbox waits for its first call: the submission is still being
+   * compiled, or the student writes. Not called when there is nothing to wait for, and no student code is loaded yet. No
+   * result may depend on it; what it throws is ignored, as it is met again by the call that needs it.
+   *
+   * @example
+   * warmUp: async () => void (await import('node:zlib')),
+   */
+  warmUp?(): void | Promise<void>;
+  /**
    * Gives one of the lab's own values as a tensor's data, so that a suite sees it as a PlainTensor.
    *
    * @param value anything that a callback returned, or a part of it

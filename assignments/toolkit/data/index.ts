@@ -2,6 +2,7 @@ export { augTransforms, type AugmentOptions } from './augment';
 export { ImageClassDataBlock, type DataBlockOptions, type DataLoadersOptions } from './data-block';
 export { SimpleDataLoader, type Batch, type DataLoaderOptions, type GetBatchAt } from './data-loader';
 export { SimpleDataLoaders, type SimpleDataLoadersOptions } from './data-loaders';
+export { loadDecoder } from './decode/with-sharp';
 export { getImageFiles, getOtherImageFiles, parentLabel } from './image-files';
 export { IntToFloatTensor } from './int-to-float-tensor';
 export { Normalize } from './normalize';

@@ -45,8 +45,10 @@ let openRequest = '';
 /** The last words have been said: the open call may still end, and has nothing to add. */
 let dying = false;
 let queue: Promise<void> = Promise.resolve();
+let waiting: NodeJS.Timeout | undefined;
 
 requests.on('data', (chunk: Buffer) => {
+  clearTimeout(waiting);
   for (const frame of reader.push(chunk)) {
     queue = handleAfter(queue, fromTrusted(frame));
   }
@@ -79,8 +81,22 @@ async function start(message: StartMessage): Promise<void> {
     const started = await definition.start?.({ device: message.device });
     lab = ofAuthor(() => definition.createLab(openSubmission(message.submission, load), { emit }));
     send({ type: 'ready', device: started?.device ?? null });
+    waiting = setTimeout(() => void (queue = warmUp()), MILLISECONDS_TO_WAIT);
   } catch (error) {
     send({ type: 'error', id: '', error: describeError(error) });
+  }
+}
+
+/** A request that is on its way is not kept waiting. */
+const MILLISECONDS_TO_WAIT = 30;
+
+/** Leaves behind what a call does. */
+async function warmUp(): Promise<void> {
+  try {
+    await definition.warmUp?.();
+    await definition.afterEvaluate?.();
+  } catch {
+    // The call that needs it meets it again, and tells.
   }
 }
 
