@@ -32,11 +32,17 @@ export async function decodeWithSharp(bytes: Uint8Array, kind: ImageKind): Promi
     // Asking costs a tenth of decoding, and of most photographs it is known.
     if (!isColourJpeg(bytes)) await requireDecodable(image, { bytes, kind });
     const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    requireColours(info.channels);
     return { width: info.width, height: info.height, data };
   } catch (error) {
     if (/pixel limit/.test((error as Error).message)) requirePixels(Infinity);
     throw error;
   }
+}
+
+function requireColours(channels: number): void {
+  if (channels !== 3)
+    throw new RefusedImage(`has ${channels} colours in place of red, green and blue. Save it as RGB.`);
 }
 
 /** True for a JPEG of grey or of YCbCr, whatever else may be wrong with it; false when that is not certain. */
@@ -45,6 +51,7 @@ function isColourJpeg(bytes: Uint8Array): boolean {
   for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff;) {
     const marker = bytes[at + 1];
     // Start of frame, in any of its variants; the others in this range are tables.
+    if (marker === 0xf7) throw new RefusedImage('is a JPEG-LS image. Save it as PNG or JPEG.');
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (isFrame) {
       requireEightBits(bytes[at + 4]);
