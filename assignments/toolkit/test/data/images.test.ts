@@ -101,6 +101,8 @@ describe('PILImage.create, beside Pillow 13,', () => {
     ['called-svg.png', /is an SVG drawing, which has no pixels\. Export it as PNG\.$/],
     ['wide-letters.svg', /is an SVG drawing, which has no pixels\. Export it as PNG\.$/],
     ['copied-as-text.png', /is a PNG that was copied as text, which changes bytes\. Copy or download it/],
+    ['marker-inside.jpg', /damaged or incomplete\. .* \(its pixels are interrupted by a marker 0x41\)$/],
+    ['frame-inside.jpg', /damaged or incomplete\. .* \(its pixels are interrupted by a marker 0xc1\)$/],
     ['two-colours.jpg', /two-colours\.jpg has 2 colours in place of red, green and blue\. Save it as RGB\.$/],
     ['lossless-ls-note.jpg', /is a JPEG-LS image\. Save it as PNG or JPEG\.$/],
     ['tiff-uint32-higher-byte-first.tif', /that has grey of 32 bits in a rare form\. Save it as PNG\.$/],
