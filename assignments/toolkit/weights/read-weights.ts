@@ -1,7 +1,7 @@
 import type { StateDict } from '../nn/tensor-data';
 import type { ReadOptions } from './notices';
 import { readPth } from './pth';
-import { readSafetensors } from './safetensors';
+import { isSafetensors, readSafetensors } from './safetensors';
 import { readSource } from './source';
 import type { WeightsSource } from './weights-source';
 
@@ -14,11 +14,3 @@ export async function readWeights(source: WeightsSource, options: ReadOptions = 
   const { bytes } = readSource(source, 'weights');
   return isSafetensors(bytes) ? readSafetensors(source, options) : readPth(source, options);
 }
-
-/** Such a file begins with the length of its header, which is JSON. */
-function isSafetensors(bytes: Buffer): boolean {
-  return bytes[8] === '{'.charCodeAt(0) && bytes.readBigUInt64LE() < MOST_HEADER;
-}
-
-/** What the format allows. */
-const MOST_HEADER = 100_000_000n;

@@ -165,7 +165,9 @@ function answerLastWords(thrown: unknown, where: string): void {
   dying = true;
   if (openRequest === '') exit(1);
   const described = describeError(thrown);
-  const message = `${where}${described.message}`.slice(0, ERROR_LIMITS.message);
+  // An import has a sentence of its own, wherever it was asked for.
+  const place = described.message.startsWith("Cannot find module '") ? '' : where;
+  const message = `${place}${described.message}`.slice(0, ERROR_LIMITS.message);
   const answer = { type: 'error', id: openRequest, error: { ...described, message } } as const;
   write(writeFrame(toFrame(answer)), () => exit(1));
 }

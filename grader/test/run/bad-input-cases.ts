@@ -141,6 +141,13 @@ src/mean.ts:2:15: import.meta is not there when a submission is graded. For the 
     location: 'src/mean.ts:1:1',
   },
   {
+    specimen: 'imports-a-missing-file-later',
+    status: 'failed',
+    message:
+      'it imports "./sum", which is not part of a submission; write what it needs into the question\'s own file',
+    location: 'src/mean.ts:3:3',
+  },
+  {
     specimen: 'imports-a-missing-package',
     status: 'failed',
     message: 'it imports "lodash", which is not there when a submission is graded; do without it',

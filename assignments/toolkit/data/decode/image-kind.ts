@@ -24,6 +24,7 @@ export function imageKindOf(bytes: Uint8Array): ImageKind {
   if (kind) return kind[1];
   const other = OTHERS.find(([pattern]) => pattern.test(begin));
   if (other) throw new RefusedImage(`is ${other[1]}`);
+  if (isSvg(bytes)) throw new RefusedImage('is an SVG drawing, which has no pixels. Export it as PNG.');
   const text = textInPlace(bytes);
   throw new RefusedImage(text ? `is no image but ${text}.` : `is not an image that can be read. ${USE}`);
 }
@@ -49,9 +50,23 @@ const OTHERS: readonly [begin: RegExp, says: string][] = [
   [/^\0\0\0\x0c(jP {2}|JXL )|^\xff\x4f\xff\x51|^\xff\x0a/, `a JPEG 2000 or JPEG XL image. ${SAVE}`],
   [/^\xff\xd8\xff\xf7/, `a JPEG-LS image. ${SAVE}`],
   [/^\x89PNG\r\n\x1a\n[^]{4}CgBI/, `a PNG of an iPhone's app, which only Apple's programs read. ${SAVE}`],
+  [
+    /^\x89PNG(?!\r\n\x1a\n)/,
+    'a PNG that was copied as text, which changes bytes. Copy or download it again.',
+  ],
   [/^8BPS/, `a file of Photoshop. ${SAVE}`],
   [/^Pf\s|^PF\s/, `an image of numbers with a point (PFM). ${SAVE}`],
   [/^%PDF/, 'a PDF document. Export its pages as PNG.'],
   [/^\0\0\x02\0[^\0]/, `a mouse pointer (CUR). ${SAVE}`],
-  [/^\s*(<\?xml[^]*)?<svg/, 'an SVG drawing, which has no pixels. Export it as PNG.'],
 ];
+
+/** What drawing programs write before a drawing is XML, too: a declaration, comments, a document type. */
+function isSvg(bytes: Uint8Array): boolean {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  const text = new TextDecoder(encoding).decode(bytes.subarray(0, LONGEST_PREFACE));
+  return /^\s*(?:<\?(?:[^?]|\?(?!>))*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:svg[\s>]|!doctype\s+svg)/i.test(
+    text,
+  );
+}
+
+const LONGEST_PREFACE = 4096;

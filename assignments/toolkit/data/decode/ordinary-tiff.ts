@@ -13,7 +13,7 @@ export function requireOrdinaryTiff(bytes: Buffer): void {
   const photometric = first(tags, 'photometric', -1);
   const kind = KINDS[photometric];
   if (!kind) throw rare(OTHER_COLOURS[photometric] ?? `has colours of an unknown kind (${photometric})`, RGB);
-  const refusal = kind(tags);
+  const refusal = kind(tags, { higherFirst: bytes[0] === 0x4d });
   if (refusal) throw rare(refusal, photometric === 6 ? RGB : SAVE);
 }
 
@@ -29,12 +29,25 @@ function requirePlainPixels(tags: TiffTags): void {
   const compression = first(tags, 'compression', 1);
   if (!COMPRESSIONS.has(compression))
     throw rare(`is compressed with ${RARE_COMPRESSIONS[compression] ?? `method ${compression}`}`, SAVE);
+  if (PREDICTED.has(compression) && first(tags, 'predictor', 1) > 1 && first(tags, 'bits', 1) < 8)
+    throw rare('holds differences of pixels that have less than 8 bits', SAVE);
   if (first(tags, 'orientation', 1) > 1)
     throw rare('is turned when shown', 'Turn its pixels, or save it as PNG');
   const isApart = first(tags, 'planes', 1) === 2 && first(tags, 'samples', 1) > 1;
   if (isApart && (first(tags, 'bits', 1) > 8 || tags.has(TAGS.tileWidth)))
     throw rare('has a plane for each colour, of 16 bits or in tiles', SAVE);
+  if (isApart && first(tags, 'photometric', RGB_COLOURS) !== RGB_COLOURS)
+    throw rare('has its transparency in a plane of its own', SAVE);
+  const isColour = first(tags, 'samples', 1) !== 2 && first(tags, 'photometric', RGB_COLOURS) !== PALETTE;
+  if (compression === JPEG && tags.has(TAGS.tileWidth) && !isColour)
+    throw rare('has tiles compressed as JPEG, with transparency or a palette', SAVE);
 }
+
+/** LZW and Deflate. */
+const PREDICTED = new Set([5, 8, 32946]);
+const JPEG = 7;
+const RGB_COLOURS = 2;
+const PALETTE = 3;
 
 /** None, CCITT, LZW, JPEG, Deflate by both its numbers, PackBits. */
 const COMPRESSIONS = new Set([1, 2, 3, 4, 5, 7, 8, 32773, 32946]);
@@ -51,8 +64,13 @@ const RARE_COMPRESSIONS: Partial<Record<number, string>> = {
   52546: 'JPEG XL',
 };
 
+/** Whether its numbers begin with the higher byte. */
+interface Order {
+  higherFirst: boolean;
+}
+
 /** By the photometric interpretation: what keeps the pixels from being read as Pillow's, if anything does. */
-const KINDS: Partial<Record<number, (tags: TiffTags) => string | undefined>> = {
+const KINDS: Partial<Record<number, (tags: TiffTags, order: Order) => string | undefined>> = {
   0: greys,
   1: greys,
   2: colours,
@@ -61,7 +79,9 @@ const KINDS: Partial<Record<number, (tags: TiffTags) => string | undefined>> = {
   5: () => undefined,
   // Compressed as JPEG, these are converted by the same code; its subsampling is of one kind only.
   6: (tags) =>
-    first(tags, 'compression', 1) === 7 ? undefined : 'has colours of YCbCr that are not compressed as JPEG',
+    first(tags, 'compression', 1) === JPEG
+      ? undefined
+      : 'has colours of YCbCr that are not compressed as JPEG',
 };
 
 const OTHER_COLOURS: Partial<Record<number, string>> = {
@@ -73,9 +93,10 @@ const OTHER_COLOURS: Partial<Record<number, string>> = {
   34892: "holds a camera's raw pixels",
 };
 
-function greys(tags: TiffTags): string | undefined {
+function greys(tags: TiffTags, order: Order): string | undefined {
   const bits = first(tags, 'bits', 1);
-  const isKnown = bits === 32 ? isNumber(tags) : [1, 2, 4, 8, 16].includes(bits) && isUnsigned(tags);
+  const isKnown =
+    bits === 32 ? isPlainNumber(tags, order) : [1, 2, 4, 8, 16].includes(bits) && isUnsigned(tags);
   if (!isKnown) return `has grey of ${bits} bits in a rare form`;
   if (more(tags, 1) > 0 && bits !== 8) return `has grey of ${bits} bits and transparency`;
   return more(tags, 1) > 1 ? SEVERAL : transparency(tags, 1);
@@ -121,18 +142,26 @@ function isUnsigned(tags: TiffTags): boolean {
   return (tags.get(TAGS.format) ?? [1]).every((format) => format === 1);
 }
 
-/** Whole numbers, with a sign or without, or numbers with a point. */
-function isNumber(tags: TiffTags): boolean {
-  return [1, 2, 3].includes(first(tags, 'format', 1));
+/**
+ * Whole numbers, with a sign or without, or numbers with a point; small ones are dark. Pillow exchanges the bytes of
+ * those that are compressed and begin with the higher one.
+ */
+function isPlainNumber(tags: TiffTags, { higherFirst }: Order): boolean {
+  const format = first(tags, 'format', 1);
+  const isPlain = (format === 3 || first(tags, 'photometric', 1) === 1) && first(tags, 'fillOrder', 1) === 1;
+  if (!isPlain || ![1, 2, 3].includes(format)) return false;
+  return !higherFirst || (format !== 1 && first(tags, 'compression', 1) === 1);
 }
 
 const TAGS = {
   bits: 258,
   compression: 259,
   photometric: 262,
+  fillOrder: 266,
   orientation: 274,
   samples: 277,
   planes: 284,
+  predictor: 317,
   palette: 320,
   tileWidth: 322,
   extra: 338,

@@ -2,6 +2,7 @@ import type Sharp from 'sharp';
 
 import type { Pixels } from '../pixels';
 import type { ImageKind } from './image-kind';
+import { isColourJpeg, requireKnownMarkers } from './jpeg-markers';
 import { MAX_PIXELS, RefusedImage, requirePixels } from './refused-image';
 import { requireOrdinaryTiff } from './ordinary-tiff';
 
@@ -31,6 +32,7 @@ async function loadSharp(): Promise<typeof Sharp> {
 
 /** Decodes a JPEG, PNG, WebP or TIFF, without its transparency, orientation and profile. */
 export async function decodeWithSharp(bytes: Uint8Array, kind: ImageKind): Promise<Pixels> {
+  if (kind === 'jpeg') requireKnownMarkers(bytes);
   if (kind === 'tiff') requireOrdinaryTiff(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   library ??= loadSharp();
   const sharp = await library;
@@ -40,6 +42,7 @@ export async function decodeWithSharp(bytes: Uint8Array, kind: ImageKind): Promi
     // Asking costs a tenth of decoding, and of most photographs it is known.
     if (!isColourJpeg(bytes)) await requireDecodable(image, { bytes, kind });
     const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    requireColours(info.channels);
     return { width: info.width, height: info.height, data };
   } catch (error) {
     if (/pixel limit/.test((error as Error).message)) requirePixels(Infinity);
@@ -47,27 +50,9 @@ export async function decodeWithSharp(bytes: Uint8Array, kind: ImageKind): Promi
   }
 }
 
-/** True for a JPEG of grey or of YCbCr, whatever else may be wrong with it; false when that is not certain. */
-function isColourJpeg(bytes: Uint8Array): boolean {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return false;
-  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff;) {
-    const marker = bytes[at + 1];
-    // Start of frame, in any of its variants; the others in this range are tables.
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) {
-      requireEightBits(bytes[at + 4]);
-      return bytes[at + 9] === 1 || bytes[at + 9] === 3;
-    }
-    at += 2 + bytes[at + 2] * 256 + bytes[at + 3];
-  }
-  return false;
-}
-
-function requireEightBits(bits: number): void {
-  if (bits > 8)
-    throw new RefusedImage(
-      `is a JPEG of ${bits} bits a colour, as scanners for medicine write them. Save it with 8 bits.`,
-    );
+function requireColours(channels: number): void {
+  if (channels !== 3)
+    throw new RefusedImage(`has ${channels} colours in place of red, green and blue. Save it as RGB.`);
 }
 
 /** Throws for what Pillow reads in a way of its own. */

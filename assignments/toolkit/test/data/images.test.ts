@@ -33,6 +33,14 @@ const REFUSED: Readonly<Record<string, string>> = {
   'tiff-turned-long.tif': 'is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.',
   'tiff-turned-long-higher-byte-first.tif':
     'is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.',
+  'tiff-float-deflate-higher-byte-first.tif':
+    'is a TIFF that has grey of 32 bits in a rare form. Save it as PNG.',
+  'tiff-int32-deflate-higher-byte-first.tif':
+    'is a TIFF that has grey of 32 bits in a rare form. Save it as PNG.',
+  'tiff-grey-alpha-planes-deflate.tif':
+    'is a TIFF that has its transparency in a plane of its own. Save it as PNG.',
+  'tiff-palette-jpeg-tiles.tif':
+    'is a TIFF that has tiles compressed as JPEG, with transparency or a palette. Save it as PNG.',
   'rgb-zstd.tif': 'is a TIFF that is compressed with Zstandard. Save it as PNG.',
   'orientation-6.tif': 'is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.',
   'orientation-3.tif': 'is a TIFF that is turned when shown. Turn its pixels, or save it as PNG.',
@@ -72,7 +80,7 @@ describe('PILImage.create, beside Pillow 13,', () => {
       it(`refuses ${name}, as Pillow does`, async () => {
         if (READ_ALL_THE_SAME.has(name)) return void (await PILImage.create(file(name)));
         expect(await failure(file(name))).to.match(
-          / (is (damaged or incomplete|no|empty|an? ([A-Z]{3,4}|BigTIFF)[ -])|is not an image)/,
+          / (has \d colours|is (damaged or incomplete|no|empty|an? ([A-Z]{3,4}|BigTIFF)[ -])|is not an image)/,
         );
       });
     } else {
@@ -87,6 +95,24 @@ describe('PILImage.create, beside Pillow 13,', () => {
     ['page.jpg', /page\.jpg is no image but a web page \(HTML\): the address leads to/],
     ['pointer.jpg', /pointer\.jpg is no image but a pointer of Git LFS\. Run "git lfs pull"/],
     ['twelve-bits.jpg', /is a JPEG of 12 bits a colour, as scanners for medicine write them\. Save it/],
+    ['picture.svg', /is an SVG drawing, which has no pixels\. Export it as PNG\.$/],
+    ['declared.svg', /is an SVG drawing, which has no pixels\. Export it as PNG\.$/],
+    ['typed.svg', /is an SVG drawing, which has no pixels\. Export it as PNG\.$/],
+    ['called-svg.png', /is an SVG drawing, which has no pixels\. Export it as PNG\.$/],
+    ['wide-letters.svg', /is an SVG drawing, which has no pixels\. Export it as PNG\.$/],
+    ['copied-as-text.png', /is a PNG that was copied as text, which changes bytes\. Copy or download it/],
+    ['marker-inside.jpg', /damaged or incomplete\. .* \(its pixels are interrupted by a marker 0x41\)$/],
+    ['frame-inside.jpg', /damaged or incomplete\. .* \(its pixels are interrupted by a marker 0xc1\)$/],
+    ['two-colours.jpg', /two-colours\.jpg has 2 colours in place of red, green and blue\. Save it as RGB\.$/],
+    ['lossless-ls-note.jpg', /is a JPEG-LS image\. Save it as PNG or JPEG\.$/],
+    ['tiff-uint32-higher-byte-first.tif', /that has grey of 32 bits in a rare form\. Save it as PNG\.$/],
+    ['tiff-uint32-white-is-zero.tif', /that has grey of 32 bits in a rare form\. Save it as PNG\.$/],
+    ['tiff-float-bits-reversed.tif', /that has grey of 32 bits in a rare form\. Save it as PNG\.$/],
+    ['tiff-grey-alpha-planes.tif', /that has its transparency in a plane of its own\. Save it as PNG\.$/],
+    [
+      'tiff-one-bit-differences-tiles.tif',
+      /that holds differences of pixels that have less than 8 bits\. Save it as PNG\.$/,
+    ],
     ['lossless-ls.jpg', /is a JPEG-LS image\. Save it as PNG or JPEG\.$/],
     ['tiff-rgb-float.tif', /is a TIFF that has colours of 32, 32, 32 bits in a rare form\. Save it as PNG/],
     ['tiff-camera.tif', /is a TIFF that holds a camera's raw pixels\. Convert it to RGB\.$/],

@@ -10,12 +10,14 @@ export async function readArchive(bytes: Buffer): Promise<Map<string, Buffer>> {
   const list = zip.eachEntry();
   for (let next = await inWords(list.next()); !next.done; next = await inWords(list.next()))
     listed.push(next.value);
-  requirePyTorch(listed.map(({ fileName }) => fileName));
+  const folder = requirePyTorch(listed.map(({ fileName }) => fileName));
   const entries = new Map<string, Buffer>();
-  for (const entry of listed)
+  // Beside the archive's own folder, computers leave notes of theirs.
+  const own = listed.filter(({ fileName }) => fileName.startsWith(folder));
+  for (const entry of own)
     entries.set(
-      withoutFolder(entry.fileName),
-      await readEntry(zip, entry, { bytes, checked: hasSums(listed) }),
+      entry.fileName.slice(folder.length),
+      await readEntry(zip, entry, { bytes, checked: hasSums(own) }),
     );
   return entries;
 }
@@ -32,10 +34,6 @@ const ERRORS: readonly [begin: string, says: string][] = [
   ['End of central directory', 'truncated: it begins as a zip archive, and the end of one is missing'],
   ['Invalid comment length', 'damaged: it is a zip archive with other bytes behind it'],
 ];
-
-function withoutFolder(name: string): string {
-  return name.slice(name.indexOf('/') + 1);
-}
 
 /** Since 2.6, `torch.serialization.set_crc32_options(False)` leaves all of them zero. */
 function hasSums(entries: readonly Entry[]): boolean {

@@ -1,6 +1,6 @@
 import { chooseTensors } from '../choose/choose';
 import type { OnNotice } from '../notices';
-import { PickledTensor, UnreadTensor } from './pickled-tensor';
+import { PickledStorage, PickledTensor, UnreadTensor } from './pickled-tensor';
 import { PickleGlobal, PickleObject, refused, type PickleValue } from './values';
 
 /** The tensors of a network in what a pickle holds. */
@@ -22,6 +22,7 @@ function kindOf(value: PickleValue): string {
   if (dimensionsOf(value) !== undefined) return 'a tensor';
   if (value instanceof PickleObject) return value.kind;
   if (value instanceof PickleGlobal) return `the name ${value.name}`;
+  if (value instanceof PickledStorage) return 'a storage';
   if (value instanceof Map) return value.size === 0 ? 'an empty dictionary' : 'a dictionary';
   if (Array.isArray(value)) return 'a list';
   if (Buffer.isBuffer(value)) return 'bytes';

@@ -10,12 +10,9 @@ const PROTOCOL = 1001;
 /** Reads what `torch.save` wrote before PyTorch 1.6: five pickles, then the storages one after the other. */
 export function readLegacy(bytes: Buffer): Decoded {
   if (bytes.length === 0) throw new Error('truncated: it is empty (0 bytes)');
+  if (!BEGINNINGS.includes(bytes[0])) throw other();
   const magic = unpickle(bytes, TENSOR_WORLD);
-  if (magic.value !== MAGIC) {
-    throw new Error(
-      'no PyTorch file: it starts neither as a zip archive nor with the magic number. In Python, write it with torch.save',
-    );
-  }
+  if (magic.value !== MAGIC) throw other();
   const protocol = unpickle(magic.rest, TENSOR_WORLD);
   if (protocol.value !== PROTOCOL)
     throw new Error(
@@ -28,6 +25,16 @@ export function readLegacy(bytes: Buffer): Decoded {
   const keys = unpickle(object.rest, TENSOR_WORLD);
   const storages = readStorages(keys.rest, keys.value, types);
   return { value: object.value, find: (storage) => storages.get(storage) };
+}
+
+/** Of a pickle: its protocol, or in those of text the number itself. */
+const BEGINNINGS: readonly (number | undefined)[] = [0x80, 'L'.charCodeAt(0)];
+
+function other(): Error {
+  return new Error(
+    'no PyTorch file: it starts neither as a zip archive nor with the magic number. In Python, write it with torch.save; ' +
+      'if that is what wrote it, download or copy the file again',
+  );
 }
 
 /** The storages' types are known only from where the pickle names them. */

@@ -78,6 +78,7 @@ export class Machine {
   }
 
   call(callee: PickleValue, args: PickleValue): void {
+    if (callee instanceof PickleObject) throw refused(`a call of ${callee.kind}`);
     if (!(callee instanceof PickleGlobal) || !Array.isArray(args))
       throw damaged('something else than a global is called');
     const { calls, leavesOut } = this.world;

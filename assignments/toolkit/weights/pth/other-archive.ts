@@ -1,9 +1,16 @@
-/** Throws unless an archive of these entries is one that `torch.save` wrote, with what it is instead. */
-export function requirePyTorch(entries: readonly string[]): void {
+/**
+ * The folder of an archive of these entries that `torch.save` wrote, with the slash behind it.
+ *
+ * @throws Error with what the archive is instead
+ */
+export function requirePyTorch(entries: readonly string[]): string {
   const [, says] = OTHERS.find(([pattern]) => entries.some((name) => pattern.test(name))) ?? [];
   if (says) throw new Error(says);
   // In a folder of the archive's own, whatever its name.
-  if (entries.some((name) => /^[^/]*\/data\.pkl$/.test(name))) return;
+  const folder = entries
+    .map((name) => /^([^/]*\/)data\.pkl$/.exec(name)?.[1])
+    .find((own) => own !== undefined);
+  if (folder !== undefined) return folder;
   const names = `${entries.slice(0, SHOWN).join(', ')}${entries.length > SHOWN ? ', …' : ''}`;
   throw new Error(
     `no PyTorch file: it is a zip archive of ${names || 'nothing'}. Unpack it and name the file of weights`,
@@ -27,6 +34,11 @@ const OTHERS: readonly [entry: RegExp, says: string][] = [
     /\.npy$/,
     'refused: it is an archive of NumPy (.npz). In Python, save tensors: ' +
       'torch.save({k: torch.from_numpy(v) for k, v in numpy.load(path).items()}, new_path)',
+  ],
+  [
+    /\.weights\.h5$/,
+    'refused: it is a model of Keras, and weights are read from what torch.save or safetensors wrote. ' +
+      'In Python, save its arrays as tensors with torch.save',
   ],
   [
     /^\.data\/(extern_modules|python_version)$|^\.metadata$/,

@@ -14,10 +14,22 @@ export const TENSOR_WORLD: PickleWorld = {
     ...inPython2('builtins', ['set', 'frozenset', 'list', 'tuple'], (items) => items ?? []),
     ...inPython2('builtins', ['dict'], dictionary),
     ...inPython2('builtins', ['bytearray', 'complex', 'slice', 'range', 'object'], kind('a Python value')),
-    // So are entries of an enumeration written; what is asked for is not looked up.
-    ...inPython2('builtins', ['getattr'], kind('an entry of a class')),
+    ...inPython2('builtins', ['iter', 'reversed', 'enumerate'], kind('a Python value')),
+    '__builtin__.xrange': kind('a Python value'),
+    ...everyName('array', ['array', '_array_reconstructor'], kind('a Python value')),
+    // The types in settings: that of None, and those with others inside.
+    ...inPython2('builtins', ['type'], kind('a class')),
+    '_operator.getitem': kind('a class'),
+    '_functools.reduce': kind('a class'),
+    '__builtin__.reduce': kind('a class'),
+    ...inPython2('builtins', ['bytes'], () => Buffer.alloc(0)),
+    // So are entries of an enumeration, classes inside of others and methods written.
+    ...inPython2('builtins', ['getattr'], entryOf),
+    // Entries of an enumeration together, one by one.
+    '_operator.or_': kind('an entry of a class'),
     ...inPython2('copyreg', ['_reconstructor', '__newobj__'], objectOf),
-    '_codecs.encode': (text) => text,
+    // Up to protocol 2, bytes are written as text.
+    '_codecs.encode': (text) => (typeof text === 'string' ? Buffer.from(text, 'latin1') : text),
     'torch.Size': (sizes) => sizes,
     'torch.device': kind('a device'),
     'torch.serialization._get_layout': kind('a layout'),
@@ -26,9 +38,12 @@ export const TENSOR_WORLD: PickleWorld = {
     ...inNumPy2('multiarray', ['_reconstruct'], kind('a NumPy array')),
     ...everyName('numpy.random._pickle', NUMPY_GENERATORS, kind('a generator of NumPy')),
     ...inNumPy2('numeric', ['_frombuffer'], kind('a NumPy array')),
+    'numpy.ma.core._mareconstruct': kind('a NumPy array'),
     ...everyName('datetime', ['datetime', 'date', 'time', 'timedelta', 'timezone'], kind('a date')),
     ...everyName('pathlib', PATHS, kind('a path')),
     ...everyName('pathlib._local', PATHS, kind('a path')),
+    'time.struct_time': kind('a date'),
+    're._compile': kind('a pattern'),
     'functools.partial': kind('a function'),
     'uuid.UUID': kind('a UUID'),
     'decimal.Decimal': kind('a number'),
@@ -39,11 +54,11 @@ export const TENSOR_WORLD: PickleWorld = {
 };
 
 /**
- * Objects of classes stand beside weights, such as settings and entries of enumerations; functions are called by nobody
- * who means well, and so is what starts programs.
+ * Objects of classes stand beside weights, such as settings and entries of enumerations, and may be made by a method of
+ * their class; functions are called by nobody who means well, and so is what starts programs.
  */
 function leavesOut(name: string): boolean {
-  return /\.(_*|__pyx_unpickle_)[A-Z]\w*$/.test(name) && !/^subprocess\./.test(name);
+  return /\.(_*|__pyx_unpickle_)[A-Z]\w*(\.\w+)?$/.test(name) && !/^subprocess\./.test(name);
 }
 
 type Call = (...args: PickleValue[]) => PickleValue;
@@ -75,6 +90,13 @@ function dictionary(entries: PickleValue): PickleValue {
   if (entries instanceof Map) return new Map(entries);
   const pairs = Array.isArray(entries) && entries.every((pair) => Array.isArray(pair) && pair.length === 2);
   return new Map(pairs ? (entries as [PickleValue, PickleValue][]) : []);
+}
+
+/** A class inside of another one may be asked for an object; of what an object has, nothing is known. */
+function entryOf(owner: PickleValue, name: PickleValue): PickleValue {
+  return owner instanceof PickleGlobal
+    ? new PickleGlobal(`${owner.name}.${String(name)}`)
+    : new PickleObject('an entry of an object');
 }
 
 function kind(text: string): Call {

@@ -14,7 +14,7 @@ export const METADATA = '__metadata__';
 /** The header's tensors, and the bytes after the header. The offsets are not checked against them yet. */
 export function parseHeader(bytes: Uint8Array): { entries: Entry[]; data: Uint8Array } {
   const length = headerLength(bytes);
-  const text = new TextDecoder().decode(bytes.subarray(PREFIX, PREFIX + length));
+  const text = decodeText(bytes.subarray(PREFIX, PREFIX + length));
   const header = parseJson(text);
   requireDifferentNames(text);
   const entries = Object.entries(header)
@@ -39,6 +39,14 @@ function headerLength(bytes: Uint8Array): number {
   return Number(length);
 }
 
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Error('damaged, or no safetensors file: the header is not UTF-8');
+  }
+}
+
 function parseJson(text: string): Record<string, unknown> {
   try {
     const header: unknown = JSON.parse(text);
@@ -51,21 +59,25 @@ function parseJson(text: string): Record<string, unknown> {
 
 /** JSON.parse keeps only the last of several entries with one name. */
 function requireDifferentNames(header: string): void {
-  const seen = new Set<string>();
-  for (const name of outerNames(header)) {
-    if (seen.has(name)) throw new Error(`damaged: the header has two entries for tensor ${name}`);
-    seen.add(name);
+  const open: Set<string>[] = [];
+  let outer = '';
+  for (const [token, name] of header.matchAll(
+    /("[^"\\]*(?:\\.[^"\\]*)*")\s*:|"[^"\\]*(?:\\.[^"\\]*)*"|[{}]/g,
+  )) {
+    if (token === '{') open.push(new Set());
+    else if (token === '}') open.pop();
+    else if (name !== undefined) {
+      const text = JSON.parse(name) as string;
+      if (open.length === 1) outer = text;
+      // What is noted beside the tensors is not looked at.
+      if (open.length === 1 || outer !== METADATA) addName(open.at(-1)!, text);
+    }
   }
 }
 
-/** The names in an object of JSON, without those in objects inside of it. */
-function* outerNames(json: string): Generator<string> {
-  let depth = 0;
-  for (const [token, name] of json.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")|[{}[\]]/g)) {
-    if (!name) depth += '{['.includes(token) ? 1 : -1;
-    // Values of the outer object are objects, so each of its own strings is a name.
-    else if (depth === 1) yield JSON.parse(name) as string;
-  }
+function addName(names: Set<string>, name: string): void {
+  if (names.has(name)) throw new Error(`damaged: the header has two entries for ${name}`);
+  names.add(name);
 }
 
 function parseEntry(name: string, value: unknown): Entry {

@@ -65,8 +65,18 @@ describe('unpickle', () => {
     ['a class that starts programs', ['csubprocess\nPopen\n', ')R.'], /asks for subprocess\.Popen/],
     [
       'a call of what an object has',
-      ['cbuiltins\ngetattr\n', 'cmy\nOwn\n', 'X\x01\0\0\0x', 0x86, 'R)R.'],
-      /something else/,
+      ['cbuiltins\ngetattr\n', 'cmy\nOwn\n', ')', 0x81, 'X\x01\0\0\0x', 0x86, 'R)R.'],
+      /asks for a call of an entry of an object/,
+    ],
+    [
+      'a call of what a module has',
+      ['cbuiltins\ngetattr\n', 'cos\npath\n', 'X\x04\0\0\0join', 0x86, 'R)R.'],
+      /asks for os\.path\.join/,
+    ],
+    [
+      'a method of a class that starts programs',
+      ['cbuiltins\ngetattr\n', 'csubprocess\nPopen\n', 'X\x01\0\0\0x', 0x86, 'R)R.'],
+      /asks for subprocess\.Popen\.x/,
     ],
     ["Python 2's call", ["(S'ls'\nios\nsystem\n."], /asks for os\.system/],
     ['a call of what is inherited', ['ctoString\n\n', ')R.'], /asks for toString/],

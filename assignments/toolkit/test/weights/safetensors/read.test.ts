@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { readSafetensors } from '../../../weights';
+import { readSafetensors, readWeights } from '../../../weights';
 
 /** A file as the format's description builds it: eight bytes of length, a JSON header, the data. */
 function file(header: unknown, data: number[] | Uint8Array = []): Uint8Array {
-  const json = Buffer.from(typeof header === 'string' ? header : JSON.stringify(header));
+  const isWritten = typeof header === 'string' || Buffer.isBuffer(header);
+  const json = Buffer.from((isWritten ? header : JSON.stringify(header)) as string);
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(json.length));
   return Buffer.concat([length, json, Uint8Array.from(data)]);
@@ -57,6 +58,14 @@ describe('readSafetensors', () => {
       ['a', 1],
       ['none'],
     ]);
+  });
+
+  it('reads metadata with a name twice, and blanks before the header, as the library does', async () => {
+    const bytes = file(
+      ` {"__metadata__":{"a":"1","a":"2"},"a":${JSON.stringify(entry('U8', [1], 0, 1))}}`,
+      [7],
+    );
+    expect([...(await readWeights(bytes)).get('a')!.data]).to.deep.equal([7]);
   });
 
   for (const metadata of [null, {}, { format: 'pt', note: '' }]) {
@@ -141,7 +150,17 @@ describe('readSafetensors', () => {
         `{"a":${JSON.stringify(entry('U8', [1], 0, 1))},"\\u0061":${JSON.stringify(entry('I32', [0], 0, 0))}}`,
         [1],
       ),
-      'damaged: the header has two entries for tensor a',
+      'damaged: the header has two entries for a',
+    ],
+    [
+      'two dtypes of one tensor',
+      file('{"a":{"dtype":"F32","dtype":"I32","shape":[1],"data_offsets":[0,4]}}', [0, 0, 128, 63]),
+      'damaged: the header has two entries for dtype',
+    ],
+    [
+      'a name that is no UTF-8',
+      file(Buffer.from('{"\xff":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}', 'latin1'), [1]),
+      'damaged, or no safetensors file: the header is not UTF-8',
     ],
     ['a gap', file({ a: entry('U8', [1], 1, 2) }, [1, 2]), 'damaged: tensor a starts at byte 1, expected 0'],
     [
