@@ -3,18 +3,23 @@
 ;; Each transform goes down the columns of a tile and then along its rows. Both are the same line of numbers, taken
 ;; $step bytes apart and put down $apart bytes apart, for $count times four of them. $spare holds what is between.
 
-;; Bᵀ d B of the tile whose first pixel is at $from, its image's rows being $row bytes apart. The 36 matrices are $plane
-;; bytes apart, and in each 16 channels $panel bytes from the next ones.
+;; Bᵀ d B of the tile whose first pixel is at $from, its image's rows being $row bytes apart and its pixels $pixel. The 36
+;; matrices are $plane bytes apart, and in each 16 channels $panel bytes from the next ones.
 (func (export "transformInput4")
-  (param $from i32) (param $row i32) (param $channels i32) (param $to i32) (param $plane i32) (param $panel i32)
-  (param $spare i32)
-  (local $pixel i32)
-  (local.set $pixel (i32.shl (local.get $channels) (i32.const 2)))
-  (call $inputLine (local.get $from) (local.get $row)
-    (local.get $spare) (i32.mul (local.get $pixel) (i32.const 6))
-    (i32.mul (i32.shr_u (local.get $channels) (i32.const 2)) (i32.const 6)))
+  (param $from i32) (param $row i32) (param $pixel i32) (param $channels i32)
+  (param $to i32) (param $plane i32) (param $panel i32) (param $spare i32)
+  (local $bytes i32) (local $t i32) (local $i i32)
+  (local.set $bytes (i32.shl (local.get $channels) (i32.const 2)))
+  (local.set $t (local.get $spare))
+  (local.set $i (i32.const 6))
+  (loop $column
+    (call $inputLine (local.get $from) (local.get $row) (local.get $t) (i32.mul (local.get $bytes) (i32.const 6))
+      (i32.shr_u (local.get $channels) (i32.const 2)))
+    (local.set $from (i32.add (local.get $from) (local.get $pixel)))
+    (local.set $t (i32.add (local.get $t) (local.get $bytes)))
+    (br_if $column (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))
   (loop $sixteen
-    (call $inputRows (local.get $spare) (local.get $pixel) (local.get $to) (local.get $plane)
+    (call $inputRows (local.get $spare) (local.get $bytes) (local.get $to) (local.get $plane)
       (call $quads (local.get $channels)))
     (local.set $spare (i32.add (local.get $spare) (i32.const 64)))
     (local.set $to (i32.add (local.get $to) (local.get $panel)))

@@ -58,7 +58,7 @@ export const transformTiles: Run<TransformTiles> = (routines, task, { unit, thre
     const x = task.x + y * rowBytes + 4 * column * pixelBytes;
     const dy = task.dy + 4 * row * slopeRowBytes + 4 * column * slopeBytes;
     const to = tile * PANEL_BYTES;
-    routines.transformInput4(x, rowBytes, channels, task.inputs + to, plane, panel, spare);
+    routines.transformInput4(x, rowBytes, pixelBytes, channels, task.inputs + to, plane, panel, spare);
     routines.transformSlopes4(dy, slopeRowBytes, outputs, task.slopes + to, slopePlane, panel, spare);
   }
 };

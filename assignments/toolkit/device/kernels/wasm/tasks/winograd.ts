@@ -1,10 +1,12 @@
 import type { Routines } from '../routines';
 import { NUMBER, PANEL, PANEL_BYTES, panelColumns, panels, type Run } from './task';
 import {
-  matrices,
+  APART,
+  chunkOf,
   matricesBytes,
   matricesOf,
-  multiplyPanel,
+  multiplyChunk,
+  planeBytes,
   transformInputs,
   transformOutputs,
   type Matrices,
@@ -31,23 +33,26 @@ export const transformFilters: Run<TransformFilters> = (routines, task, { unit, 
   const { channels, outputs } = task;
   const panelBytes = channels * PANEL_BYTES;
   const [to, plane] = [task.to + unit * panelBytes, panels(outputs) * panelBytes];
-  transformPanel(routines, { ...task, panel: unit }, { to, plane, spare: task.spare + thread * SPARE_BYTES });
+  const own = { ...task, panel: unit, first: 0, width: channels };
+  transformPanel(routines, own, { to, plane, spare: task.spare + thread * SPARE_BYTES });
 };
 
-/** Filters, and which panel of them. */
+/** Filters, which panel of them, and which of their channels. */
 export interface FilterPanel extends Omit<TransformFilters, 'to' | 'spare'> {
   panel: number;
+  first: number;
+  width: number;
 }
 
 export function transformPanel(
   routines: Routines,
-  { side, from, channels, outputs, panel }: FilterPanel,
+  { side, from, channels, outputs, panel, first, width }: FilterPanel,
   { to, plane, spare }: Record<'to' | 'plane' | 'spare', number>,
 ): void {
   const rowBytes = outputs * NUMBER;
-  const [first, columns] = [from + panel * PANEL_BYTES, panelColumns(outputs, panel)];
+  const [here, columns] = [from + panel * PANEL_BYTES + first * rowBytes, panelColumns(outputs, panel)];
   const transform = side === 2 ? routines.transformFilter : routines.transformFilter4;
-  transform(first, channels * rowBytes, rowBytes, channels, columns, to, plane, spare);
+  transform(here, channels * rowBytes, rowBytes, width, columns, to, plane, spare);
 }
 
 /** A tiled convolution whose filters are smaller than its images: each unit has some tiles and all filters. */
@@ -75,14 +80,14 @@ export const tiles: Run<Tiles> = (routines, task, { unit, thread }) => {
   const { side, channels, outputs } = task;
   const first = unit * task.tilesPerUnit;
   const count = Math.min(task.tilesPerUnit, task.tiles - first);
-  const at = task.scratch + thread * task.scratchBytes;
-  const inputs = matrices(at, count, channels * NUMBER);
-  const products = matrices(at + matricesOf(side) * inputs.plane, count, panels(outputs) * PANEL_BYTES);
+  const rowBytes = panels(outputs) * PANEL_BYTES;
+  const inputs = { at: task.scratch + thread * task.scratchBytes, plane: planeBytes(count, channels) };
+  const products = { at: inputs.at + matricesOf(side) * inputs.plane, plane: count * rowBytes + APART };
   const spare = products.at + matricesOf(side) * products.plane;
-  transformInputs(routines, task, { first, count, matrices: inputs, spare });
+  const share = { first, count, spare };
+  transformInputs(routines, task, { ...share, matrices: inputs, rows: count, firstRow: first });
   multiplyMatrices(routines, task, { count, inputs, products });
-  const share = { first, count, matrices: products, spare };
-  transformOutputs(routines, task, { ...share, column: 0, columns: outputs });
+  transformOutputs(routines, task, { ...share, matrices: products, rowBytes, column: 0, columns: outputs });
 };
 
 function multiplyMatrices(
@@ -90,16 +95,20 @@ function multiplyMatrices(
   { side, channels, outputs, filter }: Tiles,
   { count, inputs, products }: { count: number; inputs: Matrices; products: Matrices },
 ): void {
+  const [all, chunk] = [panels(outputs), chunkOf(channels)];
   for (let matrix = 0; matrix < matricesOf(side); matrix++) {
-    for (let panel = 0; panel < panels(outputs); panel++) {
-      multiplyPanel(routines, {
-        count,
-        channels,
-        from: inputs.at + matrix * inputs.plane,
-        filter: filter + (matrix * panels(outputs) + panel) * channels * PANEL_BYTES,
-        out: products.at + matrix * products.plane + panel * PANEL_BYTES,
-        outRow: products.rowBytes,
-      });
+    for (let panel = 0; panel < all; panel++) {
+      for (let first = 0; first < channels; first += chunk) {
+        multiplyChunk(routines, {
+          rows: count,
+          first,
+          width: Math.min(chunk, channels - first),
+          matrix: inputs.at + matrix * inputs.plane,
+          filter: filter + ((matrix * all + panel) * channels + first) * PANEL_BYTES,
+          out: products.at + matrix * products.plane + panel * PANEL_BYTES,
+          outRow: all * PANEL_BYTES,
+        });
+      }
     }
   }
 }

@@ -37,7 +37,7 @@ const TILE = `
   const multiply = () => {
     for (let i = 0; i < 36 * 16; i++) numbers[others / 4 + i] *= numbers[inputs / 4 + i];
   };
-  routines.transformInput4(x, 96, 4, inputs, 64, 64, spare);`;
+  routines.transformInput4(x, 96, 16, 4, inputs, 64, 64, spare);`;
 
 const input = (row: number, column: number, channel: number): number =>
   Math.fround(Math.sin((row * 6 + column) * 4 + channel));
