@@ -62,6 +62,16 @@ export const CONVOLUTIONS: Convolution[] = [
   // More tiles than are multiplied at a time, and more channels and outputs than a unit has.
   { shape: [1, 50, 46, 4], filterShape: [3, 3, 4, 8], strides: [1, 1], pad: 1 },
   { shape: [2, 9, 10, 24], filterShape: [3, 3, 24, 68], strides: [1, 1], pad: 1 },
+  // Tiles of each size, and channels of which the last are fewer than are multiplied at a time: fewer outputs, and more.
+  ...[
+    [4, 5],
+    [2, 9],
+    [2, 12],
+  ].flatMap(([n, side]) =>
+    [4, 68].map((outputs): Convolution => {
+      return { shape: [n, side, side, 68], filterShape: [3, 3, 68, outputs], strides: [1, 1], pad: 1 };
+    }),
+  ),
   // More pixels than are summed at a time.
   { shape: [3, 37, 21, 3], filterShape: [7, 7, 3, 17], strides: [2, 2], pad: 3 },
   // Windows that see nothing but padding, along the width and along the height.

@@ -1,6 +1,6 @@
 import { framed } from './frame';
-import { filterUnits, matrixBytes, PRODUCTS_BYTES, tileSpareBytes, type Geometry } from './tasks';
-import { grid } from './winograd';
+import { filterUnits, matrixBytes, productsBytes, tileSpareBytes, type Geometry } from './tasks';
+import { fewestProducts, type Grid } from './winograd';
 import type { Workspace } from './workspace';
 
 /** Where images [n, h, w, in], the slopes of their outputs [n, h', w', out] and the gradient of the filter are. */
@@ -13,18 +13,19 @@ export interface GradientOperands {
 /** Transformed tiles of images take so much memory at a time. */
 const MOST_BYTES = 8e6;
 
-/** By Winograd's algorithm: 36 products for 16 slopes, a channel and an output, instead of 144. */
+/** By Winograd's algorithm: 36 products for 16 slopes, a channel and an output, instead of 144, or 25 for 9 instead of 81. */
 export function filterGradientByTiles(work: Workspace, operands: GradientOperands, geometry: Geometry): void {
   const { images, channels, outputs } = geometry;
-  const perImage = grid({ ...geometry, images: 1 }, 4);
-  const imageBytes = matrixBytes(perImage.tiles, channels) + matrixBytes(perImage.tiles, outputs);
+  const perImage = fewestProducts({ ...geometry, images: 1 }, [3, 4]);
+  const { side } = perImage;
+  const imageBytes = matrixBytes(side, perImage.tiles, channels) + matrixBytes(side, perImage.tiles, outputs);
   const most = Math.min(images, Math.ceil(MOST_BYTES / imageBytes));
-  const { x, dy } = frames(work, operands, geometry);
-  const inputs = work.take(matrixBytes(most * perImage.tiles, channels));
-  const slopes = work.take(matrixBytes(most * perImage.tiles, outputs));
-  const spareBytes = tileSpareBytes(Math.max(channels, outputs));
+  const { x, dy } = frames(work, operands, { ...geometry, ...perImage });
+  const inputs = work.take(matrixBytes(side, most * perImage.tiles, channels));
+  const slopes = work.take(matrixBytes(side, most * perImage.tiles, outputs));
+  const spareBytes = tileSpareBytes(side, Math.max(channels, outputs));
   const spare = work.take(work.team.size * spareBytes);
-  const scratch = work.take(work.team.size * PRODUCTS_BYTES);
+  const scratch = work.take(work.team.size * productsBytes(side));
   for (let first = 0; first < images; first += most) {
     const tiles = Math.min(most, images - first) * perImage.tiles;
     const shared = { ...perImage, tiles, channels, outputs, inputs, slopes };
@@ -32,7 +33,7 @@ export function filterGradientByTiles(work: Workspace, operands: GradientOperand
       ...{ ...shared, tilesPerUnit: TILES_PER_UNIT, spare, spareBytes },
       ...{ x: x.from + first * x.imageBytes, dy: dy.from + first * dy.imageBytes },
     });
-    const products = { scratch, scratchBytes: PRODUCTS_BYTES };
+    const products = { scratch, scratchBytes: productsBytes(side) };
     work.run('filterTiles', filterUnits(shared), {
       ...shared,
       ...products,
@@ -46,9 +47,9 @@ export function filterGradientByTiles(work: Workspace, operands: GradientOperand
 const TILES_PER_UNIT = 16;
 
 /** Images and slopes with zeros around them, so that there are whole tiles of both. */
-function frames(work: Workspace, { x, dy }: GradientOperands, geometry: Geometry) {
-  const { tilesDown, tilesAcross } = grid(geometry, 4);
-  const [frameHeight, frameWidth] = [4 * tilesDown, 4 * tilesAcross];
+function frames(work: Workspace, { x, dy }: GradientOperands, geometry: Geometry & Grid) {
+  const { side, tilesDown, tilesAcross } = geometry;
+  const [frameHeight, frameWidth] = [side * tilesDown, side * tilesAcross];
   const { outHeight: height, outWidth: width, outputs } = geometry;
   const slopes = { ...geometry, height, width, channels: outputs, top: 0, left: 0 };
   return {

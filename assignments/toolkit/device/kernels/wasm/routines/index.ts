@@ -17,12 +17,16 @@ type Name =
   | 'reluGradient'
   | 'split'
   | 'transformFilter'
+  | 'transformFilter3'
   | 'transformFilter4'
   | 'transformGradient4'
   | 'transformInput'
+  | 'transformInput3'
   | 'transformInput4'
   | 'transformOutput'
+  | 'transformOutput3'
   | 'transformOutput4'
+  | 'transformSlopes3'
   | 'transformSlopes4'
   | 'transpose';
 

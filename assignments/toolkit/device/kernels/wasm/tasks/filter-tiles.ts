@@ -1,34 +1,35 @@
 import type { Routines } from '../routines';
 import { multiply } from './product';
 import { NUMBER, PANEL, PANEL_BYTES, panelColumns, panels, type Run } from './task';
-import { APART, matricesOf } from './tiles';
+import { APART, matricesOf, type Side } from './tiles';
 
-/** The gradient of a 3×3 filter from tiles of 4 × 4 slopes and of the 6 × 6 inputs that they come from. */
+/** The gradient of a 3×3 filter from tiles of slopes and of the inputs that they come from, two more on each side. */
 export interface GradientTiles {
+  side: GradientSide;
   tiles: number;
   tilesDown: number;
   tilesAcross: number;
   channels: number;
   outputs: number;
-  /** Both transformed: 36 matrices each, with panels of 16 channels, [⌈channels / 16⌉, tiles, 16]. */
+  /** Both transformed: 25 or 36 matrices each, with panels of 16 channels, [⌈channels / 16⌉, tiles, 16]. */
   inputs: number;
   slopes: number;
 }
 
-const MATRICES = matricesOf(4);
+export type GradientSide = Exclude<Side, 2>;
 
 function planeBytes(tiles: number, channels: number): number {
   return panels(channels) * tiles * PANEL_BYTES + APART;
 }
 
 /** What the matrices of so many tiles take. */
-export function matrixBytes(tiles: number, channels: number): number {
-  return MATRICES * planeBytes(tiles, channels);
+export function matrixBytes(side: Side, tiles: number, channels: number): number {
+  return matricesOf(side) * planeBytes(tiles, channels);
 }
 
 /** Transforms tiles. */
 export interface TransformTiles extends GradientTiles {
-  /** Framed images [4·tilesDown + 2, 4·tilesAcross + 2, channels] and slopes [4·tilesDown, 4·tilesAcross, outputs]. */
+  /** Framed images [side·tilesDown + 2, side·tilesAcross + 2, channels] and slopes [side·tilesDown, side·tilesAcross, outputs]. */
   x: number;
   dy: number;
   /** A unit has so many. */
@@ -39,27 +40,29 @@ export interface TransformTiles extends GradientTiles {
 }
 
 /** Room for a tile of so many channels. */
-export function tileSpareBytes(channels: number): number {
-  return MATRICES * channels * NUMBER;
+export function tileSpareBytes(side: Side, channels: number): number {
+  return matricesOf(side) * channels * NUMBER;
 }
 
 export const transformTiles: Run<TransformTiles> = (routines, task, { unit, thread }) => {
-  const { tiles, tilesDown, tilesAcross, tilesPerUnit, channels, outputs } = task;
+  const { side, tiles, tilesDown, tilesAcross, tilesPerUnit, channels, outputs } = task;
   const [pixelBytes, slopeBytes] = [channels * NUMBER, outputs * NUMBER];
-  const [rowBytes, slopeRowBytes] = [(4 * tilesAcross + 2) * pixelBytes, 4 * tilesAcross * slopeBytes];
+  const [rowBytes, slopeRowBytes] = [(side * tilesAcross + 2) * pixelBytes, side * tilesAcross * slopeBytes];
   const [plane, slopePlane] = [planeBytes(tiles, channels), planeBytes(tiles, outputs)];
   const [panel, spare] = [tiles * PANEL_BYTES, task.spare + thread * task.spareBytes];
+  const transformInput = side === 3 ? routines.transformInput3 : routines.transformInput4;
+  const transformSlopes = side === 3 ? routines.transformSlopes3 : routines.transformSlopes4;
   const first = unit * tilesPerUnit;
   for (let tile = first; tile < Math.min(first + tilesPerUnit, tiles); tile++) {
     const row = Math.floor(tile / tilesAcross);
     const column = tile % tilesAcross;
     // Images have two rows more than their tiles.
-    const y = 4 * row + 2 * Math.floor(row / tilesDown);
-    const x = task.x + y * rowBytes + 4 * column * pixelBytes;
-    const dy = task.dy + 4 * row * slopeRowBytes + 4 * column * slopeBytes;
+    const y = side * row + 2 * Math.floor(row / tilesDown);
+    const x = task.x + y * rowBytes + side * column * pixelBytes;
+    const dy = task.dy + side * row * slopeRowBytes + side * column * slopeBytes;
     const to = tile * PANEL_BYTES;
-    routines.transformInput4(x, rowBytes, pixelBytes, channels, task.inputs + to, plane, panel, spare);
-    routines.transformSlopes4(dy, slopeRowBytes, outputs, task.slopes + to, slopePlane, panel, spare);
+    transformInput(x, rowBytes, pixelBytes, channels, task.inputs + to, plane, panel, spare);
+    transformSlopes(dy, slopeRowBytes, outputs, task.slopes + to, slopePlane, panel, spare);
   }
 };
 
@@ -77,7 +80,10 @@ export interface FilterTiles extends GradientTiles {
 const PANELS_PER_UNIT = 2;
 const UNIT_ROW_BYTES = PANELS_PER_UNIT * PANEL_BYTES;
 const PRODUCT_BYTES = PANEL * UNIT_ROW_BYTES + APART;
-export const PRODUCTS_BYTES = MATRICES * PRODUCT_BYTES + 18 * UNIT_ROW_BYTES;
+
+export function productsBytes(side: Side): number {
+  return matricesOf(side) * PRODUCT_BYTES + 18 * UNIT_ROW_BYTES;
+}
 
 /** How many units there are. */
 export function filterUnits({ channels, outputs }: Pick<GradientTiles, 'channels' | 'outputs'>): number {
@@ -85,19 +91,22 @@ export function filterUnits({ channels, outputs }: Pick<GradientTiles, 'channels
 }
 
 export const filterTiles: Run<FilterTiles> = (routines, task, { unit, thread }) => {
-  const { channels, outputs } = task;
+  const { side, channels, outputs } = task;
   const groups = Math.ceil(panels(outputs) / PANELS_PER_UNIT);
   const [panel, firstPanel] = [Math.floor(unit / groups), (unit % groups) * PANELS_PER_UNIT];
   const rows = panelColumns(channels, panel);
   const products = task.scratch + thread * task.scratchBytes;
   multiplyTiles(routines, task, { panel, firstPanel, rows, products });
-  const spare = products + MATRICES * PRODUCT_BYTES;
+  const spare = products + matricesOf(side) * PRODUCT_BYTES;
   const columns = Math.min(PANELS_PER_UNIT * PANEL, outputs - firstPanel * PANEL);
   const tap = channels * outputs * NUMBER;
   for (let row = 0; row < rows; row++) {
     const from = products + row * UNIT_ROW_BYTES;
     const to = task.out + ((panel * PANEL + row) * outputs + firstPanel * PANEL) * NUMBER;
-    routines.transformGradient4(from, PRODUCT_BYTES, columns, to, tap, task.add ? 1 : 0, spare);
+    const add = task.add ? 1 : 0;
+    if (side === 3)
+      routines.transformOutput3(from, PRODUCT_BYTES, columns, to, 3 * tap, tap, 3, 3, spare, add);
+    else routines.transformGradient4(from, PRODUCT_BYTES, columns, to, tap, add, spare);
   }
 };
 
@@ -113,13 +122,13 @@ interface Part {
 
 function multiplyTiles(
   routines: Routines,
-  { tiles, channels, outputs, inputs, slopes }: FilterTiles,
+  { side, tiles, channels, outputs, inputs, slopes }: FilterTiles,
   { panel, firstPanel, rows, products }: Part,
 ): void {
   const [plane, slopePlane] = [planeBytes(tiles, channels), planeBytes(tiles, outputs)];
   const most = Math.ceil(tiles / Math.ceil(tiles / MOST_TILES));
   const lastPanel = Math.min(firstPanel + PANELS_PER_UNIT, panels(outputs));
-  for (let matrix = 0; matrix < MATRICES; matrix++) {
+  for (let matrix = 0; matrix < matricesOf(side); matrix++) {
     for (let other = firstPanel; other < lastPanel; other++) {
       for (let tile = 0; tile < tiles; tile += most) {
         multiply(routines, {

@@ -3,7 +3,7 @@ import { multiply } from './product';
 import { NUMBER, PANEL, PANEL_BYTES } from './task';
 
 /** A tile has so many outputs on each side: it needs two more inputs, and as many matrices as it has inputs. */
-export type Side = 2 | 4;
+export type Side = 2 | 3 | 4;
 
 export function matricesOf(side: Side): number {
   return (side + 2) ** 2;
@@ -63,6 +63,11 @@ export interface Share {
   spare: number;
 }
 
+/** The routines for tiles of each size: side by side they take the same parameters, and smaller ones need no room. */
+const INPUTS = { 2: 'transformInput', 3: 'transformInput3', 4: 'transformInput4' } as const;
+export const FILTERS = { 2: 'transformFilter', 3: 'transformFilter3', 4: 'transformFilter4' } as const;
+const OUTPUTS = { 2: 'transformOutput', 3: 'transformOutput3', 4: 'transformOutput4' } as const;
+
 type InputTiles = Pick<TiledConvolution, 'side' | 'channels' | 'tilesDown' | 'tilesAcross' | 'from'>;
 
 /** Into matrices of `rows` tiles, the first of these being tile `firstRow`. */
@@ -76,6 +81,7 @@ export function transformInputs(
   const { at, plane } = share.matrices;
   const [pixelBytes, chunk] = [channels * NUMBER, chunkOf(channels)];
   const frameRowBytes = (side * tilesAcross + 2) * pixelBytes;
+  const transform = routines[INPUTS[side]];
   for (let tile = first; tile < first + count; tile++) {
     const row = Math.floor(tile / tilesAcross);
     // Images have two rows more than their tiles.
@@ -87,8 +93,7 @@ export function transformInputs(
         from + channel * NUMBER,
         at + (channel * rows + (tile - firstRow) * width) * NUMBER,
       ];
-      if (side === 2) routines.transformInput(here, frameRowBytes, pixelBytes, width, to, plane);
-      else routines.transformInput4(here, frameRowBytes, pixelBytes, width, to, plane, PANEL_BYTES, spare);
+      transform(here, frameRowBytes, pixelBytes, width, to, plane, PANEL_BYTES, spare);
     }
   }
 }
@@ -106,7 +111,10 @@ interface ChunkProduct {
   outRow: number;
 }
 
-/** The products of some channels of one matrix with a packed panel of filters, added to those of the channels before. */
+/**
+ * The products of some channels of one matrix with a packed panel of filters, added to those of the channels before. No
+ * copies of objects here: they take longer than a product.
+ */
 export function multiplyChunk(
   routines: Routines,
   { rows, first, width, matrix, filter, out, outRow }: ChunkProduct,
@@ -141,7 +149,7 @@ export function transformOutputs(
   const pixelBytes = outputs * NUMBER;
   const outRowBytes = outWidth * pixelBytes;
   const out = task.out + column * NUMBER;
-  const transform = side === 2 ? routines.transformOutput : routines.transformOutput4;
+  const transform = routines[OUTPUTS[side]];
   for (let i = 0; i < count; i++) {
     const tile = first + i;
     const row = Math.floor(tile / tilesAcross);
@@ -149,6 +157,6 @@ export function transformOutputs(
     const [y, x] = [side * (row % tilesDown), side * (tile % tilesAcross)];
     const to = out + (image * outHeight + y) * outRowBytes + x * pixelBytes;
     const [height, width] = [Math.min(side, outHeight - y), Math.min(side, outWidth - x)];
-    transform(at + i * rowBytes, plane, columns, to, outRowBytes, pixelBytes, height, width, spare);
+    transform(at + i * rowBytes, plane, columns, to, outRowBytes, pixelBytes, height, width, spare, 0);
   }
 }

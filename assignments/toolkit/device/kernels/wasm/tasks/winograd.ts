@@ -3,6 +3,7 @@ import { NUMBER, PANEL, PANEL_BYTES, panelColumns, panels, type Run } from './ta
 import {
   APART,
   chunkOf,
+  FILTERS,
   matricesBytes,
   matricesOf,
   multiplyChunk,
@@ -14,7 +15,7 @@ import {
   type TiledConvolution,
 } from './tiles';
 
-/** Filters [3, 3, channels, outputs] as packed matrices, 16 or 36 of them. */
+/** Filters [3, 3, channels, outputs] as packed matrices, 16, 25 or 36 of them. */
 export interface TransformFilters {
   side: Side;
   from: number;
@@ -51,8 +52,7 @@ export function transformPanel(
 ): void {
   const rowBytes = outputs * NUMBER;
   const [here, columns] = [from + panel * PANEL_BYTES + first * rowBytes, panelColumns(outputs, panel)];
-  const transform = side === 2 ? routines.transformFilter : routines.transformFilter4;
-  transform(here, channels * rowBytes, rowBytes, width, columns, to, plane, spare);
+  routines[FILTERS[side]](here, channels * rowBytes, rowBytes, width, columns, to, plane, spare);
 }
 
 /** A tiled convolution whose filters are smaller than its images: each unit has some tiles and all filters. */
