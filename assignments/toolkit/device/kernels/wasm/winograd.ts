@@ -59,24 +59,45 @@ export function winograd(work: Workspace, { x, filter, out }: Operands, geometry
   const { side, tiles, tilesDown, tilesAcross, channels, outputs, outHeight, outWidth } = geometry;
   const frame = { frameHeight: side * tilesDown + 2, frameWidth: side * tilesAcross + 2 };
   const { from } = framed(work, x, { ...geometry, ...frame, isDense: true });
-  const tiled = { side, tiles, tilesDown, tilesAcross, channels, outputs, outHeight, outWidth, from, out };
+  const tiled = {
+    side,
+    reach: 2 as const,
+    tiles,
+    tilesDown,
+    tilesAcross,
+    channels,
+    outputs,
+    outHeight,
+    outWidth,
+    from,
+    out,
+  };
   // What is larger, images or filters, is gone through only once.
   if (tiles < outputs) byPanels(work, tiled, filter);
-  else byTiles(work, tiled, filter);
+  else byTiles(work, tiled, transformedFilters(work, tiled, filter));
 }
 
-function byTiles(work: Workspace, tiled: TiledConvolution, filter: number): void {
-  const { side, tiles, channels, outputs } = tiled;
+function transformedFilters(
+  work: Workspace,
+  { side, channels, outputs }: TiledConvolution,
+  filter: number,
+): number {
   const transformed = work.take(matricesOf(side) * panels(outputs) * channels * PANEL_BYTES);
   const spare = work.take(work.team.size * SPARE_BYTES);
   const filters = { side, from: filter, to: transformed, channels, outputs, spare };
   work.run('transformFilters', panels(outputs), filters);
+  return transformed;
+}
+
+/** With filters that are transformed. */
+export function byTiles(work: Workspace, tiled: TiledConvolution, filter: number): void {
+  const { side, tiles } = tiled;
   const rounds = Math.ceil(tiles / (MOST_TILES[side] * work.team.size));
   const tilesPerUnit = Math.ceil(tiles / (rounds * work.team.size));
   const scratchBytes = tileBytes(tilesPerUnit, tiled);
   const room = { scratch: work.take(work.team.size * scratchBytes), scratchBytes };
   const units = Math.ceil(tiles / tilesPerUnit);
-  work.run('tiles', units, { ...tiled, ...room, tilesPerUnit, filter: transformed });
+  work.run('tiles', units, { ...tiled, ...room, tilesPerUnit, filter });
 }
 
 /** Few enough for all threads to have some. */
@@ -86,7 +107,7 @@ function byPanels(work: Workspace, tiled: TiledConvolution, filter: number): voi
   const { side, tiles, channels, outputs } = tiled;
   const scratchBytes = panelTilesBytes(tiled);
   const task = {
-    ...{ ...tiled, filter, inputs: work.take(matricesBytes(side, tiles, channels)) },
+    ...{ ...tiled, filter, inputs: work.take(matricesBytes(matricesOf(side), tiles, channels)) },
     ...{ scratch: work.take(work.team.size * scratchBytes), scratchBytes },
   };
   work.run('tileInputs', Math.ceil(tiles / TILES_PER_UNIT), { ...task, tilesPerUnit: TILES_PER_UNIT });

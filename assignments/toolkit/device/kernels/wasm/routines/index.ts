@@ -16,6 +16,7 @@ type Name =
   | 'pack'
   | 'reluGradient'
   | 'split'
+  | 'spread'
   | 'transformFilter'
   | 'transformFilter3'
   | 'transformFilter4'

@@ -257,32 +257,34 @@
     (local.set $to (i32.add (local.get $to) (i32.const 16)))
     (br_if $quad (local.tee $count (i32.sub (local.get $count) (i32.const 1))))))
 
-;; Gᵀ m G: the nine taps, $tap bytes apart, of the gradient of $outputs filters. With $add they are added to what is there.
+;; Gᵀ m G: the first $height rows and $width columns of 3 × 3 numbers, $row bytes between rows and $pixel between columns:
+;; taps of a gradient, or outputs of a convolution with 4 × 4 taps. With $add they are added to what is there.
 (func (export "transformGradient4")
-  (param $from i32) (param $plane i32) (param $outputs i32) (param $to i32) (param $tap i32) (param $add i32)
-  (param $spare i32)
-  (local $i i32) (local $t i32) (local $row i32) (local $count i32)
-  (local.set $row (i32.shl (local.get $outputs) (i32.const 2)))
-  (local.set $count (i32.shr_u (local.get $outputs) (i32.const 2)))
+  (param $from i32) (param $plane i32) (param $channels i32)
+  (param $to i32) (param $row i32) (param $pixel i32) (param $height i32) (param $width i32)
+  (param $spare i32) (param $add i32)
+  (local $i i32) (local $t i32) (local $bytes i32) (local $count i32)
+  (local.set $bytes (i32.shl (local.get $channels) (i32.const 2)))
+  (local.set $count (i32.shr_u (local.get $channels) (i32.const 2)))
   (local.set $t (local.get $spare))
   (local.set $i (i32.const 6))
   (loop $column
     (call $gradientLine (local.get $from) (i32.mul (local.get $plane) (i32.const 6))
-      (local.get $t) (i32.mul (local.get $row) (i32.const 6)) (local.get $count) (i32.const 0))
+      (local.get $t) (i32.mul (local.get $bytes) (i32.const 6)) (local.get $count) (local.get $height) (i32.const 0))
     (local.set $from (i32.add (local.get $from) (local.get $plane)))
-    (local.set $t (i32.add (local.get $t) (local.get $row)))
+    (local.set $t (i32.add (local.get $t) (local.get $bytes)))
     (br_if $column (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))
-  (local.set $i (i32.const 3))
   (loop $next
-    (call $gradientLine (local.get $spare) (local.get $row)
-      (local.get $to) (local.get $tap) (local.get $count) (local.get $add))
-    (local.set $spare (i32.add (local.get $spare) (i32.mul (local.get $row) (i32.const 6))))
-    (local.set $to (i32.add (local.get $to) (i32.mul (local.get $tap) (i32.const 3))))
-    (br_if $next (local.tee $i (i32.sub (local.get $i) (i32.const 1))))))
+    (call $gradientLine (local.get $spare) (local.get $bytes)
+      (local.get $to) (local.get $pixel) (local.get $count) (local.get $width) (local.get $add))
+    (local.set $spare (i32.add (local.get $spare) (i32.mul (local.get $bytes) (i32.const 6))))
+    (local.set $to (i32.add (local.get $to) (local.get $row)))
+    (br_if $next (local.tee $height (i32.sub (local.get $height) (i32.const 1))))))
 
-;; Gᵀ of six numbers.
+;; The first $wanted of the three numbers that Gᵀ makes of six.
 (func $gradientLine
-  (param $from i32) (param $step i32) (param $to i32) (param $apart i32) (param $count i32) (param $add i32)
+  (param $from i32) (param $step i32) (param $to i32) (param $apart i32) (param $count i32) (param $wanted i32)
+  (param $add i32)
   (local $p i32) (local $root v128) (local $half v128) (local $two v128) (local $twice v128)
   (local $third v128) (local $sixth v128)
   (local $d0 v128) (local $d1 v128) (local $d2 v128) (local $d3 v128) (local $d4 v128) (local $d5 v128)
@@ -309,15 +311,18 @@
     (local.set $d1 (f32x4.relaxed_madd (local.get $root) (local.get $d1) (local.get $d3)))
     (local.set $d5 (f32x4.relaxed_madd (local.get $half) (local.get $inner) (local.get $d5)))
     (local.set $d5 (f32x4.relaxed_madd (local.get $two) (local.get $outer) (local.get $d5)))
-    (local.set $p (i32.add (local.get $to) (local.get $apart)))
-    (if (local.get $add)
-      (then
-        (local.set $d0 (f32x4.add (local.get $d0) (v128.load (local.get $to))))
-        (local.set $d1 (f32x4.add (local.get $d1) (v128.load (local.get $p))))
-        (local.set $d5 (f32x4.add (local.get $d5) (v128.load (i32.add (local.get $p) (local.get $apart)))))))
+    (if (local.get $add) (then (local.set $d0 (f32x4.add (local.get $d0) (v128.load (local.get $to))))))
     (v128.store (local.get $to) (local.get $d0))
-    (v128.store (local.get $p) (local.get $d1))
-    (v128.store (i32.add (local.get $p) (local.get $apart)) (local.get $d5))
+    (if (i32.gt_u (local.get $wanted) (i32.const 1))
+      (then
+        (local.set $p (i32.add (local.get $to) (local.get $apart)))
+        (if (local.get $add) (then (local.set $d1 (f32x4.add (local.get $d1) (v128.load (local.get $p))))))
+        (v128.store (local.get $p) (local.get $d1))
+        (if (i32.gt_u (local.get $wanted) (i32.const 2))
+          (then
+            (local.set $p (i32.add (local.get $p) (local.get $apart)))
+            (if (local.get $add) (then (local.set $d5 (f32x4.add (local.get $d5) (v128.load (local.get $p))))))
+            (v128.store (local.get $p) (local.get $d5))))))
     (local.set $from (i32.add (local.get $from) (i32.const 16)))
     (local.set $to (i32.add (local.get $to) (i32.const 16)))
     (br_if $quad (local.tee $count (i32.sub (local.get $count) (i32.const 1))))))

@@ -100,13 +100,12 @@ export const filterTiles: Run<FilterTiles> = (routines, task, { unit, thread }) 
   const spare = products + matricesOf(side) * PRODUCT_BYTES;
   const columns = Math.min(PANELS_PER_UNIT * PANEL, outputs - firstPanel * PANEL);
   const tap = channels * outputs * NUMBER;
+  const transform = side === 3 ? routines.transformOutput3 : routines.transformGradient4;
+  const add = task.add ? 1 : 0;
   for (let row = 0; row < rows; row++) {
     const from = products + row * UNIT_ROW_BYTES;
     const to = task.out + ((panel * PANEL + row) * outputs + firstPanel * PANEL) * NUMBER;
-    const add = task.add ? 1 : 0;
-    if (side === 3)
-      routines.transformOutput3(from, PRODUCT_BYTES, columns, to, 3 * tap, tap, 3, 3, spare, add);
-    else routines.transformGradient4(from, PRODUCT_BYTES, columns, to, tap, add, spare);
+    transform(from, PRODUCT_BYTES, columns, to, 3 * tap, tap, 3, 3, spare, add);
   }
 };
 

@@ -116,3 +116,24 @@ export const turnTaps: Run<TurnTaps> = ({ transpose }, task, { unit }) => {
   const [from, to] = [task.from + tap * tapBytes, task.to + unit * tapBytes];
   transpose(from, outputs * NUMBER, channels, NUMBER, outputs, to, channels * NUMBER);
 };
+
+/** Images whose pixels become those of 2 × 2 pixels, [⌊height / 2⌋, ⌊width / 2⌋, 2, 2, channels]. */
+export interface PairPixels {
+  from: number;
+  rowBytes: number;
+  imageBytes: number;
+  to: number;
+  outHeight: number;
+  outWidth: number;
+  channels: number;
+}
+
+/** One row of one image. */
+export const pairPixels: Run<PairPixels> = ({ spread }, task, { unit }) => {
+  const { from, rowBytes, imageBytes, outHeight, outWidth, channels } = task;
+  const [image, y] = [Math.floor(unit / outHeight), unit % outHeight];
+  const first = from + image * imageBytes + 2 * y * rowBytes;
+  const [to, pieceBytes] = [task.to + unit * outWidth * 4 * channels * NUMBER, 2 * channels * NUMBER];
+  spread(first, channels, outWidth, to);
+  spread(first + rowBytes, channels, outWidth, to + pieceBytes);
+};

@@ -2,16 +2,20 @@ import type { Routines } from '../routines';
 import { multiply } from './product';
 import { NUMBER, PANEL, PANEL_BYTES } from './task';
 
-/** A tile has so many outputs on each side: it needs two more inputs, and as many matrices as it has inputs. */
+/** A tile has so many outputs on each side. */
 export type Side = 2 | 3 | 4;
+/** How many inputs more it needs: 2 for 3×3 taps, or 3 for 4×4 taps, whose tiles have 3 outputs on each side. */
+export type Reach = 2 | 3;
 
-export function matricesOf(side: Side): number {
-  return (side + 2) ** 2;
+/** As many as a tile has inputs. */
+export function matricesOf(side: Side, reach: Reach = 2): number {
+  return (side + reach) ** 2;
 }
 
-/** The outputs of a 3×3 convolution in tiles. */
+/** The outputs of a convolution in tiles. */
 export interface TiledConvolution {
   side: Side;
+  reach: Reach;
   tiles: number;
   tilesDown: number;
   tilesAcross: number;
@@ -19,7 +23,7 @@ export interface TiledConvolution {
   outputs: number;
   outHeight: number;
   outWidth: number;
-  /** Framed images, [side·tilesDown + 2, side·tilesAcross + 2, channels]. */
+  /** Framed images, [side·tilesDown + reach, side·tilesAcross + reach, channels]. */
   from: number;
   out: number;
 }
@@ -39,8 +43,8 @@ export function planeBytes(rows: number, columns: number): number {
 }
 
 /** What the matrices of so many tiles take. */
-export function matricesBytes(side: Side, rows: number, columns: number): number {
-  return matricesOf(side) * planeBytes(rows, columns);
+export function matricesBytes(matrices: number, rows: number, columns: number): number {
+  return matrices * planeBytes(rows, columns);
 }
 
 /** Sums of that many products are added up: errors of a sum grow with the count of its terms. */
@@ -63,12 +67,15 @@ export interface Share {
   spare: number;
 }
 
-/** The routines for tiles of each size: side by side they take the same parameters, and smaller ones need no room. */
+/** The routines for tiles of each size take the same parameters; those for the smallest leave out the last ones. */
 const INPUTS = { 2: 'transformInput', 3: 'transformInput3', 4: 'transformInput4' } as const;
 export const FILTERS = { 2: 'transformFilter', 3: 'transformFilter3', 4: 'transformFilter4' } as const;
 const OUTPUTS = { 2: 'transformOutput', 3: 'transformOutput3', 4: 'transformOutput4' } as const;
 
-type InputTiles = Pick<TiledConvolution, 'side' | 'channels' | 'tilesDown' | 'tilesAcross' | 'from'>;
+type InputTiles = Pick<
+  TiledConvolution,
+  'side' | 'reach' | 'channels' | 'tilesDown' | 'tilesAcross' | 'from'
+>;
 
 /** Into matrices of `rows` tiles, the first of these being tile `firstRow`. */
 export function transformInputs(
@@ -76,16 +83,17 @@ export function transformInputs(
   task: InputTiles,
   share: Share & { rows: number; firstRow: number },
 ): void {
-  const { side, channels, tilesDown, tilesAcross } = task;
+  const { side, reach, channels, tilesDown, tilesAcross } = task;
   const { first, count, rows, firstRow, spare } = share;
   const { at, plane } = share.matrices;
   const [pixelBytes, chunk] = [channels * NUMBER, chunkOf(channels)];
-  const frameRowBytes = (side * tilesAcross + 2) * pixelBytes;
-  const transform = routines[INPUTS[side]];
+  const frameRowBytes = (side * tilesAcross + reach) * pixelBytes;
+  // Of as many inputs, the transform is the same.
+  const transform = routines[reach === 3 ? 'transformInput4' : INPUTS[side]];
   for (let tile = first; tile < first + count; tile++) {
     const row = Math.floor(tile / tilesAcross);
-    // Images have two rows more than their tiles.
-    const y = side * row + 2 * Math.floor(row / tilesDown);
+    // Images have some rows more than their tiles.
+    const y = side * row + reach * Math.floor(row / tilesDown);
     const from = task.from + y * frameRowBytes + side * (tile % tilesAcross) * pixelBytes;
     for (let channel = 0; channel < channels; channel += chunk) {
       const width = Math.min(chunk, channels - channel);
@@ -149,7 +157,7 @@ export function transformOutputs(
   const pixelBytes = outputs * NUMBER;
   const outRowBytes = outWidth * pixelBytes;
   const out = task.out + column * NUMBER;
-  const transform = routines[OUTPUTS[side]];
+  const transform = routines[task.reach === 3 ? 'transformGradient4' : OUTPUTS[side]];
   for (let i = 0; i < count; i++) {
     const tile = first + i;
     const row = Math.floor(tile / tilesAcross);

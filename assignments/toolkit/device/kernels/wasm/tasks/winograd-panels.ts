@@ -44,7 +44,8 @@ export function panelTilesBytes({
   channels,
 }: Pick<PanelTiles, 'side' | 'tiles' | 'channels'>): number {
   const spare = Math.max(SPARE_BYTES, matricesOf(side) * Math.max(chunkOf(channels), PANEL) * NUMBER);
-  return matricesBytes(side, chunkOf(channels), PANEL) + matricesBytes(side, tiles, PANEL) + spare;
+  const matrices = matricesOf(side);
+  return matricesBytes(matrices, chunkOf(channels), PANEL) + matricesBytes(matrices, tiles, PANEL) + spare;
 }
 
 export const panelTiles: Run<PanelTiles> = (routines, task, { unit: panel, thread }) => {

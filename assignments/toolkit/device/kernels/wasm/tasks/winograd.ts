@@ -69,21 +69,22 @@ export interface Tiles extends TiledConvolution {
 /** Room for so many tiles, and for one on its way. */
 export function tileBytes(
   tiles: number,
-  { side, channels, outputs }: { side: Side; channels: number; outputs: number },
+  { side, reach, channels, outputs }: Pick<TiledConvolution, 'side' | 'reach' | 'channels' | 'outputs'>,
 ): number {
-  const width = panels(outputs) * PANEL;
-  const spare = matricesOf(side) * Math.max(channels, outputs) * NUMBER;
-  return matricesBytes(side, tiles, channels) + matricesBytes(side, tiles, width) + spare;
+  const [matrices, width] = [matricesOf(side, reach), panels(outputs) * PANEL];
+  const spare = matrices * Math.max(channels, outputs) * NUMBER;
+  return matricesBytes(matrices, tiles, channels) + matricesBytes(matrices, tiles, width) + spare;
 }
 
 export const tiles: Run<Tiles> = (routines, task, { unit, thread }) => {
-  const { side, channels, outputs } = task;
+  const { channels, outputs } = task;
+  const all = matricesOf(task.side, task.reach);
   const first = unit * task.tilesPerUnit;
   const count = Math.min(task.tilesPerUnit, task.tiles - first);
   const rowBytes = panels(outputs) * PANEL_BYTES;
   const inputs = { at: task.scratch + thread * task.scratchBytes, plane: planeBytes(count, channels) };
-  const products = { at: inputs.at + matricesOf(side) * inputs.plane, plane: count * rowBytes + APART };
-  const spare = products.at + matricesOf(side) * products.plane;
+  const products = { at: inputs.at + all * inputs.plane, plane: count * rowBytes + APART };
+  const spare = products.at + all * products.plane;
   const share = { first, count, spare };
   transformInputs(routines, task, { ...share, matrices: inputs, rows: count, firstRow: first });
   multiplyMatrices(routines, task, { count, inputs, products });
@@ -92,11 +93,11 @@ export const tiles: Run<Tiles> = (routines, task, { unit, thread }) => {
 
 function multiplyMatrices(
   routines: Routines,
-  { side, channels, outputs, filter }: Tiles,
+  { side, reach, channels, outputs, filter }: Tiles,
   { count, inputs, products }: { count: number; inputs: Matrices; products: Matrices },
 ): void {
   const [all, chunk] = [panels(outputs), chunkOf(channels)];
-  for (let matrix = 0; matrix < matricesOf(side); matrix++) {
+  for (let matrix = 0; matrix < matricesOf(side, reach); matrix++) {
     for (let panel = 0; panel < all; panel++) {
       for (let first = 0; first < channels; first += chunk) {
         multiplyChunk(routines, {

@@ -88,17 +88,14 @@ describe('the WebAssembly routines', () => {
       }
     });
 
-    const gradient = {
-      3: 'routines.transformOutput3(others, 64, 4, out, 48, 16, 3, 3, spare, add);',
-      4: 'routines.transformGradient4(others, 64, 4, out, 16, add, spare);',
-    }[side];
+    const toTaps = { 3: 'transformOutput3', 4: 'transformGradient4' }[side];
 
     it(`make the gradient of the taps of ${side} × ${side} outputs of what they transform, and add it`, () => {
       const gradients = eachForm<{ once: number[]; twice: number[] }>(`${tile(side + 2)}
         routines.transformSlopes${side}(slopes, ${row}, 4, others, 64, 64, spare);
         multiply();
         const [once, twice] = [0, 1].map((add) => {
-          ${gradient}
+          routines.${toTaps}(others, 64, 4, out, 48, 16, 3, 3, spare, add);
           return [...numbers.subarray(3072, 3072 + 36)];
         });
         return { once, twice };`);
