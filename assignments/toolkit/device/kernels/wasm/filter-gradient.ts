@@ -1,5 +1,13 @@
-import { framed } from './frame';
-import { filterUnits, matrixBytes, productsBytes, tileSpareBytes, type Geometry } from './tasks';
+import { framed, type Framed } from './frame';
+import {
+  filterUnits,
+  matricesOf,
+  matrixBytes,
+  productsBytes,
+  tileSpareBytes,
+  type FilterTiles,
+  type Geometry,
+} from './tasks';
 import { fewestProducts, type Grid } from './winograd';
 import type { Workspace } from './workspace';
 
@@ -15,31 +23,41 @@ const MOST_BYTES = 8e6;
 
 /** By Winograd's algorithm: 36 products for 16 slopes, a channel and an output, instead of 144, or 25 for 9 instead of 81. */
 export function filterGradientByTiles(work: Workspace, operands: GradientOperands, geometry: Geometry): void {
+  const grid = fewestProducts({ ...geometry, images: 1 }, [3, 4]);
+  const { x, dy } = frames(work, operands, { ...geometry, ...grid });
   const { images, channels, outputs } = geometry;
-  const perImage = fewestProducts({ ...geometry, images: 1 }, [3, 4]);
-  const { side } = perImage;
-  const imageBytes = matrixBytes(side, perImage.tiles, channels) + matrixBytes(side, perImage.tiles, outputs);
+  gradientOfTiles(work, { grid: { ...grid, reach: 2 }, images, channels, outputs, x, dy, out: operands.out });
+}
+
+/** Framed images and slopes, and the tiles of each. */
+export interface TiledGradient extends Pick<Geometry, 'images' | 'channels' | 'outputs'> {
+  grid: Pick<FilterTiles, 'side' | 'reach' | 'tiles' | 'tilesDown' | 'tilesAcross'>;
+  x: Pick<Framed, 'from' | 'imageBytes'>;
+  dy: Pick<Framed, 'from' | 'imageBytes'>;
+  out: number;
+}
+
+/** The sum over all tiles, of some images at a time. */
+export function gradientOfTiles(work: Workspace, operands: TiledGradient): void {
+  const { grid, images, channels, outputs, x, dy, out } = operands;
+  const matrices = matricesOf(grid.side, grid.reach);
+  const imageBytes = matrixBytes(matrices, grid.tiles, channels) + matrixBytes(matrices, grid.tiles, outputs);
   const most = Math.min(images, Math.ceil(MOST_BYTES / imageBytes));
-  const { x, dy } = frames(work, operands, { ...geometry, ...perImage });
-  const inputs = work.take(matrixBytes(side, most * perImage.tiles, channels));
-  const slopes = work.take(matrixBytes(side, most * perImage.tiles, outputs));
-  const spareBytes = tileSpareBytes(side, Math.max(channels, outputs));
+  const inputs = work.take(matrixBytes(matrices, most * grid.tiles, channels));
+  const slopes = work.take(matrixBytes(matrices, most * grid.tiles, outputs));
+  const spareBytes = tileSpareBytes(matrices, Math.max(channels, outputs));
   const spare = work.take(work.team.size * spareBytes);
-  const scratch = work.take(work.team.size * productsBytes(side));
+  const scratchBytes = productsBytes(matrices);
+  const scratch = work.take(work.team.size * scratchBytes);
   for (let first = 0; first < images; first += most) {
-    const tiles = Math.min(most, images - first) * perImage.tiles;
-    const shared = { ...perImage, tiles, channels, outputs, inputs, slopes };
+    const tiles = Math.min(most, images - first) * grid.tiles;
+    const shared = { ...grid, tiles, channels, outputs, inputs, slopes };
     work.run('transformTiles', Math.ceil(tiles / TILES_PER_UNIT), {
       ...{ ...shared, tilesPerUnit: TILES_PER_UNIT, spare, spareBytes },
       ...{ x: x.from + first * x.imageBytes, dy: dy.from + first * dy.imageBytes },
     });
-    const products = { scratch, scratchBytes: productsBytes(side) };
-    work.run('filterTiles', filterUnits(shared), {
-      ...shared,
-      ...products,
-      out: operands.out,
-      add: first > 0,
-    });
+    const task = { ...shared, scratch, scratchBytes, out, add: first > 0 };
+    work.run('filterTiles', filterUnits(shared), task);
   }
 }
 

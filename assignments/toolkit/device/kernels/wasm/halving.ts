@@ -1,4 +1,5 @@
-import { framed } from './frame';
+import { gradientOfTiles, type GradientOperands } from './filter-gradient';
+import { framed, type Framed } from './frame';
 import type { Operands } from './operands';
 import { matricesOf, NUMBER, PANEL_BYTES, panelColumns, panels, type Geometry } from './tasks';
 import { byTiles } from './winograd';
@@ -29,19 +30,20 @@ function gridOf({ images, outHeight, outWidth }: Geometry) {
 export function byPairs(work: Workspace, { x, filter, out }: Operands, geometry: Geometry): void {
   const { outputs, outHeight, outWidth } = geometry;
   const size = { side: SIDE, reach: REACH, ...gridOf(geometry), channels: 4 * geometry.channels };
-  const from = pairs(work, x, geometry);
+  const { from } = pairs(work, x, geometry);
   byTiles(work, { ...size, outputs, outHeight, outWidth, from, out }, filters(work, filter, geometry));
 }
 
 /** Images in frames, [side·tilesDown + reach, side·tilesAcross + reach, 2, 2, channels]. */
-function pairs(work: Workspace, x: number, geometry: Geometry): number {
+function pairs(work: Workspace, x: number, geometry: Geometry): Pick<Framed, 'from' | 'imageBytes'> {
   const { images, channels } = geometry;
   const { tilesDown, tilesAcross } = gridOf(geometry);
   const [outHeight, outWidth] = [SIDE * tilesDown + REACH, SIDE * tilesAcross + REACH];
   const frame = framed(work, x, { ...geometry, frameHeight: 2 * outHeight, frameWidth: 2 * outWidth });
-  const to = work.take(images * outHeight * outWidth * 4 * channels * NUMBER);
+  const imageBytes = outHeight * outWidth * 4 * channels * NUMBER;
+  const to = work.take(images * imageBytes);
   work.run('pairPixels', images * outHeight, { ...frame, to, outHeight, outWidth, channels });
-  return to;
+  return { from: to, imageBytes };
 }
 
 /** The matrices of a filter [kernel, kernel, channels, outputs] as packed panels: few enough for one thread. */
@@ -75,6 +77,36 @@ function arrangeTaps(
         const target = to + panel * 4 * quarterBytes;
         routines.copy(from + panel * PANEL_BYTES, outBytes, channels, width, target, PANEL_BYTES);
       }
+    }
+  }
+}
+
+/** The gradient of the filter of such a convolution. */
+export function gradientByPairs(work: Workspace, { x, dy, out }: GradientOperands, geometry: Geometry): void {
+  const { images, channels, outputs, outHeight: height, outWidth: width } = geometry;
+  const grid = { side: SIDE, reach: REACH, ...gridOf({ ...geometry, images: 1 }) };
+  const [frameHeight, frameWidth] = [SIDE * grid.tilesDown, SIDE * grid.tilesAcross];
+  const slopes = { ...geometry, height, width, channels: outputs, top: 0, left: 0, frameHeight, frameWidth };
+  const taps = work.take(TAPS * TAPS * 4 * channels * outputs * NUMBER);
+  gradientOfTiles(work, {
+    ...{ grid, images, channels: 4 * channels, outputs, out: taps },
+    x: pairs(work, x, geometry),
+    dy: framed(work, dy, { ...slopes, isDense: true }),
+  });
+  gatherTaps(work, { taps, filter: out }, geometry);
+}
+
+/** From [4, 4, 2, 2, channels, outputs] to [kernel, kernel, channels, outputs]. */
+function gatherTaps(
+  { routines }: Workspace,
+  { taps, filter }: Record<'taps' | 'filter', number>,
+  { channels, outputs, kernelHeight, kernelWidth }: Geometry,
+): void {
+  const bytes = channels * outputs * NUMBER;
+  for (let a = 0; a < kernelHeight; a++) {
+    for (let b = 0; b < kernelWidth; b++) {
+      const tap = (Math.floor(a / 2) * TAPS + Math.floor(b / 2)) * 4 + (a % 2) * 2 + (b % 2);
+      routines.copy(taps + tap * bytes, bytes, 1, bytes, filter + (a * kernelWidth + b) * bytes, bytes);
     }
   }
 }

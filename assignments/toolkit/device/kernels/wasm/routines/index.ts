@@ -28,6 +28,7 @@ type Name =
   | 'transformOutput3'
   | 'transformOutput4'
   | 'transformSlopes3'
+  | 'transformSlopes34'
   | 'transformSlopes4'
   | 'transpose';
 

@@ -1,11 +1,12 @@
 import type { Routines } from '../routines';
 import { multiply } from './product';
 import { NUMBER, PANEL, PANEL_BYTES, panelColumns, panels, type Run } from './task';
-import { APART, matricesOf, type Side } from './tiles';
+import { APART, matricesOf, type Reach, type Side } from './tiles';
 
-/** The gradient of a 3×3 filter from tiles of slopes and of the inputs that they come from, two more on each side. */
+/** The gradient of a filter from tiles of slopes and of the inputs that they come from. */
 export interface GradientTiles {
   side: GradientSide;
+  reach: Reach;
   tiles: number;
   tilesDown: number;
   tilesAcross: number;
@@ -23,13 +24,13 @@ function planeBytes(tiles: number, channels: number): number {
 }
 
 /** What the matrices of so many tiles take. */
-export function matrixBytes(side: Side, tiles: number, channels: number): number {
-  return matricesOf(side) * planeBytes(tiles, channels);
+export function matrixBytes(matrices: number, tiles: number, channels: number): number {
+  return matrices * planeBytes(tiles, channels);
 }
 
 /** Transforms tiles. */
 export interface TransformTiles extends GradientTiles {
-  /** Framed images [side·tilesDown + 2, side·tilesAcross + 2, channels] and slopes [side·tilesDown, side·tilesAcross, outputs]. */
+  /** Framed images [side·tilesDown + reach, side·tilesAcross + reach, channels] and slopes [side·tilesDown, side·tilesAcross, outputs]. */
   x: number;
   dy: number;
   /** A unit has so many. */
@@ -40,24 +41,34 @@ export interface TransformTiles extends GradientTiles {
 }
 
 /** Room for a tile of so many channels. */
-export function tileSpareBytes(side: Side, channels: number): number {
-  return matricesOf(side) * channels * NUMBER;
+export function tileSpareBytes(matrices: number, channels: number): number {
+  return matrices * channels * NUMBER;
 }
 
+/** Of inputs, of slopes, and of products: for 3×3 taps by the side of a tile, and for 4×4 taps. */
+const TRANSFORMS = {
+  3: ['transformInput3', 'transformSlopes3', 'transformOutput3'],
+  4: ['transformInput4', 'transformSlopes4', 'transformGradient4'],
+  34: ['transformInput4', 'transformSlopes34', 'transformOutput4'],
+} as const;
+
 export const transformTiles: Run<TransformTiles> = (routines, task, { unit, thread }) => {
-  const { side, tiles, tilesDown, tilesAcross, tilesPerUnit, channels, outputs } = task;
+  const { side, reach, tiles, tilesDown, tilesAcross, tilesPerUnit, channels, outputs } = task;
   const [pixelBytes, slopeBytes] = [channels * NUMBER, outputs * NUMBER];
-  const [rowBytes, slopeRowBytes] = [(side * tilesAcross + 2) * pixelBytes, side * tilesAcross * slopeBytes];
+  const [rowBytes, slopeRowBytes] = [
+    (side * tilesAcross + reach) * pixelBytes,
+    side * tilesAcross * slopeBytes,
+  ];
   const [plane, slopePlane] = [planeBytes(tiles, channels), planeBytes(tiles, outputs)];
   const [panel, spare] = [tiles * PANEL_BYTES, task.spare + thread * task.spareBytes];
-  const transformInput = side === 3 ? routines.transformInput3 : routines.transformInput4;
-  const transformSlopes = side === 3 ? routines.transformSlopes3 : routines.transformSlopes4;
+  const [inputs, slopes] = TRANSFORMS[reach === 3 ? '34' : side];
+  const [transformInput, transformSlopes] = [routines[inputs], routines[slopes]];
   const first = unit * tilesPerUnit;
   for (let tile = first; tile < Math.min(first + tilesPerUnit, tiles); tile++) {
     const row = Math.floor(tile / tilesAcross);
     const column = tile % tilesAcross;
-    // Images have two rows more than their tiles.
-    const y = side * row + 2 * Math.floor(row / tilesDown);
+    // Images have some rows more than their tiles.
+    const y = side * row + reach * Math.floor(row / tilesDown);
     const x = task.x + y * rowBytes + side * column * pixelBytes;
     const dy = task.dy + side * row * slopeRowBytes + side * column * slopeBytes;
     const to = tile * PANEL_BYTES;
@@ -66,7 +77,7 @@ export const transformTiles: Run<TransformTiles> = (routines, task, { unit, thre
   }
 };
 
-/** Multiplies the matrices and transforms the products into the gradient, [3, 3, channels, outputs]. */
+/** Multiplies the matrices and transforms the products into the gradient, [reach + 1, reach + 1, channels, outputs]. */
 export interface FilterTiles extends GradientTiles {
   out: number;
   /** Whether the gradient of other tiles is there already. */
@@ -79,10 +90,12 @@ export interface FilterTiles extends GradientTiles {
 /** A unit has a panel of channels and so many panels of outputs. */
 const PANELS_PER_UNIT = 2;
 const UNIT_ROW_BYTES = PANELS_PER_UNIT * PANEL_BYTES;
+/** Four lines of six, on the way to 4 × 4 taps. */
+const MOST_LINES = 24;
 const PRODUCT_BYTES = PANEL * UNIT_ROW_BYTES + APART;
 
-export function productsBytes(side: Side): number {
-  return matricesOf(side) * PRODUCT_BYTES + 18 * UNIT_ROW_BYTES;
+export function productsBytes(matrices: number): number {
+  return matrices * PRODUCT_BYTES + MOST_LINES * UNIT_ROW_BYTES;
 }
 
 /** How many units there are. */
@@ -91,21 +104,22 @@ export function filterUnits({ channels, outputs }: Pick<GradientTiles, 'channels
 }
 
 export const filterTiles: Run<FilterTiles> = (routines, task, { unit, thread }) => {
-  const { side, channels, outputs } = task;
+  const { side, reach, channels, outputs } = task;
   const groups = Math.ceil(panels(outputs) / PANELS_PER_UNIT);
   const [panel, firstPanel] = [Math.floor(unit / groups), (unit % groups) * PANELS_PER_UNIT];
   const rows = panelColumns(channels, panel);
   const products = task.scratch + thread * task.scratchBytes;
   multiplyTiles(routines, task, { panel, firstPanel, rows, products });
-  const spare = products + matricesOf(side) * PRODUCT_BYTES;
+  const spare = products + matricesOf(side, reach) * PRODUCT_BYTES;
   const columns = Math.min(PANELS_PER_UNIT * PANEL, outputs - firstPanel * PANEL);
   const tap = channels * outputs * NUMBER;
-  const transform = side === 3 ? routines.transformOutput3 : routines.transformGradient4;
+  const transform = routines[TRANSFORMS[reach === 3 ? '34' : side][2]];
+  const taps = reach + 1;
   const add = task.add ? 1 : 0;
   for (let row = 0; row < rows; row++) {
     const from = products + row * UNIT_ROW_BYTES;
     const to = task.out + ((panel * PANEL + row) * outputs + firstPanel * PANEL) * NUMBER;
-    transform(from, PRODUCT_BYTES, columns, to, 3 * tap, tap, 3, 3, spare, add);
+    transform(from, PRODUCT_BYTES, columns, to, taps * tap, tap, taps, taps, spare, add);
   }
 };
 
@@ -121,13 +135,13 @@ interface Part {
 
 function multiplyTiles(
   routines: Routines,
-  { side, tiles, channels, outputs, inputs, slopes }: FilterTiles,
+  { side, reach, tiles, channels, outputs, inputs, slopes }: FilterTiles,
   { panel, firstPanel, rows, products }: Part,
 ): void {
   const [plane, slopePlane] = [planeBytes(tiles, channels), planeBytes(tiles, outputs)];
   const most = Math.ceil(tiles / Math.ceil(tiles / MOST_TILES));
   const lastPanel = Math.min(firstPanel + PANELS_PER_UNIT, panels(outputs));
-  for (let matrix = 0; matrix < matricesOf(side); matrix++) {
+  for (let matrix = 0; matrix < matricesOf(side, reach); matrix++) {
     for (let other = firstPanel; other < lastPanel; other++) {
       for (let tile = 0; tile < tiles; tile += most) {
         multiply(routines, {

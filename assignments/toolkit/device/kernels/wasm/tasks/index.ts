@@ -11,7 +11,7 @@ import { panelTiles, tileInputs } from './winograd-panels';
 
 export { sumsBytes } from './batch-norm';
 export { EDGE_BYTES } from './convolution';
-export { filterUnits, matrixBytes, productsBytes, tileSpareBytes } from './filter-tiles';
+export { filterUnits, matrixBytes, productsBytes, tileSpareBytes, type FilterTiles } from './filter-tiles';
 export type { FramedWindows, Geometry } from './geometry';
 export { PAIR_BYTES } from './layout';
 export { NUMBER, PANEL_BYTES, panelColumns, panels } from './task';
