@@ -1,6 +1,8 @@
-import { framed, type Framed } from './frame';
+import { framed } from './frame';
 import {
   filterUnits,
+  PANEL_BYTES,
+  panels,
   matricesOf,
   matrixBytes,
   productsBytes,
@@ -18,8 +20,9 @@ export interface GradientOperands {
   out: number;
 }
 
-/** Transformed tiles of images take so much memory at a time. */
-const MOST_BYTES = 8e6;
+/** Transformed tiles take so much memory at a time, unless they are too few to be worth a round of products. */
+const MOST_BYTES = 4e6;
+const FEWEST_TILES = 64;
 
 /** By Winograd's algorithm: 36 products for 16 slopes, a channel and an output, instead of 144, or 25 for 9 instead of 81. */
 export function filterGradientByTiles(work: Workspace, operands: GradientOperands, geometry: Geometry): void {
@@ -29,34 +32,35 @@ export function filterGradientByTiles(work: Workspace, operands: GradientOperand
   gradientOfTiles(work, { grid: { ...grid, reach: 2 }, images, channels, outputs, x, dy, out: operands.out });
 }
 
-/** Framed images and slopes, and the tiles of each. */
+/** Framed images and slopes, and the tiles of one image. */
 export interface TiledGradient extends Pick<Geometry, 'images' | 'channels' | 'outputs'> {
   grid: Pick<FilterTiles, 'side' | 'reach' | 'tiles' | 'tilesDown' | 'tilesAcross'>;
-  x: Pick<Framed, 'from' | 'imageBytes'>;
-  dy: Pick<Framed, 'from' | 'imageBytes'>;
+  x: number;
+  dy: number;
   out: number;
 }
 
-/** The sum over all tiles, of some images at a time. */
+/** The sum over all tiles, some of them at a time. */
 export function gradientOfTiles(work: Workspace, operands: TiledGradient): void {
   const { grid, images, channels, outputs, x, dy, out } = operands;
   const matrices = matricesOf(grid.side, grid.reach);
-  const imageBytes = matrixBytes(matrices, grid.tiles, channels) + matrixBytes(matrices, grid.tiles, outputs);
-  const most = Math.min(images, Math.ceil(MOST_BYTES / imageBytes));
-  const inputs = work.take(matrixBytes(matrices, most * grid.tiles, channels));
-  const slopes = work.take(matrixBytes(matrices, most * grid.tiles, outputs));
+  const all = images * grid.tiles;
+  const tileBytes = matrices * (panels(channels) + panels(outputs)) * PANEL_BYTES;
+  const rounds = Math.min((all * tileBytes) / MOST_BYTES, all / FEWEST_TILES);
+  const most = Math.ceil(all / Math.max(1, Math.floor(rounds)));
+  const inputs = work.take(matrixBytes(matrices, most, channels));
+  const slopes = work.take(matrixBytes(matrices, most, outputs));
   const spareBytes = tileSpareBytes(matrices, Math.max(channels, outputs));
   const spare = work.take(work.team.size * spareBytes);
   const scratchBytes = productsBytes(matrices);
   const scratch = work.take(work.team.size * scratchBytes);
-  for (let first = 0; first < images; first += most) {
-    const tiles = Math.min(most, images - first) * grid.tiles;
+  for (let firstTile = 0; firstTile < all; firstTile += most) {
+    const tiles = Math.min(most, all - firstTile);
     const shared = { ...grid, tiles, channels, outputs, inputs, slopes };
     work.run('transformTiles', Math.ceil(tiles / TILES_PER_UNIT), {
-      ...{ ...shared, tilesPerUnit: TILES_PER_UNIT, spare, spareBytes },
-      ...{ x: x.from + first * x.imageBytes, dy: dy.from + first * dy.imageBytes },
+      ...{ ...shared, x, dy, firstTile, tilesPerUnit: TILES_PER_UNIT, spare, spareBytes },
     });
-    const task = { ...shared, scratch, scratchBytes, out, add: first > 0 };
+    const task = { ...shared, scratch, scratchBytes, out, add: firstTile > 0 };
     work.run('filterTiles', filterUnits(shared), task);
   }
 }
@@ -76,7 +80,7 @@ function frames(work: Workspace, { x, dy }: GradientOperands, geometry: Geometry
       frameHeight: frameHeight + 2,
       frameWidth: frameWidth + 2,
       isDense: true,
-    }),
-    dy: framed(work, dy, { ...slopes, frameHeight, frameWidth, isDense: true }),
+    }).from,
+    dy: framed(work, dy, { ...slopes, frameHeight, frameWidth, isDense: true }).from,
   };
 }

@@ -1,5 +1,5 @@
 import { gradientOfTiles, type GradientOperands } from './filter-gradient';
-import { framed, type Framed } from './frame';
+import { framed } from './frame';
 import type { Operands } from './operands';
 import { matricesOf, NUMBER, PANEL_BYTES, panelColumns, panels, type Geometry } from './tasks';
 import { byTiles } from './winograd';
@@ -30,20 +30,19 @@ function gridOf({ images, outHeight, outWidth }: Geometry) {
 export function byPairs(work: Workspace, { x, filter, out }: Operands, geometry: Geometry): void {
   const { outputs, outHeight, outWidth } = geometry;
   const size = { side: SIDE, reach: REACH, ...gridOf(geometry), channels: 4 * geometry.channels };
-  const { from } = pairs(work, x, geometry);
+  const from = pairs(work, x, geometry);
   byTiles(work, { ...size, outputs, outHeight, outWidth, from, out }, filters(work, filter, geometry));
 }
 
 /** Images in frames, [side·tilesDown + reach, side·tilesAcross + reach, 2, 2, channels]. */
-function pairs(work: Workspace, x: number, geometry: Geometry): Pick<Framed, 'from' | 'imageBytes'> {
+function pairs(work: Workspace, x: number, geometry: Geometry): number {
   const { images, channels } = geometry;
   const { tilesDown, tilesAcross } = gridOf(geometry);
   const [outHeight, outWidth] = [SIDE * tilesDown + REACH, SIDE * tilesAcross + REACH];
   const frame = framed(work, x, { ...geometry, frameHeight: 2 * outHeight, frameWidth: 2 * outWidth });
-  const imageBytes = outHeight * outWidth * 4 * channels * NUMBER;
-  const to = work.take(images * imageBytes);
+  const to = work.take(images * outHeight * outWidth * 4 * channels * NUMBER);
   work.run('pairPixels', images * outHeight, { ...frame, to, outHeight, outWidth, channels });
-  return { from: to, imageBytes };
+  return to;
 }
 
 /** The matrices of a filter [kernel, kernel, channels, outputs] as packed panels: few enough for one thread. */
@@ -91,7 +90,7 @@ export function gradientByPairs(work: Workspace, { x, dy, out }: GradientOperand
   gradientOfTiles(work, {
     ...{ grid, images, channels: 4 * channels, outputs, out: taps },
     x: pairs(work, x, geometry),
-    dy: framed(work, dy, { ...slopes, isDense: true }),
+    dy: framed(work, dy, { ...slopes, isDense: true }).from,
   });
   gatherTaps(work, { taps, filter: out }, geometry);
 }

@@ -33,6 +33,8 @@ export interface TransformTiles extends GradientTiles {
   /** Framed images [side·tilesDown + reach, side·tilesAcross + reach, channels] and slopes [side·tilesDown, side·tilesAcross, outputs]. */
   x: number;
   dy: number;
+  /** Those of all images are counted on; these are `tiles` from here. */
+  firstTile: number;
   /** A unit has so many. */
   tilesPerUnit: number;
   /** Room for each thread, for a tile on its way. */
@@ -64,14 +66,15 @@ export const transformTiles: Run<TransformTiles> = (routines, task, { unit, thre
   const [inputs, slopes] = TRANSFORMS[reach === 3 ? '34' : side];
   const [transformInput, transformSlopes] = [routines[inputs], routines[slopes]];
   const first = unit * tilesPerUnit;
-  for (let tile = first; tile < Math.min(first + tilesPerUnit, tiles); tile++) {
+  for (let i = first; i < Math.min(first + tilesPerUnit, tiles); i++) {
+    const tile = task.firstTile + i;
     const row = Math.floor(tile / tilesAcross);
     const column = tile % tilesAcross;
     // Images have some rows more than their tiles.
     const y = side * row + reach * Math.floor(row / tilesDown);
     const x = task.x + y * rowBytes + side * column * pixelBytes;
     const dy = task.dy + side * row * slopeRowBytes + side * column * slopeBytes;
-    const to = tile * PANEL_BYTES;
+    const to = i * PANEL_BYTES;
     transformInput(x, rowBytes, pixelBytes, channels, task.inputs + to, plane, panel, spare);
     transformSlopes(dy, slopeRowBytes, outputs, task.slopes + to, slopePlane, panel, spare);
   }
