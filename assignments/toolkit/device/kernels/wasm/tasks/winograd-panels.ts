@@ -37,15 +37,18 @@ export const tileInputs: Run<TileInputs> = (routines, task, { unit, thread }) =>
   transformInputs(routines, task, { first, count, matrices, spare, rows: task.tiles, firstRow: 0 });
 };
 
-/** Room for a panel of filters and its products, and for a tile or a filter on its way. */
+const TAPS = 9;
+
+/** Room for a panel of filters and its products, and for a tile or filters on their way. */
 export function panelTilesBytes({
   side,
   tiles,
   channels,
 }: Pick<PanelTiles, 'side' | 'tiles' | 'channels'>): number {
-  const spare = Math.max(SPARE_BYTES, matricesOf(side) * Math.max(chunkOf(channels), PANEL) * NUMBER);
-  const matrices = matricesOf(side);
-  return matricesBytes(matrices, chunkOf(channels), PANEL) + matricesBytes(matrices, tiles, PANEL) + spare;
+  const [matrices, chunk] = [matricesOf(side), chunkOf(channels)];
+  const packed = SPARE_BYTES + TAPS * chunk * PANEL_BYTES;
+  const spare = Math.max(packed, matrices * Math.max(chunk, PANEL) * NUMBER);
+  return matricesBytes(matrices, chunk, PANEL) + matricesBytes(matrices, tiles, PANEL) + spare;
 }
 
 export const panelTiles: Run<PanelTiles> = (routines, task, { unit: panel, thread }) => {
@@ -75,9 +78,15 @@ function multiplyPanels(
 ): void {
   const { side, tiles, channels, outputs } = task;
   const [chunk, plane] = [chunkOf(channels), planeBytes(tiles, channels)];
+  const [columns, packed] = [panelColumns(outputs, panel), spare + SPARE_BYTES];
   for (let first = 0; first < channels; first += chunk) {
     const width = Math.min(chunk, channels - first);
-    const own = { side, from: task.filter, channels, outputs, panel, first, width };
+    // Copied first: a copy waits for many rows of the filter at a time, which are far apart, a transform for one after the other.
+    for (let tap = 0; tap < TAPS; tap++) {
+      const from = task.filter + ((tap * channels + first) * outputs + panel * PANEL) * NUMBER;
+      routines.pack(from, outputs * NUMBER, width, columns, packed + tap * width * PANEL_BYTES);
+    }
+    const own = { side, from: packed, channels: width, outputs: PANEL, panel: 0, first: 0, width };
     transformPanel(routines, own, { to: filters.at, plane: filters.plane, spare });
     for (let matrix = 0; matrix < matricesOf(side); matrix++) {
       multiplyChunk(routines, {
