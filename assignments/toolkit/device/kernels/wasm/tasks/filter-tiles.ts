@@ -126,8 +126,11 @@ export const filterTiles: Run<FilterTiles> = (routines, task, { unit, thread }) 
   }
 };
 
-/** More tiles than that many do not stay close to the processor while they are multiplied. */
-const MOST_TILES = 128;
+/**
+ * More tiles than that many do not stay close to the processor while they are multiplied. Errors of a sum grow with the
+ * count of its terms, and with 4×4 taps they are larger to begin with.
+ */
+const MOST_TILES = { 2: 128, 3: 64 };
 
 interface Part {
   panel: number;
@@ -142,7 +145,7 @@ function multiplyTiles(
   { panel, firstPanel, rows, products }: Part,
 ): void {
   const [plane, slopePlane] = [planeBytes(tiles, channels), planeBytes(tiles, outputs)];
-  const most = Math.ceil(tiles / Math.ceil(tiles / MOST_TILES));
+  const most = Math.ceil(tiles / Math.ceil(tiles / MOST_TILES[reach]));
   const lastPanel = Math.min(firstPanel + PANELS_PER_UNIT, panels(outputs));
   for (let matrix = 0; matrix < matricesOf(side, reach); matrix++) {
     for (let other = firstPanel; other < lastPanel; other++) {

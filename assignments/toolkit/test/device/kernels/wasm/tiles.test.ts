@@ -91,3 +91,33 @@ for (const { tile, images, side } of TILED) {
     });
   });
 }
+
+describe('convolutions of 7 × 7 windows two pixels apart', () => {
+  before(() => startDevice('wasm'));
+
+  it('let what is no number reach two outputs farther than its window, and only taps that meet it at other outputs', () => {
+    const generator = new Generator(6);
+    const [x, taps, slopes] = [
+      uniform([1, 36, 36, 1], -1, 1, generator),
+      tf.tensor4d(uniform([7, 7, 1, 4], -1, 1, generator), [7, 7, 1, 4]),
+      tf.tensor4d(uniform([1, 18, 18, 4], -1, 1, generator), [1, 18, 18, 4]),
+    ];
+    x[18 * 36 + 18] = Infinity; // seen by outputs 8, 9 and 10 through taps 5, 3 and 1
+    const spoiled = tf.tensor4d(x, [1, 36, 36, 1]);
+    const convolve = (filter: tf.Tensor): tf.Tensor => tf.conv2d(spoiled, filter as tf.Tensor4D, 2, 3);
+    convolve(taps)
+      .dataSync()
+      .forEach((value, i) => {
+        const distance = Math.max(
+          ...[Math.floor(i / 72), Math.floor(i / 4) % 18].map((y) => Math.abs(y - 9)),
+        );
+        if (distance <= 1) expect(Number.isFinite(value), `output ${i}`).to.equal(false);
+        if (distance > 3) expect(Number.isFinite(value), `output ${i}`).to.equal(true);
+      });
+    const dfilter = tf.grad(convolve)(taps, slopes).dataSync();
+    dfilter.forEach((value, i) => {
+      const isMet = [Math.floor(i / 28), Math.floor(i / 4) % 7].every((tap) => tap % 2 === 1);
+      expect(Number.isFinite(value), `tap ${i}`).to.equal(!isMet);
+    });
+  });
+});
