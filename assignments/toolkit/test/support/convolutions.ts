@@ -62,8 +62,24 @@ export const CONVOLUTIONS: Convolution[] = [
   // More tiles than are multiplied at a time, and more channels and outputs than a unit has.
   { shape: [1, 50, 46, 4], filterShape: [3, 3, 4, 8], strides: [1, 1], pad: 1 },
   { shape: [2, 9, 10, 24], filterShape: [3, 3, 24, 68], strides: [1, 1], pad: 1 },
+  // Tiles of each size, and channels of which the last are fewer than are multiplied at a time: fewer outputs, and more.
+  ...[
+    [4, 5],
+    [2, 9],
+    [2, 12],
+  ].flatMap(([n, side]) =>
+    [4, 68].map((outputs): Convolution => {
+      return { shape: [n, side, side, 68], filterShape: [3, 3, 68, outputs], strides: [1, 1], pad: 1 };
+    }),
+  ),
   // More pixels than are summed at a time.
   { shape: [3, 37, 21, 3], filterShape: [7, 7, 3, 17], strides: [2, 2], pad: 3 },
+  // Wide windows two pixels apart, with tiles that reach over the border, more channels than are multiplied at a time, and both
+  // sides cut.
+  { shape: [3, 37, 21, 3], filterShape: [7, 7, 3, 20], strides: [2, 2], pad: 3 },
+  { shape: [2, 30, 33, 17], filterShape: [7, 7, 17, 4], strides: [2, 2], pad: 'same' },
+  { shape: [2, 32, 31, 2], filterShape: [8, 8, 2, 36], strides: [2, 2], pad: 2 },
+  { shape: [4, 27, 32, 1], filterShape: [8, 7, 1, 16], strides: [2, 2], pad: 'valid' },
   // Windows that see nothing but padding, along the width and along the height.
   { shape: [2, 7, 1, 4], filterShape: [1, 1, 4, 4], strides: [3, 3], pad: 1 },
   { shape: [2, 1, 7, 4], filterShape: [1, 1, 4, 4], strides: [3, 3], pad: 1 },

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { geometryOf } from './convolution';
 import { filterGradientByTiles, type GradientOperands } from './filter-gradient';
 import { framedWindows } from './frame';
+import { gradientByPairs, isHalving } from './halving';
 import { EDGE_BYTES, NUMBER, PAIR_BYTES, PANEL_BYTES, panels, type Geometry } from './tasks';
 import { gridOf } from './winograd';
 import type { Workspace } from './workspace';
@@ -24,6 +25,7 @@ export function conv2dBackpropFilter(work: Workspace, { inputs, attrs }: FilterG
   if (geometry.images === 0) work.routines.clear(out, tf.util.sizeFromShape(filterShape) * NUMBER);
   const operands = { x: work.at(x), dy: work.at(dy), out };
   if (gridOf(geometry)) filterGradientByTiles(work, operands, geometry);
+  else if (isHalving(geometry)) gradientByPairs(work, operands, geometry);
   else addUp(work, operands, geometry);
   return gradient;
 }

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { convolve, geometryOf, windows } from './convolution';
 import type { Operands } from './operands';
 import { phasesOf, type Phase } from './phases';
-import { NUMBER, type Geometry } from './tasks';
+import { NUMBER, panels, type Geometry } from './tasks';
 import type { Workspace } from './workspace';
 
 interface InputGradientCall {
@@ -55,7 +55,8 @@ function addPhase(
   const [rows, columns] = [row.taps, column.taps];
   const taps = rows.length * columns.length;
   const turned = work.take(taps * outputs * channels * NUMBER);
-  work.run('turnTaps', taps, { from: filter, to: turned, kernelWidth, channels, outputs, rows, columns });
+  const task = { from: filter, to: turned, kernelWidth, channels, outputs, rows, columns };
+  work.run('turnTaps', taps * panels(channels), task);
   const phase: Geometry = {
     ...{ images, height: geometry.outHeight, width: geometry.outWidth, channels: outputs },
     ...{ kernelHeight: rows.length, kernelWidth: columns.length, strideHeight: 1, strideWidth: 1 },

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 
 import { framedWindows } from './frame';
+import { byPairs, isHalving } from './halving';
 import type { Operands } from './operands';
 import { EDGE_BYTES, NUMBER, PANEL_BYTES, panels, type Geometry } from './tasks';
 import { gridOf, winograd } from './winograd';
@@ -40,6 +41,7 @@ export function conv2dOf(
 export function convolve(work: Workspace, operands: Operands, geometry: Geometry): void {
   const grid = gridOf(geometry);
   if (grid) return winograd(work, operands, { ...geometry, ...grid });
+  if (isHalving(geometry)) return byPairs(work, operands, geometry);
   const { outHeight, outWidth, outputs } = geometry;
   const outPixelBytes = outputs * NUMBER;
   const outRowBytes = outWidth * outPixelBytes;

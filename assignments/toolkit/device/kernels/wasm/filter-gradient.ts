@@ -1,6 +1,16 @@
 import { framed } from './frame';
-import { filterUnits, matrixBytes, PRODUCTS_BYTES, tileSpareBytes, type Geometry } from './tasks';
-import { grid } from './winograd';
+import {
+  filterUnits,
+  PANEL_BYTES,
+  panels,
+  matricesOf,
+  matrixBytes,
+  productsBytes,
+  tileSpareBytes,
+  type FilterTiles,
+  type Geometry,
+} from './tasks';
+import { fewestProducts, type Grid } from './winograd';
 import type { Workspace } from './workspace';
 
 /** Where images [n, h, w, in], the slopes of their outputs [n, h', w', out] and the gradient of the filter are. */
@@ -10,35 +20,48 @@ export interface GradientOperands {
   out: number;
 }
 
-/** Transformed tiles of images take so much memory at a time. */
-const MOST_BYTES = 8e6;
+/** Transformed tiles take so much memory at a time, unless they are too few to be worth a round of products. */
+const MOST_BYTES = 4e6;
+const FEWEST_TILES = 64;
 
-/** By Winograd's algorithm: 36 products for 16 slopes, a channel and an output, instead of 144. */
+/** By Winograd's algorithm: 36 products for 16 slopes, a channel and an output, instead of 144, or 25 for 9 instead of 81. */
 export function filterGradientByTiles(work: Workspace, operands: GradientOperands, geometry: Geometry): void {
+  const grid = fewestProducts({ ...geometry, images: 1 }, [3, 4]);
+  const { x, dy } = frames(work, operands, { ...geometry, ...grid });
   const { images, channels, outputs } = geometry;
-  const perImage = grid({ ...geometry, images: 1 }, 4);
-  const imageBytes = matrixBytes(perImage.tiles, channels) + matrixBytes(perImage.tiles, outputs);
-  const most = Math.min(images, Math.ceil(MOST_BYTES / imageBytes));
-  const { x, dy } = frames(work, operands, geometry);
-  const inputs = work.take(matrixBytes(most * perImage.tiles, channels));
-  const slopes = work.take(matrixBytes(most * perImage.tiles, outputs));
-  const spareBytes = tileSpareBytes(Math.max(channels, outputs));
+  gradientOfTiles(work, { grid: { ...grid, reach: 2 }, images, channels, outputs, x, dy, out: operands.out });
+}
+
+/** Framed images and slopes, and the tiles of one image. */
+export interface TiledGradient extends Pick<Geometry, 'images' | 'channels' | 'outputs'> {
+  grid: Pick<FilterTiles, 'side' | 'reach' | 'tiles' | 'tilesDown' | 'tilesAcross'>;
+  x: number;
+  dy: number;
+  out: number;
+}
+
+/** The sum over all tiles, some of them at a time. */
+export function gradientOfTiles(work: Workspace, operands: TiledGradient): void {
+  const { grid, images, channels, outputs, x, dy, out } = operands;
+  const matrices = matricesOf(grid.side, grid.reach);
+  const all = images * grid.tiles;
+  const tileBytes = matrices * (panels(channels) + panels(outputs)) * PANEL_BYTES;
+  const rounds = Math.min((all * tileBytes) / MOST_BYTES, all / FEWEST_TILES);
+  const most = Math.ceil(all / Math.max(1, Math.floor(rounds)));
+  const inputs = work.take(matrixBytes(matrices, most, channels));
+  const slopes = work.take(matrixBytes(matrices, most, outputs));
+  const spareBytes = tileSpareBytes(matrices, Math.max(channels, outputs));
   const spare = work.take(work.team.size * spareBytes);
-  const scratch = work.take(work.team.size * PRODUCTS_BYTES);
-  for (let first = 0; first < images; first += most) {
-    const tiles = Math.min(most, images - first) * perImage.tiles;
-    const shared = { ...perImage, tiles, channels, outputs, inputs, slopes };
+  const scratchBytes = productsBytes(matrices);
+  const scratch = work.take(work.team.size * scratchBytes);
+  for (let firstTile = 0; firstTile < all; firstTile += most) {
+    const tiles = Math.min(most, all - firstTile);
+    const shared = { ...grid, tiles, channels, outputs, inputs, slopes };
     work.run('transformTiles', Math.ceil(tiles / TILES_PER_UNIT), {
-      ...{ ...shared, tilesPerUnit: TILES_PER_UNIT, spare, spareBytes },
-      ...{ x: x.from + first * x.imageBytes, dy: dy.from + first * dy.imageBytes },
+      ...{ ...shared, x, dy, firstTile, tilesPerUnit: TILES_PER_UNIT, spare, spareBytes },
     });
-    const products = { scratch, scratchBytes: PRODUCTS_BYTES };
-    work.run('filterTiles', filterUnits(shared), {
-      ...shared,
-      ...products,
-      out: operands.out,
-      add: first > 0,
-    });
+    const task = { ...shared, scratch, scratchBytes, out, add: firstTile > 0 };
+    work.run('filterTiles', filterUnits(shared), task);
   }
 }
 
@@ -46,9 +69,9 @@ export function filterGradientByTiles(work: Workspace, operands: GradientOperand
 const TILES_PER_UNIT = 16;
 
 /** Images and slopes with zeros around them, so that there are whole tiles of both. */
-function frames(work: Workspace, { x, dy }: GradientOperands, geometry: Geometry) {
-  const { tilesDown, tilesAcross } = grid(geometry, 4);
-  const [frameHeight, frameWidth] = [4 * tilesDown, 4 * tilesAcross];
+function frames(work: Workspace, { x, dy }: GradientOperands, geometry: Geometry & Grid) {
+  const { side, tilesDown, tilesAcross } = geometry;
+  const [frameHeight, frameWidth] = [side * tilesDown, side * tilesAcross];
   const { outHeight: height, outWidth: width, outputs } = geometry;
   const slopes = { ...geometry, height, width, channels: outputs, top: 0, left: 0 };
   return {
@@ -57,7 +80,7 @@ function frames(work: Workspace, { x, dy }: GradientOperands, geometry: Geometry
       frameHeight: frameHeight + 2,
       frameWidth: frameWidth + 2,
       isDense: true,
-    }),
-    dy: framed(work, dy, { ...slopes, frameHeight, frameWidth, isDense: true }),
+    }).from,
+    dy: framed(work, dy, { ...slopes, frameHeight, frameWidth, isDense: true }).from,
   };
 }

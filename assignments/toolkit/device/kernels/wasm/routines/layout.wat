@@ -91,3 +91,15 @@
     (local.set $to (i32.add (local.get $to) (local.get $plane)))
     (local.set $count (i32.sub (local.get $count) (i32.const 2)))
     (br_if $pair (i32.gt_s (local.get $count) (i32.const 0)))))
+;; $count pieces of $words times eight bytes to every second such place.
+(func (export "spread") (param $from i32) (param $words i32) (param $count i32) (param $to i32)
+  (local $k i32)
+  (loop $piece
+    (local.set $k (local.get $words))
+    (loop $word
+      (i64.store (local.get $to) (i64.load (local.get $from)))
+      (local.set $from (i32.add (local.get $from) (i32.const 8)))
+      (local.set $to (i32.add (local.get $to) (i32.const 8)))
+      (br_if $word (local.tee $k (i32.sub (local.get $k) (i32.const 1)))))
+    (local.set $to (i32.add (local.get $to) (i32.shl (local.get $words) (i32.const 3))))
+    (br_if $piece (local.tee $count (i32.sub (local.get $count) (i32.const 1))))))

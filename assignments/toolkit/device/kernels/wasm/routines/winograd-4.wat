@@ -3,18 +3,23 @@
 ;; Each transform goes down the columns of a tile and then along its rows. Both are the same line of numbers, taken
 ;; $step bytes apart and put down $apart bytes apart, for $count times four of them. $spare holds what is between.
 
-;; Bᵀ d B of the tile whose first pixel is at $from, its image's rows being $row bytes apart. The 36 matrices are $plane
-;; bytes apart, and in each 16 channels $panel bytes from the next ones.
+;; Bᵀ d B of the tile whose first pixel is at $from, its image's rows being $row bytes apart and its pixels $pixel. The 36
+;; matrices are $plane bytes apart, and in each 16 channels $panel bytes from the next ones.
 (func (export "transformInput4")
-  (param $from i32) (param $row i32) (param $channels i32) (param $to i32) (param $plane i32) (param $panel i32)
-  (param $spare i32)
-  (local $pixel i32)
-  (local.set $pixel (i32.shl (local.get $channels) (i32.const 2)))
-  (call $inputLine (local.get $from) (local.get $row)
-    (local.get $spare) (i32.mul (local.get $pixel) (i32.const 6))
-    (i32.mul (i32.shr_u (local.get $channels) (i32.const 2)) (i32.const 6)))
+  (param $from i32) (param $row i32) (param $pixel i32) (param $channels i32)
+  (param $to i32) (param $plane i32) (param $panel i32) (param $spare i32)
+  (local $bytes i32) (local $t i32) (local $i i32)
+  (local.set $bytes (i32.shl (local.get $channels) (i32.const 2)))
+  (local.set $t (local.get $spare))
+  (local.set $i (i32.const 6))
+  (loop $column
+    (call $inputLine (local.get $from) (local.get $row) (local.get $t) (i32.mul (local.get $bytes) (i32.const 6))
+      (i32.shr_u (local.get $channels) (i32.const 2)))
+    (local.set $from (i32.add (local.get $from) (local.get $pixel)))
+    (local.set $t (i32.add (local.get $t) (local.get $bytes)))
+    (br_if $column (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))
   (loop $sixteen
-    (call $inputRows (local.get $spare) (local.get $pixel) (local.get $to) (local.get $plane)
+    (call $inputRows (local.get $spare) (local.get $bytes) (local.get $to) (local.get $plane)
       (call $quads (local.get $channels)))
     (local.set $spare (i32.add (local.get $spare) (i32.const 64)))
     (local.set $to (i32.add (local.get $to) (local.get $panel)))
@@ -126,6 +131,28 @@
     (local.set $to (i32.add (local.get $to) (i32.const 16)))
     (br_if $quad (local.tee $count (i32.sub (local.get $count) (i32.const 1))))))
 
+;; G dy Gᵀ of a tile of 3 × 3 slopes of the outputs of a convolution with 4 × 4 taps, as `transformSlopes4` has it.
+(func (export "transformSlopes34")
+  (param $from i32) (param $row i32) (param $channels i32) (param $to i32) (param $plane i32) (param $panel i32)
+  (param $spare i32)
+  (local $pixel i32) (local $f i32) (local $t i32) (local $i i32) (local $count i32)
+  (local.set $pixel (i32.shl (local.get $channels) (i32.const 2)))
+  (call $filterLine (local.get $from) (local.get $row) (local.get $spare) (i32.mul (local.get $pixel) (i32.const 3))
+    (i32.mul (i32.shr_u (local.get $channels) (i32.const 2)) (i32.const 3)))
+  (loop $sixteen
+    (local.set $f (local.get $spare))
+    (local.set $t (local.get $to))
+    (local.set $i (i32.const 6))
+    (local.set $count (call $quads (local.get $channels)))
+    (loop $next
+      (call $filterLine (local.get $f) (local.get $pixel) (local.get $t) (local.get $plane) (local.get $count))
+      (local.set $f (i32.add (local.get $f) (i32.mul (local.get $pixel) (i32.const 3))))
+      (local.set $t (i32.add (local.get $t) (i32.mul (local.get $plane) (i32.const 6))))
+      (br_if $next (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))
+    (local.set $spare (i32.add (local.get $spare) (i32.const 64)))
+    (local.set $to (i32.add (local.get $to) (local.get $panel)))
+    (br_if $sixteen (i32.gt_s (local.tee $channels (i32.sub (local.get $channels) (i32.const 16))) (i32.const 0)))))
+
 ;; G g Gᵀ of up to 16 filters, as packed rows: $tap bytes between the filters' taps, $row between their channels.
 (func (export "transformFilter4")
   (param $from i32) (param $tap i32) (param $row i32) (param $channels i32) (param $columns i32)
@@ -189,11 +216,12 @@
     (local.set $to (i32.add (local.get $to) (i32.const 16)))
     (br_if $quad (local.tee $count (i32.sub (local.get $count) (i32.const 1))))))
 
-;; Aᵀ m A: the first $height rows and $width columns of a tile of 4 × 4 outputs, $row bytes between their rows and $pixel
-;; between their columns.
+;; Aᵀ m A: the first $height rows and $width columns of 4 × 4 outputs, or taps of a gradient, $row bytes between rows and $pixel
+;; between columns. With $add they are added to what is there.
 (func (export "transformOutput4")
   (param $from i32) (param $plane i32) (param $channels i32)
-  (param $to i32) (param $row i32) (param $pixel i32) (param $height i32) (param $width i32) (param $spare i32)
+  (param $to i32) (param $row i32) (param $pixel i32) (param $height i32) (param $width i32)
+  (param $spare i32) (param $add i32)
   (local $i i32) (local $t i32) (local $bytes i32) (local $count i32)
   (local.set $bytes (i32.shl (local.get $channels) (i32.const 2)))
   (local.set $count (i32.shr_u (local.get $channels) (i32.const 2)))
@@ -201,13 +229,13 @@
   (local.set $i (i32.const 6))
   (loop $column
     (call $outputLine (local.get $from) (i32.mul (local.get $plane) (i32.const 6))
-      (local.get $t) (i32.mul (local.get $bytes) (i32.const 6)) (local.get $count) (local.get $height))
+      (local.get $t) (i32.mul (local.get $bytes) (i32.const 6)) (local.get $count) (local.get $height) (i32.const 0))
     (local.set $from (i32.add (local.get $from) (local.get $plane)))
     (local.set $t (i32.add (local.get $t) (local.get $bytes)))
     (br_if $column (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))
   (loop $next
     (call $outputLine (local.get $spare) (local.get $bytes)
-      (local.get $to) (local.get $pixel) (local.get $count) (local.get $width))
+      (local.get $to) (local.get $pixel) (local.get $count) (local.get $width) (local.get $add))
     (local.set $spare (i32.add (local.get $spare) (i32.mul (local.get $bytes) (i32.const 6))))
     (local.set $to (i32.add (local.get $to) (local.get $row)))
     (br_if $next (local.tee $height (i32.sub (local.get $height) (i32.const 1))))))
@@ -215,9 +243,10 @@
 ;; The first $wanted of the four numbers that Aᵀ makes of six.
 (func $outputLine
   (param $from i32) (param $step i32) (param $to i32) (param $apart i32) (param $count i32) (param $wanted i32)
+  (param $add i32)
   (local $p i32) (local $root v128) (local $half v128) (local $two v128) (local $twice v128)
   (local $d0 v128) (local $d1 v128) (local $d2 v128) (local $d3 v128) (local $d4 v128) (local $d5 v128)
-  (local $inner v128) (local $outer v128)
+  (local $inner v128) (local $outer v128) (local $s v128)
   (local.set $root (v128.const f32x4 0.70710678 0.70710678 0.70710678 0.70710678))
   (local.set $twice (v128.const f32x4 1.4142135 1.4142135 1.4142135 1.4142135))
   (local.set $half (v128.const f32x4 0.5 0.5 0.5 0.5))
@@ -231,53 +260,63 @@
     (local.set $d5 (v128.load (i32.add (local.get $p) (local.get $step))))
     (local.set $inner (f32x4.add (local.get $d1) (local.get $d2)))
     (local.set $outer (f32x4.add (local.get $d3) (local.get $d4)))
-    (v128.store (local.get $to) (f32x4.add (local.get $d0) (f32x4.add (local.get $inner) (local.get $outer))))
+    (local.set $d0 (f32x4.add (local.get $d0) (f32x4.add (local.get $inner) (local.get $outer))))
+    (if (local.get $add) (then (local.set $d0 (f32x4.add (local.get $d0) (v128.load (local.get $to))))))
+    (v128.store (local.get $to) (local.get $d0))
     (if (i32.gt_u (local.get $wanted) (i32.const 1))
       (then
+        (local.set $p (i32.add (local.get $to) (local.get $apart)))
         (local.set $d1 (f32x4.mul (local.get $root) (f32x4.sub (local.get $d1) (local.get $d2))))
         (local.set $d3 (f32x4.mul (local.get $twice) (f32x4.sub (local.get $d3) (local.get $d4))))
-        (v128.store (local.tee $p (i32.add (local.get $to) (local.get $apart)))
-          (f32x4.add (local.get $d1) (local.get $d3)))
+        (local.set $s (f32x4.add (local.get $d1) (local.get $d3)))
+        (if (local.get $add) (then (local.set $s (f32x4.add (local.get $s) (v128.load (local.get $p))))))
+        (v128.store (local.get $p) (local.get $s))
         (if (i32.gt_u (local.get $wanted) (i32.const 2))
           (then
+            (local.set $p (i32.add (local.get $p) (local.get $apart)))
             (local.set $inner (f32x4.mul (local.get $half) (local.get $inner)))
-            (v128.store (local.tee $p (i32.add (local.get $p) (local.get $apart)))
-              (f32x4.relaxed_madd (local.get $two) (local.get $outer) (local.get $inner)))
+            (local.set $s (f32x4.relaxed_madd (local.get $two) (local.get $outer) (local.get $inner)))
+            (if (local.get $add) (then (local.set $s (f32x4.add (local.get $s) (v128.load (local.get $p))))))
+            (v128.store (local.get $p) (local.get $s))
             (if (i32.gt_u (local.get $wanted) (i32.const 3))
               (then
+                (local.set $p (i32.add (local.get $p) (local.get $apart)))
                 (local.set $d5 (f32x4.relaxed_madd (local.get $two) (local.get $d3) (local.get $d5)))
-                (v128.store (i32.add (local.get $p) (local.get $apart))
-                  (f32x4.relaxed_madd (local.get $half) (local.get $d1) (local.get $d5)))))))))
+                (local.set $s (f32x4.relaxed_madd (local.get $half) (local.get $d1) (local.get $d5)))
+                (if (local.get $add) (then (local.set $s (f32x4.add (local.get $s) (v128.load (local.get $p))))))
+                (v128.store (local.get $p) (local.get $s))))))))
     (local.set $from (i32.add (local.get $from) (i32.const 16)))
     (local.set $to (i32.add (local.get $to) (i32.const 16)))
     (br_if $quad (local.tee $count (i32.sub (local.get $count) (i32.const 1))))))
 
-;; Gᵀ m G: the nine taps, $tap bytes apart, of the gradient of $outputs filters. With $add they are added to what is there.
+;; Gᵀ m G: the first $height rows and $width columns of 3 × 3 numbers, $row bytes between rows and $pixel between columns:
+;; taps of a gradient, or outputs of a convolution with 4 × 4 taps. With $add they are added to what is there.
 (func (export "transformGradient4")
-  (param $from i32) (param $plane i32) (param $outputs i32) (param $to i32) (param $tap i32) (param $add i32)
-  (param $spare i32)
-  (local $i i32) (local $t i32) (local $row i32) (local $count i32)
-  (local.set $row (i32.shl (local.get $outputs) (i32.const 2)))
-  (local.set $count (i32.shr_u (local.get $outputs) (i32.const 2)))
+  (param $from i32) (param $plane i32) (param $channels i32)
+  (param $to i32) (param $row i32) (param $pixel i32) (param $height i32) (param $width i32)
+  (param $spare i32) (param $add i32)
+  (local $i i32) (local $t i32) (local $bytes i32) (local $count i32)
+  (local.set $bytes (i32.shl (local.get $channels) (i32.const 2)))
+  (local.set $count (i32.shr_u (local.get $channels) (i32.const 2)))
   (local.set $t (local.get $spare))
   (local.set $i (i32.const 6))
   (loop $column
     (call $gradientLine (local.get $from) (i32.mul (local.get $plane) (i32.const 6))
-      (local.get $t) (i32.mul (local.get $row) (i32.const 6)) (local.get $count) (i32.const 0))
+      (local.get $t) (i32.mul (local.get $bytes) (i32.const 6)) (local.get $count) (local.get $height) (i32.const 0))
     (local.set $from (i32.add (local.get $from) (local.get $plane)))
-    (local.set $t (i32.add (local.get $t) (local.get $row)))
+    (local.set $t (i32.add (local.get $t) (local.get $bytes)))
     (br_if $column (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))
-  (local.set $i (i32.const 3))
   (loop $next
-    (call $gradientLine (local.get $spare) (local.get $row)
-      (local.get $to) (local.get $tap) (local.get $count) (local.get $add))
-    (local.set $spare (i32.add (local.get $spare) (i32.mul (local.get $row) (i32.const 6))))
-    (local.set $to (i32.add (local.get $to) (i32.mul (local.get $tap) (i32.const 3))))
-    (br_if $next (local.tee $i (i32.sub (local.get $i) (i32.const 1))))))
+    (call $gradientLine (local.get $spare) (local.get $bytes)
+      (local.get $to) (local.get $pixel) (local.get $count) (local.get $width) (local.get $add))
+    (local.set $spare (i32.add (local.get $spare) (i32.mul (local.get $bytes) (i32.const 6))))
+    (local.set $to (i32.add (local.get $to) (local.get $row)))
+    (br_if $next (local.tee $height (i32.sub (local.get $height) (i32.const 1))))))
 
-;; Gᵀ of six numbers.
+;; The first $wanted of the three numbers that Gᵀ makes of six.
 (func $gradientLine
-  (param $from i32) (param $step i32) (param $to i32) (param $apart i32) (param $count i32) (param $add i32)
+  (param $from i32) (param $step i32) (param $to i32) (param $apart i32) (param $count i32) (param $wanted i32)
+  (param $add i32)
   (local $p i32) (local $root v128) (local $half v128) (local $two v128) (local $twice v128)
   (local $third v128) (local $sixth v128)
   (local $d0 v128) (local $d1 v128) (local $d2 v128) (local $d3 v128) (local $d4 v128) (local $d5 v128)
@@ -304,15 +343,18 @@
     (local.set $d1 (f32x4.relaxed_madd (local.get $root) (local.get $d1) (local.get $d3)))
     (local.set $d5 (f32x4.relaxed_madd (local.get $half) (local.get $inner) (local.get $d5)))
     (local.set $d5 (f32x4.relaxed_madd (local.get $two) (local.get $outer) (local.get $d5)))
-    (local.set $p (i32.add (local.get $to) (local.get $apart)))
-    (if (local.get $add)
-      (then
-        (local.set $d0 (f32x4.add (local.get $d0) (v128.load (local.get $to))))
-        (local.set $d1 (f32x4.add (local.get $d1) (v128.load (local.get $p))))
-        (local.set $d5 (f32x4.add (local.get $d5) (v128.load (i32.add (local.get $p) (local.get $apart)))))))
+    (if (local.get $add) (then (local.set $d0 (f32x4.add (local.get $d0) (v128.load (local.get $to))))))
     (v128.store (local.get $to) (local.get $d0))
-    (v128.store (local.get $p) (local.get $d1))
-    (v128.store (i32.add (local.get $p) (local.get $apart)) (local.get $d5))
+    (if (i32.gt_u (local.get $wanted) (i32.const 1))
+      (then
+        (local.set $p (i32.add (local.get $to) (local.get $apart)))
+        (if (local.get $add) (then (local.set $d1 (f32x4.add (local.get $d1) (v128.load (local.get $p))))))
+        (v128.store (local.get $p) (local.get $d1))
+        (if (i32.gt_u (local.get $wanted) (i32.const 2))
+          (then
+            (local.set $p (i32.add (local.get $p) (local.get $apart)))
+            (if (local.get $add) (then (local.set $d5 (f32x4.add (local.get $d5) (v128.load (local.get $p))))))
+            (v128.store (local.get $p) (local.get $d5))))))
     (local.set $from (i32.add (local.get $from) (i32.const 16)))
     (local.set $to (i32.add (local.get $to) (i32.const 16)))
     (br_if $quad (local.tee $count (i32.sub (local.get $count) (i32.const 1))))))

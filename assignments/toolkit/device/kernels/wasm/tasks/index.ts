@@ -2,7 +2,7 @@ import { adam } from './adam';
 import { affine, affineGradient, channelSums, gradientSums } from './batch-norm';
 import { filterGradient, windows } from './convolution';
 import { filterTiles, transformTiles } from './filter-tiles';
-import { arrangeFilter, frame, pack, split, turnTaps } from './layout';
+import { arrangeFilter, frame, pack, pairPixels, split, turnTaps } from './layout';
 import { maxPool, maxPoolGradient } from './max-pool';
 import { reluGradient } from './relu';
 import type { Run } from './task';
@@ -11,10 +11,10 @@ import { panelTiles, tileInputs } from './winograd-panels';
 
 export { sumsBytes } from './batch-norm';
 export { EDGE_BYTES } from './convolution';
-export { filterUnits, matrixBytes, PRODUCTS_BYTES, tileSpareBytes } from './filter-tiles';
+export { filterUnits, matrixBytes, productsBytes, tileSpareBytes, type FilterTiles } from './filter-tiles';
 export type { FramedWindows, Geometry } from './geometry';
 export { PAIR_BYTES } from './layout';
-export { NUMBER, PANEL_BYTES, panels } from './task';
+export { NUMBER, PANEL_BYTES, panelColumns, panels } from './task';
 export { matricesBytes, matricesOf, type Side, type TiledConvolution } from './tiles';
 export { SPARE_BYTES, tileBytes } from './winograd';
 export { panelTilesBytes } from './winograd-panels';
@@ -33,6 +33,7 @@ const TASKS = {
   maxPool,
   maxPoolGradient,
   pack,
+  pairPixels,
   panelTiles,
   reluGradient,
   split,

@@ -1,5 +1,5 @@
 import type { FramedWindows } from './geometry';
-import { NUMBER, panelColumns, PANEL, PANEL_BYTES, type Run } from './task';
+import { NUMBER, panelColumns, panels, PANEL, PANEL_BYTES, type Run } from './task';
 
 /** A matrix [rows, columns] as panels [⌈columns / 16⌉, rows, 16], with zeros in columns that there are not. */
 export interface Pack {
@@ -108,11 +108,34 @@ export interface TurnTaps {
   columns: number[];
 }
 
-/** One tap. */
+/** Sixteen rows of a tap, which are sixteen columns then: more of them, far apart as they are, do not stay in the nearest cache. */
 export const turnTaps: Run<TurnTaps> = ({ transpose }, task, { unit }) => {
   const { kernelWidth, channels, outputs, rows, columns } = task;
-  const tap = rows[Math.floor(unit / columns.length)] * kernelWidth + columns[unit % columns.length];
+  const [place, panel] = [Math.floor(unit / panels(channels)), unit % panels(channels)];
+  const tap = rows[Math.floor(place / columns.length)] * kernelWidth + columns[place % columns.length];
   const tapBytes = channels * outputs * NUMBER;
-  const [from, to] = [task.from + tap * tapBytes, task.to + unit * tapBytes];
-  transpose(from, outputs * NUMBER, channels, NUMBER, outputs, to, channels * NUMBER);
+  const from = task.from + tap * tapBytes + panel * PANEL * outputs * NUMBER;
+  const to = task.to + place * tapBytes + panel * PANEL_BYTES;
+  transpose(from, outputs * NUMBER, panelColumns(channels, panel), NUMBER, outputs, to, channels * NUMBER);
+};
+
+/** Images whose pixels become those of 2 × 2 pixels, [⌊height / 2⌋, ⌊width / 2⌋, 2, 2, channels]. */
+export interface PairPixels {
+  from: number;
+  rowBytes: number;
+  imageBytes: number;
+  to: number;
+  outHeight: number;
+  outWidth: number;
+  channels: number;
+}
+
+/** One row of one image. */
+export const pairPixels: Run<PairPixels> = ({ spread }, task, { unit }) => {
+  const { from, rowBytes, imageBytes, outHeight, outWidth, channels } = task;
+  const [image, y] = [Math.floor(unit / outHeight), unit % outHeight];
+  const first = from + image * imageBytes + 2 * y * rowBytes;
+  const [to, pieceBytes] = [task.to + unit * outWidth * 4 * channels * NUMBER, 2 * channels * NUMBER];
+  spread(first, channels, outWidth, to);
+  spread(first + rowBytes, channels, outWidth, to + pieceBytes);
 };

@@ -2,16 +2,20 @@ import type { Routines } from '../routines';
 import { multiply } from './product';
 import { NUMBER, PANEL, PANEL_BYTES } from './task';
 
-/** A tile has so many outputs on each side: it needs two more inputs, and as many matrices as it has inputs. */
-export type Side = 2 | 4;
+/** A tile has so many outputs on each side. */
+export type Side = 2 | 3 | 4;
+/** How many inputs more it needs: 2 for 3×3 taps, or 3 for 4×4 taps, whose tiles have 3 outputs on each side. */
+export type Reach = 2 | 3;
 
-export function matricesOf(side: Side): number {
-  return (side + 2) ** 2;
+/** As many as a tile has inputs. */
+export function matricesOf(side: Side, reach: Reach = 2): number {
+  return (side + reach) ** 2;
 }
 
-/** The outputs of a 3×3 convolution in tiles. */
+/** The outputs of a convolution in tiles. */
 export interface TiledConvolution {
   side: Side;
+  reach: Reach;
   tiles: number;
   tilesDown: number;
   tilesAcross: number;
@@ -19,111 +23,141 @@ export interface TiledConvolution {
   outputs: number;
   outHeight: number;
   outWidth: number;
-  /** Framed images, [side·tilesDown + 2, side·tilesAcross + 2, channels]. */
+  /** Framed images, [side·tilesDown + reach, side·tilesAcross + reach, channels]. */
   from: number;
   out: number;
 }
 
-/** Matrices one after the other, with a row for each tile. */
+/** Matrices one after the other, `plane` bytes apart. */
 export interface Matrices {
   at: number;
-  rowBytes: number;
   plane: number;
-}
-
-export function matrices(at: number, rows: number, rowBytes: number): Matrices {
-  return { at, rowBytes, plane: rows * rowBytes + APART };
 }
 
 /** Between matrices, so that the same places of all of them do not compete for the same lines of the cache. */
 export const APART = PANEL_BYTES;
 
+/** How far one of so many numbers is from the next. */
+export function planeBytes(rows: number, columns: number): number {
+  return rows * columns * NUMBER + APART;
+}
+
 /** What the matrices of so many tiles take. */
-export function matricesBytes(side: Side, rows: number, columns: number): number {
-  return matricesOf(side) * (rows * columns * NUMBER + APART);
+export function matricesBytes(matrices: number, rows: number, columns: number): number {
+  return matrices * planeBytes(rows, columns);
+}
+
+/** Sums of that many products are added up: errors of a sum grow with the count of its terms. */
+const MOST_CHANNELS = 64;
+
+/**
+ * Channels that are multiplied at a time. A matrix has these of all tiles one after the other, [⌈channels / chunk⌉,
+ * tiles, chunk]: rows of all channels, far apart, take twice as long to fetch.
+ */
+export function chunkOf(channels: number): number {
+  return 4 * Math.ceil(channels / 4 / Math.ceil(channels / MOST_CHANNELS));
 }
 
 /** Some tiles. Each is gone through with numbers alone: to make objects takes as long as to transform it. */
 export interface Share {
   first: number;
   count: number;
-  /** With the row of the first of them at the start. */
   matrices: Matrices;
   /** Room for a tile on its way. */
   spare: number;
 }
 
-type InputTiles = Pick<TiledConvolution, 'side' | 'channels' | 'tilesDown' | 'tilesAcross' | 'from'>;
+/** The routines for tiles of each size take the same parameters; those for the smallest leave out the last ones. */
+const INPUTS = { 2: 'transformInput', 3: 'transformInput3', 4: 'transformInput4' } as const;
+export const FILTERS = { 2: 'transformFilter', 3: 'transformFilter3', 4: 'transformFilter4' } as const;
+const OUTPUTS = { 2: 'transformOutput', 3: 'transformOutput3', 4: 'transformOutput4' } as const;
 
-export function transformInputs(routines: Routines, task: InputTiles, share: Share): void {
-  const { side, channels, tilesDown, tilesAcross } = task;
-  const { first, count, spare } = share;
-  const { at, rowBytes, plane } = share.matrices;
-  const frameRowBytes = (side * tilesAcross + 2) * rowBytes;
-  for (let i = 0; i < count; i++) {
-    const tile = first + i;
-    const row = Math.floor(tile / tilesAcross);
-    // Images have two rows more than their tiles.
-    const y = side * row + 2 * Math.floor(row / tilesDown);
-    const from = task.from + y * frameRowBytes + side * (tile % tilesAcross) * rowBytes;
-    const to = at + i * rowBytes;
-    if (side === 2) routines.transformInput(from, frameRowBytes, channels, to, plane);
-    else routines.transformInput4(from, frameRowBytes, channels, to, plane, PANEL_BYTES, spare);
-  }
-}
+type InputTiles = Pick<
+  TiledConvolution,
+  'side' | 'reach' | 'channels' | 'tilesDown' | 'tilesAcross' | 'from'
+>;
 
-/** Sums of that many products are added up: errors of a sum grow with the count of its terms. */
-const MOST_CHANNELS = 64;
-
-/** The products of one matrix with a packed panel of filters. No copies of objects here: they take longer than a product. */
-export function multiplyPanel(
+/** Into matrices of `rows` tiles, the first of these being tile `firstRow`. */
+export function transformInputs(
   routines: Routines,
-  { count, channels, from, filter, out, outRow }: Record<keyof PanelProduct, number>,
+  task: InputTiles,
+  share: Share & { rows: number; firstRow: number },
 ): void {
-  const most = Math.ceil(channels / Math.ceil(channels / MOST_CHANNELS));
-  for (let first = 0; first < channels; first += most) {
-    multiply(routines, {
-      a: from + first * NUMBER,
-      pair: channels * NUMBER,
-      next: 2 * channels * NUMBER,
-      rows: count,
-      segments: 1,
-      run: Math.min(most, channels - first),
-      step: NUMBER,
-      jump: 0,
-      b: filter + first * PANEL_BYTES,
-      columns: PANEL,
-      out,
-      outRow,
-      add: first > 0,
-      edge: 0,
-    });
+  const { side, reach, channels, tilesDown, tilesAcross } = task;
+  const { first, count, rows, firstRow, spare } = share;
+  const { at, plane } = share.matrices;
+  const [pixelBytes, chunk] = [channels * NUMBER, chunkOf(channels)];
+  const frameRowBytes = (side * tilesAcross + reach) * pixelBytes;
+  // Of as many inputs, the transform is the same.
+  const transform = routines[reach === 3 ? 'transformInput4' : INPUTS[side]];
+  for (let tile = first; tile < first + count; tile++) {
+    const row = Math.floor(tile / tilesAcross);
+    // Images have some rows more than their tiles.
+    const y = side * row + reach * Math.floor(row / tilesDown);
+    const from = task.from + y * frameRowBytes + side * (tile % tilesAcross) * pixelBytes;
+    for (let channel = 0; channel < channels; channel += chunk) {
+      const width = Math.min(chunk, channels - channel);
+      const [here, to] = [
+        from + channel * NUMBER,
+        at + (channel * rows + (tile - firstRow) * width) * NUMBER,
+      ];
+      transform(here, frameRowBytes, pixelBytes, width, to, plane, PANEL_BYTES, spare);
+    }
   }
 }
 
-interface PanelProduct {
-  /** Rows of the matrix. */
-  count: number;
-  channels: number;
-  from: number;
+interface ChunkProduct {
+  /** Tiles of the matrix. */
+  rows: number;
+  /** The first channel, and how many of them. */
+  first: number;
+  width: number;
+  matrix: number;
+  /** Packed, from the first channel on. */
   filter: number;
   out: number;
   outRow: number;
+}
+
+/**
+ * The products of some channels of one matrix with a packed panel of filters, added to those of the channels before. No
+ * copies of objects here: they take longer than a product.
+ */
+export function multiplyChunk(
+  routines: Routines,
+  { rows, first, width, matrix, filter, out, outRow }: ChunkProduct,
+): void {
+  multiply(routines, {
+    a: matrix + first * rows * NUMBER,
+    pair: width * NUMBER,
+    next: 2 * width * NUMBER,
+    rows,
+    segments: 1,
+    run: width,
+    step: NUMBER,
+    jump: 0,
+    b: filter,
+    columns: PANEL,
+    out,
+    outRow,
+    add: first > 0,
+    edge: 0,
+  });
 }
 
 /** The outputs of tiles for `columns` filters from `column` on. */
 export function transformOutputs(
   routines: Routines,
   task: TiledConvolution,
-  share: Share & { column: number; columns: number },
+  share: Share & { rowBytes: number; column: number; columns: number },
 ): void {
   const { side, outputs, outHeight, outWidth, tilesDown, tilesAcross } = task;
-  const { first, count, spare, column, columns } = share;
-  const { at, rowBytes, plane } = share.matrices;
+  const { first, count, rowBytes, spare, column, columns } = share;
+  const { at, plane } = share.matrices;
   const pixelBytes = outputs * NUMBER;
   const outRowBytes = outWidth * pixelBytes;
   const out = task.out + column * NUMBER;
-  const transform = side === 2 ? routines.transformOutput : routines.transformOutput4;
+  const transform = routines[task.reach === 3 ? 'transformGradient4' : OUTPUTS[side]];
   for (let i = 0; i < count; i++) {
     const tile = first + i;
     const row = Math.floor(tile / tilesAcross);
@@ -131,6 +165,6 @@ export function transformOutputs(
     const [y, x] = [side * (row % tilesDown), side * (tile % tilesAcross)];
     const to = out + (image * outHeight + y) * outRowBytes + x * pixelBytes;
     const [height, width] = [Math.min(side, outHeight - y), Math.min(side, outWidth - x)];
-    transform(at + i * rowBytes, plane, columns, to, outRowBytes, pixelBytes, height, width, spare);
+    transform(at + i * rowBytes, plane, columns, to, outRowBytes, pixelBytes, height, width, spare, 0);
   }
 }

@@ -27,29 +27,29 @@ function eachForm<T>(compute: string): T[] {
   return JSON.parse(stdout) as T[];
 }
 
-/** Four channels of a tile: 6 × 6 inputs from 0 on, 3 × 3 taps from 256 on, 4 × 4 slopes from 512 on. */
-const TILE = `
+/** Four channels of a tile of `size` × `size` inputs from 0 on, 3 × 3 taps from 256 on, (size − 2)² slopes from 512 on. */
+const tile = (size: number): string => `
   numbers.fill(NaN);
-  for (let i = 0; i < 144; i++) numbers[i] = Math.fround(Math.sin(i));
+  for (let i = 0; i < ${size * size * 4}; i++) numbers[i] = Math.fround(Math.sin(i));
   for (let i = 0; i < 36; i++) numbers[256 + i] = Math.fround(Math.cos(i));
-  for (let i = 0; i < 64; i++) numbers[512 + i] = Math.fround(Math.sin(i * i));
+  for (let i = 0; i < ${(size - 2) ** 2 * 4}; i++) numbers[512 + i] = Math.fround(Math.sin(i * i));
   const [x, taps, slopes, inputs, others, out, spare] = [0, 1024, 2048, 4096, 8192, 12288, 16384];
   const multiply = () => {
-    for (let i = 0; i < 36 * 16; i++) numbers[others / 4 + i] *= numbers[inputs / 4 + i];
+    for (let i = 0; i < ${size * size * 16}; i++) numbers[others / 4 + i] *= numbers[inputs / 4 + i];
   };
-  routines.transformInput4(x, 96, 4, inputs, 64, 64, spare);`;
+  routines.transformInput${size - 2}(x, ${size * 16}, 16, 4, inputs, 64, 64, spare);`;
 
-const input = (row: number, column: number, channel: number): number =>
-  Math.fround(Math.sin((row * 6 + column) * 4 + channel));
-
-/** Σ over a window of `size` × `size` for each of `count` × `count` places, channel by channel. */
-function windowSums(count: number, size: number, weightAt: (place: number) => number): number[] {
+/** Σ over a window of `width` × `width` for each of `count` × `count` places, channel by channel. */
+function windowSums(count: number, width: number, weightAt: (place: number) => number): number[] {
+  const size = count + width - 1;
   return Array.from({ length: count * count * 4 }, (_, i) => {
     const [row, column, channel] = [Math.floor(i / 4 / count), Math.floor(i / 4) % count, i % 4];
     let sum = 0;
-    for (let a = 0; a < size; a++)
-      for (let b = 0; b < size; b++)
-        sum += input(row + a, column + b, channel) * weightAt((a * size + b) * 4 + channel);
+    for (let a = 0; a < width; a++)
+      for (let b = 0; b < width; b++) {
+        const input = Math.fround(Math.sin(((row + a) * size + column + b) * 4 + channel));
+        sum += input * weightAt((a * width + b) * 4 + channel);
+      }
     return sum;
   });
 }
@@ -67,36 +67,43 @@ describe('the WebAssembly routines', () => {
     for (const sum of sums) expect(Math.abs(sum - exact)).to.be.below(2e-6);
   });
 
-  it('make the outputs of a tile of products of what they transform, and no more than are wanted', () => {
-    const tiles = eachForm<{ whole: number[]; part: (number | null)[] }>(`${TILE}
-      routines.transformFilter4(taps, 16, 0, 1, 4, others, 64, spare);
-      multiply();
-      routines.transformOutput4(others, 64, 4, out, 64, 16, 4, 4, spare);
-      const whole = [...numbers.subarray(3072, 3072 + 64)];
-      numbers.fill(NaN, 3072, 3072 + 64);
-      routines.transformOutput4(others, 64, 4, out, 64, 16, 2, 3, spare);
-      return { whole, part: [...numbers.subarray(3072, 3072 + 64)] };`);
-    const exact = windowSums(4, 3, (i) => Math.fround(Math.cos(i)));
-    for (const { whole, part } of tiles) {
-      expect(largestDifference(whole, exact)).to.be.below(5e-6);
-      const wanted = whole.map((value, i) => (i < 32 && i % 16 < 12 ? value : null));
-      expect(part).to.deep.equal(wanted);
-    }
-  });
+  for (const side of [3, 4]) {
+    const row = side * 16;
 
-  it("make the gradient of a tile's taps of products of what they transform, and add it", () => {
-    const gradients = eachForm<{ once: number[]; twice: number[] }>(`${TILE}
-      routines.transformSlopes4(slopes, 64, 4, others, 64, 64, spare);
-      multiply();
-      const [once, twice] = [0, 1].map((add) => {
-        routines.transformGradient4(others, 64, 4, out, 16, add, spare);
-        return [...numbers.subarray(3072, 3072 + 36)];
-      });
-      return { once, twice };`);
-    const exact = windowSums(3, 4, (i) => Math.fround(Math.sin(i * i)));
-    for (const { once, twice } of gradients) {
-      expect(largestDifference(once, exact)).to.be.below(5e-6);
-      expect(twice).to.deep.equal(once.map((value) => 2 * value));
-    }
-  });
+    it(`make ${side} × ${side} outputs of products of what they transform, and no more than are wanted`, () => {
+      const tiles = eachForm<{ whole: number[]; part: (number | null)[] }>(`${tile(side + 2)}
+        routines.transformFilter${side}(taps, 16, 0, 1, 4, others, 64, spare);
+        multiply();
+        routines.transformOutput${side}(others, 64, 4, out, ${row}, 16, ${side}, ${side}, spare, 0);
+        const read = () => [...numbers.subarray(3072, 3072 + ${side * side * 4})];
+        const whole = read();
+        numbers.fill(NaN, 3072, 3072 + ${side * side * 4});
+        routines.transformOutput${side}(others, 64, 4, out, ${row}, 16, 2, ${side - 1}, spare, 0);
+        return { whole, part: read() };`);
+      const exact = windowSums(side, 3, (i) => Math.fround(Math.cos(i)));
+      for (const { whole, part } of tiles) {
+        expect(largestDifference(whole, exact)).to.be.below(5e-6);
+        const isWanted = (i: number): boolean => i < 8 * side && i % (4 * side) < 4 * (side - 1);
+        expect(part).to.deep.equal(whole.map((value, i) => (isWanted(i) ? value : null)));
+      }
+    });
+
+    const toTaps = { 3: 'transformOutput3', 4: 'transformGradient4' }[side];
+
+    it(`make the gradient of the taps of ${side} × ${side} outputs of what they transform, and add it`, () => {
+      const gradients = eachForm<{ once: number[]; twice: number[] }>(`${tile(side + 2)}
+        routines.transformSlopes${side}(slopes, ${row}, 4, others, 64, 64, spare);
+        multiply();
+        const [once, twice] = [0, 1].map((add) => {
+          routines.${toTaps}(others, 64, 4, out, 48, 16, 3, 3, spare, add);
+          return [...numbers.subarray(3072, 3072 + 36)];
+        });
+        return { once, twice };`);
+      const exact = windowSums(3, side, (i) => Math.fround(Math.sin(i * i)));
+      for (const { once, twice } of gradients) {
+        expect(largestDifference(once, exact)).to.be.below(5e-6);
+        expect(twice).to.deep.equal(once.map((value) => 2 * value));
+      }
+    });
+  }
 });
