@@ -13,13 +13,9 @@ interface ImageFile {
 
 let library: Promise<typeof Sharp> | undefined;
 
-/**
- * Loads the library that decodes JPEG, PNG, WebP and TIFF, which the first image does otherwise: a program that decodes
- * nothing does not pay for it.
- */
-export async function loadDecoder(): Promise<void> {
-  library ??= loadSharp();
-  await library;
+/** On first use: a program that decodes nothing does not pay for it. */
+export function sharpLibrary(): Promise<typeof Sharp> {
+  return (library ??= loadSharp());
 }
 
 async function loadSharp(): Promise<typeof Sharp> {
@@ -34,8 +30,7 @@ async function loadSharp(): Promise<typeof Sharp> {
 export async function decodeWithSharp(bytes: Uint8Array, kind: ImageKind): Promise<Pixels> {
   if (kind === 'jpeg') requireKnownMarkers(bytes);
   if (kind === 'tiff') requireOrdinaryTiff(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  library ??= loadSharp();
-  const sharp = await library;
+  const sharp = await sharpLibrary();
   // Of stray bytes in a JPEG there is only a warning: every pixel is there, and Pillow reads them, too.
   const image = sharp(bytes, { ignoreIcc: true, limitInputPixels: MAX_PIXELS, failOn: 'error' });
   try {

@@ -94,6 +94,8 @@ function prepareEnvironment(): void {
   // Otherwise the library takes nearly all of a GPU's memory at once.
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // The default of newer processors alone: without it there are no dilated depthwise convolutions.
+  process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
 }
 
 /** Node 23 removed two functions that tfjs-node 4.22 calls; they are looked up at each call. */
