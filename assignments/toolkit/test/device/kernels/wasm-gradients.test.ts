@@ -7,7 +7,10 @@ import { relativeDifference } from '../../support/tensors';
 import { largestDifference, numericGradient } from '../../support/finite-differences';
 import { convolutionGradients, CONVOLUTIONS, type Shape } from '../../support/convolutions';
 
-describe('the gradients of the kernels of wasm', () => {
+describe('the gradients of the kernels of wasm', function () {
+  // The cpu's kernels take their time.
+  this.timeout(120_000);
+
   before(async () => {
     await startDevice('cpu');
     await startDevice('wasm');
