@@ -2,12 +2,11 @@ import { gradientOfTiles, type GradientOperands } from './filter-gradient';
 import { framed } from './frame';
 import type { Operands } from './operands';
 import { matricesOf, NUMBER, PANEL_BYTES, panelColumns, panels, type Geometry } from './tasks';
-import { byTiles } from './winograd';
+import { byTiles, FEWEST_TILES, grid } from './winograd';
 import type { Workspace } from './workspace';
 
 /** Outputs on each side of a tile, inputs more than that, and taps. */
 const [SIDE, REACH, TAPS] = [3, 3, 4] as const;
-const FEWEST_TILES = 32;
 
 /**
  * Whether it is a convolution of 7×7 or 8×8 windows, 2 pixels apart. On pixels that are those of 2×2 pixels of the image
@@ -18,18 +17,13 @@ export function isHalving(geometry: Geometry): boolean {
   const isWide = (kernel: number): boolean => kernel === 7 || kernel === 8;
   const isTwoApart = strideHeight === 2 && strideWidth === 2;
   if (!isWide(kernelHeight) || !isWide(kernelWidth) || !isTwoApart) return false;
-  return outputs % 4 === 0 && gridOf(geometry).tiles >= FEWEST_TILES;
-}
-
-function gridOf({ images, outHeight, outWidth }: Geometry) {
-  const [tilesDown, tilesAcross] = [Math.ceil(outHeight / SIDE), Math.ceil(outWidth / SIDE)];
-  return { tiles: images * tilesDown * tilesAcross, tilesDown, tilesAcross };
+  return outputs % 4 === 0 && grid(geometry, SIDE).tiles >= FEWEST_TILES;
 }
 
 /** The outputs of such a convolution. */
 export function byPairs(work: Workspace, { x, filter, out }: Operands, geometry: Geometry): void {
   const { outputs, outHeight, outWidth } = geometry;
-  const size = { side: SIDE, reach: REACH, ...gridOf(geometry), channels: 4 * geometry.channels };
+  const size = { reach: REACH, ...grid(geometry, SIDE), channels: 4 * geometry.channels };
   const from = pairs(work, x, geometry);
   byTiles(work, { ...size, outputs, outHeight, outWidth, from, out }, filters(work, filter, geometry));
 }
@@ -37,7 +31,7 @@ export function byPairs(work: Workspace, { x, filter, out }: Operands, geometry:
 /** Images in frames, [side·tilesDown + reach, side·tilesAcross + reach, 2, 2, channels]. */
 function pairs(work: Workspace, x: number, geometry: Geometry): number {
   const { images, channels } = geometry;
-  const { tilesDown, tilesAcross } = gridOf(geometry);
+  const { tilesDown, tilesAcross } = grid(geometry, SIDE);
   const [outHeight, outWidth] = [SIDE * tilesDown + REACH, SIDE * tilesAcross + REACH];
   const frame = framed(work, x, { ...geometry, frameHeight: 2 * outHeight, frameWidth: 2 * outWidth });
   const to = work.take(images * outHeight * outWidth * 4 * channels * NUMBER);
@@ -83,12 +77,12 @@ function arrangeTaps(
 /** The gradient of the filter of such a convolution. */
 export function gradientByPairs(work: Workspace, { x, dy, out }: GradientOperands, geometry: Geometry): void {
   const { images, channels, outputs, outHeight: height, outWidth: width } = geometry;
-  const grid = { side: SIDE, reach: REACH, ...gridOf({ ...geometry, images: 1 }) };
-  const [frameHeight, frameWidth] = [SIDE * grid.tilesDown, SIDE * grid.tilesAcross];
+  const tiles = { reach: REACH, ...grid({ ...geometry, images: 1 }, SIDE) };
+  const [frameHeight, frameWidth] = [SIDE * tiles.tilesDown, SIDE * tiles.tilesAcross];
   const slopes = { ...geometry, height, width, channels: outputs, top: 0, left: 0, frameHeight, frameWidth };
   const taps = work.take(TAPS * TAPS * 4 * channels * outputs * NUMBER);
   gradientOfTiles(work, {
-    ...{ grid, images, channels: 4 * channels, outputs, out: taps },
+    ...{ grid: tiles, images, channels: 4 * channels, outputs, out: taps },
     x: pairs(work, x, geometry),
     dy: framed(work, dy, { ...slopes, isDense: true }).from,
   });

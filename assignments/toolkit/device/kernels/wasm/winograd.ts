@@ -39,10 +39,11 @@ export function fewestProducts<S extends Side>(geometry: Geometry, sides: S[]): 
   return grids.reduce((best, next) => (products(next) < 0.9 * products(best) ? next : best));
 }
 
-const FEWEST_TILES = 32;
+/** Transforming the whole filter must be worth it. */
+export const FEWEST_TILES = 32;
 
 /** The tiles of such a size. */
-function grid<S extends Side>({ images, outHeight, outWidth }: Geometry, side: S): Grid<S> {
+export function grid<S extends Side>({ images, outHeight, outWidth }: Geometry, side: S): Grid<S> {
   const [tilesDown, tilesAcross] = [Math.ceil(outHeight / side), Math.ceil(outWidth / side)];
   return { side, tiles: images * tilesDown * tilesAcross, tilesDown, tilesAcross };
 }
