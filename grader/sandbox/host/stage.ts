@@ -45,17 +45,14 @@ function layOut(root: string, assignment: Assignment, given: GivenCode): Stage {
     fs.mkdirSync(path.dirname(path.join(root, place)), { recursive: true });
     fs.symlinkSync(compiled, path.join(root, place), 'junction');
   }
-  const made = new Set<string>();
   return {
     root,
     submission,
     scratch,
     write(file, code) {
       const target = path.join(submission, ...file.replace(/\.ts$/, '.js').split('/'));
-      const folder = path.dirname(target);
       explained(() => {
-        if (!made.has(folder)) fs.mkdirSync(folder, { recursive: true });
-        made.add(folder);
+        fs.mkdirSync(path.dirname(target), { recursive: true });
         fs.writeFileSync(target, code);
       });
     },
